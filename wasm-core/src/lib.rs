@@ -1,1 +1,20 @@
-//! stub
+//! The Rowport engine: everything between the bytes of a spreadsheet and the requests to Jira.
+//!
+//! One folder per step of the pipeline. The engine performs no IO, reads no clock and draws no
+//! randomness: it reaches the world through [`ports`].
+
+pub mod adf;
+pub mod apply;
+pub mod check;
+pub mod convert;
+pub mod export;
+pub mod finding;
+pub mod jira;
+pub mod job;
+pub mod mapping;
+pub mod message;
+pub mod plan;
+pub mod ports;
+pub mod schema;
+pub mod sheet;
+pub mod target;

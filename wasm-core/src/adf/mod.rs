@@ -1,0 +1,1 @@
+//! Atlassian documents and Markdown.

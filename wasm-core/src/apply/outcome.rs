@@ -1,0 +1,54 @@
+//! What became of each row.
+
+use serde::{Deserialize, Serialize};
+
+use crate::message::Message;
+use crate::plan::{Action, IssueRef};
+
+/// How a row ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeKind {
+    /// Done as planned.
+    Applied,
+    /// Jira refused it, or part of it.
+    Failed,
+    /// Not tried: the job was cancelled, or the row's parent failed.
+    Skipped,
+    /// Not written, since the issue is no longer as the plan saw it.
+    Drifted,
+}
+
+/// How one row of the plan ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Zero-based row of the sheet.
+    pub row: u32,
+    /// What was planned.
+    pub action: Action,
+    /// How it ended.
+    pub kind: OutcomeKind,
+    /// The issue, where there is one now.
+    pub issue: Option<IssueRef>,
+    /// Why it did not succeed: Jira's own words are a parameter.
+    pub reason: Option<Message>,
+}
+
+/// The end of an apply.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Issues created.
+    pub created: u32,
+    /// Issues changed.
+    pub updated: u32,
+    /// Rows that did not succeed.
+    pub failed: u32,
+    /// Rows not tried.
+    pub skipped: u32,
+    /// Requests sent to Jira, repeats included.
+    pub requests: u32,
+    /// Whether the user stopped it.
+    pub cancelled: bool,
+    /// One entry for each planned change that is not a no-op, in the order of the sheet.
+    pub outcomes: Vec<Outcome>,
+}

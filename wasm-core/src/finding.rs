@@ -1,0 +1,42 @@
+//! What the engine noticed about a user's file, and where.
+
+use serde::{Deserialize, Serialize};
+
+use crate::message::Message;
+use crate::schema::FieldId;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing is held back.
+    Info,
+    /// The row is written, but perhaps not as meant.
+    Warning,
+    /// The row can't be written.
+    Error,
+}
+
+/// The place in the file: a sheet, a row, a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// Sheet name as the file has it.
+    pub sheet: String,
+    /// Zero-based row of the sheet; none for the whole sheet or column.
+    pub row: Option<u32>,
+    /// Zero-based column of the sheet; none for a whole row.
+    pub column: Option<u32>,
+    /// The Jira field the column is mapped to.
+    pub field: Option<FieldId>,
+}
+
+/// One thing noticed, with its place and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// What was found; its `fix()` says what to do.
+    pub message: Message,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where it is.
+    pub at: Place,
+}

@@ -1,0 +1,1 @@
+//! The client of Jira's REST API; one file per resource.

@@ -1,0 +1,11 @@
+//! Jobs: progress, cancelling, and the words that the page and the worker exchange.
+
+mod event;
+mod protocol;
+
+pub use event::{JobEvent, Observer, Phase, Progress, Step};
+pub use protocol::{
+    CellChange, Command, ExportFormat, ExportRequest, FileInfo, FindingGroup, HostContext,
+    ImportSummary, JqlCheck, MatchedTable, PlanRow, Reply, RowFilter, RowView, Rows, SheetInfo,
+    TableChoice,
+};

@@ -1,0 +1,299 @@
+//! Messages between the page and the worker.
+//!
+//! Tables live in the worker; the page holds what is on the screen and asks for windows of rows.
+
+use serde::{Deserialize, Serialize};
+
+use crate::apply::{Outcome, Report};
+use crate::finding::{Finding, Severity};
+use crate::mapping::Mapping;
+use crate::message::Message;
+use crate::plan::{Action, IssueRef, Summary};
+use crate::schema::{FieldId, FieldSchema};
+
+/// Where the app was opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HostContext {
+    /// Base address of the site, for links: `https://example.atlassian.net`.
+    pub site_url: String,
+    /// IANA name of the user's time zone, such as `Europe/Berlin`.
+    pub time_zone: String,
+    /// BCP 47 language of the user, such as `en-GB`.
+    pub locale: String,
+    /// Project key, when opened in a project.
+    pub project: Option<String>,
+    /// Issue key, when opened on an issue.
+    pub issue: Option<String>,
+    /// The navigator's query, when opened there.
+    pub jql: Option<String>,
+}
+
+/// The file formats of an export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ExportFormat {
+    /// Excel workbook with typed cells.
+    #[default]
+    Xlsx,
+    /// Comma-separated text, protected against formula injection.
+    Csv,
+}
+
+/// What to export.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportRequest {
+    /// The query.
+    pub jql: String,
+    /// Fields in column order; the key always comes first, whether named or not.
+    pub columns: Vec<FieldId>,
+    /// File format.
+    pub format: ExportFormat,
+}
+
+/// Which table of the open file is imported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableChoice {
+    /// Position of the sheet in the file.
+    pub sheet: usize,
+    /// Zero-based row that holds the headers.
+    pub header_row: u32,
+}
+
+/// What the page asks of the worker. Every command gets exactly one [`Reply`]; a failure is a
+/// [`Message`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+pub enum Command {
+    /// First: where the app is. Answered by [`Reply::Connected`].
+    Connect {
+        /// Where the app was opened.
+        context: HostContext,
+    },
+    /// Counts what a query finds, and says what is wrong with it. [`Reply::Jql`].
+    CheckJql {
+        /// The query as typed.
+        jql: String,
+    },
+    /// Exports. Events, then [`Reply::File`].
+    Export {
+        /// What to export.
+        request: ExportRequest,
+    },
+    /// Opens a file, whose bytes travel beside the command. [`Reply::Opened`].
+    Open {
+        /// File name as dropped.
+        name: String,
+    },
+    /// Chooses the table to import and proposes a mapping. [`Reply::Matched`].
+    Choose {
+        /// The table.
+        table: TableChoice,
+    },
+    /// Takes the user's mapping, checks the rows, reads Jira and makes the plan. Events, then
+    /// [`Reply::Planned`].
+    Plan {
+        /// What the columns mean.
+        mapping: Mapping,
+    },
+    /// A window of the plan's rows. [`Reply::Rows`].
+    Rows {
+        /// Which rows.
+        filter: RowFilter,
+        /// First row of the window, counted within the filter.
+        start: usize,
+        /// Rows at most.
+        count: usize,
+    },
+    /// Carries out the plan that the user saw. Events, then [`Reply::Applied`].
+    Apply {
+        /// The approved plan's hash; another plan is refused.
+        hash: String,
+    },
+}
+
+/// Which rows of the plan to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "filter", content = "by", rename_all = "snake_case")]
+pub enum RowFilter {
+    /// All rows.
+    #[default]
+    All,
+    /// Rows of one action.
+    Action(Action),
+    /// Rows that have a finding of this code.
+    Finding(String),
+    /// Rows that have any finding.
+    Problems,
+    /// Rows whose apply did not succeed.
+    Failed,
+}
+
+/// One sheet of an open file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetInfo {
+    /// Name.
+    pub name: String,
+    /// Whether Excel shows it.
+    pub visible: bool,
+    /// Rows that hold something.
+    pub rows: usize,
+    /// Zero-based row that looks like the header.
+    pub header_row: u32,
+    /// The first rows, with their zero-based row numbers, as text, for choosing the header.
+    pub preview: Vec<(u32, Vec<String>)>,
+}
+
+/// An open file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileInfo {
+    /// Name as dropped.
+    pub name: String,
+    /// What the content is, such as `Excel workbook (.xlsx)`.
+    pub format: String,
+    /// Sheets in the file's order.
+    pub sheets: Vec<SheetInfo>,
+    /// What the user should know: macros ignored, formulas, encoding guessed.
+    pub notes: Vec<Finding>,
+    /// The table Rowport would choose.
+    pub choice: TableChoice,
+}
+
+/// A table with its proposed mapping.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchedTable {
+    /// The proposal.
+    pub mapping: Mapping,
+    /// Rows below the header.
+    pub rows: usize,
+    /// Notes about the columns: repeated headers, two columns of one field.
+    pub findings: Vec<Finding>,
+    /// Projects that may receive new issues: key and name.
+    pub projects: Vec<(String, String)>,
+}
+
+/// What an import would do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImportSummary {
+    /// Counts by action.
+    pub summary: Summary,
+    /// Hash of the plan, to approve it by.
+    pub hash: String,
+    /// Finding codes with their severity, a sentence for the group, and how many rows have them.
+    pub findings: Vec<FindingGroup>,
+    /// Findings about whole columns or the file.
+    pub general: Vec<Finding>,
+    /// Names of the columns that the plan's rows show, with their fields.
+    pub columns: Vec<(FieldId, String)>,
+}
+
+/// Findings of one cause.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingGroup {
+    /// The code, to filter by.
+    pub code: String,
+    /// The gravest severity of the group.
+    pub severity: Severity,
+    /// Rows that have it.
+    pub rows: usize,
+    /// The first one, as an example.
+    pub example: Finding,
+}
+
+/// One cell that would change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellChange {
+    /// The field.
+    pub field: FieldId,
+    /// Its name.
+    pub name: String,
+    /// Jira's value as text.
+    pub before: String,
+    /// The file's value as text.
+    pub after: String,
+}
+
+/// One row of the plan, as the screen shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanRow {
+    /// Zero-based row of the sheet.
+    pub row: u32,
+    /// What would be done.
+    pub action: Action,
+    /// The issue, if it exists.
+    pub issue: Option<IssueRef>,
+    /// Summary of the issue or of the row.
+    pub title: String,
+    /// The changes, the status among them.
+    pub changes: Vec<CellChange>,
+    /// Why it is held back.
+    pub reason: Option<Message>,
+}
+
+/// One row of the table on the screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowView {
+    /// What the plan says of it.
+    pub plan: PlanRow,
+    /// What was noticed.
+    pub findings: Vec<Finding>,
+    /// How it ended, once applied.
+    pub outcome: Option<Outcome>,
+}
+
+/// A window of rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rows {
+    /// Rows that pass the filter.
+    pub total: usize,
+    /// Position of the first one returned.
+    pub start: usize,
+    /// The window.
+    pub rows: Vec<RowView>,
+}
+
+/// A query as Jira judges it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JqlCheck {
+    /// About how many issues it finds (Jira's estimate); none when it is not valid.
+    pub count: Option<u64>,
+    /// What is wrong, in Jira's words.
+    pub errors: Vec<String>,
+}
+
+/// What the worker answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "reply", rename_all = "snake_case")]
+pub enum Reply {
+    /// The site is known.
+    Connected {
+        /// Fields that can be exported or mapped, by name.
+        fields: Vec<FieldSchema>,
+        /// Fields of a first export, in order.
+        columns: Vec<FieldId>,
+        /// A first query for where the app was opened.
+        jql: String,
+        /// Display name of the user.
+        user: String,
+    },
+    /// A query was checked.
+    Jql(JqlCheck),
+    /// A file was made; its bytes travel beside the reply.
+    File {
+        /// Name to save it by.
+        name: String,
+        /// MIME type.
+        mime: String,
+        /// Issues in it.
+        issues: u32,
+    },
+    /// A file was opened.
+    Opened(FileInfo),
+    /// A table was chosen.
+    Matched(MatchedTable),
+    /// A plan was made.
+    Planned(ImportSummary),
+    /// A window of rows.
+    Rows(Rows),
+    /// A plan was carried out; the outcomes are asked for as rows.
+    Applied(Report),
+}

@@ -1,0 +1,68 @@
+//! What the user agreed the columns of a table mean.
+
+use serde::{Deserialize, Serialize};
+
+use crate::schema::FieldId;
+
+/// How sure the proposal of a column's field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Nothing fits.
+    None,
+    /// Similar; the user should look.
+    Suggested,
+    /// The exact name, the id or a known alias; or the user's own choice.
+    Sure,
+}
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "to", content = "field", rename_all = "snake_case")]
+pub enum MappedTo {
+    /// A field of Jira. Several columns of one multi-value field are read as one list.
+    Field(FieldId),
+    /// The file's own row ID, which other rows may name as their parent.
+    RowId,
+    /// Shown, and not imported.
+    Ignored,
+}
+
+/// What an empty cell of a column asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EmptyCells {
+    /// Leave the field as Jira has it.
+    #[default]
+    Leave,
+    /// Clear the field.
+    Clear,
+}
+
+/// One column of the table and its meaning.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnMapping {
+    /// Zero-based column of the sheet.
+    pub column: u32,
+    /// Header as the file has it.
+    pub header: String,
+    /// What it holds.
+    pub mapped: MappedTo,
+    /// How sure the proposal is.
+    pub confidence: Confidence,
+    /// What an empty cell asks for.
+    pub empty: EmptyCells,
+    /// The first few different values, as text.
+    pub samples: Vec<String>,
+}
+
+/// The meaning of the whole table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mapping {
+    /// One entry for each column, in the file's order. None is ever left out.
+    pub columns: Vec<ColumnMapping>,
+    /// Key of the project that receives new issues from rows that name none.
+    pub project: Option<String>,
+    /// Issue type name of new issues from rows that name none.
+    pub issue_type: Option<String>,
+}

@@ -1,0 +1,47 @@
+//! The English sentences, one file per area.
+//!
+//! Each area is a table of `(code, what is wrong, what to do)`. The second text may be empty.
+
+mod apply;
+mod check;
+mod codec;
+mod mapping;
+mod plan;
+mod site;
+
+/// Code, sentence, and what to do next (empty where there is nothing to do).
+type Entry = (&'static str, &'static str, &'static str);
+
+const AREAS: [&[Entry]; 6] =
+    [apply::TEXTS, check::TEXTS, codec::TEXTS, mapping::TEXTS, plan::TEXTS, site::TEXTS];
+
+fn entry(code: &str) -> Option<&'static Entry> {
+    AREAS.iter().flat_map(|area| area.iter()).find(|entry| entry.0 == code)
+}
+
+/// The sentence of a code.
+pub(super) fn text(code: &str) -> Option<&'static str> {
+    entry(code).map(|entry| entry.1)
+}
+
+/// What to do about it.
+pub(super) fn fix(code: &str) -> Option<&'static str> {
+    entry(code).map(|entry| entry.2).filter(|fix| !fix.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_kebab_case() {
+        let mut seen = BTreeSet::new();
+        for (code, text, _) in AREAS.iter().flat_map(|area| area.iter()) {
+            assert!(seen.insert(code), "{code} twice");
+            assert!(code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
+            assert!(!text.is_empty(), "{code} says nothing");
+        }
+    }
+}

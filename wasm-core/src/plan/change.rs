@@ -1,0 +1,97 @@
+//! What would happen to one row.
+
+use serde::{Deserialize, Serialize};
+
+use crate::message::Message;
+use crate::schema::{Entity, FieldId, FieldType, FieldValue};
+
+/// What a row asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Jira already has every value.
+    NoOp,
+    /// A new issue.
+    Create,
+    /// Some fields of an issue change, perhaps its status too.
+    Update,
+    /// Only the status of an issue changes.
+    Transition,
+    /// Held back; the change's reason says why.
+    Skip,
+}
+
+/// An issue that exists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueRef {
+    /// Jira's numeric id, as text; does not change when the issue moves.
+    pub id: String,
+    /// Present key.
+    pub key: String,
+}
+
+/// Where a new issue goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreateTarget {
+    /// The project (id and key).
+    pub project: Entity,
+    /// The issue type.
+    pub issue_type: Entity,
+}
+
+/// A change of status.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transition {
+    /// Present status; none for a new issue.
+    pub from: Option<Entity>,
+    /// Wanted status.
+    pub to: Entity,
+    /// Id of the transition, where it is known when the plan is made.
+    pub id: Option<String>,
+}
+
+/// One field's change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// The field.
+    pub field: FieldId,
+    /// Its name, for the eye.
+    pub name: String,
+    /// How its value is written.
+    pub kind: FieldType,
+    /// Jira's value when the plan was made.
+    pub before: FieldValue,
+    /// The value after the plan is applied.
+    pub after: FieldValue,
+}
+
+/// What marks an issue as made from a row, stored with the issue when it is created, so that a
+/// create whose answer was lost is found again instead of repeated.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RowIdentity {
+    /// The file's lineage.
+    pub lineage: String,
+    /// The row within it.
+    pub row: String,
+}
+
+/// What would happen to one row of the table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// Zero-based row of the sheet.
+    pub row: u32,
+    /// What is done.
+    pub action: Action,
+    /// The issue; none for a new one.
+    pub issue: Option<IssueRef>,
+    /// Where the new issue goes; only for [`Action::Create`].
+    pub create: Option<CreateTarget>,
+    /// Fields that change, in column order. The status is not among them.
+    pub fields: Vec<FieldChange>,
+    /// The status change, after the fields are written.
+    pub transition: Option<Transition>,
+    /// The new issue's identity; only for [`Action::Create`].
+    pub identity: Option<RowIdentity>,
+    /// Why the row is held back. For the eye; `apply` decides nothing by it.
+    pub reason: Option<Message>,
+}

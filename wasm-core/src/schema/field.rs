@@ -1,0 +1,48 @@
+//! The description of one field of a site.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::FieldType;
+
+/// Jira's id of a field: `summary`, `customfield_10016`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FieldId(pub String);
+
+impl FieldId {
+    /// Wraps an id.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for FieldId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One field of the site, as `GET /field` describes it.
+///
+/// Names are not unique: team-managed projects bring fields of the same name, told apart by
+/// [`FieldSchema::scope`] and id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldSchema {
+    /// Jira's id.
+    pub id: FieldId,
+    /// Name in the user's language.
+    pub name: String,
+    /// What kind of value it holds, from `schema.system` or `schema.custom`, never from the name.
+    pub kind: FieldType,
+    /// Whether it is a custom field.
+    pub custom: bool,
+    /// Id of the only project that has it (team-managed projects).
+    pub scope: Option<String>,
+}

@@ -1,0 +1,9 @@
+//! Jira's fields as the engine sees them: schema, type and value.
+
+mod field;
+mod kind;
+mod value;
+
+pub use field::{FieldId, FieldSchema};
+pub use kind::FieldType;
+pub use value::{Entity, FieldValue, RichText};

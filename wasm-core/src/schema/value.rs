@@ -1,0 +1,77 @@
+//! A field's value in a form in which two values can be compared.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Something Jira knows by an id and shows by a name: an option, a user, a version, a priority.
+///
+/// Two entities are equal when their ids are; names may change or repeat.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Entity {
+    /// Jira's id: an option id, an account ID, a version id, an issue key for a parent.
+    pub id: String,
+    /// What the user reads and types.
+    pub name: String,
+}
+
+impl PartialEq for Entity {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Entity {}
+
+/// Rich text: what the cell shows, and the document behind it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RichText {
+    /// Markdown, as the cell shows it.
+    pub markdown: String,
+    /// The Atlassian document: Jira's own on the `before` side, the one to write on the `after`.
+    pub document: Value,
+}
+
+/// The value of one field of one issue.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "value", rename_all = "snake_case")]
+pub enum FieldValue {
+    /// No value.
+    #[default]
+    Empty,
+    /// Plain text, on one or more lines.
+    Text(String),
+    /// Rich text.
+    Rich(RichText),
+    /// A number.
+    Number(f64),
+    /// A day without a time or a zone.
+    Date(Date),
+    /// An instant.
+    DateTime(Timestamp),
+    /// Working time in seconds.
+    Duration(i64),
+    /// One entity.
+    One(Entity),
+    /// Several entities; the order means nothing.
+    Many(Vec<Entity>),
+    /// Words without ids (labels); the order means nothing.
+    Words(Vec<String>),
+    /// A parent option and perhaps one of its children.
+    Cascade {
+        /// First level.
+        parent: Entity,
+        /// Second level.
+        child: Option<Entity>,
+    },
+    /// An issue that the same file creates, by the zero-based sheet row that holds it.
+    NewIssue {
+        /// Row of the sheet.
+        row: u32,
+        /// What the user typed to name it.
+        label: String,
+    },
+    /// A value of a type the engine shows but never writes.
+    Raw(Value),
+}

@@ -1,0 +1,1 @@
+//! Spreadsheets: bytes to cells and back, within limits.

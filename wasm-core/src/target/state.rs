@@ -1,0 +1,147 @@
+//! The part of a site that an import touches, read before the plan is made.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::People;
+use crate::schema::{Entity, FieldId, FieldSchema, FieldValue};
+
+/// The site and the caller.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Site {
+    /// Base address for links, without a trailing slash.
+    pub url: String,
+    /// The caller's account ID.
+    pub account_id: String,
+    /// Working hours of a day, from `GET /configuration`; 8 unless changed.
+    pub hours_per_day: f64,
+    /// Working days of a week; 5 unless changed.
+    pub days_per_week: f64,
+}
+
+/// An issue type of a project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueType {
+    /// Jira's id.
+    pub id: String,
+    /// Name in the user's language.
+    pub name: String,
+    /// Level in the hierarchy: 1 epic, 0 standard, -1 sub-task.
+    pub level: i32,
+    /// Statuses of its workflow, the first one being where new issues most likely start.
+    pub statuses: Vec<Entity>,
+}
+
+/// A project that the file touches.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Project {
+    /// Jira's id.
+    pub id: String,
+    /// Key, such as `DEMO`.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// Issue types one may create.
+    pub issue_types: Vec<IssueType>,
+    /// Components.
+    pub components: Vec<Entity>,
+    /// Versions, archived ones left out.
+    pub versions: Vec<Entity>,
+}
+
+/// One allowed value of a field, with its children where the field cascades.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// The option.
+    pub entity: Entity,
+    /// Second level of a cascading select.
+    pub children: Vec<Entity>,
+}
+
+/// A field on a screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldMeta {
+    /// Whether Jira refuses a new issue without it.
+    pub required: bool,
+    /// Whether Jira fills it when the request leaves it out.
+    pub has_default: bool,
+    /// Allowed values; none where the field takes any.
+    pub choices: Option<Vec<Choice>>,
+}
+
+/// The fields that an issue type has in a project, from createmeta or an issue's editmeta.
+pub type Screen = BTreeMap<FieldId, FieldMeta>;
+
+/// An issue type in a project: the key of what depends on both.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// Project id.
+    pub project: String,
+    /// Issue type id.
+    pub issue_type: String,
+}
+
+/// An issue as Jira has it now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IssueState {
+    /// Numeric id.
+    pub id: String,
+    /// Present key.
+    pub key: String,
+    /// Where it is.
+    pub place: Place,
+    /// Values of the fields that the file maps. Fields that Jira did not send are not there.
+    pub values: BTreeMap<FieldId, FieldValue>,
+    /// Transitions that are open to it now (transition id, status it leads to); read only for
+    /// issues whose status the file changes.
+    pub transitions: Vec<(String, Entity)>,
+}
+
+/// All of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TargetState {
+    /// The site and the caller.
+    pub site: Site,
+    /// The site's fields.
+    pub fields: Vec<FieldSchema>,
+    /// Projects by id.
+    pub projects: BTreeMap<String, Project>,
+    /// Priorities.
+    pub priorities: Vec<Entity>,
+    /// Resolutions.
+    pub resolutions: Vec<Entity>,
+    /// What may be set when an issue is created.
+    #[serde(with = "pairs")]
+    pub create_screens: BTreeMap<Place, Screen>,
+    /// What may be set on an existing issue, taken from one issue of each place.
+    #[serde(with = "pairs")]
+    pub edit_screens: BTreeMap<Place, Screen>,
+    /// Issues by the key that the file uses, in upper case.
+    pub issues: BTreeMap<String, IssueState>,
+    /// Users.
+    pub people: People,
+}
+
+/// Maps whose keys are not strings, as lists of pairs.
+mod pairs {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        map: &BTreeMap<K, V>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+    where
+        K: Deserialize<'de> + Ord,
+        V: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        Ok(Vec::<(K, V)>::deserialize(deserializer)?.into_iter().collect())
+    }
+}
