@@ -1,1 +1,25 @@
 //! Spreadsheets: bytes to cells and back, within limits.
+//!
+//! [`Workbook`] holds the cells that exist, whatever the format they came from; [`Table`] is one
+//! sheet of it with a header row. Reading (`read`) and writing (`write_xlsx`, `write_csv`) need the
+//! feature `codec`; all the types are there without it, so that the page can name them.
+
+mod cell;
+mod error;
+mod format;
+mod header;
+mod limits;
+mod note;
+mod spec;
+mod table;
+mod workbook;
+
+pub use cell::{CellRef, CellValue, MAX_COLUMNS, MAX_ROWS, column_name};
+pub use error::{LimitKind, ReadError, ReadErrorKind, WriteError, WriteErrorKind};
+pub use format::{Encoding, Format, TextFormat};
+pub use header::guess_header_row;
+pub use limits::ReadLimits;
+pub use note::{NoteKind, ReadNote};
+pub use spec::{ColumnKind, ColumnSpec, CsvOptions, OutCell, SheetSpec, WorkbookSpec};
+pub use table::{Column, Table, TableRow};
+pub use workbook::{Row, Sheet, Visibility, Workbook};

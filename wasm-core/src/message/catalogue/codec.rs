@@ -2,4 +2,146 @@
 
 use super::Entry;
 
-pub(super) const TEXTS: &[Entry] = &[];
+pub(super) const TEXTS: &[Entry] = &[
+    ("file-empty", "The file is empty.", "Save it again in the program it comes from."),
+    (
+        "file-not-a-spreadsheet",
+        "This is not a spreadsheet: it is a {found}.",
+        "Choose an .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv file.",
+    ),
+    (
+        "file-encrypted",
+        "The file is protected by a password.",
+        "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it.",
+    ),
+    (
+        "file-truncated",
+        "The file ends too early ({at}).",
+        "Download or copy it again; it was probably interrupted.",
+    ),
+    (
+        "file-damaged",
+        "The file is damaged at {at}: {detail}.",
+        "Open it in Excel or LibreOffice, let it repair the file, and save it as .xlsx.",
+    ),
+    (
+        "file-forbidden-content",
+        "The file holds {what} at {at}, which no spreadsheet program writes.",
+        "Open it in a spreadsheet program and save it as .xlsx, if you trust where it comes from.",
+    ),
+    (
+        "file-too-large",
+        "The file has {found}; {allowed} are allowed.",
+        "Split it into several files.",
+    ),
+    (
+        "file-unpacks-too-large",
+        "The file unpacks to more than {allowed} at {at}.",
+        "Remove pictures and sheets that are not needed, or split the file.",
+    ),
+    (
+        "file-too-many-entries",
+        "The archive has {found} entries; {allowed} are allowed.",
+        "Remove pictures and sheets that are not needed.",
+    ),
+    (
+        "file-too-many-sheets",
+        "The file has {found} sheets; {allowed} are allowed.",
+        "Save the sheet you need as a file of its own.",
+    ),
+    (
+        "file-too-many-rows",
+        "There are more rows at {at} than the {allowed} allowed: {found}.",
+        "Split the sheet into several files.",
+    ),
+    (
+        "file-too-many-columns",
+        "A row at {at} has more cells than the {allowed} allowed: {found}.",
+        "Delete the columns that are not needed.",
+    ),
+    (
+        "file-too-many-cells",
+        "There are more cells at {at} than the {allowed} allowed: {found}.",
+        "Delete far-away cells and columns that are not needed, or save the file as .xlsx.",
+    ),
+    (
+        "file-cell-too-long",
+        "The text at {at} is longer than the {allowed} characters allowed: {found}.",
+        "Shorten it.",
+    ),
+    (
+        "file-no-sheets",
+        "The file has no sheet with cells.",
+        "Choose another file, or save one with a worksheet.",
+    ),
+    (
+        "write-cell-too-long",
+        "The text at {at} has {chars} characters; a cell holds 32,767.",
+        "Shorten it, or leave the column out.",
+    ),
+    (
+        "write-sheet-full",
+        "{rows} rows and {columns} columns don't fit a sheet of 1,048,576 by 16,384.",
+        "Narrow the selection, or export in parts.",
+    ),
+    (
+        "write-sheet-name",
+        "A sheet can't be named \"{name}\".",
+        "Use 1 to 31 characters, none of [ ] : * ? / \\, and no name twice.",
+    ),
+    ("write-refused", "The file can't be written at {at}: {detail}.", ""),
+    ("note-macros-ignored", "Macros are ignored.", ""),
+    (
+        "note-formula-value-used",
+        "{count} cells of {sheet} are formulas, the first at {first}; their last values are used.",
+        "",
+    ),
+    (
+        "note-formula-without-value",
+        "{count} formulas of {sheet} have no stored value, the first at {first}; they count as empty.",
+        "Open the file in Excel or LibreOffice and save it, so that the values are stored.",
+    ),
+    (
+        "note-error-cells",
+        "{count} cells of {sheet} show an error, the first at {first}.",
+        "Correct the formulas, or clear the cells.",
+    ),
+    (
+        "note-merged-cells",
+        "{sheet} has {count} groups of merged cells, the first at {first}; only the first cell of each has the value.",
+        "Unmerge them where each row needs the value.",
+    ),
+    ("note-hidden-sheet", "The sheet {sheet} is hidden.", ""),
+    (
+        "note-hidden-columns",
+        "{sheet} has {count} hidden columns, the first is {first}; they are read too.",
+        "Delete those that must not be read.",
+    ),
+    (
+        "note-hidden-rows",
+        "{sheet} has {count} hidden rows, the first is {first}; they are read too.",
+        "Delete those that must not be read, or clear the filter to see them.",
+    ),
+    (
+        "note-number-is-no-date",
+        "{count} cells of {sheet} have a date format but hold no date, the first at {first}.",
+        "Correct the date there.",
+    ),
+    ("note-sheet-without-cells", "The sheet {sheet} has no cells and is left out.", ""),
+    (
+        "note-encoding-guessed",
+        "The text is read as {first}, which was guessed.",
+        "If characters look wrong, save the file as UTF-8.",
+    ),
+    (
+        "note-undecodable-characters",
+        "{count} characters could not be read as {first} and show as \u{fffd}.",
+        "Save the file as UTF-8.",
+    ),
+    (
+        "note-uneven-rows",
+        "{count} rows have more cells than the first one, the first is {first}.",
+        "Look for a delimiter inside a cell that has no quotes.",
+    ),
+    ("note-damage-ignored", "Damage at {first} was ignored; the cells could be read.", ""),
+];

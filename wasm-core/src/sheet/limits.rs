@@ -1,0 +1,42 @@
+//! How much of a file is read before it is refused.
+
+use serde::{Deserialize, Serialize};
+
+/// Limits that hold while a file is read. Each is checked against what is really there, counted
+/// while reading; what a file claims about itself is only ever used to refuse it earlier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadLimits {
+    /// Bytes of the file. Default 64 MiB.
+    pub file_bytes: u64,
+    /// Bytes of all the entries of an archive that are unpacked. Default 1 GiB: a sheet of
+    /// 100,000 × 20 cells has about 0.1 GiB, and they are never in memory at once.
+    pub unpacked_bytes: u64,
+    /// Entries of an archive. Default 10,000.
+    pub entries: u64,
+    /// Sheets with cells. Default 255.
+    pub sheets: u64,
+    /// Rows that have a value, in one sheet. Default 250,000.
+    pub rows: u64,
+    /// Cells that have a value, in one row. Default 2,000.
+    pub columns: u64,
+    /// Cells that have a value, in the whole file; and for .xls and .ods, whose reader fills the
+    /// gaps, the area of each sheet. Default 8,000,000.
+    pub cells: u64,
+    /// Characters of one cell. Default 262,144: Excel allows 32,767, text files any number.
+    pub cell_chars: u64,
+}
+
+impl Default for ReadLimits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 64 << 20,
+            unpacked_bytes: 1 << 30,
+            entries: 10_000,
+            sheets: 255,
+            rows: 250_000,
+            columns: 2_000,
+            cells: 8_000_000,
+            cell_chars: 262_144,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What a user should know about a file that could be read.
+
+use serde::{Deserialize, Serialize};
+
+use crate::message::Message;
+
+/// One thing worth telling about a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadNote {
+    /// What it is.
+    pub kind: NoteKind,
+    /// The sheet it is about; none for the whole file.
+    pub sheet: Option<String>,
+    /// How many cells, columns or rows it is about; 1 where counting says nothing.
+    pub count: u64,
+    /// The first place, such as `B7`, `column D` or `row 12`.
+    pub first: Option<String>,
+}
+
+/// The kinds of notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteKind {
+    /// The file has macros; they are ignored.
+    MacrosIgnored,
+    /// Cells are formulas; the value Excel stored with them is used.
+    FormulaValueUsed,
+    /// Cells are formulas without a stored value; they count as empty.
+    FormulaWithoutValue,
+    /// Cells show an error such as `#N/A`.
+    ErrorCells,
+    /// Cells are merged; the value is in the first cell of each group, the others are empty.
+    MergedCells,
+    /// The sheet is hidden.
+    HiddenSheet,
+    /// Columns are hidden; they are read like the others.
+    HiddenColumns,
+    /// Rows are hidden, for example by a filter; they are read like the others.
+    HiddenRows,
+    /// Cells with a date format hold a number that is no date; it stays a number.
+    NumberIsNoDate,
+    /// The sheet holds no cells (a chart or macro sheet) and is left out.
+    SheetWithoutCells,
+    /// The encoding of a text file was guessed.
+    EncodingGuessed,
+    /// Characters of a text file could not be decoded and are shown as `�`.
+    UndecodableCharacters,
+    /// Rows of a text file have more cells than the first one.
+    UnevenRows,
+    /// An entry of the archive is damaged, but what is needed could be read.
+    DamageIgnored,
+}
+
+impl NoteKind {
+    /// The stable code of the message.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::MacrosIgnored => "note-macros-ignored",
+            Self::FormulaValueUsed => "note-formula-value-used",
+            Self::FormulaWithoutValue => "note-formula-without-value",
+            Self::ErrorCells => "note-error-cells",
+            Self::MergedCells => "note-merged-cells",
+            Self::HiddenSheet => "note-hidden-sheet",
+            Self::HiddenColumns => "note-hidden-columns",
+            Self::HiddenRows => "note-hidden-rows",
+            Self::NumberIsNoDate => "note-number-is-no-date",
+            Self::SheetWithoutCells => "note-sheet-without-cells",
+            Self::EncodingGuessed => "note-encoding-guessed",
+            Self::UndecodableCharacters => "note-undecodable-characters",
+            Self::UnevenRows => "note-uneven-rows",
+            Self::DamageIgnored => "note-damage-ignored",
+        }
+    }
+}
+
+impl ReadNote {
+    /// A note about the whole file.
+    pub fn file(kind: NoteKind) -> Self {
+        Self { kind, sheet: None, count: 1, first: None }
+    }
+
+    /// A note about one sheet.
+    pub fn sheet(kind: NoteKind, sheet: &str, count: u64, first: Option<String>) -> Self {
+        Self { kind, sheet: Some(sheet.to_owned()), count, first }
+    }
+
+    /// What to tell the user.
+    pub fn message(&self) -> Message {
+        Message::new(self.kind.code())
+            .with("sheet", self.sheet.as_deref().unwrap_or("the file"))
+            .with("count", super::error::grouped(self.count))
+            .with("first", self.first.as_deref().unwrap_or("-"))
+    }
+}

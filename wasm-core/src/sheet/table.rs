@@ -1,0 +1,156 @@
+//! One sheet as a table: a header row and the rows below it.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use super::cell::{CellRef, CellValue};
+use super::workbook::{Row, Sheet};
+
+/// A sheet with its header row told apart.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// Zero-based row of the header.
+    pub header_row: u32,
+    /// The columns that have a header or a value, from left to right. Two columns may have the
+    /// same header.
+    pub columns: Vec<Column>,
+    /// The rows below the header that have a value, in order.
+    pub rows: Vec<TableRow>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Zero-based column of the sheet.
+    pub index: u32,
+    /// The header's text, trimmed and in Unicode NFC; none where the header cell is empty.
+    pub header: Option<String>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TableRow {
+    /// Zero-based row of the sheet.
+    pub row: u32,
+    /// One value for each of the table's columns.
+    pub cells: Vec<CellValue>,
+}
+
+impl Table {
+    /// The table under a header row. Rows above it are left out; empty rows and columns too.
+    pub fn from_sheet(sheet: &Sheet, header_row: u32) -> Self {
+        let start = sheet.rows.partition_point(|row| row.index < header_row);
+        let mut body = sheet.rows.get(start..).unwrap_or_default();
+        let mut header = None;
+        if let Some((first, rest)) = body.split_first()
+            && first.index == header_row
+        {
+            (header, body) = (Some(first), rest);
+        }
+        let columns = columns(header, body);
+        let rows = body.iter().filter_map(|row| table_row(row, &columns)).collect();
+        Self { sheet: sheet.name.clone(), header_row, columns, rows }
+    }
+
+    /// The address of a cell by its position in the table; none beyond its edges.
+    pub fn cell_ref(&self, row: usize, column: usize) -> Option<CellRef> {
+        Some(CellRef {
+            sheet: self.sheet.clone(),
+            row: self.rows.get(row)?.row,
+            column: self.columns.get(column)?.index,
+        })
+    }
+}
+
+/// Every column with a header or a value.
+fn columns(header: Option<&Row>, body: &[Row]) -> Vec<Column> {
+    let mut used = BTreeSet::new();
+    let mut last: &[(u32, CellValue)] = &[];
+    for row in header.into_iter().chain(body) {
+        let same = row.cells.len() == last.len()
+            && row.cells.iter().zip(last).all(|(a, b)| a.0 == b.0 && !a.1.is_empty());
+        if !same {
+            used.extend(row.cells.iter().filter(|cell| !cell.1.is_empty()).map(|cell| cell.0));
+        }
+        last = &row.cells;
+    }
+    let text = |index| header.map(|row| header_text(row.get(index))).filter(|t| !t.is_empty());
+    used.into_iter().map(|index| Column { index, header: text(index) }).collect()
+}
+
+/// The row's values by column; none where all are empty.
+fn table_row(row: &Row, columns: &[Column]) -> Option<TableRow> {
+    if row.cells.iter().all(|cell| cell.1.is_empty()) {
+        return None;
+    }
+    let mut cells = Vec::with_capacity(columns.len());
+    let mut left = row.cells.iter().peekable();
+    for column in columns {
+        while left.next_if(|cell| cell.0 < column.index).is_some() {}
+        match left.next_if(|cell| cell.0 == column.index) {
+            Some((_, value)) if !value.is_empty() => cells.push(value.clone()),
+            _ => cells.push(CellValue::Empty),
+        }
+    }
+    Some(TableRow { row: row.index, cells })
+}
+
+/// A header as it is compared: line breaks are spaces, trimmed, NFC.
+fn header_text(value: &CellValue) -> String {
+    let text = value.to_text();
+    let words: Vec<_> = text.split(|c: char| c.is_whitespace() || c == '\u{feff}').collect();
+    words
+        .iter()
+        .filter(|word| !word.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .nfc()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(rows: &[(u32, &[(u32, &str)])]) -> Sheet {
+        let row = |(index, cells): &(u32, &[(u32, &str)])| Row {
+            index: *index,
+            cells: cells.iter().map(|(column, text)| (*column, (*text).into())).collect(),
+        };
+        Sheet { name: "S".to_owned(), rows: rows.iter().map(row).collect(), ..Sheet::default() }
+    }
+
+    #[test]
+    fn headers_are_trimmed_and_repeated_ones_kept() {
+        let table = Table::from_sheet(
+            &sheet(&[(2, &[(0, " Key "), (1, "Label"), (2, "Label"), (5, "e\u{301}\nb")])]),
+            2,
+        );
+        let headers: Vec<_> = table.columns.iter().map(|c| c.header.as_deref()).collect();
+        assert_eq!(headers, [Some("Key"), Some("Label"), Some("Label"), Some("é b")]);
+    }
+
+    #[test]
+    fn a_column_with_values_but_no_header_is_kept_without_one() {
+        let table = Table::from_sheet(
+            &sheet(&[(0, &[(0, "title")]), (1, &[(0, "Key")]), (3, &[(0, "A-1"), (7, "x")])]),
+            1,
+        );
+        assert_eq!(table.columns.len(), 2);
+        assert_eq!(table.columns[1], Column { index: 7, header: None });
+        assert_eq!(table.rows, [TableRow { row: 3, cells: vec!["A-1".into(), "x".into()] }]);
+        assert_eq!(table.cell_ref(0, 1).map(|at| at.to_string()).as_deref(), Some("S!H4"));
+    }
+
+    #[test]
+    fn a_header_row_that_is_empty_gives_unnamed_columns() {
+        let table = Table::from_sheet(&sheet(&[(4, &[(1, "x")])]), 0);
+        assert_eq!(table.columns, [Column { index: 1, header: None }]);
+        assert_eq!(table.rows.len(), 1);
+    }
+}
