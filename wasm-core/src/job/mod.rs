@@ -1,8 +1,10 @@
 //! Jobs: progress, cancelling, and the words that the page and the worker exchange.
 
+mod envelope;
 mod event;
 mod protocol;
 
+pub use envelope::{FromWorker, ToWorker};
 pub use event::{JobEvent, Observer, Phase, Progress, Step};
 pub use protocol::{
     CellChange, Command, ExportFormat, ExportRequest, FileInfo, FindingGroup, HostContext,
