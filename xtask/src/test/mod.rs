@@ -1,0 +1,123 @@
+//! All tests, in the order in which a failure says most.
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use crate::process::{self, cargo, command};
+use crate::{build, install, tidy};
+
+mod browser;
+mod postgres;
+pub mod wasm;
+
+/// Which tests to run.
+#[derive(Args)]
+pub struct Options {
+    /// Only these parts; all of them when none is named
+    #[arg(value_enum)]
+    parts: Vec<Part>,
+}
+
+/// The parts of the tests.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Rules of the tree, formatting, lints
+    Lint,
+    /// Rust, natively; the backend on both databases
+    Rust,
+    /// Rust in wasm, in Chromium
+    Wasm,
+    /// The manifest, and other programs that read and write our files and call the local Jira
+    Peers,
+    /// The app in Chromium
+    Browser,
+}
+
+const ALL: [Part; 5] = [Part::Lint, Part::Rust, Part::Wasm, Part::Peers, Part::Browser];
+
+/// What the Python tests need.
+const REQUIREMENTS: [&str; 2] = ["tests/clients/requirements.txt", "tests/corpus/requirements.txt"];
+
+/// Installs what is missing, then runs the parts.
+pub fn run(options: &Options) -> Result<()> {
+    let parts = if options.parts.is_empty() { &ALL[..] } else { &options.parts };
+    for part in parts {
+        match part {
+            Part::Lint => lint()?,
+            Part::Rust => rust()?,
+            Part::Wasm => wasm::run()?,
+            Part::Peers => peers()?,
+            Part::Browser => browser::run()?,
+        }
+    }
+    eprintln!("all tests passed");
+    Ok(())
+}
+
+fn lint() -> Result<()> {
+    install::wasm_target()?;
+    process::timed("tidy", tidy::run)?;
+    process::step("cargo fmt", cargo().args(["fmt", "--all", "--check"]))?;
+    process::step("clippy", clippy().args(["--all-targets", "--", "-Dwarnings"]))?;
+    process::step(
+        "clippy for wasm32",
+        clippy().args(["--package", "worker", "--package", "app-ui"]).args([
+            "--target",
+            "wasm32-unknown-unknown",
+            "--",
+            "-Dwarnings",
+        ]),
+    )
+}
+
+fn clippy() -> std::process::Command {
+    let mut clippy = cargo();
+    clippy.args(["clippy", "--quiet"]);
+    clippy
+}
+
+fn rust() -> Result<()> {
+    install::npm()?;
+    let postgres = postgres::Postgres::start()?;
+    process::step("build the programs", cargo().args(["build", "--quiet", "--bins"]))?;
+    process::step(
+        "cargo test",
+        cargo()
+            .args(["test", "--quiet", "--package", "app-ui"])
+            .args(["--package", "wasm-core", "--package", "job-api", "--package", "backend"])
+            .args(["--package", "cli", "--package", "jira-sim", "--package", "xtask"])
+            .env("ROWPORT_TEST_POSTGRES", postgres.url())
+            .env("INSTA_UPDATE", "no"),
+    )
+}
+
+fn peers() -> Result<()> {
+    install::npm()?;
+    install::ensure(&install::CHROMIUM)?;
+    install::ensure(&install::LIBREOFFICE)?;
+    let python = install::python(&REQUIREMENTS)?;
+    process::step("build the local Jira", cargo().args(["build", "--quiet", "-p", "jira-sim"]))?;
+    process::step(
+        "build the writers",
+        cargo().args(["build", "--quiet", "-p", "wasm-core", "--examples"]),
+    )?;
+    process::step(
+        "node --test",
+        command("node").arg("--test").args(["tests/manifest/", "tests/clients/", "tests/corpus/"]),
+    )?;
+    process::step(
+        "pytest",
+        command(python.join("python")).args([
+            "-m",
+            "pytest",
+            "-q",
+            "tests/clients",
+            "tests/corpus",
+        ]),
+    )
+}
+
+/// Builds what the browser loads, for the parts that open it.
+fn app() -> Result<()> {
+    process::timed("build the app", || build::run(&build::Options::default()))
+}
