@@ -38,6 +38,7 @@ pub fn run(options: &Options) -> Result<()> {
     match options.what {
         What::Codec => {
             sizes::print()?;
+            build::wasm::build(&build::wasm::BENCH, false)?;
             process::run(
                 command("node")
                     .arg("tests/bench/codec.mjs")

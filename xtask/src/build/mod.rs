@@ -3,16 +3,15 @@
 //! The UI and the worker are built by separate cargo calls and separate profiles, so that the
 //! worker's features (the codec) never reach the page.
 
-use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
 
-use crate::{install, process};
+use crate::install;
 
 mod bridge;
-mod wasm;
+pub mod wasm;
 
 /// How to build.
 #[derive(Args, Default)]
@@ -22,17 +21,11 @@ pub struct Options {
     pub quick: bool,
 }
 
-/// Where the built files go.
-pub fn out() -> PathBuf {
-    process::root().join("static/app")
-}
-
 /// Builds all of it. What did not change is not made again.
 pub fn run(options: &Options) -> Result<()> {
     let start = Instant::now();
     install::wasm_target()?;
     install::npm()?;
-    std::fs::create_dir_all(out())?;
     bridge::build()?;
     wasm::build(&wasm::WORKER, options.quick)?;
     wasm::build(&wasm::UI, options.quick)?;

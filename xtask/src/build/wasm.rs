@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::out;
-use crate::process::{self, cargo, command, target};
+use crate::process::{self, cargo, command, root, target};
 
 /// One wasm program.
 pub struct Program {
@@ -19,13 +18,27 @@ pub struct Program {
     profile: &'static str,
     /// Level of the wasm optimiser.
     level: &'static str,
+    /// Features of the crate, beside its default ones.
+    features: &'static str,
+    /// Folder of its files, from the root.
+    out: &'static str,
 }
 
 /// The engine in its worker, built for speed.
-pub const WORKER: Program =
-    Program { package: "worker", name: "worker", profile: "wasm-worker", level: "-O3" };
+pub const WORKER: Program = Program {
+    package: "worker",
+    name: "worker",
+    profile: "wasm-worker",
+    level: "-O3",
+    features: "",
+    out: "static/app",
+};
+/// The engine's codec with exports for the benchmark; the same code at the same settings.
+pub const BENCH: Program =
+    Program { name: "engine", features: "bench", out: "target/bench", ..WORKER };
 /// The page, built for size.
-pub const UI: Program = Program { package: "app-ui", name: "ui", profile: "wasm-ui", level: "-Oz" };
+pub const UI: Program =
+    Program { package: "app-ui", name: "ui", profile: "wasm-ui", level: "-Oz", ..WORKER };
 
 /// Builds one program, unless its input is the one that was built last.
 pub fn build(program: &Program, quick: bool) -> Result<()> {
@@ -37,12 +50,13 @@ pub fn build(program: &Program, quick: bool) -> Result<()> {
             program.profile,
         ]),
     )?;
+    fs::create_dir_all(out(program))?;
     let input = compiled(program);
     let level = if quick { "none" } else { program.level };
-    let stamp = out().join(format!("{}.stamp", program.name));
+    let stamp = out(program).join(format!("{}.stamp", program.name));
     let wanted = format!("{level} {:?}", fs::metadata(&input)?.modified()?);
     let done = fs::read_to_string(&stamp).is_ok_and(|built| built == wanted);
-    if done && out().join(format!("{}_bg.wasm", program.name)).exists() {
+    if done && out(program).join(format!("{}_bg.wasm", program.name)).exists() {
         return Ok(());
     }
     bind(program, &input)?;
@@ -51,6 +65,10 @@ pub fn build(program: &Program, quick: bool) -> Result<()> {
     }
     fs::write(stamp, wanted)?;
     Ok(())
+}
+
+fn out(program: &Program) -> PathBuf {
+    root().join(program.out)
 }
 
 fn compiled(program: &Program) -> PathBuf {
@@ -67,12 +85,12 @@ fn bind(program: &Program, input: &Path) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .omit_default_module_path(false)
-        .generate(out())
+        .generate(out(program))
         .with_context(|| format!("wasm-bindgen on {}", input.display()))
 }
 
 fn optimise(program: &Program) -> Result<()> {
-    let file = out().join(format!("{}_bg.wasm", program.name));
+    let file = out(program).join(format!("{}_bg.wasm", program.name));
     process::run(
         command("node_modules/.bin/wasm-opt")
             .arg(program.level)
