@@ -42,14 +42,12 @@ pub const UI: Program =
 
 /// Builds one program, unless its input is the one that was built last.
 pub fn build(program: &Program, quick: bool) -> Result<()> {
-    process::run(
-        cargo().args(["build", "--quiet", "--package", program.package, "--lib"]).args([
-            "--target",
-            "wasm32-unknown-unknown",
-            "--profile",
-            program.profile,
-        ]),
-    )?;
+    let mut compile = cargo();
+    compile
+        .args(["build", "--quiet", "--lib", "--target", "wasm32-unknown-unknown"])
+        .args(["--package", program.package, "--profile", program.profile])
+        .args(["--features", program.features]);
+    process::run(&mut compile)?;
     fs::create_dir_all(out(program))?;
     let input = compiled(program);
     let level = if quick { "none" } else { program.level };
