@@ -30,6 +30,18 @@ pub struct Place {
     pub field: Option<FieldId>,
 }
 
+impl Place {
+    /// The whole sheet.
+    pub fn sheet(sheet: &str) -> Self {
+        Self { sheet: sheet.to_owned(), ..Self::default() }
+    }
+
+    /// A whole column.
+    pub fn column(sheet: &str, column: u32) -> Self {
+        Self { column: Some(column), ..Self::sheet(sheet) }
+    }
+}
+
 /// One thing noticed, with its place and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -39,4 +51,21 @@ pub struct Finding {
     pub severity: Severity,
     /// Where it is.
     pub at: Place,
+}
+
+impl Finding {
+    /// Something worth knowing.
+    pub fn info(message: Message, at: Place) -> Self {
+        Self { message, severity: Severity::Info, at }
+    }
+
+    /// Something that may not be meant.
+    pub fn warning(message: Message, at: Place) -> Self {
+        Self { message, severity: Severity::Warning, at }
+    }
+
+    /// Something that holds its row back, or the whole file where it has no row.
+    pub fn error(message: Message, at: Place) -> Self {
+        Self { message, severity: Severity::Error, at }
+    }
 }

@@ -17,7 +17,7 @@ pub enum Confidence {
 }
 
 /// What a column holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "to", content = "field", rename_all = "snake_case")]
 pub enum MappedTo {
     /// A field of Jira. Several columns of one multi-value field are read as one list.
@@ -37,6 +37,12 @@ pub enum EmptyCells {
     Leave,
     /// Clear the field.
     Clear,
+    /// Clear the field where the cell was emptied after the export: only in a file that Rowport
+    /// exported, and only while Jira has not changed the issue since. As long as Jira's `updated`
+    /// is not later than the export, what Jira has is what the cell held; afterwards nobody can
+    /// tell a cell that was emptied from one that was empty already, so the field is left alone
+    /// and a finding says so.
+    SinceExport,
 }
 
 /// One column of the table and its meaning.

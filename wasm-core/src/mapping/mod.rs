@@ -1,5 +1,23 @@
 //! From headers to fields: which column means what, and what an empty cell means.
+//!
+//! [`propose`] looks at the headers alone; the user may change every column of its answer, and
+//! [`validate`] says what is wrong with the result. No column is ever dropped in silence: a column
+//! that means nothing to Rowport is in the mapping too, with a finding.
 
+mod alias;
 mod column;
+mod header;
+mod origin;
+mod propose;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+mod validate;
 
 pub use column::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
+pub(crate) use header::fold;
+pub use header::header_for;
+pub use origin::{ORIGIN_SHEET, Origin, origin_of, origin_sheet};
+pub use propose::propose;
+pub use validate::validate;

@@ -4,4 +4,6 @@ mod people;
 mod state;
 
 pub use people::{Match, People, User};
-pub use state::{Choice, FieldMeta, IssueState, IssueType, Place, Project, Screen, Site, TargetState};
+pub use state::{
+    Choice, FieldMeta, IssueState, IssueType, Place, Project, Screen, Site, TargetState,
+};

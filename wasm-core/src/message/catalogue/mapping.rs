@@ -2,4 +2,55 @@
 
 use super::Entry;
 
-pub(super) const TEXTS: &[Entry] = &[];
+pub(super) const TEXTS: &[Entry] = &[
+    (
+        "column-field-taken",
+        "The column “{header}” also looks like {field}, which the column “{other}” already gives. It is not imported.",
+        "Choose another field for one of the two columns.",
+    ),
+    (
+        "column-gone",
+        "The sheet no longer has the column “{header}”.",
+        "Choose the sheet and its header row again.",
+    ),
+    (
+        "column-joined",
+        "The column “{header}” is there more than once. Its values are read as one list.",
+        "",
+    ),
+    (
+        "column-name-of-several",
+        "The site has several fields named “{header}”.",
+        "Check that the right one is chosen, or write the header as “Name (id)”.",
+    ),
+    (
+        "column-unmatched",
+        "No field fits the column “{header}”. It is not imported.",
+        "Choose a field for it, if it should be.",
+    ),
+    (
+        "column-without-header",
+        "Column {header} has values but no header. It is not imported.",
+        "Choose a field for it, or check that the right row is taken as the header.",
+    ),
+    (
+        "field-gone",
+        "The field {field}, chosen for the column “{header}”, is not on this site.",
+        "Choose another field.",
+    ),
+    (
+        "key-column-missing",
+        "This file was exported by Rowport, but no column holds the key. Every row would become a new work item.",
+        "Choose Key for the column that holds the keys, unless you want copies.",
+    ),
+    (
+        "nothing-mapped",
+        "No column is matched to a field.",
+        "Choose a field for at least one column.",
+    ),
+    (
+        "two-columns-one-field",
+        "The columns “{other}” and “{header}” both give {field}, which holds one value.",
+        "Choose another field for one of them, or don't import it.",
+    ),
+];

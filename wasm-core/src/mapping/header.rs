@@ -1,0 +1,77 @@
+//! Headers as they are written by the export and compared by the import.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::schema::FieldSchema;
+
+/// The text by which two headers, names or cells count as the same: NFC, without regard to case,
+/// white space collapsed. Upper case first, so that `ß` equals `SS`.
+pub(crate) fn fold(text: &str) -> String {
+    let upper: String = text.nfc().flat_map(char::to_uppercase).collect();
+    let lower: String = upper.chars().flat_map(char::to_lowercase).nfc().collect();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The header under which the export writes a field: its name, and its id in parentheses where
+/// the site has another field of that name.
+pub fn header_for(field: &FieldSchema, fields: &[FieldSchema]) -> String {
+    let name = fold(&field.name);
+    let shared = fields.iter().any(|other| other.id != field.id && fold(&other.name) == name);
+    if shared { format!("{} ({})", field.name, field.id) } else { field.name.clone() }
+}
+
+/// `Name (detail)` as its two parts.
+pub(super) fn split_detail(header: &str) -> Option<(&str, &str)> {
+    let (name, detail) = header.strip_suffix(')')?.rsplit_once('(')?;
+    Some((name.trim(), detail.trim()))
+}
+
+/// The name within `Custom field (Name)`, the form of Jira's own CSV. Names may hold parentheses
+/// themselves.
+pub(super) fn custom_field_name(header: &str) -> Option<&str> {
+    let (prefix, rest) = header.split_once('(')?;
+    let known = matches!(fold(prefix).as_str(), "custom field" | "benutzerdefiniertes feld");
+    known.then(|| rest.strip_suffix(')'))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{FieldId, FieldType};
+
+    fn field(id: &str, name: &str) -> FieldSchema {
+        FieldSchema {
+            id: FieldId::new(id),
+            name: name.to_owned(),
+            kind: FieldType::Text,
+            custom: true,
+            scope: None,
+        }
+    }
+
+    #[test]
+    fn folding_ignores_case_composition_and_spaces() {
+        assert_eq!(fold("  Fa\u{308}llig\n am"), fold("fällig AM"));
+        assert_eq!(fold("STRASSE"), fold("Straße"));
+        assert_ne!(fold("ı"), fold("l"));
+    }
+
+    #[test]
+    fn only_fields_that_share_a_name_carry_their_id() {
+        let fields = [
+            field("customfield_1", "Team"),
+            field("customfield_2", "team"),
+            field("customfield_3", "Size"),
+        ];
+        assert_eq!(header_for(&fields[0], &fields), "Team (customfield_1)");
+        assert_eq!(header_for(&fields[2], &fields), "Size");
+    }
+
+    #[test]
+    fn details_and_jiras_own_form_are_taken_apart() {
+        assert_eq!(split_detail("Size (m) (customfield_3)"), Some(("Size (m)", "customfield_3")));
+        assert_eq!(split_detail("Size"), None);
+        assert_eq!(custom_field_name("Custom field (Size (m))"), Some("Size (m)"));
+        assert_eq!(custom_field_name("Size (m)"), None);
+    }
+}

@@ -1,0 +1,305 @@
+//! A first mapping, from the headers alone.
+
+use std::collections::{HashMap, HashSet};
+
+use super::alias::{self, Alias};
+use super::header::{custom_field_name, fold, split_detail};
+use super::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
+use crate::finding::{Finding, Place};
+use crate::message::Message;
+use crate::schema::{FieldId, FieldSchema, FieldType};
+use crate::sheet::{Column, Table};
+
+/// Similarity (normalised Damerau-Levenshtein) from which a name is worth suggesting: one slip in
+/// five letters, such as `Priorty` or `due-date`.
+const SIMILAR: f64 = 0.8;
+
+/// Different values shown beside each column.
+const SAMPLES: usize = 3;
+
+/// Rows that are looked at for samples.
+const SAMPLE_ROWS: usize = 200;
+
+/// Characters of a sample.
+const SAMPLE_CHARS: usize = 80;
+
+/// Jira numbers its issues from here on; smaller numbers in an ID column are the file's own.
+const FIRST_JIRA_ID: u64 = 10_000;
+
+/// Proposes what each column means, and says what it could not match.
+///
+/// A column is matched, in this order, by the field's id, `Name (id)`, the exact name, a known
+/// alias, and similarity; the first three and most aliases are sure, the others are suggestions.
+/// Two columns on one field of a single value leave the better match, and among equals the left
+/// one. In a file that Rowport exported (`rowport_export`) emptied cells clear their field.
+pub fn propose(
+    table: &Table,
+    fields: &[FieldSchema],
+    rowport_export: bool,
+) -> (Mapping, Vec<Finding>) {
+    let matcher = Matcher::new(fields);
+    let mut guesses: Vec<_> =
+        (0..table.columns.len()).map(|position| matcher.guess(table, position)).collect();
+    matcher.suggest_similar(table, &mut guesses);
+    let mut findings = Vec::new();
+    settle(table, &matcher, &mut guesses, &mut findings);
+    report(table, &guesses, &mut findings);
+    let empty = if rowport_export { EmptyCells::SinceExport } else { EmptyCells::Leave };
+    let columns = table.columns.iter().enumerate().zip(&guesses);
+    let columns = columns
+        .map(|((position, column), guess)| ColumnMapping {
+            column: column.index,
+            header: column.header.clone().unwrap_or_default(),
+            mapped: guess.mapped.clone(),
+            confidence: guess.confidence(),
+            empty,
+            samples: samples(table, position),
+        })
+        .collect();
+    (Mapping { columns, project: None, issue_type: None }, findings)
+}
+
+/// How a column was matched, from the best to the worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Reason {
+    Id,
+    Name,
+    Alias,
+    NameOfSeveral,
+    LooseAlias,
+    Similar,
+    Nothing,
+}
+
+#[derive(Clone, Debug)]
+struct Guess {
+    mapped: MappedTo,
+    reason: Reason,
+}
+
+impl Guess {
+    fn nothing() -> Self {
+        Self { mapped: MappedTo::Ignored, reason: Reason::Nothing }
+    }
+
+    fn field(field: &FieldSchema, reason: Reason) -> Self {
+        Self { mapped: MappedTo::Field(field.id.clone()), reason }
+    }
+
+    fn confidence(&self) -> Confidence {
+        match self.reason {
+            Reason::Id | Reason::Name | Reason::Alias => Confidence::Sure,
+            Reason::NameOfSeveral | Reason::LooseAlias | Reason::Similar => Confidence::Suggested,
+            Reason::Nothing => Confidence::None,
+        }
+    }
+}
+
+struct Matcher<'a> {
+    fields: &'a [FieldSchema],
+    by_name: HashMap<String, Vec<&'a FieldSchema>>,
+    aliases: HashMap<String, (Alias, Confidence)>,
+}
+
+impl<'a> Matcher<'a> {
+    fn new(fields: &'a [FieldSchema]) -> Self {
+        let mut by_name: HashMap<String, Vec<&FieldSchema>> = HashMap::new();
+        for field in fields {
+            by_name.entry(fold(&field.name)).or_default().push(field);
+        }
+        Self { fields, by_name, aliases: alias::table() }
+    }
+
+    fn by_id(&self, id: &str) -> Option<&'a FieldSchema> {
+        self.fields.iter().find(|field| field.id.as_str().eq_ignore_ascii_case(id))
+    }
+
+    /// What a column's header says, without regard to the other columns.
+    fn guess(&self, table: &Table, position: usize) -> Guess {
+        let column = &table.columns[position];
+        let Some(header) = header_text(column) else { return Guess::nothing() };
+        if let Some(field) = self.by_id(header) {
+            return Guess::field(field, Reason::Id);
+        }
+        if let Some((name, detail)) = split_detail(header) {
+            if let Some(field) = self.by_id(detail) {
+                return Guess::field(field, Reason::Id);
+            }
+            // The zone of a date-time stands in parentheses behind its name.
+            if let Some(guess) = self.by_name(name, |field| field.kind == FieldType::DateTime) {
+                return guess;
+            }
+        }
+        if let Some(name) = custom_field_name(header)
+            && let Some(guess) = self.by_name(name, |field| field.custom)
+        {
+            return guess;
+        }
+        self.by_name(header, |_| true)
+            .or_else(|| self.by_alias(table, position, header))
+            .unwrap_or_else(Guess::nothing)
+    }
+
+    /// Fields of exactly that name. Of several, the one that is not bound to one project is the
+    /// likelier, but nothing is sure.
+    fn by_name(&self, name: &str, fits: impl Fn(&FieldSchema) -> bool) -> Option<Guess> {
+        let named = self.by_name.get(&fold(name))?;
+        let mut fitting = named.iter().filter(|field| fits(field));
+        let first = fitting.next()?;
+        if fitting.next().is_none() {
+            return Some(Guess::field(first, Reason::Name));
+        }
+        let mut fitting = named.iter().filter(|field| fits(field));
+        let field = fitting.find(|field| field.scope.is_none()).unwrap_or(first);
+        Some(Guess::field(field, Reason::NameOfSeveral))
+    }
+
+    fn by_alias(&self, table: &Table, position: usize, header: &str) -> Option<Guess> {
+        let (alias, confidence) = self.aliases.get(&fold(header))?;
+        let reason = match confidence {
+            Confidence::Sure => Reason::Alias,
+            _ => Reason::LooseAlias,
+        };
+        match alias {
+            Alias::Field(id) => Some(Guess::field(self.by_id(id)?, reason)),
+            Alias::IssueId if holds_jira_ids(table, position) => {
+                let key = self.fields.iter().find(|field| field.kind == FieldType::Key)?;
+                Some(Guess::field(key, Reason::LooseAlias))
+            }
+            Alias::RowId | Alias::IssueId => Some(Guess { mapped: MappedTo::RowId, reason }),
+        }
+    }
+
+    /// Suggests the most similar field for columns that nothing else matched.
+    fn suggest_similar(&self, table: &Table, guesses: &mut [Guess]) {
+        let taken: HashSet<FieldId> = guesses.iter().filter_map(mapped_field).cloned().collect();
+        let free: Vec<_> = self.fields.iter().filter(|field| !taken.contains(&field.id)).collect();
+        let names: Vec<_> = free.iter().map(|field| fold(&field.name)).collect();
+        let open = guesses.iter_mut().zip(&table.columns);
+        for (guess, column) in open.filter(|(guess, _)| guess.reason == Reason::Nothing) {
+            let Some(header) = header_text(column) else { continue };
+            let header = fold(header);
+            let scored = free.iter().zip(&names).map(|(field, name)| {
+                (field, strsim::normalized_damerau_levenshtein(&header, name))
+            });
+            let best = scored.max_by(|a, b| a.1.total_cmp(&b.1));
+            if let Some((field, score)) = best
+                && score >= SIMILAR
+            {
+                *guess = Guess::field(field, Reason::Similar);
+            }
+        }
+    }
+
+    fn field(&self, id: &FieldId) -> Option<&'a FieldSchema> {
+        self.fields.iter().find(|field| field.id == *id)
+    }
+}
+
+/// The header without the marks that templates put behind it (`Summary *`, `Summary:`).
+fn header_text(column: &Column) -> Option<&str> {
+    let header = column.header.as_deref()?;
+    let bare = header.trim_end_matches(['*', ':', ' ']);
+    Some(if bare.is_empty() { header } else { bare })
+}
+
+fn mapped_field(guess: &Guess) -> Option<&FieldId> {
+    match &guess.mapped {
+        MappedTo::Field(id) => Some(id),
+        MappedTo::RowId | MappedTo::Ignored => None,
+    }
+}
+
+/// Whether all cells of a column of IDs could be Jira's own numbers, and the table has no other
+/// key: then they tell which issue a row is.
+fn holds_jira_ids(table: &Table, position: usize) -> bool {
+    let key = ["key", "issue key", "issuekey", "work item key"];
+    let mut headers = table.columns.iter().filter_map(header_text);
+    if headers.any(|header| key.contains(&fold(header).as_str())) {
+        return false;
+    }
+    let mut cells = table.rows.iter().map(|row| &row.cells[position]).filter(|c| !c.is_empty());
+    let jira = |text: String| text.parse::<u64>().is_ok_and(|id| id >= FIRST_JIRA_ID);
+    cells.next().is_some_and(|first| jira(first.to_text())) && cells.all(|c| jira(c.to_text()))
+}
+
+/// Leaves each field of a single value, and the row ID, to one column.
+fn settle(table: &Table, matcher: &Matcher, guesses: &mut [Guess], findings: &mut Vec<Finding>) {
+    let mut order: Vec<usize> = (0..guesses.len()).collect();
+    order.sort_by_key(|&position| (guesses[position].reason, position));
+    let mut owners: Vec<(MappedTo, usize)> = Vec::new();
+    for position in order {
+        let mapped = guesses[position].mapped.clone();
+        if mapped == MappedTo::Ignored {
+            continue;
+        }
+        let Some(&(_, owner)) = owners.iter().find(|(taken, _)| *taken == mapped) else {
+            owners.push((mapped, position));
+            continue;
+        };
+        let column = &table.columns[position];
+        let at = Place::column(&table.sheet, column.index);
+        let field = mapped_field(&guesses[position]).and_then(|id| matcher.field(id));
+        let sure = guesses[position].confidence() == Confidence::Sure;
+        if field.is_some_and(|field| holds_several(field.kind)) && sure {
+            let message = Message::new("column-joined").with("header", shown(column));
+            findings.push(Finding::info(message, at));
+            continue;
+        }
+        let message = Message::new("column-field-taken")
+            .with("header", shown(column))
+            .with("other", shown(&table.columns[owner]))
+            .with("field", field.map_or("the row ID", |field| &field.name));
+        findings.push(Finding::warning(message, at));
+        guesses[position] = Guess { mapped: MappedTo::Ignored, reason: Reason::Nothing };
+    }
+    findings.sort_by_key(|finding| finding.at.column);
+}
+
+/// Says which columns mean nothing, and which need a look.
+fn report(table: &Table, guesses: &[Guess], findings: &mut Vec<Finding>) {
+    let told: HashSet<_> = findings.iter().filter_map(|finding| finding.at.column).collect();
+    for (column, guess) in table.columns.iter().zip(guesses) {
+        let at = Place::column(&table.sheet, column.index);
+        let code = match guess.reason {
+            Reason::Nothing if told.contains(&column.index) => continue,
+            Reason::Nothing if column.header.is_none() => "column-without-header",
+            Reason::Nothing => "column-unmatched",
+            Reason::NameOfSeveral => "column-name-of-several",
+            _ => continue,
+        };
+        let message = Message::new(code).with("header", shown(column));
+        findings.push(Finding::info(message, at));
+    }
+}
+
+/// Whether several columns may feed one field of this kind.
+pub(super) fn holds_several(kind: FieldType) -> bool {
+    matches!(
+        kind,
+        FieldType::Users
+            | FieldType::Labels
+            | FieldType::Components
+            | FieldType::Versions
+            | FieldType::Options
+    )
+}
+
+/// A column as the user knows it: its header, or its letters.
+pub(super) fn shown(column: &Column) -> String {
+    column.header.clone().unwrap_or_else(|| crate::sheet::column_name(column.index))
+}
+
+fn samples(table: &Table, position: usize) -> Vec<String> {
+    let mut samples: Vec<String> = Vec::new();
+    for row in table.rows.iter().take(SAMPLE_ROWS) {
+        let text: String = row.cells[position].to_text().chars().take(SAMPLE_CHARS).collect();
+        if !text.trim().is_empty() && !samples.contains(&text) {
+            samples.push(text);
+        }
+        if samples.len() == SAMPLES {
+            break;
+        }
+    }
+    samples
+}
