@@ -21,6 +21,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     let store = store::open(&config.database_url).await.context("opening the database")?;
     if let Some(account) = &config.erase_account {
         let erased = retention::erase_account(&*store, account).await?;
+        store.close().await;
         print_line(&serde_json::json!({ "erased": erased }));
         return Ok(());
     }

@@ -1,5 +1,6 @@
 //! The promise of this crate: nothing but numbers, fixed digits and names of closed sets goes out,
 //! and nothing else comes in.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 
