@@ -1,1 +1,43 @@
-//! The client of Jira's REST API; one file per resource.
+//! The client of Jira's REST API (v3); one file per resource.
+//!
+//! [`Client`] paces, repeats and counts requests; its methods answer in the engine's own types.
+//! Shapes of the wire stay in here.
+
+mod bulk_create;
+mod bulk_fetch;
+mod catalog;
+mod client;
+mod comment;
+mod error;
+mod field;
+mod issue;
+mod limiter;
+mod meta;
+mod paging;
+mod path;
+mod project;
+mod property;
+mod retry;
+mod search;
+mod site;
+mod slots;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+mod transition;
+mod user;
+mod wire;
+
+pub use bulk_create::{BULK_CREATE, CreateRefusal, NewIssue};
+pub use bulk_fetch::{BULK_FETCH, Issue};
+pub use client::{Client, ClientOptions};
+pub use comment::Comment;
+pub use error::{JiraError, Words};
+pub use issue::IssueBody;
+pub use project::ProjectAction;
+pub use property::{ROW_PROPERTY, row_property};
+pub use retry::RetryPolicy;
+pub use site::{Configuration, ServerInfo};
+pub use transition::OpenTransition;
+pub use user::Myself;

@@ -1,0 +1,199 @@
+//! `/issue` and `/issue/bulk`: new issues.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::client::{Call, Client, parse};
+use super::error::{JiraError, Words};
+use super::issue::IssueBody;
+use super::path::Path;
+use crate::message::Message;
+use crate::plan::IssueRef;
+use crate::ports::{Clock, Transport};
+
+/// Issues of one create request: Jira's limit.
+pub const BULK_CREATE: usize = 50;
+
+/// An issue to create.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NewIssue {
+    /// Its fields.
+    pub body: IssueBody,
+    /// The transition to another than the first status.
+    pub transition: Option<String>,
+    /// Properties by key; values of at most 32,768 characters.
+    pub properties: BTreeMap<String, Value>,
+}
+
+/// Why one issue of several was not created.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreateRefusal {
+    /// Jira's own words.
+    pub words: Words,
+    /// The HTTP status that a create of this issue alone would have had.
+    pub status: u16,
+}
+
+impl CreateRefusal {
+    /// What to tell the user.
+    pub fn message(&self) -> Message {
+        Message::new("jira-refused").with("detail", self.words.sentence(self.status))
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WireNewIssue<'a> {
+    #[serde(flatten)]
+    body: &'a IssueBody,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    transition: Option<Value>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    properties: Vec<Value>,
+}
+
+impl<'a> From<&'a NewIssue> for WireNewIssue<'a> {
+    fn from(issue: &'a NewIssue) -> Self {
+        Self {
+            body: &issue.body,
+            transition: issue.transition.as_ref().map(|id| json!({ "id": id })),
+            properties: issue
+                .properties
+                .iter()
+                .map(|(key, value)| json!({ "key": key, "value": value }))
+                .collect(),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Created {
+    #[serde(default)]
+    issues: Vec<WireIssue>,
+    #[serde(default)]
+    errors: Vec<WireFailure>,
+}
+
+#[derive(Deserialize)]
+struct WireIssue {
+    id: String,
+    key: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct WireFailure {
+    #[serde(default)]
+    status: u16,
+    #[serde(default)]
+    element_errors: Words,
+    failed_element_number: usize,
+}
+
+impl<T: Transport, C: Clock> Client<'_, T, C> {
+    /// Creates one issue. Never repeated blindly.
+    ///
+    /// # Errors
+    /// [`JiraError::is_invalid`] with Jira's words; [`JiraError::is_unanswered`] where it is
+    /// unknown whether the issue was created.
+    pub async fn create_issue(&self, issue: &NewIssue) -> Result<IssueRef, JiraError> {
+        let call = Call::post(Path::api("issue")).body(&WireNewIssue::from(issue))?;
+        let created: WireIssue = self.json(call).await?;
+        Ok(IssueRef { id: created.id, key: created.key })
+    }
+
+    /// Creates up to [`BULK_CREATE`] issues: one result for each, in their order. Never repeated
+    /// blindly.
+    ///
+    /// # Errors
+    /// When Jira judged none of them; [`JiraError::is_unanswered`] where it is unknown whether
+    /// any was created.
+    pub async fn create_issues(
+        &self,
+        issues: &[NewIssue],
+    ) -> Result<Vec<Result<IssueRef, CreateRefusal>>, JiraError> {
+        let updates: Vec<_> = issues.iter().map(WireNewIssue::from).collect();
+        let call = Call::post(Path::api("issue/bulk")).body(&json!({ "issueUpdates": updates }))?;
+        let name = "POST /rest/api/3/issue/bulk";
+        let response = self.answer(&call).await?;
+        // 400 with the same body means that each of them failed.
+        let judged = matches!(response.status, 201 | 400)
+            .then(|| parse::<Created>(name, &response).ok())
+            .flatten()
+            .filter(|created| response.status == 201 || !created.errors.is_empty());
+        match judged {
+            Some(created) => assign(name, issues.len(), created),
+            None if (200..300).contains(&response.status) => {
+                Err(JiraError::unexpected(name, "not the documented list of created issues"))
+            }
+            None => Err(JiraError::refused(name, &response)),
+        }
+    }
+}
+
+/// Gives each element its own result. Jira lists the created ones in order without saying which
+/// they are, and the failed ones by number: so the created ones are those that did not fail.
+fn assign(
+    name: &str,
+    count: usize,
+    created: Created,
+) -> Result<Vec<Result<IssueRef, CreateRefusal>>, JiraError> {
+    let mut failures: BTreeMap<usize, CreateRefusal> = created
+        .errors
+        .into_iter()
+        .map(|failure| {
+            let refusal = CreateRefusal { words: failure.element_errors, status: failure.status };
+            (failure.failed_element_number, refusal)
+        })
+        .collect();
+    if created.issues.len() + failures.len() != count || failures.keys().any(|at| *at >= count) {
+        return Err(JiraError::unexpected(name, "another number of results than of issues"));
+    }
+    let mut issues = created.issues.into_iter();
+    let result = |at| match failures.remove(&at) {
+        Some(refusal) => Some(Err(refusal)),
+        None => issues.next().map(|issue| Ok(IssueRef { id: issue.id, key: issue.key })),
+    };
+    Ok((0..count).filter_map(result).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assigned(count: usize, body: Value) -> Result<Vec<Result<String, String>>, JiraError> {
+        let results = assign("POST", count, serde_json::from_value(body).unwrap())?;
+        let short = |r: Result<IssueRef, CreateRefusal>| {
+            r.map(|issue| issue.key).map_err(|refusal| refusal.words.text())
+        };
+        Ok(results.into_iter().map(short).collect())
+    }
+
+    #[test]
+    fn a_partial_failure_is_mapped_to_its_elements() {
+        let body = json!({
+            "issues": [{"id": "1", "key": "A-1"}, {"id": "2", "key": "A-2"}],
+            "errors": [
+                {"status": 400, "failedElementNumber": 2,
+                 "elementErrors": {"errorMessages": ["Bad."], "errors": {}}},
+                {"status": 400, "failedElementNumber": 0,
+                 "elementErrors": {"errorMessages": [], "errors": {"summary": "Missing."}}},
+            ],
+        });
+        let expected = vec![
+            Err("summary: Missing.".to_owned()),
+            Ok("A-1".to_owned()),
+            Err("Bad.".to_owned()),
+            Ok("A-2".to_owned()),
+        ];
+        assert_eq!(assigned(4, body).unwrap(), expected);
+    }
+
+    #[test]
+    fn results_that_do_not_add_up_are_not_guessed() {
+        let body = json!({"issues": [{"id": "1", "key": "A-1"}], "errors": []});
+        assert!(assigned(2, body).unwrap_err().is_unanswered());
+    }
+}

@@ -1,0 +1,77 @@
+//! `/issue/bulkfetch`: many issues with their fields, read from the database and not the index.
+
+use std::collections::HashMap;
+
+use futures_util::stream::{self, Stream, StreamExt};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::client::{Call, Client};
+use super::error::JiraError;
+use super::path::Path;
+use crate::ports::{Clock, Transport};
+use crate::schema::FieldId;
+
+/// Issues of one request: Jira's limit for any choice of fields.
+pub const BULK_FETCH: usize = 100;
+
+/// An issue with the fields that were asked for, as Jira sent them.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Issue {
+    /// Numeric id, as text.
+    pub id: String,
+    /// Present key.
+    pub key: String,
+    /// JSON values by field id.
+    #[serde(default)]
+    pub fields: Map<String, Value>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct BulkFetchRequest<'a> {
+    issue_ids_or_keys: &'a [String],
+    fields: &'a [FieldId],
+}
+
+#[derive(Deserialize)]
+struct Fetched {
+    #[serde(default)]
+    issues: Vec<Issue>,
+}
+
+impl<T: Transport, C: Clock> Client<'_, T, C> {
+    /// Up to [`BULK_FETCH`] issues by id or key, in one request. Issues that don't exist or that
+    /// the user may not see are left out. Issues named by id keep the order of `ids`, and come
+    /// before those named by key, which may have moved and are in Jira's order (by id).
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn bulk_fetch(
+        &self,
+        ids: &[String],
+        fields: &[FieldId],
+    ) -> Result<Vec<Issue>, JiraError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let request = BulkFetchRequest { issue_ids_or_keys: ids, fields };
+        let call = Call::query(Path::api("issue/bulkfetch")).body(&request)?;
+        let mut issues = self.json::<Fetched>(call).await?.issues;
+        let order: HashMap<&str, usize> =
+            ids.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
+        issues.sort_by_key(|issue| order.get(issue.id.as_str()).copied().unwrap_or(usize::MAX));
+        Ok(issues)
+    }
+
+    /// Any number of issues, page by page in the order of `ids`, several pages in flight.
+    pub fn fetch_pages<'s>(
+        &'s self,
+        ids: &'s [String],
+        fields: &'s [FieldId],
+    ) -> impl Stream<Item = Result<Vec<Issue>, JiraError>> + 's {
+        stream::iter(ids.chunks(BULK_FETCH))
+            .map(move |page| self.bulk_fetch(page, fields))
+            .buffered(self.in_flight())
+    }
+}

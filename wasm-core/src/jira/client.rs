@@ -1,0 +1,286 @@
+//! The client: one place through which every request goes, with its pace, repeats and errors.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::error::JiraError;
+use super::limiter::{Lane, RateLimiter};
+use super::path::Path;
+use super::retry::{Repeat, RetryPolicy, Verdict};
+use super::slots::Slots;
+use crate::job::{JobEvent, Observer, Step};
+use crate::ports::{Clock, Method, Request, Response, Transport, TransportError};
+
+/// The longest sleep between two looks at whether the user stopped the job.
+const SLICE: Duration = Duration::from_secs(1);
+
+/// How a client behaves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ClientOptions {
+    /// Requests in flight at most. Atlassian advises 5 to 10.
+    pub in_flight: usize,
+    /// Repeats of failed calls.
+    pub retry: RetryPolicy,
+}
+
+impl Default for ClientOptions {
+    fn default() -> Self {
+        Self { in_flight: 6, retry: RetryPolicy::default() }
+    }
+}
+
+/// A client of one Jira site, as one user.
+///
+/// All calls take `&self`, and several may be awaited at once on one thread. Clients made by
+/// [`Client::watched_by`] share the pace, the count and the bound on requests in flight.
+pub struct Client<'a, T, C> {
+    transport: &'a T,
+    clock: &'a C,
+    observer: &'a dyn Observer,
+    options: ClientOptions,
+    shared: Rc<Shared>,
+}
+
+struct Shared {
+    slots: Slots,
+    limiter: RateLimiter,
+    requests: Cell<u32>,
+}
+
+/// Nobody watches.
+struct Unwatched;
+
+impl Observer for Unwatched {
+    fn event(&self, _: JobEvent) -> Step {
+        Step::Continue
+    }
+}
+
+/// One call: the request and what may be done with it.
+pub(super) struct Call {
+    request: Request,
+    repeat: Repeat,
+    issue: Option<String>,
+}
+
+impl Call {
+    fn new(method: Method, path: Path, repeat: Repeat) -> Self {
+        Self { request: Request { method, path: path.finish(), body: None }, repeat, issue: None }
+    }
+
+    /// A read.
+    pub(super) fn get(path: Path) -> Self {
+        Self::new(Method::Get, path, Repeat::Safe)
+    }
+
+    /// A read whose parameters are a body.
+    pub(super) fn query(path: Path) -> Self {
+        Self::new(Method::Post, path, Repeat::Safe)
+    }
+
+    /// A write that is never sent twice blindly.
+    pub(super) fn post(path: Path) -> Self {
+        Self::new(Method::Post, path, Repeat::Never)
+    }
+
+    /// A write that may be repeated.
+    pub(super) fn put(path: Path) -> Self {
+        Self::new(Method::Put, path, Repeat::Safe)
+    }
+
+    /// A removal.
+    pub(super) fn delete(path: Path) -> Self {
+        Self::new(Method::Delete, path, Repeat::Safe)
+    }
+
+    /// Names the issue that is written, since Jira limits the writes to each issue.
+    pub(super) fn to_issue(mut self, id: &str) -> Self {
+        self.issue = Some(id.to_owned());
+        self
+    }
+
+    /// Adds the JSON body.
+    pub(super) fn body(mut self, body: &impl Serialize) -> Result<Self, JiraError> {
+        let text = serde_json::to_string(body)
+            .map_err(|error| JiraError::unexpected(&self.name(), error.to_string()))?;
+        self.request.body = Some(text);
+        Ok(self)
+    }
+
+    fn name(&self) -> String {
+        format!("{} {}", self.request.method.as_str(), self.request.path)
+    }
+}
+
+impl<'a, T, C> Client<'a, T, C> {
+    /// A client with the default options that nobody watches.
+    pub fn new(transport: &'a T, clock: &'a C) -> Self {
+        Self::with_options(transport, clock, ClientOptions::default())
+    }
+
+    /// A client that nobody watches.
+    pub fn with_options(transport: &'a T, clock: &'a C, options: ClientOptions) -> Self {
+        let shared = Shared {
+            slots: Slots::new(options.in_flight),
+            limiter: RateLimiter::new(),
+            requests: Cell::new(0),
+        };
+        Self { transport, clock, observer: &Unwatched, options, shared: Rc::new(shared) }
+    }
+
+    /// The same client for one job: its observer is told of pauses and may stop it.
+    pub fn watched_by<'b>(&'b self, observer: &'b dyn Observer) -> Client<'b, T, C> {
+        Client {
+            transport: self.transport,
+            clock: self.clock,
+            observer,
+            options: self.options,
+            shared: Rc::clone(&self.shared),
+        }
+    }
+
+    /// Requests sent so far, repeats included.
+    pub fn requests(&self) -> u32 {
+        self.shared.requests.get()
+    }
+
+    /// How many calls are worth awaiting at once.
+    pub fn in_flight(&self) -> usize {
+        self.options.in_flight
+    }
+
+    /// Who watches.
+    pub(crate) fn observer(&self) -> &dyn Observer {
+        self.observer
+    }
+}
+
+impl<T: Transport, C: Clock> Client<'_, T, C> {
+    /// The present instant on the client's clock.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Sends a call and reads the answer's JSON.
+    pub(super) async fn json<R: DeserializeOwned>(&self, call: Call) -> Result<R, JiraError> {
+        let name = call.name();
+        let response = self.send(call).await?;
+        parse(&name, &response)
+    }
+
+    /// Sends a call whose answer holds nothing of interest.
+    pub(super) async fn done(&self, call: Call) -> Result<(), JiraError> {
+        self.send(call).await.map(drop)
+    }
+
+    /// Sends a call, waits and repeats as Jira asks, and returns an answer of status 2xx.
+    pub(super) async fn send(&self, call: Call) -> Result<Response, JiraError> {
+        let response = self.answer(&call).await?;
+        if (200..300).contains(&response.status) {
+            return Ok(response);
+        }
+        Err(JiraError::refused(&call.name(), &response))
+    }
+
+    /// Sends a call and returns its last answer, of any status.
+    pub(super) async fn answer(&self, call: &Call) -> Result<Response, JiraError> {
+        let lane = Lane::of(call.request.method);
+        for attempt in 0.. {
+            let result = self.once(call, lane).await?;
+            let now = self.clock.now();
+            let verdict = self.options.retry.judge(&result, call.repeat, attempt, self.seed(now));
+            match verdict {
+                Verdict::Finished => {
+                    if result.is_ok() {
+                        self.shared.limiter.answered(lane, now);
+                    }
+                    return result.map_err(|error| JiraError::unreachable(&call.name(), error));
+                }
+                Verdict::PauseAll(wait) => {
+                    self.shared.limiter.pause(lane, wait, now);
+                    self.tell_pause(call, wait)?;
+                }
+                Verdict::PauseIssue(wait) => match &call.issue {
+                    Some(issue) => self.shared.limiter.pause_issue(issue, wait, now),
+                    None => self.pause(call, wait).await?,
+                },
+                Verdict::Again(wait) => self.pause(call, wait).await?,
+            }
+        }
+        Err(JiraError::unexpected(&call.name(), "repeated without end"))
+    }
+
+    /// Sends once, when a slot is free and the pace allows it.
+    async fn once(
+        &self,
+        call: &Call,
+        lane: Lane,
+    ) -> Result<Result<Response, TransportError>, JiraError> {
+        let _slot = self.shared.slots.take().await;
+        loop {
+            self.check(call)?;
+            let wait = self.shared.limiter.claim(lane, call.issue.as_deref(), self.clock.now());
+            if wait.is_zero() {
+                break;
+            }
+            self.clock.sleep(wait.min(SLICE)).await;
+        }
+        self.shared.requests.set(self.shared.requests.get().saturating_add(1));
+        Ok(self.transport.send(call.request.clone()).await)
+    }
+
+    /// Waits, unless the user stops the job meanwhile.
+    async fn pause(&self, call: &Call, wait: Duration) -> Result<(), JiraError> {
+        self.wait(wait).await.map_err(|_| JiraError::cancelled(&call.name()))
+    }
+
+    /// Waits on the client's clock, looking for a stop of the job.
+    pub(crate) async fn wait(&self, wait: Duration) -> Result<(), JiraError> {
+        let mut left = wait;
+        while !left.is_zero() {
+            if self.observer.poll() == Step::Halt {
+                return Err(JiraError::cancelled("wait"));
+            }
+            let slice = left.min(SLICE);
+            self.clock.sleep(slice).await;
+            left -= slice;
+        }
+        Ok(())
+    }
+
+    fn check(&self, call: &Call) -> Result<(), JiraError> {
+        match self.observer.poll() {
+            Step::Continue => Ok(()),
+            Step::Halt => Err(JiraError::cancelled(&call.name())),
+        }
+    }
+
+    fn tell_pause(&self, call: &Call, wait: Duration) -> Result<(), JiraError> {
+        match self.observer.event(JobEvent::Throttled { seconds: wait.as_secs_f64() }) {
+            Step::Continue => Ok(()),
+            Step::Halt => Err(JiraError::cancelled(&call.name())),
+        }
+    }
+
+    /// Spreads waits: differs between calls and between clients, without randomness.
+    fn seed(&self, now: Timestamp) -> u64 {
+        (now.as_nanosecond() as u64) ^ (u64::from(self.requests()) << 32)
+    }
+}
+
+/// Reads an answer's JSON; an error tells the place and the type, never a value.
+pub(super) fn parse<R: DeserializeOwned>(call: &str, response: &Response) -> Result<R, JiraError> {
+    serde_json::from_str(&response.body).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let what = match error.classify() {
+            serde_json::error::Category::Data => "another shape than documented",
+            _ => "not JSON",
+        };
+        JiraError::unexpected(call, format!("{what}, at line {line}, column {column}"))
+    })
+}

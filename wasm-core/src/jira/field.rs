@@ -1,0 +1,110 @@
+//! `/field`: the fields that the user may see.
+
+use serde::Deserialize;
+
+use super::client::{Call, Client};
+use super::error::JiraError;
+use super::path::Path;
+use crate::ports::{Clock, Transport};
+use crate::schema::{FieldId, FieldSchema, FieldType};
+
+#[derive(Deserialize)]
+struct WireField {
+    id: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    custom: bool,
+    schema: Option<WireSchema>,
+    scope: Option<WireScope>,
+}
+
+/// The type of a field on the wire; either `system` or `custom` is there.
+#[derive(Deserialize)]
+struct WireSchema {
+    #[serde(rename = "type")]
+    kind: String,
+    items: Option<String>,
+    system: Option<String>,
+    custom: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct WireScope {
+    project: Option<WireProject>,
+}
+
+#[derive(Deserialize)]
+struct WireProject {
+    id: String,
+}
+
+impl<T: Transport, C: Clock> Client<'_, T, C> {
+    /// All fields that the user may see, system and custom, in Jira's order.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn fields(&self) -> Result<Vec<FieldSchema>, JiraError> {
+        let fields: Vec<WireField> = self.json(Call::get(Path::api("field"))).await?;
+        Ok(fields.into_iter().map(FieldSchema::from).collect())
+    }
+}
+
+impl From<WireField> for FieldSchema {
+    fn from(field: WireField) -> Self {
+        let scope = field.scope.and_then(|scope| scope.project).map(|project| project.id);
+        let kind = kind(&field.id, field.schema.as_ref());
+        Self { id: FieldId(field.id), name: field.name, kind, custom: field.custom, scope }
+    }
+}
+
+/// The kind of a field: told by its schema, and by its id where it has none (key and parent).
+fn kind(id: &str, schema: Option<&WireSchema>) -> FieldType {
+    match schema {
+        Some(schema) => FieldType::from_schema(
+            schema.system.as_deref(),
+            schema.custom.as_deref(),
+            &schema.kind,
+            schema.items.as_deref(),
+        ),
+        None => FieldType::from_schema(Some(id), None, "", None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: serde_json::Value) -> FieldSchema {
+        serde_json::from_value::<WireField>(json).unwrap().into()
+    }
+
+    #[test]
+    fn the_schema_tells_the_kind_and_never_the_name() {
+        let field = read(serde_json::json!({
+            "id": "customfield_10031", "key": "customfield_10031", "name": "Due date", "custom": true,
+            "schema": {"type": "number", "customId": 10031,
+                "custom": "com.atlassian.jira.plugin.system.customfieldtypes:float"},
+            "scope": {"type": "PROJECT", "project": {"id": "10002"}},
+        }));
+        assert_eq!(field.kind, FieldType::Number);
+        assert_eq!(field.scope.as_deref(), Some("10002"));
+    }
+
+    #[test]
+    fn fields_without_a_schema_are_told_by_their_id() {
+        let kind = |id: &str| read(serde_json::json!({ "id": id, "name": "?" })).kind;
+        assert_eq!(kind("issuekey"), FieldType::Key);
+        assert_eq!(kind("parent"), FieldType::Parent);
+        assert_eq!(kind("thumbnail"), FieldType::Unknown);
+    }
+
+    #[test]
+    fn a_type_of_an_app_is_unknown() {
+        let field = read(serde_json::json!({
+            "id": "customfield_1", "name": "summary", "custom": true,
+            "schema": {"type": "array", "items": "json", "custom": "com.pyxis.greenhopper.jira:gh-sprint"},
+        }));
+        assert_eq!(field.kind, FieldType::Unknown);
+    }
+}

@@ -1,0 +1,127 @@
+//! `/project`: projects with their issue types, components, versions and statuses.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::client::{Call, Client};
+use super::error::JiraError;
+use super::meta::WireIssueType;
+use super::path::Path;
+use super::wire::{Named, entities};
+use crate::ports::{Clock, Transport};
+use crate::schema::Entity;
+use crate::target::{IssueType, Project};
+
+/// What the user must be allowed to do in the projects that are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProjectAction {
+    /// See the project and its issues.
+    Browse,
+    /// Create issues.
+    Create,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct WireProject {
+    id: String,
+    key: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    issue_types: Vec<WireIssueType>,
+    #[serde(default)]
+    components: Vec<Named>,
+    #[serde(default)]
+    versions: Vec<WireVersion>,
+}
+
+#[derive(Deserialize)]
+struct WireVersion {
+    id: String,
+    name: String,
+    #[serde(default)]
+    archived: bool,
+}
+
+#[derive(Deserialize)]
+struct TypeStatuses {
+    id: String,
+    statuses: Vec<Named>,
+}
+
+impl From<WireProject> for Project {
+    fn from(wire: WireProject) -> Self {
+        Self {
+            id: wire.id,
+            key: wire.key,
+            name: wire.name,
+            issue_types: wire.issue_types.into_iter().map(IssueType::from).collect(),
+            components: entities(wire.components),
+            versions: open_versions(wire.versions),
+        }
+    }
+}
+
+fn open_versions(versions: Vec<WireVersion>) -> Vec<Entity> {
+    let open = versions.into_iter().filter(|version| !version.archived);
+    open.map(|version| Entity { id: version.id, name: version.name }).collect()
+}
+
+impl<T: Transport, C: Clock> Client<'_, T, C> {
+    /// The projects in which the user may do something: ids, keys and names; the lists are empty.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn projects(&self, action: ProjectAction) -> Result<Vec<Project>, JiraError> {
+        let action = match action {
+            ProjectAction::Browse => "browse",
+            ProjectAction::Create => "create",
+        };
+        let path = || Path::api("project/search").query("action", action).query("orderBy", "key");
+        let projects: Vec<WireProject> = self.all_pages(100, path).await?;
+        Ok(projects.into_iter().map(Project::from).collect())
+    }
+
+    /// One project by id or key (case-sensitive), with its issue types (all, not only those that
+    /// may be created; their statuses are left empty), components and open versions.
+    ///
+    /// # Errors
+    /// [`JiraError::is_not_found`].
+    pub async fn project(&self, id_or_key: &str) -> Result<Project, JiraError> {
+        let path = Path::api("project").part(id_or_key);
+        Ok(self.json::<WireProject>(Call::get(path)).await?.into())
+    }
+
+    /// The components of a project.
+    ///
+    /// # Errors
+    /// [`JiraError::is_not_found`].
+    pub async fn components(&self, project: &str) -> Result<Vec<Entity>, JiraError> {
+        let path = Path::api("project").part(project).part("components");
+        Ok(entities(self.json(Call::get(path)).await?))
+    }
+
+    /// The versions of a project that are not archived.
+    ///
+    /// # Errors
+    /// [`JiraError::is_not_found`].
+    pub async fn versions(&self, project: &str) -> Result<Vec<Entity>, JiraError> {
+        let path = Path::api("project").part(project).part("versions");
+        Ok(open_versions(self.json(Call::get(path)).await?))
+    }
+
+    /// The statuses of each issue type of a project, by issue type id.
+    ///
+    /// # Errors
+    /// [`JiraError::is_not_found`].
+    pub async fn statuses(
+        &self,
+        project: &str,
+    ) -> Result<BTreeMap<String, Vec<Entity>>, JiraError> {
+        let path = Path::api("project").part(project).part("statuses");
+        let types: Vec<TypeStatuses> = self.json(Call::get(path)).await?;
+        Ok(types.into_iter().map(|of| (of.id, entities(of.statuses))).collect())
+    }
+}

@@ -1,0 +1,118 @@
+//! `/issue/{id}/properties`: data that an app keeps with an issue. Rowport's one property names
+//! the row that an issue was made from.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::client::{Call, Client};
+use super::error::JiraError;
+use super::path::Path;
+use crate::plan::{IssueRef, RowIdentity};
+use crate::ports::{Clock, Transport};
+
+/// Key of the property; the app's `jira:entityProperty` module indexes it for JQL.
+pub const ROW_PROPERTY: &str = "rowport";
+
+/// How far the site's clock may be behind the caller's when issues are looked up by age.
+const CLOCK_MARGIN_MINUTES: i64 = 60;
+
+#[derive(Deserialize)]
+struct Keys {
+    keys: Vec<WireKey>,
+}
+
+#[derive(Deserialize)]
+struct WireKey {
+    key: String,
+}
+
+#[derive(Deserialize)]
+struct WireProperty {
+    value: Value,
+}
+
+/// The property's value for a row.
+pub fn row_property(identity: &RowIdentity) -> Value {
+    json!({ "lineage": identity.lineage, "row": identity.row })
+}
+
+impl<T: Transport, C: Clock> Client<'_, T, C> {
+    /// Keys of an issue's properties.
+    ///
+    /// # Errors
+    /// [`JiraError::is_not_found`].
+    pub async fn property_keys(&self, issue: &str) -> Result<Vec<String>, JiraError> {
+        let path = Path::api("issue").part(issue).part("properties");
+        let keys: Keys = self.json(Call::get(path)).await?;
+        Ok(keys.keys.into_iter().map(|k| k.key).collect())
+    }
+
+    /// The value of an issue's property; none where it is not set.
+    ///
+    /// # Errors
+    /// As any call. An issue that can't be seen looks like one without the property.
+    pub async fn property(&self, issue: &str, key: &str) -> Result<Option<Value>, JiraError> {
+        let path = Path::api("issue").part(issue).part("properties").part(key);
+        match self.json::<WireProperty>(Call::get(path)).await {
+            Ok(property) => Ok(Some(property.value)),
+            Err(error) if error.is_not_found() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Sets an issue's property.
+    ///
+    /// # Errors
+    /// [`JiraError::is_not_found`].
+    pub async fn set_property(
+        &self,
+        issue: &str,
+        key: &str,
+        value: &Value,
+    ) -> Result<(), JiraError> {
+        let path = Path::api("issue").part(issue).part("properties").part(key);
+        self.done(Call::put(path).to_issue(issue).body(value)?).await
+    }
+
+    /// The issues that were made from the rows of a file, by row. Looks in the property's index
+    /// and, where the app is not installed and there is none, among the caller's own issues that
+    /// were created since `since`.
+    ///
+    /// The index of JQL lags by seconds: an issue that was just created may be missing.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn issues_of_rows(
+        &self,
+        lineage: &str,
+        since: Timestamp,
+    ) -> Result<BTreeMap<String, IssueRef>, JiraError> {
+        let quoted = lineage.replace('\\', "\\\\").replace('"', "\\\"");
+        let indexed = format!("rowportLineage = \"{quoted}\" ORDER BY key ASC");
+        let found = match self.search(&indexed, &["key"], &[ROW_PROPERTY], |_| ()).await {
+            // Jira does not know the alias: the app is not installed.
+            Err(error) if error.status() == Some(400) => {
+                let minutes = self.now().duration_since(since).as_mins() + CLOCK_MARGIN_MINUTES;
+                let recent = format!(
+                    "creator = currentUser() AND created >= \"-{}m\" ORDER BY key ASC",
+                    minutes.max(CLOCK_MARGIN_MINUTES)
+                );
+                self.search(&recent, &["key"], &[ROW_PROPERTY], |_| ()).await?
+            }
+            other => other?,
+        };
+        let mut rows = BTreeMap::new();
+        for issue in &found {
+            let Some(value) = issue.property(ROW_PROPERTY) else { continue };
+            if let (Some(of), Some(row)) = (value["lineage"].as_str(), value["row"].as_str())
+                && of == lineage
+            {
+                rows.entry(row.to_owned()).or_insert_with(|| issue.issue());
+            }
+        }
+        Ok(rows)
+    }
+}

@@ -1,0 +1,105 @@
+//! `/user` and `/myself`: people. Jira limits all user searches of a site together, so callers
+//! look each text up once.
+
+use serde::Deserialize;
+
+use super::client::{Call, Client};
+use super::error::JiraError;
+use super::path::Path;
+use crate::ports::{Clock, Transport};
+use crate::target::User;
+
+/// Accounts of one `/user/bulk` request; Jira's documentation names no limit, its default is 10.
+const BULK: usize = 50;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct WireUser {
+    account_id: String,
+    #[serde(default)]
+    display_name: String,
+    #[serde(default)]
+    email_address: Option<String>,
+    #[serde(default)]
+    active: bool,
+    #[serde(default)]
+    time_zone: Option<String>,
+    #[serde(default)]
+    locale: Option<String>,
+}
+
+impl From<WireUser> for User {
+    fn from(wire: WireUser) -> Self {
+        Self {
+            account_id: wire.account_id,
+            name: wire.display_name,
+            email: wire.email_address.filter(|email| !email.is_empty()),
+            active: wire.active,
+        }
+    }
+}
+
+/// The caller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Myself {
+    /// The account.
+    pub user: User,
+    /// IANA name of the profile's zone, in which JQL dates are meant.
+    pub time_zone: Option<String>,
+    /// Language of the profile, such as `en_GB`.
+    pub locale: Option<String>,
+}
+
+impl<T: Transport, C: Clock> Client<'_, T, C> {
+    /// Who the caller is.
+    ///
+    /// # Errors
+    /// [`JiraError::is_forbidden`] where the credentials are not accepted.
+    pub async fn myself(&self) -> Result<Myself, JiraError> {
+        let wire: WireUser = self.json(Call::get(Path::api("myself"))).await?;
+        let (time_zone, locale) = (wire.time_zone.clone(), wire.locale.clone());
+        Ok(Myself { user: wire.into(), time_zone, locale })
+    }
+
+    /// Users whose name or e-mail starts with a text; a hidden e-mail is found only by itself in
+    /// full. Empty where the caller may not browse users.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn search_users(&self, query: &str) -> Result<Vec<User>, JiraError> {
+        self.users(Path::api("user/search").query("query", query)).await
+    }
+
+    /// Users who may be given issues of a project, by the start of a name or an e-mail.
+    ///
+    /// # Errors
+    /// [`JiraError::is_not_found`] where the project is not visible.
+    pub async fn assignable_users(
+        &self,
+        project: &str,
+        query: &str,
+    ) -> Result<Vec<User>, JiraError> {
+        let path = Path::api("user/assignable/search");
+        self.users(path.query("project", project).query("query", query)).await
+    }
+
+    /// Users by account ID, in any order; unknown ones are left out.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn users_by_id(&self, account_ids: &[String]) -> Result<Vec<User>, JiraError> {
+        let mut users = Vec::new();
+        for chunk in account_ids.chunks(BULK) {
+            let path =
+                || chunk.iter().fold(Path::api("user/bulk"), |p, id| p.query("accountId", id));
+            users.extend(self.all_pages::<WireUser>(BULK as u32, path).await?);
+        }
+        Ok(users.into_iter().map(User::from).collect())
+    }
+
+    async fn users(&self, path: Path) -> Result<Vec<User>, JiraError> {
+        let call = Call::get(path.query("maxResults", "50"));
+        let users: Vec<WireUser> = self.json(call).await?;
+        Ok(users.into_iter().map(User::from).collect())
+    }
+}
