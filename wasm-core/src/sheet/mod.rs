@@ -14,12 +14,25 @@ mod spec;
 mod table;
 mod workbook;
 
+#[cfg(feature = "codec")]
+mod guard;
+#[cfg(feature = "codec")]
+mod read;
+#[cfg(feature = "codec")]
+mod serial;
+#[cfg(feature = "codec")]
+mod write;
+
 pub use cell::{CellRef, CellValue, MAX_COLUMNS, MAX_ROWS, column_name};
 pub use error::{LimitKind, ReadError, ReadErrorKind, WriteError, WriteErrorKind};
 pub use format::{Encoding, Format, TextFormat};
 pub use header::guess_header_row;
 pub use limits::ReadLimits;
 pub use note::{NoteKind, ReadNote};
+#[cfg(feature = "codec")]
+pub use read::{ReadOptions, read};
 pub use spec::{ColumnKind, ColumnSpec, CsvOptions, OutCell, SheetSpec, WorkbookSpec};
 pub use table::{Column, Table, TableRow};
 pub use workbook::{Row, Sheet, Visibility, Workbook};
+#[cfg(feature = "codec")]
+pub use write::{write_csv, write_xlsx};

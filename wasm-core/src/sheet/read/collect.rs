@@ -1,0 +1,231 @@
+//! Cells as they are found, put in order, counted against the limits, and what is worth a note.
+
+use super::super::cell::{CellRef, CellValue, MAX_COLUMNS, MAX_ROWS, column_name};
+use super::super::error::{LimitKind, ReadError};
+use super::super::limits::ReadLimits;
+use super::super::note::{NoteKind, ReadNote};
+use super::super::workbook::{Row, Sheet, Visibility};
+use super::{check, damaged};
+
+/// What has been read of a file so far.
+pub(super) struct Collector<'l> {
+    limits: &'l ReadLimits,
+    cells: u64,
+    sheets: Vec<Sheet>,
+    notes: Vec<ReadNote>,
+}
+
+impl<'l> Collector<'l> {
+    pub(super) fn new(limits: &'l ReadLimits) -> Self {
+        Self { limits, cells: 0, sheets: Vec::new(), notes: Vec::new() }
+    }
+
+    pub(super) fn limits(&self) -> &'l ReadLimits {
+        self.limits
+    }
+
+    pub(super) fn note(&mut self, note: ReadNote) {
+        self.notes.push(note);
+    }
+
+    /// Starts a sheet; [`SheetBuilder::finish`] ends it.
+    pub(super) fn sheet(
+        &mut self,
+        name: &str,
+        visibility: Visibility,
+    ) -> Result<SheetBuilder<'_, 'l>, ReadError> {
+        check(LimitKind::Sheets, self.limits.sheets, self.sheets.len() as u64 + 1)?;
+        let sheet = Sheet { name: name.to_owned(), visibility, ..Sheet::default() };
+        let mut builder = SheetBuilder { out: self, sheet, in_order: true, notes: Vec::new() };
+        if visibility != Visibility::Visible {
+            builder.tally(NoteKind::HiddenSheet, String::new);
+        }
+        Ok(builder)
+    }
+
+    pub(super) fn finish(self) -> (Vec<Sheet>, Vec<ReadNote>) {
+        (self.sheets, self.notes)
+    }
+}
+
+/// A sheet that is being read.
+pub(super) struct SheetBuilder<'c, 'l> {
+    out: &'c mut Collector<'l>,
+    sheet: Sheet,
+    in_order: bool,
+    notes: Vec<(NoteKind, u64, String)>,
+}
+
+impl SheetBuilder<'_, '_> {
+    /// Adds a cell. Empty ones are dropped; a second value for the same cell wins.
+    pub(super) fn push(
+        &mut self,
+        row: u32,
+        column: u32,
+        value: CellValue,
+    ) -> Result<(), ReadError> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        if row >= MAX_ROWS || column >= MAX_COLUMNS {
+            let place = self.place(row, column);
+            return Err(damaged("a cell beyond the edges of a sheet").at(place));
+        }
+        let limits = self.out.limits;
+        self.out.cells += 1;
+        check(LimitKind::Cells, limits.cells, self.out.cells).map_err(|e| self.here(e))?;
+        if let CellValue::Text(text) = &value
+            && text.len() as u64 > limits.cell_chars
+        {
+            check(LimitKind::CellChars, limits.cell_chars, text.chars().count() as u64)
+                .map_err(|e| e.at(self.place(row, column)))?;
+        }
+        if matches!(value, CellValue::Error(_)) {
+            self.note_cell(NoteKind::ErrorCells, row, column);
+        }
+        self.append(row, column, value)
+    }
+
+    fn append(&mut self, row: u32, column: u32, value: CellValue) -> Result<(), ReadError> {
+        let limits = self.out.limits;
+        let width = self.sheet.rows.last().map_or(8, |last| last.cells.len());
+        match self.sheet.rows.last_mut().filter(|last| last.index == row) {
+            Some(last) => {
+                self.in_order &= last.cells.last().is_none_or(|cell| cell.0 < column);
+                last.cells.push((column, value));
+                let found = last.cells.len() as u64;
+                check(LimitKind::Columns, limits.columns, found).map_err(|e| self.here(e))
+            }
+            None => {
+                self.in_order &= self.sheet.rows.last().is_none_or(|last| last.index < row);
+                let mut cells = Vec::with_capacity(width);
+                cells.push((column, value));
+                self.sheet.rows.push(Row { index: row, cells });
+                let found = self.sheet.rows.len() as u64;
+                check(LimitKind::Rows, limits.rows, found).map_err(|e| self.here(e))
+            }
+        }
+    }
+
+    /// Counts something about a cell, keeping the first place.
+    pub(super) fn note_cell(&mut self, kind: NoteKind, row: u32, column: u32) {
+        self.tally(kind, || CellRef { sheet: String::new(), row, column }.to_string());
+    }
+
+    /// Counts something, keeping the first place.
+    pub(super) fn tally(&mut self, kind: NoteKind, first: impl FnOnce() -> String) {
+        match self.notes.iter_mut().find(|note| note.0 == kind) {
+            Some(note) => note.1 += 1,
+            None => self.notes.push((kind, 1, first())),
+        }
+    }
+
+    /// Remembers hidden columns; what the format allows at most is one range a column.
+    pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
+        if first <= last
+            && first < MAX_COLUMNS
+            && self.sheet.hidden_columns.len() < MAX_COLUMNS as usize
+        {
+            self.sheet.hidden_columns.push((first, last.min(MAX_COLUMNS - 1)));
+        }
+    }
+
+    /// The address of a cell for a message.
+    pub(super) fn place(&self, row: u32, column: u32) -> CellRef {
+        CellRef { sheet: self.sheet.name.clone(), row, column }
+    }
+
+    /// The error with the sheet as its place.
+    fn here(&self, error: ReadError) -> ReadError {
+        error.at(format!("sheet {}", self.sheet.name))
+    }
+
+    /// Puts the sheet in order and adds it to the file.
+    pub(super) fn finish(mut self) {
+        if !self.in_order {
+            sort(&mut self.sheet.rows);
+        }
+        self.note_hidden_columns();
+        let Self { out, sheet, notes, .. } = self;
+        for (kind, count, first) in notes {
+            let first = Some(first).filter(|first| !first.is_empty());
+            out.notes.push(ReadNote::sheet(kind, &sheet.name, count, first));
+        }
+        out.sheets.push(sheet);
+    }
+
+    /// Only hidden columns with values matter: hiding all the unused ones is a habit of many.
+    fn note_hidden_columns(&mut self) {
+        if self.sheet.hidden_columns.is_empty() {
+            return;
+        }
+        let mut hidden = vec![false; MAX_COLUMNS as usize];
+        for (first, last) in &self.sheet.hidden_columns {
+            if let Some(range) = hidden.get_mut(*first as usize..=*last as usize) {
+                range.fill(true);
+            }
+        }
+        let mut used = std::collections::BTreeSet::new();
+        for (column, _) in self.sheet.rows.iter().flat_map(|row| &row.cells) {
+            if hidden.get(*column as usize).copied().unwrap_or(false) {
+                used.insert(*column);
+            }
+        }
+        for column in used {
+            self.tally(NoteKind::HiddenColumns, || format!("column {}", column_name(column)));
+        }
+    }
+}
+
+/// Rows and cells in order; of two values for one cell the later one is kept.
+fn sort(rows: &mut Vec<Row>) {
+    rows.sort_by_key(|row| row.index);
+    rows.dedup_by(|later, earlier| {
+        let same = later.index == earlier.index;
+        if same {
+            earlier.cells.append(&mut later.cells);
+        }
+        same
+    });
+    for row in rows {
+        row.cells.sort_by_key(|cell| cell.0);
+        row.cells.dedup_by(|later, earlier| {
+            let same = later.0 == earlier.0;
+            if same {
+                std::mem::swap(later, earlier);
+            }
+            same
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_in_any_order_end_in_order_and_the_last_value_wins() {
+        let limits = ReadLimits::default();
+        let mut out = Collector::new(&limits);
+        let mut sheet = out.sheet("S", Visibility::Visible).unwrap();
+        for (row, column, text) in [(5, 1, "a"), (2, 3, "b"), (2, 1, "c"), (5, 1, "d"), (2, 3, "")]
+        {
+            sheet.push(row, column, text.into()).unwrap();
+        }
+        sheet.finish();
+        let sheet = &out.sheets[0];
+        assert_eq!(sheet.rows.iter().map(|row| row.index).collect::<Vec<_>>(), [2, 5]);
+        assert_eq!(sheet.rows[0].cells, [(1, "c".into()), (3, "b".into())]);
+        assert_eq!(sheet.get(5, 1), &CellValue::from("d"));
+    }
+
+    #[test]
+    fn a_limit_names_the_sheet() {
+        let limits = ReadLimits { rows: 1, ..ReadLimits::default() };
+        let mut out = Collector::new(&limits);
+        let mut sheet = out.sheet("Data", Visibility::Visible).unwrap();
+        sheet.push(0, 0, "a".into()).unwrap();
+        let error = sheet.push(9, 0, "b".into()).unwrap_err();
+        assert_eq!((error.code(), error.at.as_deref()), ("file-too-many-rows", Some("sheet Data")));
+    }
+}

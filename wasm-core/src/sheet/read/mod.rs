@@ -1,0 +1,71 @@
+//! Reading: bytes to a [`Workbook`], whatever the format, within limits.
+
+mod archive;
+mod collect;
+mod csv;
+mod dialect;
+mod directory;
+mod encoding;
+mod number_format;
+mod sniff;
+mod xlsx;
+mod xml;
+
+use super::error::{LimitKind, ReadError, ReadErrorKind};
+use super::limits::ReadLimits;
+use super::note::ReadNote;
+use super::workbook::Workbook;
+use collect::Collector;
+use sniff::Kind;
+
+/// How to read a file.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// What is refused.
+    pub limits: ReadLimits,
+    /// Name of the file. The format is not taken from it; the sheet of a text file is.
+    pub file_name: Option<String>,
+}
+
+/// Reads a file. The format is told by the content.
+///
+/// The notes are what the user should know: macros and formulas ignored, hidden and merged cells,
+/// a guessed encoding. An error means that nothing can be shown; it says what is wrong and where.
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Workbook, Vec<ReadNote>), ReadError> {
+    let limits = &options.limits;
+    check(LimitKind::FileBytes, limits.file_bytes, bytes.len() as u64)?;
+    let mut out = Collector::new(limits);
+    let format = match sniff::kind(bytes)? {
+        Kind::Zip => read_archive(bytes, &mut out)?,
+        Kind::Ole2 => return Err(ReadError::new(ReadErrorKind::NoSheets)),
+        Kind::Text => csv::read(bytes, options.file_name.as_deref(), &mut out)?,
+    };
+    let (sheets, notes) = out.finish();
+    if sheets.is_empty() {
+        return Err(ReadError::new(ReadErrorKind::NoSheets));
+    }
+    Ok((Workbook { format, sheets }, notes))
+}
+
+fn read_archive(bytes: &[u8], out: &mut Collector<'_>) -> Result<super::format::Format, ReadError> {
+    let mut archive = archive::Archive::open(bytes, out.limits())?;
+    match sniff::archive_kind(&mut archive)? {
+        sniff::ArchiveKind::Xlsx => xlsx::read(&mut archive, out),
+        sniff::ArchiveKind::Xlsb | sniff::ArchiveKind::Ods => {
+            Err(ReadError::new(ReadErrorKind::NoSheets))
+        }
+    }
+}
+
+/// An error if more was found than is allowed.
+fn check(limit: LimitKind, allowed: u64, found: u64) -> Result<(), ReadError> {
+    if found > allowed {
+        return Err(ReadError::new(ReadErrorKind::TooLarge { limit, allowed, found }));
+    }
+    Ok(())
+}
+
+/// An error about content that breaks the rules of its format.
+fn damaged(detail: impl ToString) -> ReadError {
+    ReadError::new(ReadErrorKind::Damaged { detail: detail.to_string() })
+}

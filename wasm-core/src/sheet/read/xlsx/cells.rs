@@ -1,0 +1,322 @@
+//! The cells of a worksheet part.
+
+use std::io::Read;
+
+use jiff::civil;
+
+use super::super::super::cell::{CellValue, MAX_COLUMNS, MAX_ROWS};
+use super::super::super::error::ReadError;
+use super::super::super::note::NoteKind;
+use super::super::collect::SheetBuilder;
+use super::super::damaged;
+use super::super::number_format::{self, NumberKind};
+use super::super::xml::{Scanner, Tag, Token};
+use super::escape;
+use super::strings::TextReader;
+
+/// What the sheets of a workbook share.
+pub(super) struct Context {
+    pub(super) strings: Vec<Box<str>>,
+    pub(super) formats: Vec<NumberKind>,
+    pub(super) date_1904: bool,
+}
+
+/// Reads a whole worksheet part into `sheet`.
+pub(super) fn read<R: Read>(
+    mut scanner: Scanner<R>,
+    context: &Context,
+    sheet: &mut SheetBuilder<'_, '_>,
+) -> Result<(), ReadError> {
+    let mut place = Place::default();
+    let mut cell = CellReader::default();
+    let mut whole = false;
+    while let Some(token) = scanner.tag()? {
+        match token {
+            Token::Open(tag) => match tag.name {
+                b"row" => place.row(&tag),
+                b"c" => {
+                    place.cell(&tag).map_err(|e| e.at(sheet.place(place.row, place.column)))?;
+                    if !cell.start(&tag) {
+                        cell.read_body(&mut scanner)?;
+                        cell.store(context, &mut place, sheet)?;
+                    }
+                    place.column += 1;
+                }
+                b"col" if tag.is_set("hidden") => {
+                    let edge =
+                        |name| tag.number(name).and_then(|n| u32::try_from(n.checked_sub(1)?).ok());
+                    if let (Some(first), Some(last)) = (edge("min"), edge("max")) {
+                        sheet.hide_columns(first, last);
+                    }
+                }
+                b"mergeCell" => {
+                    let area = || tag.get("ref").unwrap_or_default().into_owned();
+                    sheet.tally(NoteKind::MergedCells, area);
+                }
+                _ => {}
+            },
+            Token::Close(b"row") => place.row_ends(),
+            Token::Close(name) => whole |= name == b"worksheet",
+        }
+    }
+    if whole { Ok(()) } else { Err(scanner.error("it ends too early")) }
+}
+
+/// Where the reader is; a file may leave addresses out, then cells follow one another.
+#[derive(Default)]
+struct Place {
+    row: u32,
+    column: u32,
+    hidden: bool,
+}
+
+impl Place {
+    fn row(&mut self, tag: &Tag<'_>) {
+        for (name, value) in tag.attributes() {
+            match name {
+                b"r" => self.row = digits(value).map_or(self.row, |row| row.saturating_sub(1)),
+                b"hidden" => self.hidden = value == b"1" || value == b"true",
+                _ => {}
+            }
+        }
+        self.column = 0;
+        if tag.empty {
+            self.row_ends();
+        }
+    }
+
+    fn row_ends(&mut self) {
+        self.row = self.row.saturating_add(1);
+        self.column = 0;
+        self.hidden = false;
+    }
+
+    fn cell(&mut self, tag: &Tag<'_>) -> Result<(), ReadError> {
+        if let Some((_, address)) = tag.attributes().find(|(name, _)| *name == b"r") {
+            (self.row, self.column) = parse_address(address).ok_or_else(|| {
+                damaged(format!("no cell address: {}", String::from_utf8_lossy(address)))
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads cells one after the other, keeping its buffers.
+#[derive(Default)]
+struct CellReader {
+    kind: Kind,
+    style: usize,
+    value: String,
+    text: TextReader,
+    has_value: bool,
+    has_formula: bool,
+}
+
+/// The type a cell is written with (ECMA-376 part 1, 18.18.11).
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Kind {
+    #[default]
+    Number,
+    Shared,
+    Text,
+    Inline,
+    Bool,
+    Error,
+    Iso,
+}
+
+impl CellReader {
+    /// Takes up what the tag says; true if the cell ends with it.
+    fn start(&mut self, tag: &Tag<'_>) -> bool {
+        (self.kind, self.style) = (Kind::Number, 0);
+        (self.has_value, self.has_formula) = (false, false);
+        self.value.clear();
+        for (name, value) in tag.attributes() {
+            match name {
+                b"s" => self.style = digits(value).unwrap_or(0) as usize,
+                b"t" => {
+                    self.kind = match value {
+                        b"s" => Kind::Shared,
+                        b"b" => Kind::Bool,
+                        b"e" => Kind::Error,
+                        b"d" => Kind::Iso,
+                        b"inlineStr" => Kind::Inline,
+                        b"n" => Kind::Number,
+                        _ => Kind::Text,
+                    };
+                }
+                _ => {}
+            }
+        }
+        tag.empty
+    }
+
+    /// Reads up to the end of the cell.
+    fn read_body<R: Read>(&mut self, scanner: &mut Scanner<R>) -> Result<(), ReadError> {
+        loop {
+            match scanner.tag()? {
+                Some(Token::Open(tag)) => {
+                    let (name, empty) = (tag.name, tag.empty);
+                    match name {
+                        b"f" => self.has_formula = true,
+                        b"v" if self.kind != Kind::Inline => {
+                            if !empty {
+                                self.value.clear();
+                                scanner.content(&mut self.value)?;
+                                self.has_value = !self.value.is_empty() || self.kind == Kind::Text;
+                            }
+                            continue;
+                        }
+                        b"is" if !empty => {
+                            let text = self.text.read(scanner)?;
+                            self.value.clear();
+                            self.value.push_str(text);
+                            (self.kind, self.has_value) = (Kind::Inline, true);
+                            continue;
+                        }
+                        _ => {}
+                    }
+                    if !empty {
+                        scanner.skip()?;
+                    }
+                }
+                Some(Token::Close(_)) => return Ok(()),
+                None => return Err(scanner.error("it ends within a cell")),
+            }
+        }
+    }
+
+    /// Adds the cell to the sheet, with what is to be noted about it.
+    fn store(
+        &self,
+        context: &Context,
+        place: &mut Place,
+        sheet: &mut SheetBuilder<'_, '_>,
+    ) -> Result<(), ReadError> {
+        let (row, column) = (place.row, place.column);
+        if self.has_formula {
+            let stored = self.has_value || self.kind == Kind::Text;
+            let kind =
+                if stored { NoteKind::FormulaValueUsed } else { NoteKind::FormulaWithoutValue };
+            sheet.note_cell(kind, row, column);
+        }
+        if !self.has_value {
+            return Ok(());
+        }
+        let value = match self.kind {
+            Kind::Number => self.number(context, sheet, row, column),
+            Kind::Shared => self.shared(context).map_err(|e| e.at(sheet.place(row, column)))?,
+            Kind::Text => escape::resolve(&self.value).into_owned().into(),
+            Kind::Inline => self.value.as_str().into(),
+            Kind::Error => CellValue::Error(self.value.clone()),
+            Kind::Bool => match self.value.trim() {
+                "1" | "true" => CellValue::Bool(true),
+                "0" | "false" => CellValue::Bool(false),
+                other => other.into(),
+            },
+            Kind::Iso => iso(&self.value),
+        };
+        if place.hidden && !value.is_empty() {
+            place.hidden = false;
+            sheet.tally(NoteKind::HiddenRows, || format!("row {}", u64::from(row) + 1));
+        }
+        sheet.push(row, column, value)
+    }
+
+    fn number(
+        &self,
+        context: &Context,
+        sheet: &mut SheetBuilder<'_, '_>,
+        row: u32,
+        column: u32,
+    ) -> CellValue {
+        let number = self.value.trim().parse::<f64>();
+        let Some(number) = number.ok().filter(|number| number.is_finite()) else {
+            return self.value.as_str().into();
+        };
+        let kind = context.formats.get(self.style).copied().unwrap_or_default();
+        let (value, fits) = number_format::apply(number, kind, context.date_1904);
+        if !fits {
+            sheet.note_cell(NoteKind::NumberIsNoDate, row, column);
+        }
+        value
+    }
+
+    fn shared(&self, context: &Context) -> Result<CellValue, ReadError> {
+        let text =
+            self.value.trim().parse().ok().and_then(|index: usize| context.strings.get(index));
+        text.map(|text| CellValue::from(&**text))
+            .ok_or_else(|| damaged("a text that is not in the table of shared texts"))
+    }
+}
+
+/// A date or time as ISO 8601 text, as strict Office Open XML files have it.
+fn iso(text: &str) -> CellValue {
+    let text = text.trim();
+    if let Ok(date) = text.parse::<civil::Date>()
+        && !text.contains(['T', ' '])
+    {
+        return CellValue::Date(date);
+    }
+    if let Ok(at) = text.trim_end_matches('Z').parse::<civil::DateTime>() {
+        return CellValue::DateTime(at);
+    }
+    if let Ok(time) = text.parse::<civil::Time>() {
+        let since = time.duration_since(civil::Time::midnight());
+        return CellValue::Duration { seconds: since.as_millis() as f64 / 1000.0 };
+    }
+    text.into()
+}
+
+/// Row and column, zero-based, of an address such as `B7`; none beyond the edges of a sheet.
+fn parse_address(address: &[u8]) -> Option<(u32, u32)> {
+    let letters = address.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let (letters, number) = address.split_at(letters);
+    if letters.is_empty() || letters.len() > 3 {
+        return None;
+    }
+    let column =
+        letters.iter().fold(0, |n, c| n * 26 + u32::from(c.to_ascii_uppercase() - b'A') + 1);
+    let row = digits(number)?;
+    let inside = (1..=MAX_ROWS).contains(&row) && column <= MAX_COLUMNS;
+    inside.then(|| (row - 1, column - 1))
+}
+
+/// A whole number of up to nine digits.
+fn digits(bytes: &[u8]) -> Option<u32> {
+    if bytes.is_empty() || bytes.len() > 9 {
+        return None;
+    }
+    bytes
+        .iter()
+        .try_fold(0_u32, |n, byte| byte.is_ascii_digit().then(|| n * 10 + u32::from(byte - b'0')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_stay_within_a_sheet() {
+        for (address, expected) in [
+            ("A1", Some((0, 0))),
+            ("xfd1048576", Some((1_048_575, 16_383))),
+            ("XFE1", None),
+            ("A1048577", None),
+            ("ZZZZZZ4294967294", None),
+            ("A0", None),
+            ("7", None),
+            ("B", None),
+        ] {
+            assert_eq!(parse_address(address.as_bytes()), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn iso_dates_of_strict_files_are_dates() {
+        assert_eq!(iso("2026-11-02"), CellValue::Date(civil::date(2026, 11, 2)));
+        let at = civil::date(2026, 11, 2).at(9, 30, 0, 0);
+        assert_eq!(iso("2026-11-02T09:30:00Z"), CellValue::DateTime(at));
+        assert_eq!(iso("soon"), CellValue::from("soon"));
+    }
+}

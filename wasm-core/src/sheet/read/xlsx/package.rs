@@ -1,0 +1,165 @@
+//! The parts of the archive: which sheets there are, in which order, and what they share.
+
+use std::collections::HashMap;
+
+use super::super::super::error::ReadError;
+use super::super::super::workbook::Visibility;
+use super::super::archive::Archive;
+use super::super::damaged;
+use super::super::xml::{Scanner, Token};
+
+/// What the workbook part says.
+pub(super) struct Package {
+    pub(super) sheets: Vec<SheetEntry>,
+    pub(super) strings: String,
+    pub(super) styles: String,
+    pub(super) date_1904: bool,
+    pub(super) macros: bool,
+}
+
+/// A sheet and where its cells are.
+pub(super) struct SheetEntry {
+    pub(super) name: String,
+    pub(super) visibility: Visibility,
+    pub(super) part: String,
+    /// Chart, dialog and macro sheets have none.
+    pub(super) has_cells: bool,
+}
+
+/// A relationship: the last step of its type, and the part it leads to.
+struct Relation {
+    kind: String,
+    part: String,
+}
+
+impl Package {
+    pub(super) fn read(archive: &mut Archive<'_>) -> Result<Self, ReadError> {
+        let top = relations(archive, "_rels/.rels", "")?;
+        let workbook = top
+            .values()
+            .find(|relation| relation.kind == "officeDocument")
+            .map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.part.clone());
+        let (folder, file) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let related = relations(archive, &format!("{folder}_rels/{file}.rels"), &folder)?;
+        let part_of = |kind: &str, usual: &str| {
+            related
+                .values()
+                .find(|relation| relation.kind == kind)
+                .map_or_else(|| format!("{folder}{usual}"), |relation| relation.part.clone())
+        };
+        let mut package = Self {
+            sheets: Vec::new(),
+            strings: part_of("sharedStrings", "sharedStrings.xml"),
+            styles: part_of("styles", "styles.xml"),
+            date_1904: false,
+            macros: archive.has(&part_of("vbaProject", "vbaProject.bin")),
+        };
+        package.read_workbook(archive, &workbook, &related)?;
+        Ok(package)
+    }
+
+    fn read_workbook(
+        &mut self,
+        archive: &mut Archive<'_>,
+        path: &str,
+        related: &HashMap<String, Relation>,
+    ) -> Result<(), ReadError> {
+        let limit = archive.limit();
+        let part =
+            archive.part(path)?.ok_or_else(|| damaged("the workbook is missing").at(path))?;
+        let mut scanner = Scanner::new(part, path, limit)?;
+        let mut whole = false;
+        while let Some(token) = scanner.tag()? {
+            match token {
+                Token::Open(tag) if tag.name == b"sheet" => {
+                    let text = |name: &str| tag.get(name).map(|value| value.into_owned());
+                    let relation = text("id").and_then(|id| related.get(&id));
+                    self.sheets.push(SheetEntry {
+                        name: text("name").unwrap_or_default(),
+                        visibility: visibility(text("state").as_deref()),
+                        part: relation.map(|relation| relation.part.clone()).unwrap_or_default(),
+                        has_cells: relation.is_none_or(|relation| relation.kind == "worksheet"),
+                    });
+                }
+                Token::Open(tag) if tag.name == b"workbookPr" => {
+                    self.date_1904 |= tag.is_set("date1904");
+                }
+                Token::Close(name) => whole |= name == b"workbook",
+                Token::Open(_) => {}
+            }
+        }
+        if whole { Ok(()) } else { Err(scanner.error("it ends too early")) }
+    }
+}
+
+fn visibility(state: Option<&str>) -> Visibility {
+    match state {
+        Some("hidden") => Visibility::Hidden,
+        Some("veryHidden") => Visibility::VeryHidden,
+        _ => Visibility::Visible,
+    }
+}
+
+/// The relationships in a part by their id; none if there is no such part.
+fn relations(
+    archive: &mut Archive<'_>,
+    path: &str,
+    folder: &str,
+) -> Result<HashMap<String, Relation>, ReadError> {
+    let limit = archive.limit();
+    let mut found = HashMap::new();
+    let Some(part) = archive.part(path)? else { return Ok(found) };
+    let mut scanner = Scanner::new(part, path, limit)?;
+    while let Some(token) = scanner.tag()? {
+        let Token::Open(tag) = token else { continue };
+        if tag.name != b"Relationship" || tag.get("TargetMode").as_deref() == Some("External") {
+            continue;
+        }
+        let (Some(id), Some(kind), Some(target)) =
+            (tag.get("Id"), tag.get("Type"), tag.get("Target"))
+        else {
+            continue;
+        };
+        let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+        found.insert(id.into_owned(), Relation { kind, part: resolve(folder, &target) });
+    }
+    Ok(found)
+}
+
+/// A target as a path from the top of the archive.
+fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    if let Some(from_top) = target.strip_prefix('/') {
+        return from_top.to_owned();
+    }
+    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_resolved_from_their_folder() {
+        for (folder, target, expected) in [
+            ("xl/", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl/", "/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl/", "../shared.xml", "shared.xml"),
+            ("", "xl/workbook.xml", "xl/workbook.xml"),
+            ("xl/", "..\\..\\..\\etc", "etc"),
+        ] {
+            assert_eq!(resolve(folder, target), expected);
+        }
+    }
+}
