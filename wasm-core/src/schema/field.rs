@@ -46,3 +46,56 @@ pub struct FieldSchema {
     /// Id of the only project that has it (team-managed projects).
     pub scope: Option<String>,
 }
+
+/// System fields that Jira computes, or that only its own endpoints change. Their types can be
+/// written elsewhere, so the id decides.
+const READ_ONLY: [&str; 11] = [
+    "created",
+    "updated",
+    "resolutiondate",
+    "lastViewed",
+    "statuscategorychangedate",
+    "creator",
+    "timespent",
+    "aggregatetimeoriginalestimate",
+    "aggregatetimeestimate",
+    "aggregatetimespent",
+    "workratio",
+];
+
+impl FieldSchema {
+    /// Whether an import can change this field: by an edit, a transition (status) or on creation
+    /// (project, issue type). The screens of a project may still leave it out.
+    pub fn writable(&self) -> bool {
+        self.kind.writable() && !READ_ONLY.contains(&self.id.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::FieldType;
+
+    #[test]
+    fn what_jira_computes_is_read_only() {
+        let field = |id: &str, kind| FieldSchema {
+            id: FieldId::new(id),
+            name: id.to_owned(),
+            kind,
+            custom: false,
+            scope: None,
+        };
+        for (id, kind, writable) in [
+            ("created", FieldType::DateTime, false),
+            ("customfield_10020", FieldType::DateTime, true),
+            ("timeestimate", FieldType::Duration, true),
+            ("timespent", FieldType::Duration, false),
+            ("creator", FieldType::User, false),
+            ("status", FieldType::Status, true),
+            ("issuekey", FieldType::Key, false),
+            ("votes", FieldType::Unknown, false),
+        ] {
+            assert_eq!(field(id, kind).writable(), writable, "{id}");
+        }
+    }
+}

@@ -55,3 +55,25 @@ pub enum FieldType {
     /// A type the engine shows as text and never writes.
     Unknown,
 }
+
+impl FieldType {
+    /// Whether an import can change values of this type at all: by an edit, a transition (status)
+    /// or on creation (project, issue type). The field itself may still be read-only, which
+    /// [`FieldSchema::writable`](super::FieldSchema::writable) tells.
+    pub fn writable(self) -> bool {
+        !matches!(self, Self::Key | Self::Unknown)
+    }
+
+    /// Whether a field of this type holds several values.
+    pub fn multi(self) -> bool {
+        matches!(
+            self,
+            Self::Users | Self::Labels | Self::Components | Self::Versions | Self::Options
+        )
+    }
+
+    /// Whether the values are users.
+    pub fn people(self) -> bool {
+        matches!(self, Self::User | Self::Users)
+    }
+}

@@ -1,5 +1,6 @@
 //! Jira's fields as the engine sees them: schema, type and value.
 
+mod detect;
 mod field;
 mod kind;
 mod value;

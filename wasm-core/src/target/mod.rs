@@ -3,7 +3,7 @@
 mod people;
 mod state;
 
-pub use people::{Match, People, User};
+pub use people::{Match, People, User, Wanted};
 pub use state::{
     Choice, FieldMeta, IssueState, IssueType, Place, Project, Screen, Site, TargetState,
 };

@@ -8,12 +8,20 @@ mod codec;
 mod mapping;
 mod plan;
 mod site;
+mod value;
 
 /// Code, sentence, and what to do next (empty where there is nothing to do).
 type Entry = (&'static str, &'static str, &'static str);
 
-const AREAS: [&[Entry]; 6] =
-    [apply::TEXTS, check::TEXTS, codec::TEXTS, mapping::TEXTS, plan::TEXTS, site::TEXTS];
+const AREAS: [&[Entry]; 7] = [
+    apply::TEXTS,
+    check::TEXTS,
+    codec::TEXTS,
+    mapping::TEXTS,
+    plan::TEXTS,
+    site::TEXTS,
+    value::TEXTS,
+];
 
 fn entry(code: &str) -> Option<&'static Entry> {
     AREAS.iter().flat_map(|area| area.iter()).find(|entry| entry.0 == code)

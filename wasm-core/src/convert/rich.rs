@@ -1,0 +1,62 @@
+//! Rich text: Markdown in the cell, an Atlassian document in Jira.
+
+use serde_json::Value;
+
+use super::input::Input;
+use super::text::lines;
+use crate::adf;
+use crate::message::Message;
+use crate::schema::{FieldValue, RichText};
+use crate::sheet::CellValue;
+
+/// What Excel takes in one cell, in UTF-16 units (Excel's specifications and limits).
+const CELL_LIMIT: usize = 32_767;
+
+/// Ends the cell of a text that is too long for Excel. Such a cell is never written back.
+const SHORTENED: &str = "\n\n[… shortened by Rowport: the whole text is in Jira]";
+
+pub(super) fn read(json: &Value) -> Option<FieldValue> {
+    if !json.is_object() {
+        return None;
+    }
+    let markdown = adf::to_markdown(json);
+    Some(FieldValue::Rich(RichText { markdown, document: json.clone() }))
+}
+
+/// The text as a cell can hold it.
+pub(super) fn shown(text: &str) -> String {
+    if text.len() <= CELL_LIMIT || text.encode_utf16().count() <= CELL_LIMIT {
+        return text.to_owned();
+    }
+    let mut room = CELL_LIMIT - SHORTENED.encode_utf16().count();
+    let fits = |c: &char| {
+        let fits = c.len_utf16() <= room;
+        room = room.saturating_sub(c.len_utf16());
+        fits
+    };
+    let start: String = text.chars().take_while(fits).collect();
+    format!("{}{SHORTENED}", start.trim_end())
+}
+
+/// A text that did not change keeps Jira's document; one that did becomes a document that keeps
+/// the blocks which did not.
+pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, Message> {
+    let text = lines(&cell.to_text());
+    if text.ends_with(SHORTENED.trim_start()) {
+        return Err(input.refuse("text-shortened", ""));
+    }
+    let document = match input.current() {
+        Some(FieldValue::Rich(current)) if current.markdown == text => {
+            return Ok(FieldValue::Rich(current.clone()));
+        }
+        Some(FieldValue::Rich(current)) => adf::merge(&current.document, &text),
+        _ => adf::from_markdown(&text),
+    };
+    let markdown = adf::to_markdown(&document);
+    Ok(FieldValue::Rich(RichText { markdown, document }))
+}
+
+/// A text of nothing is no document.
+pub(super) fn write(rich: &RichText) -> Value {
+    if rich.markdown.is_empty() { Value::Null } else { rich.document.clone() }
+}

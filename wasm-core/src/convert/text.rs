@@ -1,0 +1,47 @@
+//! Plain text and web addresses.
+
+use serde_json::Value;
+
+use super::input::Input;
+use crate::message::Message;
+use crate::schema::FieldValue;
+use crate::sheet::CellValue;
+
+pub(super) fn read(json: &Value) -> Option<FieldValue> {
+    json.as_str().map(of)
+}
+
+/// The cell's text as it is: whether it may have several lines or this many characters is for
+/// the checks to say.
+pub(super) fn parse(cell: &CellValue) -> FieldValue {
+    of(&cell.to_text())
+}
+
+/// A web address, which Jira takes only with a scheme.
+pub(super) fn parse_url(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, Message> {
+    let text = cell.to_text();
+    let url = text.trim();
+    match url.split_once(':') {
+        Some((scheme, rest)) if is_scheme(scheme) && !rest.is_empty() => Ok(of(url)),
+        _ => Err(input.refuse("bad-url", url)),
+    }
+}
+
+/// Line ends as Jira may or may not keep them are no difference.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    a == b || lines(a) == lines(b)
+}
+
+/// The text with line feeds alone.
+pub(super) fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+fn of(text: &str) -> FieldValue {
+    if text.is_empty() { FieldValue::Empty } else { FieldValue::Text(text.to_owned()) }
+}
+
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+}

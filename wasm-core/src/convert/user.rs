@@ -1,0 +1,83 @@
+//! People: told apart by account ID, shown by name.
+
+use serde_json::{Value, json};
+
+use super::Context;
+use super::entity::{many, of_many};
+use super::input::{Input, list};
+use crate::message::Message;
+use crate::schema::{Entity, FieldValue};
+use crate::sheet::CellValue;
+use crate::target::{Match, People};
+
+fn of_json(json: &Value) -> Option<Entity> {
+    let id = json.get("accountId")?.as_str()?.to_owned();
+    let name = json.get("displayName").and_then(Value::as_str).unwrap_or(&id).to_owned();
+    Some(Entity { id, name })
+}
+
+pub(super) fn read(json: &Value) -> Option<FieldValue> {
+    of_json(json).map(FieldValue::One)
+}
+
+pub(super) fn read_many(json: &Value) -> Option<FieldValue> {
+    many(json, of_json)
+}
+
+/// The display name where it leads back to the user; `Name <accountId>` where it does not: when
+/// others have the same name, when the account is inactive, when it was never looked up.
+pub(super) fn text(user: &Entity, cx: &Context<'_>) -> String {
+    let name = user.name.trim();
+    let leads_back =
+        matches!(cx.target.people.resolve(name), Match::One(found) if found.account_id == user.id);
+    if leads_back && !name.contains(['\n', '\r', ';']) {
+        return name.to_owned();
+    }
+    let line: String = name
+        .chars()
+        .filter(|c| !matches!(c, '<' | '>'))
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    format!("{} <{}>", line.trim(), user.id)
+}
+
+pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, Message> {
+    find(input, cell.to_text().trim()).map(FieldValue::One)
+}
+
+pub(super) fn parse_many(input: &Input<'_>, cells: &[&CellValue]) -> Result<FieldValue, Message> {
+    let mut found = Vec::new();
+    for cell in cells {
+        let text = cell.to_text();
+        for name in list(&text, |line| find(input, line).is_ok()) {
+            found.push(find(input, name)?);
+        }
+    }
+    Ok(of_many(found))
+}
+
+pub(super) fn write(user: &Entity) -> Value {
+    json!({ "accountId": user.id })
+}
+
+/// The user that the text names: one the issue has now first, as the text may be all that an
+/// export could say about them.
+fn find(input: &Input<'_>, text: &str) -> Result<Entity, Message> {
+    let current = input.current().map(super::entities).unwrap_or_default();
+    let shown = |user: &&&Entity| user.name.trim() == text || self::text(user, input.cx) == text;
+    if let Some(user) = current.iter().find(shown) {
+        return Ok((*user).clone());
+    }
+    let people = &input.cx.target.people;
+    match people.resolve(text) {
+        Match::One(user) => Ok(Entity { id: user.account_id.clone(), name: user.name.clone() }),
+        Match::Several => Err(input.refuse("ambiguous-user", text)),
+        Match::Nobody if gone(people, text) => Err(input.refuse("inactive-user", text)),
+        Match::Nobody => Err(input.refuse("unknown-user", text)),
+    }
+}
+
+/// Whether the name is one of an account that is not active.
+fn gone(people: &People, name: &str) -> bool {
+    people.users.values().any(|user| !user.active && user.name.trim() == name)
+}

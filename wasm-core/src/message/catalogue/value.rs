@@ -1,0 +1,117 @@
+//! Sentences about cells that can't be read as the value of their field.
+
+use super::Entry;
+
+pub(super) const TEXTS: &[Entry] = &[
+    (
+        "ambiguous-date",
+        "“{value}” could be two different days.",
+        "Write the day as 2026-12-31, or choose the column's date order.",
+    ),
+    (
+        "ambiguous-component",
+        "Several components are called “{value}”.",
+        "Rename one of them in Jira, or set it there.",
+    ),
+    (
+        "ambiguous-issue-type",
+        "Several work types are called “{value}”.",
+        "Choose the project first: its own work type is meant then.",
+    ),
+    (
+        "ambiguous-number",
+        "“{value}” could be two different numbers.",
+        "Remove the thousands separator, or say which sign is the decimal point.",
+    ),
+    (
+        "ambiguous-option",
+        "“{value}” could be several options of {field}.",
+        "Write the option exactly as Jira shows it.",
+    ),
+    (
+        "ambiguous-priority",
+        "Several priorities are called “{value}”.",
+        "Rename one of them in Jira, or set it there.",
+    ),
+    ("ambiguous-project", "Several projects are called “{value}”.", "Write the project's key."),
+    (
+        "ambiguous-resolution",
+        "Several resolutions are called “{value}”.",
+        "Rename one of them in Jira, or set it there.",
+    ),
+    (
+        "ambiguous-status",
+        "Several statuses are called “{value}”.",
+        "Rename one of them in Jira, or change it there.",
+    ),
+    (
+        "ambiguous-user",
+        "Several people are called “{value}”.",
+        "Write the account ID or the e-mail: Name <account ID>.",
+    ),
+    (
+        "ambiguous-version",
+        "Several versions are called “{value}”.",
+        "Rename one of them in Jira, or set it there.",
+    ),
+    ("bad-date", "“{value}” is not a date.", "Write the day as 2026-12-31, or as an Excel date."),
+    (
+        "bad-date-time",
+        "“{value}” is not a date and time.",
+        "Write it as 2026-12-31 14:30, or as an Excel date with a time.",
+    ),
+    (
+        "bad-duration",
+        "“{value}” is not a length of time.",
+        "Write it as 1w 2d 3h 30m; a plain number means hours.",
+    ),
+    ("bad-number", "“{value}” is not a number.", "Write digits only, such as 1234.5."),
+    (
+        "bad-parent",
+        "“{value}” is neither a work item key nor the ID of a row that creates one.",
+        "Write a key such as DEMO-12, or map the column that holds the file's own IDs.",
+    ),
+    (
+        "bad-url",
+        "“{value}” is not a web address.",
+        "Write the whole address, such as https://example.com.",
+    ),
+    ("cell-error", "The cell holds the error {value}.", "Correct the formula in the file."),
+    (
+        "inactive-user",
+        "The account of “{value}” is no longer active.",
+        "Choose someone else, or write the account ID if this person is meant.",
+    ),
+    (
+        "read-only-type",
+        "{field} can't be changed by an import.",
+        "The value in Jira stays as it is.",
+    ),
+    (
+        "several-values",
+        "{field} holds one value, but the row has several: {value}.",
+        "Keep one of them, or ignore the other columns.",
+    ),
+    (
+        "text-shortened",
+        "The text of {field} was too long for a cell and is shortened here, so it can't be written back.",
+        "Change it in Jira, or replace the whole text of the cell.",
+    ),
+    ("unknown-component", "The project has no component “{value}”.", "Use one of: {allowed}."),
+    ("unknown-issue-type", "There is no work type “{value}” here.", "Use one of: {allowed}."),
+    ("unknown-option", "{field} has no option “{value}”.", "Use one of: {allowed}."),
+    ("unknown-priority", "There is no priority “{value}”.", "Use one of: {allowed}."),
+    (
+        "unknown-project",
+        "There is no project “{value}” that you may see.",
+        "Write the project's key; known here: {allowed}.",
+    ),
+    ("unknown-resolution", "There is no resolution “{value}”.", "Use one of: {allowed}."),
+    ("unknown-status", "The workflow has no status “{value}”.", "Use one of: {allowed}."),
+    (
+        "unknown-user",
+        "Nobody you may see is called “{value}”.",
+        "Write the account ID, the e-mail or the name exactly as Jira shows it.",
+    ),
+    ("unknown-version", "The project has no version “{value}”.", "Use one of: {allowed}."),
+];
