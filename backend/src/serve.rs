@@ -2,16 +2,21 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
 
 use crate::app::App;
 use crate::auth::{KeyCache, Verifier};
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::{retention, router, store};
+
+/// How long a stop waits for requests under way; a caller that hangs does not hold it up for ever.
+const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves until SIGINT or SIGTERM, or does the one thing that `--erase-account` asks for.
 ///
@@ -43,7 +48,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
 }
 
 /// Serves on the listener and purges every hour until `stop` is ready; requests that are under way
-/// then are answered.
+/// then are answered, if they end within ten seconds.
 ///
 /// # Errors
 /// The listener failed.
@@ -52,11 +57,21 @@ pub async fn serve(
     app: Arc<App>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    let (stopping, stopped) = oneshot::channel();
     let server = axum::serve(listener, router::router(Arc::clone(&app)))
-        .with_graceful_shutdown(stop)
+        .with_graceful_shutdown(async move {
+            stop.await;
+            // Nobody listens any more if the server has ended by itself.
+            let _ = stopping.send(());
+        })
         .into_future();
+    let out_of_patience = async {
+        let _ = stopped.await;
+        tokio::time::sleep(GRACE).await;
+    };
     tokio::select! {
         ended = server => ended,
+        () = out_of_patience => Ok(()),
         () = retention::keep_purging(&*app.store, &*app.clock) => Ok(()),
     }
 }

@@ -3,6 +3,8 @@
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, Command, Stdio};
 
+use backend::auth::Owner;
+use job_api::{Job, NewJob, Timestamp};
 use serde_json::{Value, json};
 
 use crate::support::forge::{APP, Forge, KeyServer, claims};
@@ -21,17 +23,29 @@ fn program(keys: &KeyServer, database: &str) -> Command {
     command
 }
 
+/// A program that runs; it does not outlive a test that fails.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Fails if it has ended, which is as good.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// Starts the program and waits for its ready line.
-fn start(command: &mut Command) -> (Child, String) {
+fn start(command: &mut Command) -> (Running, String) {
     let mut child = command.spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
     let ready: Value = serde_json::from_str(&line).unwrap();
-    (child, ready["url"].as_str().unwrap().to_owned())
+    (Running(child), ready["url"].as_str().unwrap().to_owned())
 }
 
 /// Sends SIGTERM, and gives what the program logged when it has ended well.
-fn stop(mut child: Child) -> String {
+fn stop(mut running: Running) -> String {
+    let child = &mut running.0;
     let pid = child.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
     let mut log = String::new();
@@ -106,6 +120,31 @@ fn on_disk(dir: &tempfile::TempDir, text: &str) -> bool {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
         bytes.windows(text.len()).any(|window| window == text.as_bytes())
     })
+}
+
+/// What is too old goes when the program starts, before anybody calls.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn purges_when_it_starts() {
+    let keys = KeyServer::start(json!({"keys": []})).await;
+    let dir = tempfile::tempdir().unwrap();
+    let database = sqlite_url(&dir);
+    let store = backend::store::open(&database).await.unwrap();
+    let owner = Owner::new(INSTALLATION, ACCOUNT).unwrap();
+    for (number, created_at) in [(1, Timestamp::default()), (2, Timestamp::MAX)] {
+        let new: NewJob = serde_json::from_value(new_job(number, "export")).unwrap();
+        assert!(store.insert(&owner, &Job::start(new, created_at)).await.unwrap());
+    }
+    let (mut child, _) = start(&mut program(&keys, &database));
+    let log = BufReader::new(child.0.stderr.as_mut().unwrap());
+    let purged = log
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(&line.unwrap()).unwrap())
+        .find(|line| line["fields"]["message"] == "purged")
+        .unwrap();
+    assert_eq!(purged["fields"]["jobs"], 1);
+    let kept = store.list(&owner, None, 10).await.unwrap();
+    assert_eq!(kept.iter().map(|job| job.id.to_string()).collect::<Vec<_>>(), [id(2)]);
+    stop(child);
 }
 
 #[test]
