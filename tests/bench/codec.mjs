@@ -49,11 +49,12 @@ try {
   server.close();
 }
 
-function report({ fileBytes, enginePeakBytes, results }) {
+function report({ fileBytes, readPeakBytes, writePeakBytes, results }) {
   const { engine } = results;
   const version = browser.version();
   console.log(`${size.rows} × ${size.columns} cells, ${size.runs} runs, medians, Chromium ${version}`);
-  console.log(`file read: ${fileBytes} bytes; engine memory at its peak: ${(enginePeakBytes / 2 ** 20).toFixed(0)} MiB`);
+  const mib = (size) => `${(size / 2 ** 20).toFixed(0)} MiB`;
+  console.log(`file read: ${fileBytes} bytes; engine memory: ${mib(readPeakBytes)} to read, ${mib(writePeakBytes)} to read and write`);
   console.log('            read ms   ratio  write ms   ratio     cells     bytes');
   for (const [name, { read, write, cells, bytes }] of Object.entries(results)) {
     const ratio = (time, base) => `${(time / base).toFixed(2)}×`.padStart(7);
@@ -62,5 +63,5 @@ function report({ fileBytes, enginePeakBytes, results }) {
       ratio(write, engine.write), String(cells).padStart(9), String(bytes).padStart(9),
     );
   }
-  console.log(JSON.stringify({ ...size, fileBytes, enginePeakBytes, results }));
+  console.log(JSON.stringify({ ...size, fileBytes, readPeakBytes, writePeakBytes, results }));
 }
