@@ -20,6 +20,7 @@ mod rng;
 pub mod seed;
 pub mod sim;
 pub mod site;
+pub mod wire;
 
 pub use config::{Config, HostOptions, Switches};
 pub use sim::{Shared, Sim, router};

@@ -1,0 +1,147 @@
+//! The test interface beside REST, for administrators: the log, the switches, the clock, a reset.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    Json, Router,
+    extract::{MatchedPath, Request, State},
+    http::{HeaderValue, StatusCode},
+    middleware::Next,
+    response::Response,
+    routing::{get, post},
+};
+use serde_json::{Value, json};
+
+use crate::{
+    auth::{self, Caller},
+    config::Switches,
+    error::{ApiError, ApiResult},
+    request::Body,
+    sim::Shared,
+    site::Permission,
+};
+
+/// Counts of the REST requests, by method, route and status.
+#[derive(Debug, Clone, Default)]
+pub struct RequestLog {
+    total: u64,
+    counts: BTreeMap<(String, String, u16), u64>,
+}
+
+impl RequestLog {
+    fn note(&mut self, method: &str, path: &str, status: u16) {
+        self.total += 1;
+        *self.counts.entry((method.to_owned(), path.to_owned(), status)).or_default() += 1;
+    }
+
+    fn show(&self) -> Value {
+        let counts: Vec<Value> = self
+            .counts
+            .iter()
+            .map(|((method, path, status), count)| {
+                json!({"method": method, "path": path, "status": status, "count": count})
+            })
+            .collect();
+        json!({"total": self.total, "counts": counts})
+    }
+}
+
+/// `/sim/requests`, `/sim/switches`, `/sim/clock`, `/sim/reset`.
+pub fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/sim/requests", get(requests).delete(forget))
+        .route("/sim/switches", get(switches).post(switch))
+        .route("/sim/clock", get(clock).post(advance))
+        .route("/sim/reset", post(reset))
+}
+
+/// Notes a REST request, and names its caller in the answer.
+pub async fn record(State(sim): State<Shared>, request: Request, next: Next) -> Response {
+    let method = request.method().to_string();
+    let path = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| request.uri().path().to_owned(), |p| p.as_str().to_owned());
+    let account = auth::caller(&sim, request.headers())
+        .and_then(|id| sim.site().people.get(id).map(|p| p.account_id.clone()));
+    let mut response = next.run(request).await;
+    sim.log().note(&method, &path, response.status().as_u16());
+    if let Some(value) = account.and_then(|a| HeaderValue::from_str(&a).ok()) {
+        response.headers_mut().insert("x-aaccountid", value);
+    }
+    response
+}
+
+fn only_admin(sim: &Shared, caller: Caller) -> ApiResult<()> {
+    if sim.site().may(caller.0, Permission::Administer, None) {
+        Ok(())
+    } else {
+        Err(ApiError::forbidden("Only administrators may use the test interface."))
+    }
+}
+
+async fn requests(State(sim): State<Shared>, caller: Caller) -> ApiResult<Json<Value>> {
+    only_admin(&sim, caller)?;
+    let shown = sim.log().show();
+    Ok(Json(shown))
+}
+
+async fn forget(State(sim): State<Shared>, caller: Caller) -> ApiResult<StatusCode> {
+    only_admin(&sim, caller)?;
+    *sim.log() = RequestLog::default();
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn switches(State(sim): State<Shared>, caller: Caller) -> ApiResult<Json<Switches>> {
+    only_admin(&sim, caller)?;
+    Ok(Json(sim.switches()))
+}
+
+/// Changes the switches that the body names; the others stay.
+async fn switch(
+    State(sim): State<Shared>,
+    caller: Caller,
+    Body(body): Body,
+) -> ApiResult<Json<Switches>> {
+    only_admin(&sim, caller)?;
+    let mut all = serde_json::to_value(sim.switches()).map_err(|e| ApiError::bad(e.to_string()))?;
+    for (name, value) in body.as_object().into_iter().flatten() {
+        match (&mut all[name.as_str()], value) {
+            (Value::Object(inner), Value::Object(given)) => inner.extend(given.clone()),
+            (place, value) => *place = value.clone(),
+        }
+    }
+    let changed: Switches =
+        serde_json::from_value(all).map_err(|e| ApiError::bad(e.to_string()))?;
+    sim.set_switches(changed.clone());
+    Ok(Json(changed))
+}
+
+async fn clock(State(sim): State<Shared>, caller: Caller) -> ApiResult<Json<Value>> {
+    only_admin(&sim, caller)?;
+    let site = sim.site();
+    Ok(Json(json!({"now": site.clock.show(site.clock.now_ms()), "epochMs": site.clock.now_ms()})))
+}
+
+/// Moves the site's time, and the time of the limits where a test moves it, by `advanceMs`.
+async fn advance(
+    State(sim): State<Shared>,
+    caller: Caller,
+    Body(body): Body,
+) -> ApiResult<Json<Value>> {
+    only_admin(&sim, caller)?;
+    let Some(ms) = body["advanceMs"].as_u64().filter(|ms| *ms <= 366 * 86_400_000) else {
+        return Err(ApiError::bad("advanceMs must be a number of milliseconds, a year at most"));
+    };
+    sim.ticker().advance(ms);
+    let mut site = sim.site_mut();
+    site.clock.advance(ms.cast_signed());
+    site.revision += 1;
+    Ok(Json(json!({"now": site.clock.show(site.clock.now_ms()), "epochMs": site.clock.now_ms()})))
+}
+
+async fn reset(State(sim): State<Shared>, caller: Caller) -> ApiResult<StatusCode> {
+    only_admin(&sim, caller)?;
+    sim.reset();
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,129 @@
+//! Tests on one issue.
+
+use std::{cmp::Ordering, collections::HashSet};
+
+use serde_json::Value;
+
+use super::{source::Source, words::Pattern};
+use crate::site::Issue;
+
+/// A comparison of two values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compare {
+    /// The same.
+    Same,
+    /// Less than.
+    Less,
+    /// Less or the same.
+    AtMost,
+    /// More than.
+    More,
+    /// More or the same.
+    AtLeast,
+}
+
+impl Compare {
+    fn holds(self, order: Ordering) -> bool {
+        match self {
+            Self::Same => order == Ordering::Equal,
+            Self::Less => order == Ordering::Less,
+            Self::AtMost => order != Ordering::Greater,
+            Self::More => order == Ordering::Greater,
+            Self::AtLeast => order != Ordering::Less,
+        }
+    }
+}
+
+/// A test on an issue.
+#[derive(Debug, Clone)]
+pub enum Test {
+    /// Every one of them.
+    All(Vec<Test>),
+    /// At least one of them.
+    Any(Vec<Test>),
+    /// The value is empty, or is not.
+    Empty(Source, bool),
+    /// The value is there, and the test inside fails.
+    Other(Source, Box<Test>),
+    /// The issue is one of these.
+    Issue(HashSet<u64>),
+    /// The value refers to one of these.
+    Refers(Source, HashSet<u64>),
+    /// A cascading option is this parent with this child.
+    Chain(Source, u64, u64),
+    /// One of the labels is one of these, in lower case.
+    Labelled(Source, HashSet<String>),
+    /// One of the texts contains the pattern.
+    Contains(Vec<Source>, Pattern),
+    /// The instant compares so with epoch milliseconds; the same is the same minute.
+    Instant(Source, Compare, i64),
+    /// The day compares so with `YYYY-MM-DD`.
+    Day(Source, Compare, String),
+    /// The number compares so.
+    Number(Source, Compare, f64),
+    /// The number in the key compares so, among the issues of one project.
+    KeyNumber(u64, Compare, u32),
+    /// The entity property at a path is one of these.
+    Property(String, Vec<String>, Vec<String>),
+    /// The entity property at a path is missing, or is not.
+    NoProperty(String, Vec<String>, bool),
+}
+
+impl Test {
+    /// Whether an issue passes.
+    #[must_use]
+    pub fn passes(&self, issue: &Issue) -> bool {
+        match self {
+            Self::All(tests) => tests.iter().all(|t| t.passes(issue)),
+            Self::Any(tests) => tests.iter().any(|t| t.passes(issue)),
+            Self::Empty(source, wanted) => source.is_empty(issue) == *wanted,
+            Self::Other(source, test) => !source.is_empty(issue) && !test.passes(issue),
+            Self::Issue(ids) => ids.contains(&issue.id),
+            Self::Refers(source, ids) => source.any_id(issue, |id| ids.contains(&id)),
+            Self::Chain(source, parent, child) => {
+                source.any_id(issue, |id| id == *parent) && source.any_id(issue, |id| id == *child)
+            }
+            Self::Labelled(source, words) => {
+                source.any_word(issue, |word| words.contains(&word.to_lowercase()))
+            }
+            Self::Contains(sources, pattern) => {
+                sources.iter().any(|source| source.any_text(issue, |text| pattern.matches(text)))
+            }
+            Self::Instant(source, compare, than) => {
+                source.instant(issue).is_some_and(|at| same_minute(*compare, at, *than))
+            }
+            Self::Day(source, compare, than) => {
+                source.day(issue).is_some_and(|day| compare.holds(day.cmp(than.as_str())))
+            }
+            Self::Number(source, compare, than) => source
+                .number(issue)
+                .and_then(|n| n.partial_cmp(than))
+                .is_some_and(|order| compare.holds(order)),
+            Self::KeyNumber(project, compare, than) => {
+                issue.project == *project && compare.holds(issue.number.cmp(than))
+            }
+            Self::Property(key, path, wanted) => property(issue, key, path).is_some_and(|value| {
+                let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                wanted.contains(&shown)
+            }),
+            Self::NoProperty(key, path, missing) => {
+                property(issue, key, path).is_none() == *missing
+            }
+        }
+    }
+}
+
+fn same_minute(compare: Compare, at: i64, than: i64) -> bool {
+    match compare {
+        Compare::Same => at >= than && at - than < 60_000,
+        other => other.holds(at.cmp(&than)),
+    }
+}
+
+fn property<'a>(issue: &'a Issue, key: &str, path: &[String]) -> Option<&'a Value> {
+    let mut value = issue.properties.get(key)?;
+    for step in path {
+        value = value.get(step)?;
+    }
+    (!value.is_null()).then_some(value)
+}

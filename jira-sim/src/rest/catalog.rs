@@ -1,0 +1,103 @@
+//! Issue types, priorities, resolutions, statuses.
+
+use axum::{Json, extract::State};
+use serde_json::Value;
+
+use super::page;
+use crate::{
+    auth::Caller,
+    error::{ApiError, ApiResult},
+    request::Params,
+    sim::Shared,
+    site::{Permission, Site, UserId},
+    wire::View,
+};
+
+/// Whether what belongs to a team-managed project, or to none, may be shown.
+fn visible(site: &Site, caller: UserId, scope: Option<u64>) -> bool {
+    scope.is_none_or(|id| site.may(caller, Permission::Browse, site.project_by_id(id)))
+}
+
+pub async fn issue_types(State(sim): State<Shared>, Caller(caller): Caller) -> Json<Value> {
+    let site = sim.site();
+    let view = View::new(&site, caller);
+    let types = site.catalog.issue_types.iter().filter(|t| visible(&site, caller, t.scope));
+    Json(types.map(|t| view.issue_type_of(t)).collect())
+}
+
+pub async fn issue_types_of_project(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    params: Params,
+) -> ApiResult<Json<Value>> {
+    let site = sim.site();
+    let id = params.get("projectId").unwrap_or_default();
+    let number: u64 =
+        id.parse().map_err(|_| ApiError::bad("The projectId must be the number of a project."))?;
+    let project = site
+        .visible_project(caller, &number.to_string())
+        .ok_or_else(|| ApiError::missing(format!("No project could be found with id '{id}'.")))?;
+    let view = View::new(&site, caller);
+    Ok(Json(project.issue_types.iter().map(|id| view.issue_type(*id)).collect()))
+}
+
+pub async fn priorities(State(sim): State<Shared>, Caller(caller): Caller) -> Json<Value> {
+    let site = sim.site();
+    let view = View::new(&site, caller);
+    Json(site.catalog.priorities.iter().map(|p| view.priority_in_list(p)).collect())
+}
+
+pub async fn search_priorities(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    params: Params,
+) -> ApiResult<Json<Value>> {
+    let page = params.page(50, 50)?;
+    let ids = params.list("id");
+    let site = sim.site();
+    let view = View::new(&site, caller);
+    let found: Vec<Value> = site
+        .catalog
+        .priorities
+        .iter()
+        .filter(|p| ids.is_empty() || ids.contains(&p.id.to_string()))
+        .map(|p| {
+            let mut json = view.priority_in_list(p);
+            json["isDefault"] = (p.id == 3).into();
+            json
+        })
+        .collect();
+    let values = page.of(&found).to_vec();
+    Ok(Json(page::bean(&view.link("priority/search"), page, found.len(), values)))
+}
+
+pub async fn resolutions(State(sim): State<Shared>, Caller(caller): Caller) -> Json<Value> {
+    let site = sim.site();
+    let view = View::new(&site, caller);
+    Json(site.catalog.resolutions.iter().map(|r| view.resolution_of(r)).collect())
+}
+
+pub async fn search_resolutions(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    params: Params,
+) -> ApiResult<Json<Value>> {
+    let page = params.page(50, 50)?;
+    let site = sim.site();
+    let view = View::new(&site, caller);
+    let list = &site.catalog.resolutions;
+    let values = page.of(list).iter().map(|r| view.resolution_of(r)).collect();
+    Ok(Json(page::bean(&view.link("resolution/search"), page, list.len(), values)))
+}
+
+pub async fn statuses(State(sim): State<Shared>, Caller(caller): Caller) -> Json<Value> {
+    let site = sim.site();
+    let view = View::new(&site, caller);
+    let statuses = site.catalog.statuses.iter().filter(|s| visible(&site, caller, s.scope));
+    Json(statuses.map(|s| view.status_of(s)).collect())
+}
+
+pub async fn status_categories(State(sim): State<Shared>, Caller(caller): Caller) -> Json<Value> {
+    let site = sim.site();
+    Json(View::new(&site, caller).categories())
+}

@@ -1,0 +1,117 @@
+//! Comments of an issue.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+use super::issue::visible;
+use crate::{
+    auth::Caller,
+    error::{ApiError, ApiResult},
+    request::{Body, Params},
+    sim::Shared,
+    site::{COMMENT_LIMIT, Comment, Issue},
+    wire::{View, html::html},
+};
+
+pub async fn list(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    Path(key): Path<String>,
+    params: Params,
+) -> ApiResult<Json<Value>> {
+    let site = sim.site();
+    let issue = visible(&site, caller, &key)?;
+    let page = params.page(100, 5_000)?;
+    let mut comments: Vec<&Comment> = issue.comments.iter().collect();
+    match params.get("orderBy").map(str::trim) {
+        None | Some("" | "created" | "+created") => {}
+        Some("-created") => comments.reverse(),
+        Some(other) => {
+            return Err(ApiError::bad(format!("'{other}' is not a valid value for orderBy.")));
+        }
+    }
+    let view = View::new(&site, caller);
+    let rendered = params.list("expand").iter().any(|e| e == "renderedBody");
+    let shown: Vec<Value> =
+        page.of(&comments).iter().map(|c| show(&view, issue, c, rendered)).collect();
+    Ok(Json(json!({
+        "startAt": page.start,
+        "maxResults": page.size,
+        "total": comments.len(),
+        "comments": shown,
+    })))
+}
+
+fn show(view: &View<'_>, issue: &Issue, comment: &Comment, rendered: bool) -> Value {
+    let mut json = view.comment(issue, comment);
+    if rendered {
+        json["renderedBody"] = html(&comment.body.adf).into();
+    }
+    json
+}
+
+fn find<'a>(issue: &'a Issue, id: &str) -> ApiResult<&'a Comment> {
+    let found = issue.comments.iter().find(|c| c.id.to_string() == id);
+    found.ok_or_else(|| ApiError::missing(format!("Can not find a comment for the id: {id}.")))
+}
+
+pub async fn read(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    Path((key, id)): Path<(String, String)>,
+) -> ApiResult<Json<Value>> {
+    let site = sim.site();
+    let issue = visible(&site, caller, &key)?;
+    Ok(Json(show(&View::new(&site, caller), issue, find(issue, &id)?, false)))
+}
+
+pub async fn add(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    Path(key): Path<String>,
+    Body(body): Body,
+) -> ApiResult<Response> {
+    let mut site = sim.site_mut();
+    let issue = visible(&site, caller, &key)?.clone();
+    if issue.comments.len() >= COMMENT_LIMIT {
+        return Err(ApiError::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "The issue has reached the limit of 5000 comments.",
+        ));
+    }
+    let id = site.add_comment(caller, &issue, &body)?;
+    let issue = visible(&site, caller, &key)?;
+    let json = show(&View::new(&site, caller), issue, find(issue, &id.to_string())?, false);
+    Ok((StatusCode::CREATED, Json(json)).into_response())
+}
+
+pub async fn edit(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    Path((key, id)): Path<(String, String)>,
+    Body(body): Body,
+) -> ApiResult<Json<Value>> {
+    let mut site = sim.site_mut();
+    let issue = visible(&site, caller, &key)?;
+    let (issue_id, comment) = (issue.id, find(issue, &id)?.clone());
+    site.edit_comment(caller, issue_id, &comment, &body)?;
+    let issue = visible(&site, caller, &key)?;
+    Ok(Json(show(&View::new(&site, caller), issue, find(issue, &id)?, false)))
+}
+
+pub async fn delete(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    Path((key, id)): Path<(String, String)>,
+) -> ApiResult<StatusCode> {
+    let mut site = sim.site_mut();
+    let issue = visible(&site, caller, &key)?;
+    let (issue_id, comment) = (issue.id, find(issue, &id)?.clone());
+    site.delete_comment(caller, issue_id, &comment)?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,107 @@
+//! REST v3: the table of contents. One file for each resource.
+
+mod bulk;
+mod bulkfetch;
+mod cache;
+mod catalog;
+mod changelog;
+mod comment;
+mod createmeta;
+mod field;
+mod issue;
+mod jql;
+mod label;
+mod page;
+mod permission;
+mod project;
+mod property;
+mod search;
+mod server;
+mod transition;
+mod user;
+
+use axum::{
+    Router,
+    routing::{get, post, put},
+};
+
+pub use cache::SearchCache;
+
+use crate::{error::ApiError, sim::Shared};
+
+/// All resources under `/rest/api/3`.
+pub fn routes() -> Router<Shared> {
+    Router::new()
+        .nest("/rest/api/3", issues().merge(searching()).merge(metadata()).merge(people()))
+        .route("/rest/{*rest}", axum::routing::any(unknown))
+}
+
+fn issues() -> Router<Shared> {
+    Router::new()
+        .route("/issue", post(issue::create))
+        .route("/issue/bulk", post(bulk::create))
+        .route("/issue/bulkfetch", post(bulkfetch::fetch))
+        .route("/issue/{key}", get(issue::read).put(issue::edit).delete(issue::delete))
+        .route("/issue/{key}/assignee", put(issue::assign))
+        .route("/issue/{key}/editmeta", get(issue::edit_meta))
+        .route("/issue/{key}/changelog", get(changelog::list))
+        .route("/issue/{key}/transitions", get(transition::list).post(transition::perform))
+        .route("/issue/{key}/comment", get(comment::list).post(comment::add))
+        .route(
+            "/issue/{key}/comment/{id}",
+            get(comment::read).put(comment::edit).delete(comment::delete),
+        )
+        .route("/issue/{key}/properties", get(property::list))
+        .route(
+            "/issue/{key}/properties/{property}",
+            get(property::read).put(property::write).delete(property::delete),
+        )
+}
+
+fn searching() -> Router<Shared> {
+    Router::new()
+        .route("/search/jql", get(search::by_query).post(search::by_body))
+        .route("/search/approximate-count", post(search::count))
+        .route("/search", get(search::gone).post(search::gone))
+        .route("/jql/parse", post(jql::parse))
+        .route("/jql/autocompletedata", get(jql::auto_complete))
+}
+
+fn metadata() -> Router<Shared> {
+    Router::new()
+        .route("/field", get(field::list))
+        .route("/issue/createmeta/{project}/issuetypes", get(createmeta::types))
+        .route("/issue/createmeta/{project}/issuetypes/{type}", get(createmeta::fields))
+        .route("/issuetype", get(catalog::issue_types))
+        .route("/issuetype/project", get(catalog::issue_types_of_project))
+        .route("/priority", get(catalog::priorities))
+        .route("/priority/search", get(catalog::search_priorities))
+        .route("/resolution", get(catalog::resolutions))
+        .route("/resolution/search", get(catalog::search_resolutions))
+        .route("/status", get(catalog::statuses))
+        .route("/statuscategory", get(catalog::status_categories))
+        .route("/label", get(label::list))
+        .route("/project", get(project::list))
+        .route("/project/search", get(project::search))
+        .route("/project/{key}", get(project::read))
+        .route("/project/{key}/components", get(project::components))
+        .route("/project/{key}/versions", get(project::versions))
+        .route("/project/{key}/statuses", get(project::statuses))
+        .route("/serverInfo", get(server::info))
+        .route("/configuration", get(server::configuration))
+}
+
+fn people() -> Router<Shared> {
+    Router::new()
+        .route("/myself", get(user::myself))
+        .route("/mypermissions", get(permission::mine))
+        .route("/user", get(user::read))
+        .route("/user/search", get(user::search))
+        .route("/user/assignable/search", get(user::assignable))
+        .route("/user/bulk", get(user::bulk))
+        .route("/users/search", get(user::all))
+}
+
+async fn unknown() -> ApiError {
+    ApiError::missing("No endpoint of that path is simulated.")
+}

@@ -1,0 +1,41 @@
+//! A made-up site, the same for the same seed.
+
+mod fields;
+mod issues;
+mod people;
+mod projects;
+mod prose;
+mod words;
+
+use crate::{
+    clock::SiteClock,
+    config::Config,
+    rng::Rng,
+    site::{IssueStore, Site},
+};
+
+/// Most issues that DEMO is seeded with.
+pub const MOST_ISSUES: u32 = 100_000;
+/// Issues of TEAM.
+const TEAM_ISSUES: u32 = 25;
+
+/// Makes the site that a configuration asks for.
+#[must_use]
+pub fn site(config: &Config) -> Site {
+    let mut rng = Rng::new(config.seed);
+    let mut site = Site {
+        base_url: config.base_url.clone(),
+        clock: SiteClock::default(),
+        people: people::people(&mut rng),
+        catalog: projects::catalog(),
+        projects: projects::projects(),
+        fields: fields::fields(),
+        issues: IssueStore::default(),
+        revision: 0,
+        next_entry_id: 10_000,
+    };
+    let count = config.issues.clamp(1, MOST_ISSUES);
+    issues::fill(&mut site, &mut rng, projects::DEMO_ID, count);
+    issues::fill(&mut site, &mut rng, projects::TEAM_ID, TEAM_ISSUES);
+    site
+}

@@ -1,0 +1,97 @@
+//! The change history: what differs between an issue before and after a write.
+
+use serde_json::Value;
+
+use super::{Field, Issue, Kind, Site, UserId, kind::describe};
+
+/// One field's change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeItem {
+    /// The name shown; for a change of the parent `IssueParentAssociation`.
+    pub field: String,
+    /// The field's id; missing for the parent, as in Jira.
+    pub field_id: Option<String>,
+    /// Whether it is a custom field.
+    pub custom: bool,
+    /// Raw id and text before.
+    pub from: (Option<String>, Option<String>),
+    /// Raw id and text after.
+    pub to: (Option<String>, Option<String>),
+}
+
+/// All that one write changed.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// Its number.
+    pub id: u64,
+    /// Whose request it was.
+    pub author: UserId,
+    /// Epoch milliseconds.
+    pub created: i64,
+    /// The fields, in the order of the site's fields.
+    pub items: Vec<ChangeItem>,
+}
+
+impl Site {
+    /// What differs between two states of an issue.
+    #[must_use]
+    pub fn difference(&self, before: &Issue, after: &Issue) -> Vec<ChangeItem> {
+        self.fields
+            .iter()
+            .filter(|f| f.kind.writable() || f.kind == Kind::Status)
+            .filter(|f| f.kind != Kind::TimeTracking)
+            .chain(
+                self.fields
+                    .iter()
+                    .filter(|f| matches!(f.id.as_str(), "timeoriginalestimate" | "timeestimate")),
+            )
+            .filter_map(|field| {
+                let (old, new) = (before.get(field), after.get(field));
+                (old != new).then(|| self.change_item(field, &old, &new))
+            })
+            .collect()
+    }
+
+    fn change_item(&self, field: &Field, old: &Value, new: &Value) -> ChangeItem {
+        let is_parent = field.kind == Kind::Parent;
+        let name = if is_parent {
+            "IssueParentAssociation".to_owned()
+        } else if field.number.is_some() {
+            field.name.clone()
+        } else {
+            field.id.clone()
+        };
+        ChangeItem {
+            field: name,
+            field_id: (!is_parent).then(|| field.id.clone()),
+            custom: field.number.is_some(),
+            from: describe(self, field, old),
+            to: describe(self, field, new),
+        }
+    }
+
+    /// Puts a changed issue in its place. When anything differs, the time moves on, the issue's
+    /// `updated` with it, and the history grows; tells whether anything did.
+    pub fn commit(&mut self, author: UserId, mut after: Issue) -> bool {
+        let Some(before) = self.issues.get(after.id) else { return false };
+        let items = self.difference(before, &after);
+        let properties = before.properties != after.properties;
+        let resolved_before = before.resolution.is_some();
+        if items.is_empty() && !properties {
+            return false;
+        }
+        let now = self.touch();
+        if !items.is_empty() {
+            after.updated = now;
+            let id = self.entry_id();
+            after.history.push(Change { id, author, created: now, items });
+        }
+        match (resolved_before, after.resolution.is_some()) {
+            (false, true) => after.resolved = Some(now),
+            (true, false) => after.resolved = None,
+            _ => {}
+        }
+        self.issues.replace(after);
+        true
+    }
+}

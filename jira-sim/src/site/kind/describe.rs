@@ -1,0 +1,73 @@
+//! How a value stands in the change history: its id, and its text.
+
+use serde_json::Value;
+
+use super::Kind;
+use crate::site::{Field, RichText, Site, UserId, issue::ids, show_duration};
+
+/// The raw id and the text of a canonical value; both are missing where the value is empty, the id
+/// also where the value refers to nothing.
+#[must_use]
+pub fn describe(site: &Site, field: &Field, value: &Value) -> (Option<String>, Option<String>) {
+    if value.is_null() {
+        return (None, None);
+    }
+    match field.kind {
+        Kind::Text => (None, value.as_str().map(str::to_owned)),
+        Kind::Date => (value.as_str().map(str::to_owned), value.as_str().map(str::to_owned)),
+        Kind::RichText => (None, Some(RichText::of(value.clone()).text)),
+        Kind::Labels => {
+            let words: Vec<&str> =
+                value.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            (None, Some(words.join(" ")))
+        }
+        Kind::DateTime | Kind::Instant => {
+            let shown = value.as_i64().map(|ms| site.clock.show(ms));
+            (shown.clone(), shown)
+        }
+        Kind::Seconds => (value.as_i64().map(|s| s.to_string()), value.as_i64().map(show_duration)),
+        Kind::Number => (None, Some(value.to_string())),
+        Kind::User | Kind::MultiUser => people(site, value),
+        _ => referred(site, field, value),
+    }
+}
+
+fn people(site: &Site, value: &Value) -> (Option<String>, Option<String>) {
+    let found: Vec<_> = ids(value)
+        .into_iter()
+        .filter_map(|id| site.people.get(UserId(u32::try_from(id).ok()?)))
+        .collect();
+    (
+        joined(found.iter().map(|p| p.account_id.clone())),
+        joined(found.iter().map(|p| p.name.clone())),
+    )
+}
+
+fn referred(site: &Site, field: &Field, value: &Value) -> (Option<String>, Option<String>) {
+    let ids = ids(value);
+    let names = ids.iter().map(|id| name_of(site, field, *id).unwrap_or_default());
+    (joined(ids.iter().map(u64::to_string)), joined(names))
+}
+
+fn name_of(site: &Site, field: &Field, id: u64) -> Option<String> {
+    let catalog = &site.catalog;
+    let project = || site.projects.iter();
+    Some(match field.kind {
+        Kind::Status | Kind::StatusCategory => catalog.status(id)?.name.clone(),
+        Kind::Priority => catalog.priority(id)?.name.clone(),
+        Kind::Resolution => catalog.resolution(id)?.name.clone(),
+        Kind::IssueType => catalog.issue_type(id)?.name.clone(),
+        Kind::Project => site.project_by_id(id)?.name.clone(),
+        Kind::Parent => site.issues.get(id)?.key.clone(),
+        Kind::Components => {
+            project().flat_map(|p| &p.components).find(|c| c.id == id)?.name.clone()
+        }
+        Kind::Versions => project().flat_map(|p| &p.versions).find(|v| v.id == id)?.name.clone(),
+        _ => field.option(id)?.value.clone(),
+    })
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> Option<String> {
+    let parts: Vec<String> = parts.collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}

@@ -1,0 +1,235 @@
+//! Kinds of fields. A kind knows how a value that a client sends is checked and turned into the
+//! canonical form that issues keep, which operations it has, and how a change of it is told.
+//!
+//! Canonical forms: text as a string, rich text as its document, numbers and instants (epoch
+//! milliseconds) as numbers, dates as `YYYY-MM-DD`, everything that refers to something (a person,
+//! an option, a version, an issue, a status) as its number, several of these as a list, a cascading
+//! option as `[parent, child]`, labels as a list of strings. Empty is null.
+
+mod date;
+mod describe;
+mod named;
+mod number;
+mod option;
+mod parent;
+mod text;
+mod time;
+mod user;
+
+use serde_json::Value;
+
+use super::{Field, Project, Refusal, RichText, Site, UserId};
+
+pub use describe::describe;
+
+/// How the values of a field are read, checked and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One line of at most 255 characters.
+    Text,
+    /// An Atlassian document.
+    RichText,
+    /// A number.
+    Number,
+    /// A day.
+    Date,
+    /// An instant that clients may set.
+    DateTime,
+    /// An instant that only Jira sets.
+    Instant,
+    /// Words without spaces.
+    Labels,
+    /// One option.
+    Select,
+    /// Several options.
+    MultiSelect,
+    /// An option and one below it.
+    Cascading,
+    /// A person.
+    User,
+    /// Several persons.
+    MultiUser,
+    /// Components of the project.
+    Components,
+    /// Versions of the project.
+    Versions,
+    /// A priority.
+    Priority,
+    /// A resolution.
+    Resolution,
+    /// The project.
+    Project,
+    /// The issue type.
+    IssueType,
+    /// The issue above.
+    Parent,
+    /// The status: only a transition changes it.
+    Status,
+    /// The category of the status.
+    StatusCategory,
+    /// Original and remaining estimate.
+    TimeTracking,
+    /// Seconds, read only.
+    Seconds,
+    /// The issues below, read only.
+    Subtasks,
+    /// A page of comments, read only.
+    Comments,
+    /// A list that nothing fills yet.
+    Empty,
+    /// Spent against estimated, read only.
+    WorkRatio,
+    /// Who voted, read only.
+    Votes,
+    /// Who watches, read only.
+    Watches,
+}
+
+/// Where a value is to be set: everything that decides whether it is good.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The project of the issue.
+    pub project: &'a Project,
+    /// Id of the issue's type.
+    pub issue_type: u64,
+    /// Id of the issue, if it exists already.
+    pub issue: Option<u64>,
+    /// Who sets it.
+    pub caller: UserId,
+}
+
+impl Kind {
+    /// `type` and `items` of a custom field of this kind, as its schema tells them.
+    #[must_use]
+    pub fn schema_type(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::Number => ("number", None),
+            Self::Date => ("date", None),
+            Self::DateTime => ("datetime", None),
+            Self::Labels => ("array", Some("string")),
+            Self::Select => ("option", None),
+            Self::MultiSelect => ("array", Some("option")),
+            Self::Cascading => ("option-with-child", None),
+            Self::User => ("user", None),
+            Self::MultiUser => ("array", Some("user")),
+            Self::Versions => ("array", Some("version")),
+            _ => ("string", None),
+        }
+    }
+
+    /// Whether its value is a list.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        matches!(
+            self,
+            Self::Labels | Self::MultiSelect | Self::MultiUser | Self::Components | Self::Versions
+        )
+    }
+
+    /// The operations that `update` allows.
+    #[must_use]
+    pub fn operations(self) -> &'static [&'static str] {
+        match self {
+            kind if kind.is_list() => &["add", "set", "remove"],
+            Self::TimeTracking => &["set", "edit"],
+            Self::Comments => &["add", "edit", "remove"],
+            _ => &["set"],
+        }
+    }
+
+    /// Whether a client may set it at all.
+    #[must_use]
+    pub fn writable(self) -> bool {
+        !matches!(
+            self,
+            Self::Instant
+                | Self::Status
+                | Self::StatusCategory
+                | Self::Seconds
+                | Self::Subtasks
+                | Self::Comments
+                | Self::Empty
+                | Self::WorkRatio
+                | Self::Votes
+                | Self::Watches
+        )
+    }
+}
+
+/// Checks a value that a client sends, and gives its canonical form.
+///
+/// # Errors
+/// The text that Jira gives for what is wrong with it.
+pub fn check(place: Place<'_>, field: &Field, input: &Value) -> Result<Value, Refusal> {
+    match field.kind {
+        Kind::Text => text::line(field, input),
+        Kind::RichText if input.is_null() => Ok(Value::Null),
+        Kind::RichText => RichText::check(input).map(|rich| rich.adf),
+        Kind::Number => number::check(input),
+        Kind::Date => date::day(input),
+        Kind::DateTime => date::date_time(input),
+        Kind::Labels => text::labels(input),
+        Kind::Select => option::one(field, input),
+        Kind::MultiSelect => option::several(field, input),
+        Kind::Cascading => option::cascading(field, input),
+        Kind::User => user::one(place, field, input),
+        Kind::MultiUser => user::several(place, field, input),
+        Kind::Components => named::components(place.project, input),
+        Kind::Versions => named::versions(place.project, input),
+        Kind::Priority => named::priority(place.site, input),
+        Kind::Resolution => named::resolution(place.site, input),
+        Kind::Project => named::project(place, input),
+        Kind::IssueType => named::issue_type(place, input),
+        Kind::Parent => parent::check(place, input),
+        Kind::TimeTracking => time::check(place, input),
+        _ => Err(Refusal::field(unknown_field(&field.id))),
+    }
+}
+
+/// The text for a field that does not exist, or cannot be set here.
+#[must_use]
+pub fn unknown_field(id: &str) -> String {
+    format!("Field '{id}' cannot be set. It is not on the appropriate screen, or unknown.")
+}
+
+/// The items of a list, or the refusal Jira has for anything else.
+fn items(input: &Value) -> Result<&[Value], Refusal> {
+    match input {
+        Value::Null => Ok(&[]),
+        Value::Array(items) => Ok(items),
+        _ => Err(Refusal::field("data was not an array")),
+    }
+}
+
+/// A list in canonical form: null when it is empty, each item once.
+fn canonical_list(items: Vec<Value>) -> Value {
+    let mut out: Vec<Value> = Vec::with_capacity(items.len());
+    for item in items {
+        if !out.contains(&item) {
+            out.push(item);
+        }
+    }
+    if out.is_empty() { Value::Null } else { Value::Array(out) }
+}
+
+/// The id in `{"id": …}`, given as a string or a number.
+fn given_id(input: &Value) -> Option<u64> {
+    match &input["id"] {
+        Value::String(text) => text.parse().ok(),
+        other => other.as_u64(),
+    }
+}
+
+/// What a reference gives, for the text that refuses it.
+fn given(input: &Value) -> String {
+    ["id", "name", "value", "key", "accountId"]
+        .iter()
+        .find_map(|key| match &input[*key] {
+            Value::Null => None,
+            Value::String(text) => Some(text.clone()),
+            other => Some(other.to_string()),
+        })
+        .unwrap_or_else(|| input.as_str().map_or_else(|| input.to_string(), str::to_owned))
+}

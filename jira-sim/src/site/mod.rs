@@ -1,0 +1,97 @@
+//! The state of the site: people, projects, fields, issues. Nothing here knows HTTP.
+
+mod catalog;
+mod changelog;
+mod comment;
+mod create;
+mod duration;
+mod edit;
+mod field;
+mod index;
+mod issue;
+pub mod kind;
+mod people;
+pub mod permission;
+mod project;
+mod property;
+mod refusal;
+mod rich;
+mod standard;
+mod store;
+mod transition;
+
+pub use catalog::{Catalog, Category, IssueType, Priority, Resolution, Status};
+pub use changelog::{Change, ChangeItem};
+pub use comment::{COMMENT_LIMIT, Comment};
+pub use create::NewIssue;
+pub use duration::{DAY_SECONDS, DAYS_A_WEEK, HOURS_A_DAY, parse_duration, show_duration};
+pub use edit::{Edit, Mode};
+pub use field::{Field, FieldOption};
+pub use index::SearchIndex;
+pub use issue::Issue;
+pub use kind::Kind;
+pub use people::{People, Person, Role, UserId};
+pub use permission::Permission;
+pub use project::{Component, Project, Style, Transition, Version, Workflow};
+pub use property::{check_key, check_value};
+pub use refusal::{Problems, Refusal};
+pub use rich::RichText;
+pub use standard::system_fields;
+pub use store::IssueStore;
+
+use crate::clock::SiteClock;
+
+/// A whole site.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The address it calls itself by, without a slash at its end.
+    pub base_url: String,
+    /// Its virtual time.
+    pub clock: SiteClock,
+    /// Who has an account.
+    pub people: People,
+    /// Issue types, statuses, priorities, resolutions.
+    pub catalog: Catalog,
+    /// All projects, in the order of their ids.
+    pub projects: Vec<Project>,
+    /// All fields, system ones first.
+    pub fields: Vec<Field>,
+    /// All issues.
+    pub issues: IssueStore,
+    /// Counts the writes, so that answers can be cached between two of them.
+    pub revision: u64,
+    /// The id that the next comment or change gets.
+    pub next_entry_id: u64,
+}
+
+impl Site {
+    /// The project of that key or id. Keys are case-sensitive, as in Jira Cloud.
+    #[must_use]
+    pub fn project(&self, key_or_id: &str) -> Option<&Project> {
+        self.projects.iter().find(|p| p.key == key_or_id || p.id.to_string() == key_or_id)
+    }
+
+    /// The project of that id.
+    #[must_use]
+    pub fn project_by_id(&self, id: u64) -> Option<&Project> {
+        self.projects.iter().find(|p| p.id == id)
+    }
+
+    /// The field of that id.
+    #[must_use]
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|f| f.id == id)
+    }
+
+    /// Marks a write: the time moves on and cached answers are void. Tells the new present.
+    pub fn touch(&mut self) -> i64 {
+        self.revision += 1;
+        self.clock.tick()
+    }
+
+    /// An id for a comment or a change.
+    pub fn entry_id(&mut self) -> u64 {
+        self.next_entry_id += 1;
+        self.next_entry_id
+    }
+}

@@ -1,0 +1,103 @@
+//! Who may do what.
+
+use super::{Issue, Project, Role, Site, UserId};
+
+/// A permission, by the name Jira gives its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// `BROWSE_PROJECTS`: see a project and its issues.
+    Browse,
+    /// `CREATE_ISSUES`.
+    Create,
+    /// `EDIT_ISSUES`.
+    Edit,
+    /// `TRANSITION_ISSUES`.
+    Transition,
+    /// `ASSIGN_ISSUES`.
+    Assign,
+    /// `ADD_COMMENTS`.
+    Comment,
+    /// `MODIFY_REPORTER`.
+    ModifyReporter,
+    /// `DELETE_ISSUES`.
+    Delete,
+    /// `USER_PICKER`: browse users and groups.
+    UserPicker,
+    /// `ADMINISTER`, and with it the administration of every project.
+    Administer,
+}
+
+/// The permissions that members have; administrators have all, viewers only the first and the last.
+const MEMBER: [Permission; 8] = [
+    Permission::Browse,
+    Permission::Create,
+    Permission::Edit,
+    Permission::Transition,
+    Permission::Assign,
+    Permission::Comment,
+    Permission::ModifyReporter,
+    Permission::UserPicker,
+];
+
+/// Key, kind and name of each permission that `/mypermissions` knows, and what grants it.
+pub const KNOWN: [(&str, &str, &str, Permission); 24] = [
+    ("BROWSE_PROJECTS", "PROJECT", "Browse Projects", Permission::Browse),
+    ("CREATE_ISSUES", "PROJECT", "Create Issues", Permission::Create),
+    ("EDIT_ISSUES", "PROJECT", "Edit Issues", Permission::Edit),
+    ("TRANSITION_ISSUES", "PROJECT", "Transition Issues", Permission::Transition),
+    ("ASSIGN_ISSUES", "PROJECT", "Assign Issues", Permission::Assign),
+    ("ASSIGNABLE_USER", "PROJECT", "Assignable User", Permission::Edit),
+    ("SCHEDULE_ISSUES", "PROJECT", "Schedule Issues", Permission::Edit),
+    ("MOVE_ISSUES", "PROJECT", "Move Issues", Permission::Administer),
+    ("RESOLVE_ISSUES", "PROJECT", "Resolve Issues", Permission::Transition),
+    ("CLOSE_ISSUES", "PROJECT", "Close Issues", Permission::Transition),
+    ("MODIFY_REPORTER", "PROJECT", "Modify Reporter", Permission::ModifyReporter),
+    ("DELETE_ISSUES", "PROJECT", "Delete Issues", Permission::Delete),
+    ("LINK_ISSUES", "PROJECT", "Link Issues", Permission::Edit),
+    ("SET_ISSUE_SECURITY", "PROJECT", "Set Issue Security", Permission::Administer),
+    ("ADD_COMMENTS", "PROJECT", "Add Comments", Permission::Comment),
+    ("EDIT_OWN_COMMENTS", "PROJECT", "Edit Own Comments", Permission::Comment),
+    ("EDIT_ALL_COMMENTS", "PROJECT", "Edit All Comments", Permission::Administer),
+    ("CREATE_ATTACHMENTS", "PROJECT", "Create Attachments", Permission::Edit),
+    ("WORK_ON_ISSUES", "PROJECT", "Work On Issues", Permission::Edit),
+    ("MANAGE_WATCHERS", "PROJECT", "Manage Watchers", Permission::Administer),
+    ("ADMINISTER_PROJECTS", "PROJECT", "Administer Projects", Permission::Administer),
+    ("USER_PICKER", "GLOBAL", "Browse Users", Permission::UserPicker),
+    ("BULK_CHANGE", "GLOBAL", "Bulk Change", Permission::Edit),
+    ("ADMINISTER", "GLOBAL", "Administer Jira", Permission::Administer),
+];
+
+impl Site {
+    /// Whether somebody may do something in a project, or in the site when there is no project.
+    #[must_use]
+    pub fn may(&self, who: UserId, what: Permission, project: Option<&Project>) -> bool {
+        let Some(person) = self.people.get(who) else { return false };
+        match person.role {
+            Role::Admin => true,
+            Role::Member => MEMBER.contains(&what),
+            Role::Viewer => match what {
+                Permission::Browse => project.is_none_or(|p| !p.private),
+                other => other == Permission::UserPicker,
+            },
+        }
+    }
+
+    /// The same for the project of an issue.
+    #[must_use]
+    pub fn may_on(&self, who: UserId, what: Permission, issue: &Issue) -> bool {
+        self.may(who, what, self.project_by_id(issue.project))
+    }
+
+    /// The issue of that id or key if the person may see it: what is missing and what is hidden
+    /// look alike. Keys are found in any case.
+    #[must_use]
+    pub fn visible_issue(&self, who: UserId, key_or_id: &str) -> Option<&Issue> {
+        self.issues.find(key_or_id).filter(|i| self.may_on(who, Permission::Browse, i))
+    }
+
+    /// The project of that key or id if the person may see it.
+    #[must_use]
+    pub fn visible_project(&self, who: UserId, key_or_id: &str) -> Option<&Project> {
+        self.project(key_or_id).filter(|p| self.may(who, Permission::Browse, Some(p)))
+    }
+}

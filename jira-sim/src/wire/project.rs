@@ -1,0 +1,107 @@
+//! Projects, components and versions.
+
+use serde_json::{Value, json};
+
+use super::View;
+use crate::site::{Component, Project, Style, Version};
+
+impl View<'_> {
+    /// A project as fields show it.
+    #[must_use]
+    pub fn project(&self, project: &Project) -> Value {
+        json!({
+            "self": self.link(&format!("project/{}", project.id)),
+            "id": project.id.to_string(),
+            "key": project.key,
+            "name": project.name,
+            "projectTypeKey": "software",
+            "simplified": project.style == Style::NextGen,
+            "avatarUrls": self.avatars("project", &project.id.to_string()),
+        })
+    }
+
+    /// A project as lists of projects show it.
+    #[must_use]
+    pub fn project_in_list(&self, project: &Project) -> Value {
+        let mut json = self.project(project);
+        json["style"] = match project.style {
+            Style::Classic => "classic".into(),
+            Style::NextGen => "next-gen".into(),
+        };
+        json["isPrivate"] = project.private.into();
+        json["properties"] = json!({});
+        json
+    }
+
+    /// A project with all that belongs to it.
+    #[must_use]
+    pub fn project_in_full(&self, project: &Project) -> Value {
+        let mut json = self.project_in_list(project);
+        json["expand"] = "description,lead,issueTypes,url,projectKeys,permissions,insight".into();
+        json["description"] = project.description.clone().into();
+        json["lead"] = self.user(project.lead);
+        json["assigneeType"] = "UNASSIGNED".into();
+        json["roles"] = json!({});
+        json["issueTypes"] = project.issue_types.iter().map(|id| self.issue_type(*id)).collect();
+        json["components"] =
+            project.components.iter().map(|c| self.component(c, project)).collect();
+        json["versions"] = project.versions.iter().map(|v| self.version(v, project)).collect();
+        json
+    }
+
+    /// A component as fields show it.
+    #[must_use]
+    pub fn component_in_field(&self, component: &Component) -> Value {
+        let mut json = json!({
+            "self": self.link(&format!("component/{}", component.id)),
+            "id": component.id.to_string(),
+            "name": component.name,
+        });
+        if !component.description.is_empty() {
+            json["description"] = component.description.clone().into();
+        }
+        json
+    }
+
+    /// A component in full.
+    #[must_use]
+    pub fn component(&self, component: &Component, project: &Project) -> Value {
+        let mut json = self.component_in_field(component);
+        if let Some(lead) = component.lead {
+            json["lead"] = self.user(lead);
+        }
+        json["assigneeType"] = "PROJECT_DEFAULT".into();
+        json["realAssigneeType"] = "PROJECT_DEFAULT".into();
+        json["isAssigneeTypeValid"] = false.into();
+        json["project"] = project.key.clone().into();
+        json["projectId"] = project.id.into();
+        json
+    }
+
+    /// A version as fields show it.
+    #[must_use]
+    pub fn version_in_field(&self, version: &Version) -> Value {
+        let mut json = json!({
+            "self": self.link(&format!("version/{}", version.id)),
+            "id": version.id.to_string(),
+            "name": version.name,
+            "archived": version.archived,
+            "released": version.released,
+        });
+        if !version.description.is_empty() {
+            json["description"] = version.description.clone().into();
+        }
+        if let Some(date) = &version.release_date {
+            json["releaseDate"] = date.clone().into();
+        }
+        json
+    }
+
+    /// A version in full.
+    #[must_use]
+    pub fn version(&self, version: &Version, project: &Project) -> Value {
+        let mut json = self.version_in_field(version);
+        json["projectId"] = project.id.into();
+        json
+    }
+}
