@@ -34,6 +34,10 @@ export async function invoke(context, payload) {
     throw new Error(`This app has no function "${payload.functionKey ?? payload.invokeType}".`);
   }
   const { path, method = 'GET', headers = {}, body } = payload;
+  // Forge takes nothing else here, and a text or a Map would arrive as something else.
+  if (body !== undefined && Object.getPrototypeOf(body ?? 0) !== Object.prototype) {
+    throw new Error('The body of an invocation must be a plain object.');
+  }
   const answer = await gateway(context, {
     kind: 'invoke',
     path,

@@ -122,14 +122,22 @@ test('an error of the backend, and no backend, are answers and not exceptions', 
   });
 });
 
-test('an invocation has Forge’s limit of 500 KB', async ({ open }) => {
+test('an invocation has Forge’s limits: 500 KB, and an object as its body', async ({ open }) => {
   const frame = await open();
-  const refusal = await frame.evaluate(() =>
-    bridge
-      .invokeRemote({ path: '/', method: 'POST', body: { text: 'x'.repeat(600_000) } })
-      .then(() => 'answered', (error) => error.message),
-  );
-  expect(refusal).toContain('500 KB');
+  const refused = [
+    [{ text: 'x'.repeat(600_000) }, '500 KB'],
+    ['{"kind":"export"}', 'plain object'],
+  ];
+  for (const [body, reason] of refused) {
+    const refusal = await frame.evaluate(
+      (body) =>
+        bridge
+          .invokeRemote({ path: '/', method: 'POST', body })
+          .then(() => 'answered', (error) => error.message),
+      body,
+    );
+    expect(refusal).toContain(reason);
+  }
 });
 
 test('requestRemote reaches the remote by its key', async ({ open }) => {

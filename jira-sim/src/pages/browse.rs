@@ -12,6 +12,9 @@ use super::{
     site::{Problem, View},
 };
 
+/// How many changes of its history an issue shows.
+const CHANGES: u64 = 100;
+
 /// The page of an issue; what is not visible to the person is said in Jira's own words.
 pub(super) async fn issue(view: View, Path(key): Path<String>) -> Response {
     let shown = shown(&view, &key).await;
@@ -23,7 +26,7 @@ async fn shown(view: &View, key: &str) -> Result<Response, Problem> {
     let issue = view.get(&address).await?;
     let names = view.get("/rest/api/3/field").await?;
     let comments = view.get(&format!("{address}/comment?maxResults=100")).await;
-    let changes = view.get(&format!("{address}/changelog?maxResults=100")).await;
+    let changes = changes(view, &address).await;
     let children = children(view, text(&issue, "/key")).await;
     let fields = &issue["fields"];
     let key = text(&issue, "/key");
@@ -81,6 +84,18 @@ fn description(document: &Value) -> Markup {
                 div.rich-text { (adf::render(document)) }
             }
         }
+    }
+}
+
+/// The newest changes; Jira tells the oldest first, a hundred at a time.
+async fn changes(view: &View, address: &str) -> Result<Value, Problem> {
+    let first = view.get(&format!("{address}/changelog?maxResults={CHANGES}")).await?;
+    match first["total"].as_u64() {
+        Some(total) if total > CHANGES => {
+            let start = total - CHANGES;
+            view.get(&format!("{address}/changelog?maxResults={CHANGES}&startAt={start}")).await
+        }
+        _ => Ok(first),
     }
 }
 
