@@ -1,1 +1,68 @@
 //! Checks of the file's rows; one file per check.
+//!
+//! A check looks at what differs from Jira and says what would go wrong, in which cell, and what
+//! to do. An error holds its row back; a warning or a note does not. Each file says what its check
+//! finds, why that matters and what the user can do; the sentences are in the catalogue.
+
+mod duplicate_key;
+mod emptied_cell;
+mod field_not_on_screen;
+mod inactive_user;
+mod issue_not_found;
+mod long_line;
+mod long_text;
+mod missing_field;
+mod missing_summary;
+mod not_a_key;
+mod parent_cycle;
+mod parent_level;
+mod place_of_new;
+mod read_only_edit;
+mod rows;
+mod status_unreachable;
+mod summary_line_break;
+#[cfg(test)]
+pub(crate) mod testing;
+mod unknown_parent;
+mod unreadable_value;
+
+pub use rows::{Edit, Input, Note, NoteKind, Row, Rows, Subject, read_rows};
+
+use crate::finding::Finding;
+
+/// Looks at all rows and adds what it finds.
+type Check = fn(&Rows<'_>, &mut Vec<Finding>);
+
+const CHECKS: [Check; 18] = [
+    not_a_key::check,
+    issue_not_found::check,
+    duplicate_key::check,
+    place_of_new::check,
+    unreadable_value::check,
+    missing_summary::check,
+    long_line::check,
+    summary_line_break::check,
+    long_text::check,
+    inactive_user::check,
+    missing_field::check,
+    field_not_on_screen::check,
+    unknown_parent::check,
+    parent_cycle::check,
+    parent_level::check,
+    status_unreachable::check,
+    emptied_cell::check,
+    read_only_edit::check,
+];
+
+/// Runs all checks. The findings are in the order of the sheet; of one cell, the gravest first.
+pub fn run(rows: &Rows<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for check in CHECKS {
+        check(rows, &mut findings);
+    }
+    findings.sort_by(|a, b| {
+        let key = |f: &Finding| (f.at.row, f.at.column);
+        key(a).cmp(&key(b)).then(b.severity.cmp(&a.severity))
+    });
+    findings
+}

@@ -7,6 +7,7 @@
 mod alias;
 mod column;
 mod header;
+mod layout;
 mod origin;
 mod propose;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod validate;
 pub use column::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
 pub(crate) use header::fold;
 pub use header::header_for;
+pub use layout::{FieldColumn, Layout};
 pub use origin::{ORIGIN_SHEET, Origin, origin_of, origin_sheet};
 pub use propose::propose;
 pub use validate::validate;

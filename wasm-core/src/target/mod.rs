@@ -1,8 +1,19 @@
 //! What Jira has: the state that values are resolved against and a plan is made against.
+//!
+//! [`needs`] says what a table asks for, [`load`] reads it: issues by key, the places they are in
+//! or go to, the transitions of those whose status changes, and the people that cells name.
 
+mod load;
+mod names;
+mod needs;
+mod new_place;
 mod people;
 mod state;
 
+pub use load::{Subject, load};
+pub use names::issue_name;
+pub use needs::{Needs, needs};
+pub use new_place::{NewPlaces, PlaceProblem};
 pub use people::{Match, People, User, Wanted};
 pub use state::{
     Choice, FieldMeta, IssueState, IssueType, Place, Project, Screen, Site, TargetState,

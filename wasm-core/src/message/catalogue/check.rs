@@ -2,4 +2,138 @@
 
 use super::Entry;
 
-pub(super) const TEXTS: &[Entry] = &[];
+pub(super) const TEXTS: &[Entry] = &[
+    (
+        "emptied-or-changed",
+        "This cell is empty, but Jira has changed the work item since the export. {field} is left as it is in Jira.",
+        "Export again and empty the cell there, or choose that empty cells of this column clear the field.",
+    ),
+    (
+        "field-not-on-screen",
+        "{field} is not on the screen of this work type.",
+        "Empty the cell, or ask a Jira administrator to add the field to the screen.",
+    ),
+    (
+        "field-required",
+        "{field} is required.",
+        "Fill it in; if the file has no column for it, add one.",
+    ),
+    (
+        "issue-not-found",
+        "{key} does not exist, or you can't see it.",
+        "Correct the key, ask for access, or empty the cell to create a new work item.",
+    ),
+    (
+        "issue-type-missing",
+        "No work type is given, and {project} has none that would be meant.",
+        "Choose a work type for new rows, or add a column. {project} has: {known}.",
+    ),
+    (
+        "issue-type-not-allowed",
+        "You can't create a {type} in {project}.",
+        "Choose another work type, or ask for the permission. If the row is not new, fill in its key.",
+    ),
+    (
+        "issue-type-not-found",
+        "{project} has no work type “{value}”.",
+        "Choose one of: {known}.",
+    ),
+    (
+        "key-malformed",
+        "“{value}” is not a key.",
+        "Keys look like DEMO-12. Empty the cell to create a new work item.",
+    ),
+    (
+        "key-repeated",
+        "{key} is also in row {row}.",
+        "Keep one of the rows. If one is meant as a new work item, empty its key.",
+    ),
+    (
+        "line-too-long",
+        "{field} has {length} characters; Jira holds {most}.",
+        "Shorten it. An emoji counts as two characters.",
+    ),
+    ("never-empty", "{field} can't be empty. It is left as it is in Jira.", ""),
+    (
+        "parent-ambiguous",
+        "Several rows have the ID “{value}”.",
+        "Give each row its own ID, or name the parent by its key.",
+    ),
+    (
+        "parent-cycle",
+        "This row is, over its parents, its own parent.",
+        "Correct the parent of one of these rows.",
+    ),
+    (
+        "parent-elsewhere",
+        "A {type} has to be in the same space as its parent.",
+        "Choose another parent, or name the parent's space in this row.",
+    ),
+    (
+        "parent-missing",
+        "A {type} needs a parent.",
+        "Name the parent by its key, or by the value of the file's ID column.",
+    ),
+    (
+        "parent-not-found",
+        "There is no “{value}” that could be the parent, neither in Jira nor in this file, or you can't see it.",
+        "Name the parent by its key, or by the value of the file's ID column.",
+    ),
+    (
+        "parent-wrong-level",
+        "A {parent} can't be the parent of a {type}.",
+        "A parent is exactly one level above: an epic above stories and tasks, these above sub-tasks.",
+    ),
+    (
+        "project-missing",
+        "It is not known which space this new row goes to.",
+        "Choose a space for new rows, or add a column with the space's key. If the row is not new, fill in its key.",
+    ),
+    (
+        "project-not-found",
+        "There is no space “{value}” in which you can create work items.",
+        "Correct it, or ask for access. The key of a space is the safest name.",
+    ),
+    (
+        "project-not-moved",
+        "Another space is named, but a work item can't be moved by an import. It stays where it is.",
+        "Use Move in Jira.",
+    ),
+    (
+        "read-only-edited",
+        "{field} can't be written. The different value in this cell has no effect.",
+        "",
+    ),
+    (
+        "status-locked",
+        "No transition is open to you that leads from {from} to {to}.",
+        "Leave the status as it is, or ask somebody who may change it.",
+    ),
+    (
+        "status-unreachable",
+        "No transition leads from {from} to {to}.",
+        "From {from} you can go to: {open}.",
+    ),
+    ("summary-line-break", "The summary has a line break.", "Put it on one line."),
+    ("summary-missing", "The summary is empty.", "Fill it in."),
+    (
+        "summary-too-long",
+        "The summary has {length} characters; Jira holds {most}.",
+        "Shorten it; the rest may go into the description. An emoji counts as two characters.",
+    ),
+    (
+        "text-too-long",
+        "{field} has {length} characters; Jira holds {most}.",
+        "Shorten it, or attach it as a file.",
+    ),
+    (
+        "type-level-change",
+        "A {from} can't become a {to} by an import.",
+        "Leave the type as it is, or convert the work item in Jira.",
+    ),
+    (
+        "user-not-active",
+        "The account of {user} is not active, so {field} can't be set to it.",
+        "Name somebody else.",
+    ),
+];

@@ -2,4 +2,25 @@
 
 use super::Entry;
 
-pub(super) const TEXTS: &[Entry] = &[];
+pub(super) const TEXTS: &[Entry] = &[
+    (
+        "parent-held-back",
+        "The row {parent}, which would create its parent, is held back.",
+        "Correct row {parent} first.",
+    ),
+    (
+        "plan-altered",
+        "This plan was changed after it was made, so it can't be applied.",
+        "Make the plan again from the file.",
+    ),
+    (
+        "plan-newer",
+        "This plan was made by a later version of Rowport (format {found}; this version reads up to {known}).",
+        "Update Rowport, or make the plan again from the file.",
+    ),
+    (
+        "plan-unreadable",
+        "This is not a plan that Rowport saved ({detail}).",
+        "Make the plan again from the file.",
+    ),
+];

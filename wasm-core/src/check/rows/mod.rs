@@ -1,0 +1,197 @@
+//! The table's rows beside Jira's issues.
+//!
+//! A row keeps only what differs from Jira: a table of 100,000 rows is mostly equal, and what is
+//! equal can't be wrong. What can't be read is kept as a note, for the checks to name.
+
+mod cache;
+mod parent;
+mod read;
+mod shown;
+mod subject;
+
+pub use read::{Input, read_rows};
+
+use crate::finding::{self, Finding};
+use crate::mapping::FieldColumn;
+use crate::message::Message;
+use crate::schema::{FieldId, FieldSchema, FieldType, FieldValue};
+use crate::target::{IssueState, Place, PlaceProblem, TargetState};
+
+/// All rows of a table.
+pub struct Rows<'a> {
+    /// Name of the sheet.
+    pub sheet: &'a str,
+    /// What Jira has.
+    pub target: &'a TargetState,
+    /// The mapped fields in the order of their first columns.
+    pub columns: Vec<FieldColumn<'a>>,
+    /// Zero-based sheet column of the keys, where there is one.
+    pub key_column: Option<u32>,
+    /// The rows in the order of the sheet.
+    pub rows: Vec<Row<'a>>,
+}
+
+/// One row.
+pub struct Row<'a> {
+    /// Zero-based row of the sheet.
+    pub row: u32,
+    /// Position in the table.
+    pub position: usize,
+    /// Which issue it is about.
+    pub subject: Subject<'a>,
+    /// What it changes, in column order. On a new issue: what it sets.
+    pub edits: Vec<Edit>,
+    /// What could not be read, in column order.
+    pub notes: Vec<Note>,
+}
+
+/// Which issue a row is about.
+pub enum Subject<'a> {
+    /// One that Jira has.
+    Issue(&'a IssueState),
+    /// One that the row creates, and where.
+    New(Result<Place, PlaceProblem>),
+    /// The key is of no issue that the user may see.
+    NotFound {
+        /// The key as typed.
+        key: String,
+    },
+    /// What stands in the key column is no key.
+    NotAKey {
+        /// The cell's text.
+        text: String,
+    },
+}
+
+/// A value that differs from Jira's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// Position in [`Rows::columns`].
+    pub column: usize,
+    /// The wanted value.
+    pub after: FieldValue,
+}
+
+/// A cell that gives no value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Position in [`Rows::columns`].
+    pub column: usize,
+    /// What is the matter.
+    pub kind: NoteKind,
+}
+
+/// What is the matter with a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteKind {
+    /// It can't be understood as a value of its field.
+    Unreadable(Message),
+    /// It differs from Jira's value, but Jira or Rowport does not let this field be changed.
+    ReadOnly,
+    /// It is empty, and nobody can tell whether it was emptied after the export.
+    MaybeEmptied,
+    /// It is empty, but the field can't be.
+    NeverEmpty,
+    /// It names no issue that Jira or the file has.
+    UnknownParent(String),
+    /// It names a row ID that several rows have.
+    SeveralParents(String),
+}
+
+impl<'a> Rows<'a> {
+    /// The field of an edit or a note.
+    pub fn field(&self, column: usize) -> &'a FieldSchema {
+        self.columns[column].field
+    }
+
+    /// Jira's value of a field; empty for new rows and for what Jira did not send.
+    pub fn before(&self, row: &Row<'a>, column: usize) -> &'a FieldValue {
+        row.issue().and_then(|issue| issue.values.get(&self.field(column).id)).unwrap_or(&EMPTY)
+    }
+
+    /// A cell's place.
+    pub fn cell(&self, row: &Row<'_>, column: usize) -> finding::Place {
+        self.at(row, Some(self.columns[column].column), Some(&self.field(column).id))
+    }
+
+    /// A row's place.
+    pub fn whole(&self, row: &Row<'_>) -> finding::Place {
+        self.at(row, None, None)
+    }
+
+    /// The place of a row's key.
+    pub fn key_cell(&self, row: &Row<'_>) -> finding::Place {
+        self.at(row, self.key_column, None)
+    }
+
+    /// The place of a field's cell, or of the row where no column is mapped to the field.
+    pub fn place_of(&self, row: &Row<'_>, kind: FieldType) -> finding::Place {
+        match self.columns.iter().position(|column| column.field.kind == kind) {
+            Some(column) => self.cell(row, column),
+            None => self.whole(row),
+        }
+    }
+
+    fn at(&self, row: &Row<'_>, column: Option<u32>, field: Option<&FieldId>) -> finding::Place {
+        finding::Place {
+            sheet: self.sheet.to_owned(),
+            row: Some(row.row),
+            column,
+            field: field.cloned(),
+        }
+    }
+
+    /// Every edit of fields of some kind.
+    pub(super) fn edits(
+        &self,
+        wanted: impl Fn(FieldType) -> bool,
+    ) -> impl Iterator<Item = (&Row<'a>, &Edit)> {
+        self.rows
+            .iter()
+            .flat_map(|row| row.edits.iter().map(move |edit| (row, edit)))
+            .filter(move |(_, edit)| wanted(self.columns[edit.column].field.kind))
+    }
+
+    /// Turns every note that `message` knows into a finding.
+    pub(super) fn notes(
+        &self,
+        findings: &mut Vec<Finding>,
+        make: impl Fn(Message, finding::Place) -> Finding,
+        message: impl Fn(&NoteKind, &FieldSchema) -> Option<Message>,
+    ) {
+        for row in &self.rows {
+            for note in &row.notes {
+                if let Some(message) = message(&note.kind, self.field(note.column)) {
+                    findings.push(make(message, self.cell(row, note.column)));
+                }
+            }
+        }
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The issue, if Jira has it.
+    pub fn issue(&self) -> Option<&'a IssueState> {
+        match self.subject {
+            Subject::Issue(issue) => Some(issue),
+            _ => None,
+        }
+    }
+
+    /// Whether the row creates an issue.
+    pub fn is_new(&self) -> bool {
+        matches!(self.subject, Subject::New(_))
+    }
+
+    /// Project and issue type, where they are known.
+    pub fn place(&self) -> Option<&Place> {
+        match &self.subject {
+            Subject::Issue(issue) => Some(&issue.place),
+            Subject::New(Ok(place)) => Some(place),
+            _ => None,
+        }
+    }
+}
+
+/// No value, to lend.
+static EMPTY: FieldValue = FieldValue::Empty;

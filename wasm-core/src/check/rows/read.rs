@@ -1,0 +1,229 @@
+//! From cells to what they change.
+
+use jiff::Timestamp;
+
+use super::cache::Cache;
+use super::parent::Parents;
+use super::shown::shows;
+use super::subject::{Named, RowIds, named};
+use super::{EMPTY, Edit, Note, NoteKind, Row, Rows, Subject};
+use crate::convert::{self, Context};
+use crate::mapping::{EmptyCells, FieldColumn, Layout, Mapping, Origin};
+use crate::ports::Zone;
+use crate::schema::{FieldId, FieldType, FieldValue};
+use crate::sheet::{CellValue, Table, TableRow};
+use crate::target::{IssueState, NewPlaces, TargetState};
+
+/// What rows are read from.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The table.
+    pub table: &'a Table,
+    /// What its columns mean; found valid.
+    pub mapping: &'a Mapping,
+    /// Where the file came from, if Rowport exported it.
+    pub origin: Option<&'a Origin>,
+    /// What Jira has.
+    pub target: &'a TargetState,
+    /// The user's zone, in which the cells show instants.
+    pub zone: &'a dyn Zone,
+}
+
+/// Reads all rows and keeps what differs from Jira.
+pub fn read_rows<'a>(input: &Input<'a>) -> Rows<'a> {
+    let layout = Layout::new(input.table, input.mapping, &input.target.fields);
+    let row_ids = RowIds::new(input.table, &layout);
+    let subjects = subjects(input, &layout);
+    let mut reader = Reader {
+        input: *input,
+        columns: &layout.columns,
+        parents: Parents {
+            table: input.table,
+            target: input.target,
+            row_ids: &row_ids,
+            subjects: &subjects,
+        },
+        newest: input.origin.and_then(|origin| origin.newest),
+        updated: FieldId::new("updated"),
+        cache: Cache::default(),
+    };
+    let read: Vec<_> = input
+        .table
+        .rows
+        .iter()
+        .zip(&subjects)
+        .map(|(row, subject)| reader.row(row, subject))
+        .collect();
+    let rows = input.table.rows.iter().enumerate().zip(subjects).zip(read);
+    let rows = rows.map(|(((position, row), subject), (edits, notes))| Row {
+        row: row.row,
+        position,
+        subject,
+        edits,
+        notes,
+    });
+    let rows = rows.collect();
+    let key_column = layout.key.map(|position| input.table.columns[position].index);
+    Rows {
+        sheet: &input.table.sheet,
+        target: input.target,
+        columns: layout.columns,
+        key_column,
+        rows,
+    }
+}
+
+fn subjects<'a>(input: &Input<'a>, layout: &Layout<'a>) -> Vec<Subject<'a>> {
+    let places = NewPlaces::new(layout, input.mapping, input.target);
+    let subject =
+        |row: &TableRow| match named(layout.key.and_then(|at| row.cells.get(at)), input.target) {
+            Named::Nothing => Subject::New(places.of(row)),
+            Named::Issue(issue) => Subject::Issue(issue),
+            Named::NotFound(key) => Subject::NotFound { key },
+            Named::NotAKey(text) => Subject::NotAKey { text },
+        };
+    input.table.rows.iter().map(subject).collect()
+}
+
+struct Reader<'s, 'a> {
+    input: Input<'a>,
+    columns: &'s [FieldColumn<'a>],
+    parents: Parents<'s, 'a>,
+    newest: Option<Timestamp>,
+    updated: FieldId,
+    cache: Cache,
+}
+
+/// What one cell asks for.
+enum Wish {
+    Nothing,
+    Value(FieldValue),
+    Note(NoteKind),
+}
+
+impl<'a> Reader<'_, 'a> {
+    fn row(&mut self, row: &TableRow, subject: &Subject<'a>) -> (Vec<Edit>, Vec<Note>) {
+        let (mut edits, mut notes) = (Vec::new(), Vec::new());
+        let (issue, place) = match subject {
+            Subject::Issue(issue) => (Some(*issue), Some(&issue.place)),
+            Subject::New(Ok(place)) => (None, Some(place)),
+            // Nothing can be resolved for a row that has no place.
+            _ => return (edits, notes),
+        };
+        let cx = Context { place, issue, ..Context::new(self.input.zone, self.input.target) };
+        for (column, field) in self.columns.iter().enumerate() {
+            match self.cell(column, field, row, &cx) {
+                Wish::Nothing => {}
+                Wish::Value(after) => edits.push(Edit { column, after }),
+                Wish::Note(kind) => notes.push(Note { column, kind }),
+            }
+        }
+        (edits, notes)
+    }
+
+    fn cell(
+        &mut self,
+        column: usize,
+        field: &FieldColumn<'_>,
+        row: &TableRow,
+        cx: &Context<'_>,
+    ) -> Wish {
+        let kind = field.field.kind;
+        if cx.issue.is_none() && matches!(kind, FieldType::Project | FieldType::IssueType) {
+            return Wish::Nothing;
+        }
+        let cells = field.positions.iter().filter_map(|&at| row.cells.get(at));
+        let cells: Cells<'_> = cells.filter(|cell| !is_blank(cell)).collect();
+        let before = cx.issue.and_then(|issue| issue.values.get(&field.field.id));
+        let before = before.unwrap_or(&EMPTY);
+        if cells.is_empty() {
+            return self.empty(field, before, cx.issue);
+        }
+        if let [cell] = cells.as_slice()
+            && shows(before, cell)
+        {
+            return Wish::Nothing;
+        }
+        if !field.field.writable() {
+            return read_only(field, before, &cells, cx);
+        }
+        let read = if kind == FieldType::Parent {
+            self.parents.find(&cells[0].to_text())
+        } else {
+            let read = self.cache.read(column, field, &cells, cx);
+            read.map_err(NoteKind::Unreadable)
+        };
+        match read {
+            Err(note) => Wish::Note(note),
+            Ok(after) if convert::same(kind, before, &after) => Wish::Nothing,
+            Ok(_) if kind == FieldType::Project => Wish::Note(NoteKind::ReadOnly),
+            Ok(after) => Wish::Value(after),
+        }
+    }
+
+    /// What an empty cell asks for.
+    fn empty(
+        &self,
+        field: &FieldColumn<'_>,
+        before: &FieldValue,
+        issue: Option<&IssueState>,
+    ) -> Wish {
+        let Some(issue) = issue else { return Wish::Nothing };
+        if *before == FieldValue::Empty
+            || field.empty == EmptyCells::Leave
+            || !field.field.writable()
+        {
+            return Wish::Nothing;
+        }
+        if matches!(field.field.kind, FieldType::Status | FieldType::IssueType | FieldType::Project)
+        {
+            return Wish::Note(NoteKind::NeverEmpty);
+        }
+        match field.empty {
+            EmptyCells::SinceExport if !self.unchanged_since_export(issue) => {
+                Wish::Note(NoteKind::MaybeEmptied)
+            }
+            _ => Wish::Value(FieldValue::Empty),
+        }
+    }
+
+    /// Whether Jira has the issue as it was exported, so that a value that Jira has now is one
+    /// that the cell held then.
+    fn unchanged_since_export(&self, issue: &IssueState) -> bool {
+        match (self.newest, issue.values.get(&self.updated)) {
+            (Some(newest), Some(FieldValue::DateTime(updated))) => *updated <= newest,
+            _ => false,
+        }
+    }
+}
+
+type Cells<'c> = Vec<&'c CellValue>;
+
+fn is_blank(cell: &CellValue) -> bool {
+    match cell {
+        CellValue::Text(text) => text.trim().is_empty(),
+        other => other.is_empty(),
+    }
+}
+
+/// Says so where the cell of a field that nobody can write shows something else than Jira has.
+/// What Jira itself changes all the time is passed over.
+fn read_only(
+    field: &FieldColumn<'_>,
+    before: &FieldValue,
+    cells: &[&CellValue],
+    cx: &Context<'_>,
+) -> Wish {
+    const MOVING: [&str; 3] = ["updated", "lastViewed", "workratio"];
+    if cx.issue.is_none() || MOVING.contains(&field.field.id.as_str()) {
+        return Wish::Nothing;
+    }
+    let typed = field.field.kind != FieldType::Unknown;
+    let same = if typed {
+        convert::parse(field.field, cells, cx, &field.options)
+            .is_ok_and(|after| convert::same(field.field.kind, before, &after))
+    } else {
+        convert::display(before, cx).trim() == cells[0].to_text().trim()
+    };
+    if same { Wish::Nothing } else { Wish::Note(NoteKind::ReadOnly) }
+}

@@ -1,0 +1,233 @@
+//! From rows to a plan.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::Timestamp;
+
+use super::identity::Identities;
+use super::order::{self, Node};
+use super::{
+    Action, Change, CreateTarget, FORMAT_VERSION, FieldChange, IssueRef, Plan, Source, Summary,
+    Transition,
+};
+use crate::check::{self, Edit, Input, Row, Rows, Subject, read_rows};
+use crate::finding::{Finding, Severity};
+use crate::message::Message;
+use crate::schema::{Entity, FieldType, FieldValue};
+use crate::target::Place;
+
+/// Reads the rows, checks them and makes the plan. A pure function: the same table, mapping and
+/// state give the same plan.
+pub fn make(input: &Input<'_>, source: Source, made_at: Timestamp) -> (Plan, Vec<Finding>) {
+    let rows = read_rows(input);
+    let findings = check::run(&rows);
+    let plan = build(input, &rows, &findings, source, made_at);
+    (plan, findings)
+}
+
+/// Makes the plan of rows that were checked. A row with an error is held back, and so is a row
+/// whose parent would be created by a row that is held back.
+pub fn build(
+    input: &Input<'_>,
+    rows: &Rows<'_>,
+    findings: &[Finding],
+    source: Source,
+    made_at: Timestamp,
+) -> Plan {
+    let mut blocked: BTreeMap<u32, Message> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+        if let Some(row) = finding.at.row {
+            blocked.entry(row).or_insert_with(|| finding.message.clone());
+        }
+    }
+    let nodes: Vec<Node> = rows.rows.iter().map(|row| node(rows, row)).collect();
+    let order = order::parents_first(&nodes);
+    for node in order.positions.iter().map(|&position| &nodes[position]) {
+        if let Some(parent) = node.parent
+            && (blocked.contains_key(&parent) || order.cyclic.contains(&node.row))
+        {
+            let reason = Message::new("parent-held-back").with("parent", parent + 1);
+            blocked.entry(node.row).or_insert(reason);
+        }
+    }
+    let examples = Examples::new(rows);
+    let identities = Identities::new(input.table, input.mapping, &input.target.fields);
+    let mut changes: Vec<Change> = Vec::with_capacity(rows.rows.len());
+    for &position in &order.positions {
+        let row = &rows.rows[position];
+        let mut change = match blocked.remove(&row.row) {
+            Some(reason) => held_back(row, reason),
+            None => change(rows, row, &examples),
+        };
+        if change.action == Action::Create {
+            change.identity = Some(identities.of(&source.lineage, &input.table.rows[row.position]));
+        }
+        changes.push(change);
+    }
+    number_copies(&mut changes);
+    let summary = summarise(&changes);
+    let mut plan =
+        Plan { format: FORMAT_VERSION, source, made_at, changes, summary, hash: String::new() };
+    plan.seal();
+    plan
+}
+
+fn node(rows: &Rows<'_>, row: &Row<'_>) -> Node {
+    let mut parents = row.edits.iter().filter_map(|edit| match &edit.after {
+        FieldValue::NewIssue { row, .. } if rows.field(edit.column).kind == FieldType::Parent => {
+            Some(*row)
+        }
+        _ => None,
+    });
+    Node { row: row.row, parent: parents.next() }
+}
+
+fn held_back(row: &Row<'_>, reason: Message) -> Change {
+    Change { action: Action::Skip, reason: Some(reason), ..empty(row) }
+}
+
+/// A change that does nothing.
+fn empty(row: &Row<'_>) -> Change {
+    let issue = row.issue();
+    Change {
+        row: row.row,
+        action: Action::NoOp,
+        issue: issue.map(|issue| IssueRef { id: issue.id.clone(), key: issue.key.clone() }),
+        create: None,
+        fields: Vec::new(),
+        transition: None,
+        identity: None,
+        reason: None,
+    }
+}
+
+fn change(rows: &Rows<'_>, row: &Row<'_>, examples: &Examples<'_>) -> Change {
+    let mut change = empty(row);
+    for edit in &row.edits {
+        if rows.field(edit.column).kind == FieldType::Status {
+            change.transition = transition(rows, row, edit, examples);
+        } else {
+            change.fields.push(field_change(rows, row, edit));
+        }
+    }
+    change.action = match &row.subject {
+        Subject::New(Ok(place)) => {
+            change.create = create_target(rows, place);
+            Action::Create
+        }
+        _ if !change.fields.is_empty() => Action::Update,
+        _ if change.transition.is_some() => Action::Transition,
+        _ => Action::NoOp,
+    };
+    change
+}
+
+/// One field's change. This is where a third value, the one at the time of the export, joins the
+/// two: before is Jira's, after is the file's.
+fn field_change(rows: &Rows<'_>, row: &Row<'_>, edit: &Edit) -> FieldChange {
+    let field = rows.field(edit.column);
+    FieldChange {
+        field: field.id.clone(),
+        name: field.name.clone(),
+        kind: field.kind,
+        before: rows.before(row, edit.column).clone(),
+        after: edit.after.clone(),
+    }
+}
+
+fn create_target(rows: &Rows<'_>, place: &Place) -> Option<CreateTarget> {
+    let project = rows.target.projects.get(&place.project)?;
+    let issue_type = project.issue_types.iter().find(|kind| kind.id == place.issue_type)?;
+    Some(CreateTarget {
+        project: Entity { id: project.id.clone(), name: project.key.clone() },
+        issue_type: Entity { id: issue_type.id.clone(), name: issue_type.name.clone() },
+    })
+}
+
+/// The wanted change of status; none where a new issue starts in the wanted status.
+fn transition(
+    rows: &Rows<'_>,
+    row: &Row<'_>,
+    edit: &Edit,
+    examples: &Examples<'_>,
+) -> Option<Transition> {
+    let FieldValue::One(to) = &edit.after else { return None };
+    let Some(issue) = row.issue() else {
+        let place = row.place()?;
+        let first = examples.initial(place)?;
+        return (first != to).then(|| Transition {
+            from: None,
+            to: to.clone(),
+            id: examples.transition(place, first, to),
+        });
+    };
+    let from = match rows.before(row, edit.column) {
+        FieldValue::One(from) => Some(from.clone()),
+        _ => None,
+    };
+    let open = issue.transitions.iter().find(|(_, status)| status == to);
+    Some(Transition { from, to: to.clone(), id: open.map(|(id, _)| id.clone()) })
+}
+
+/// What the issues at hand tell about the workflows.
+struct Examples<'a> {
+    rows: &'a Rows<'a>,
+    transitions: HashMap<(&'a Place, &'a str), &'a [(String, Entity)]>,
+}
+
+impl<'a> Examples<'a> {
+    fn new(rows: &'a Rows<'a>) -> Self {
+        let mut transitions = HashMap::new();
+        let status = rows.columns.iter().find(|column| column.field.kind == FieldType::Status);
+        for issue in rows.target.issues.values().filter(|issue| !issue.transitions.is_empty()) {
+            let value = status.and_then(|status| issue.values.get(&status.field.id));
+            if let Some(FieldValue::One(from)) = value {
+                transitions
+                    .entry((&issue.place, from.id.as_str()))
+                    .or_insert(issue.transitions.as_slice());
+            }
+        }
+        Self { rows, transitions }
+    }
+
+    /// The status in which new issues of a place most likely start.
+    fn initial(&self, place: &Place) -> Option<&'a Entity> {
+        let project = self.rows.target.projects.get(&place.project)?;
+        project.issue_types.iter().find(|kind| kind.id == place.issue_type)?.statuses.first()
+    }
+
+    /// The transition by which another issue could go that way.
+    fn transition(&self, place: &Place, from: &Entity, to: &Entity) -> Option<String> {
+        let open = self.transitions.get(&(place, from.id.as_str()))?;
+        open.iter().find(|(_, status)| status == to).map(|(id, _)| id.clone())
+    }
+}
+
+/// Rows of the same content have the same identity; the further ones are numbered.
+fn number_copies(changes: &mut [Change]) {
+    let mut in_order: Vec<&mut Change> =
+        changes.iter_mut().filter(|change| change.identity.is_some()).collect();
+    in_order.sort_by_key(|change| change.row);
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    for identity in in_order.into_iter().filter_map(|change| change.identity.as_mut()) {
+        let count = seen.entry(identity.row.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            identity.row = format!("{}#{count}", identity.row);
+        }
+    }
+}
+
+fn summarise(changes: &[Change]) -> Summary {
+    let mut summary = Summary::default();
+    for change in changes {
+        let count = match change.action {
+            Action::NoOp => &mut summary.unchanged,
+            Action::Create => &mut summary.create,
+            Action::Update | Action::Transition => &mut summary.update,
+            Action::Skip => &mut summary.blocked,
+        };
+        *count += 1;
+    }
+    summary
+}

@@ -1,0 +1,125 @@
+//! The issues that the rows and their parents name.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use futures_util::StreamExt;
+use futures_util::stream;
+
+use crate::convert;
+use crate::jira::{BULK_FETCH, Client, Issue, JiraError, Meter};
+use crate::job::Phase;
+use crate::ports::{Clock, Transport};
+use crate::schema::{FieldId, FieldSchema, FieldType, FieldValue};
+use crate::target::{IssueState, Needs, People, Place, TargetState, User};
+
+/// Reads all issues, 100 a request, several requests in flight.
+pub(super) async fn load<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    fields: &[FieldSchema],
+    needs: &Needs,
+    state: &mut TargetState,
+) -> Result<(), JiraError> {
+    let names: Vec<String> = needs.issues.iter().chain(&needs.parents).cloned().collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let fields: HashMap<&str, &FieldSchema> =
+        fields.iter().map(|field| (field.id.as_str(), field)).collect();
+    let meter = Meter::start(client, Phase::Comparing, Some(names.len()));
+    let mut pages = stream::iter(names.chunks(BULK_FETCH))
+        .map(|page| async move { (page.len(), page_of(client, page, &needs.fields).await) })
+        .buffered(client.in_flight());
+    while let Some((asked, page)) = pages.next().await {
+        for (name, issue) in page? {
+            if let Some(issue) = issue_state(&issue, &fields, &mut state.people) {
+                state.issues.insert(name, issue);
+            }
+        }
+        meter.add(asked);
+    }
+    Ok(())
+}
+
+/// The issues of one request, each under the name that the file uses.
+async fn page_of<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    names: &[String],
+    fields: &[FieldId],
+) -> Result<Vec<(String, Issue)>, JiraError> {
+    let issues = client.bulk_fetch(names, fields).await?;
+    let asked: HashSet<&str> = names.iter().map(String::as_str).collect();
+    let mut found = Vec::with_capacity(issues.len());
+    let mut moved = Vec::new();
+    for issue in issues {
+        let key = issue.key.to_uppercase();
+        let by_id = asked.contains(issue.id.as_str());
+        if asked.contains(key.as_str()) {
+            if by_id {
+                found.push((issue.id.clone(), issue.clone()));
+            }
+            found.push((key, issue));
+        } else if by_id {
+            found.push((issue.id.clone(), issue));
+        } else {
+            moved.push(issue);
+        }
+    }
+    if !moved.is_empty() {
+        found.extend(name_moved(client, names, &found, moved, fields).await?);
+    }
+    Ok(found)
+}
+
+/// Issues that answer under another key than they were asked for have moved to another project.
+/// Jira does not say which key led to which; where only one is open it is plain, else each is
+/// asked for alone.
+async fn name_moved<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    names: &[String],
+    found: &[(String, Issue)],
+    mut moved: Vec<Issue>,
+    fields: &[FieldId],
+) -> Result<Vec<(String, Issue)>, JiraError> {
+    let known: HashSet<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    let open: Vec<&String> = names.iter().filter(|name| !known.contains(name.as_str())).collect();
+    if let ([name], [_]) = (open.as_slice(), moved.as_slice()) {
+        return Ok(moved.pop().map(|issue| ((*name).clone(), issue)).into_iter().collect());
+    }
+    let mut named = Vec::new();
+    for name in open {
+        let alone = std::slice::from_ref(name);
+        if let Some(issue) = client.bulk_fetch(alone, fields).await?.pop() {
+            named.push((name.clone(), issue));
+        }
+    }
+    Ok(named)
+}
+
+/// The issue with typed values; none where Jira's answer lacks the project or the type, without
+/// which nothing can be resolved. The users in it become known.
+fn issue_state(
+    issue: &Issue,
+    fields: &HashMap<&str, &FieldSchema>,
+    people: &mut People,
+) -> Option<IssueState> {
+    let id = |field: &str| issue.fields.get(field)?.get("id")?.as_str().map(str::to_owned);
+    let place = Place { project: id("project")?, issue_type: id("issuetype")? };
+    let mut values = BTreeMap::new();
+    for (field, json) in &issue.fields {
+        let Some(field) = fields.get(field.as_str()) else { continue };
+        match field.kind {
+            FieldType::User => User::of_json(json).into_iter().for_each(|user| people.learn(user)),
+            FieldType::Users => {
+                let users = json.as_array().into_iter().flatten().filter_map(User::of_json);
+                users.for_each(|user| people.learn(user));
+            }
+            _ => {}
+        }
+        let value = convert::read(field, json);
+        if value != FieldValue::Empty {
+            values.insert(field.id.clone(), value);
+        }
+    }
+    let (id, key) = (issue.id.clone(), issue.key.clone());
+    Some(IssueState { id, key, place, values, transitions: Vec::new() })
+}

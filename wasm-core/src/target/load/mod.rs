@@ -1,0 +1,79 @@
+//! Reading from Jira what a plan needs.
+
+mod issues;
+mod people;
+mod places;
+mod transitions;
+
+use crate::jira::{Client, JiraError};
+use crate::mapping::Mapping;
+use crate::ports::{Clock, Transport};
+use crate::schema::{FieldSchema, FieldType};
+use crate::sheet::Table;
+
+use super::{Needs, Site, TargetState, needs};
+
+/// What the state is read for.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The table.
+    pub table: &'a Table,
+    /// What its columns mean; found valid.
+    pub mapping: &'a Mapping,
+    /// The site's fields.
+    pub fields: &'a [FieldSchema],
+    /// Base address of the site for links, without a trailing slash.
+    pub site_url: &'a str,
+}
+
+/// Reads the state. Issues that do not exist, or that the user may not see, are simply not in it.
+/// Progress counts issues, as [`Phase::Comparing`](crate::job::Phase::Comparing).
+///
+/// Requests: one for each 100 issues, a few for each project, two for each issue type in use, one
+/// for each status that issues leave, and one for each person that cannot be told otherwise.
+///
+/// # Errors
+/// As any call: a state that lacks a part would make a wrong plan.
+pub async fn load<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    subject: &Subject<'_>,
+) -> Result<TargetState, JiraError> {
+    let needs = needs(subject.table, subject.mapping, subject.fields);
+    let mut state = TargetState {
+        site: site(client, subject, &needs).await?,
+        fields: subject.fields.to_vec(),
+        ..TargetState::default()
+    };
+    issues::load(client, subject.fields, &needs, &mut state).await?;
+    places::load(client, subject, &needs, &mut state).await?;
+    if needs.kinds.contains(&FieldType::Status) {
+        transitions::load(client, subject, &mut state).await?;
+    }
+    if needs.kinds.contains(&FieldType::Priority) {
+        state.priorities = client.priorities().await?;
+    }
+    if needs.kinds.contains(&FieldType::Resolution) {
+        state.resolutions = client.resolutions().await?;
+    }
+    people::load(client, subject, &mut state).await?;
+    Ok(state)
+}
+
+async fn site<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    subject: &Subject<'_>,
+    needs: &Needs,
+) -> Result<Site, JiraError> {
+    let mut site = Site {
+        url: subject.site_url.to_owned(),
+        account_id: client.myself().await?.user.account_id,
+        hours_per_day: 8.0,
+        days_per_week: 5.0,
+    };
+    if needs.kinds.contains(&FieldType::Duration) {
+        let configuration = client.configuration().await?;
+        site.hours_per_day = configuration.hours_per_day;
+        site.days_per_week = configuration.days_per_week;
+    }
+    Ok(site)
+}

@@ -1,0 +1,115 @@
+//! The projects that the file touches, and what may be set there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+
+use super::Subject;
+use crate::jira::{Client, JiraError, ProjectAction};
+use crate::mapping::Layout;
+use crate::ports::{Clock, Transport};
+use crate::schema::FieldType;
+use crate::target::new_place::{NewPlaces, find_project};
+use crate::target::{Needs, Place, Project, Screen, TargetState};
+
+/// Reads the projects of the issues and of new rows, the screens of new issues, and the edit
+/// screens of one issue of each place.
+pub(super) async fn load<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    subject: &Subject<'_>,
+    needs: &Needs,
+    state: &mut TargetState,
+) -> Result<(), JiraError> {
+    let mut ids: BTreeSet<String> =
+        state.issues.values().map(|issue| issue.place.project.clone()).collect();
+    if needs.creates {
+        ids.extend(targets_of_new_rows(client, subject, state).await?);
+    }
+    let with_statuses = needs.kinds.contains(&FieldType::Status);
+    let read = stream::iter(&ids).map(|id| project(client, id, with_statuses));
+    let projects: Vec<_> = read.buffered(client.in_flight()).try_collect().await?;
+    state.projects =
+        projects.into_iter().flatten().map(|project| (project.id.clone(), project)).collect();
+    if needs.creates {
+        let layout = Layout::new(subject.table, subject.mapping, subject.fields);
+        let places = NewPlaces::new(&layout, subject.mapping, state).all(subject.table);
+        let read = stream::iter(places).map(|place| create_screen(client, place));
+        let screens: Vec<_> = read.buffered(client.in_flight()).try_collect().await?;
+        state.create_screens = screens.into_iter().flatten().collect();
+    }
+    let read = stream::iter(examples(state, needs)).map(|(place, key)| async move {
+        match client.edit_screen(&key).await {
+            Ok(screen) => Ok(Some((place, screen))),
+            Err(error) if error.is_not_found() => Ok(None),
+            Err(error) => Err(error),
+        }
+    });
+    let screens: Vec<_> = read.buffered(client.in_flight()).try_collect().await?;
+    state.edit_screens = screens.into_iter().flatten().collect();
+    Ok(())
+}
+
+/// Ids of the projects that new rows name. The list of projects one may create issues in knows
+/// them by key or name, however they are written; the mapping's own may be among them.
+async fn targets_of_new_rows<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    subject: &Subject<'_>,
+    state: &TargetState,
+) -> Result<Vec<String>, JiraError> {
+    let layout = Layout::new(subject.table, subject.mapping, subject.fields);
+    let texts = NewPlaces::new(&layout, subject.mapping, state).project_texts(subject.table);
+    if texts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let open = client.projects(ProjectAction::Create).await?;
+    let open = TargetState {
+        projects: open.into_iter().map(|project| (project.id.clone(), project)).collect(),
+        ..TargetState::default()
+    };
+    let found = texts.iter().filter_map(|text| find_project(&open, text));
+    Ok(found.map(|project| project.id.clone()).collect())
+}
+
+/// A project with the statuses of its types; none where it is not visible.
+async fn project<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    id: &str,
+    with_statuses: bool,
+) -> Result<Option<Project>, JiraError> {
+    let mut project = match client.project(id).await {
+        Ok(project) => project,
+        Err(error) if error.is_not_found() => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    if with_statuses {
+        let mut statuses = client.statuses(id).await?;
+        for issue_type in &mut project.issue_types {
+            issue_type.statuses = statuses.remove(&issue_type.id).unwrap_or_default();
+        }
+    }
+    Ok(Some(project))
+}
+
+/// What a new issue of a type may hold; none where the user may not create it.
+async fn create_screen<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    place: Place,
+) -> Result<Option<(Place, Screen)>, JiraError> {
+    match client.create_screen(&place.project, &place.issue_type).await {
+        Ok(screen) if screen.is_empty() => Ok(None),
+        Ok(screen) => Ok(Some((place, screen))),
+        Err(error) if error.is_not_found() || error.is_forbidden() || error.is_invalid() => {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// One issue of each place that rows are in; its edit screen stands for the others.
+fn examples(state: &TargetState, needs: &Needs) -> BTreeMap<Place, String> {
+    let mut examples = BTreeMap::new();
+    for issue in needs.issues.iter().filter_map(|name| state.issues.get(name)) {
+        examples.entry(issue.place.clone()).or_insert_with(|| issue.key.clone());
+    }
+    examples
+}

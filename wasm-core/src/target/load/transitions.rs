@@ -1,0 +1,87 @@
+//! The transitions open to issues whose status the file changes.
+
+use std::collections::{BTreeMap, HashSet};
+
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+
+use super::Subject;
+use crate::jira::{Client, JiraError};
+use crate::mapping::{Layout, fold};
+use crate::ports::{Clock, Transport};
+use crate::schema::{Entity, FieldType, FieldValue};
+use crate::target::{Place, TargetState, issue_name};
+
+type Open = Vec<(String, Entity)>;
+type Groups = BTreeMap<(Place, String), Vec<(String, String)>>;
+
+/// Issues of one type that are in one status mostly have the same transitions, so one of them is
+/// asked, and the others only where that one could not go where they want to: then their own
+/// answer tells. A transition that a condition closes to one issue alone is refused by Jira when
+/// the plan is applied.
+pub(super) async fn load<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    subject: &Subject<'_>,
+    state: &mut TargetState,
+) -> Result<(), JiraError> {
+    let groups = groups(subject, state);
+    let firsts: Vec<String> =
+        groups.values().filter_map(|group| group.first()).map(|(name, _)| name.clone()).collect();
+    let mut answers = ask(client, state, firsts).await?;
+    let mut own = Vec::new();
+    for group in groups.values() {
+        let Some(((first, _), others)) = group.split_first() else { continue };
+        let shared = answers.get(first).cloned().unwrap_or_default();
+        let leads: HashSet<String> = shared.iter().map(|(_, to)| fold(&to.name)).collect();
+        for (name, wanted) in others {
+            if leads.contains(&fold(wanted)) {
+                answers.insert(name.clone(), shared.clone());
+            } else {
+                own.push(name.clone());
+            }
+        }
+    }
+    answers.extend(ask(client, state, own).await?);
+    for (name, open) in answers {
+        if let Some(issue) = state.issues.get_mut(&name) {
+            issue.transitions = open;
+        }
+    }
+    Ok(())
+}
+
+/// Issues whose status cell names another status than they are in, by their place and status; each
+/// with the status it wants.
+fn groups(subject: &Subject<'_>, state: &TargetState) -> Groups {
+    let layout = Layout::new(subject.table, subject.mapping, subject.fields);
+    let Some(status) = layout.of_kind(FieldType::Status) else { return Groups::new() };
+    let mut groups = Groups::new();
+    for row in &subject.table.rows {
+        let wanted = layout.text_of(row, FieldType::Status);
+        let Some(name) = issue_name(&layout.key_text(row)) else { continue };
+        let Some(issue) = state.issues.get(&name) else { continue };
+        let Some(FieldValue::One(from)) = issue.values.get(&status.field.id) else { continue };
+        if !wanted.is_empty() && fold(&wanted) != fold(&from.name) {
+            let group = groups.entry((issue.place.clone(), from.id.clone())).or_default();
+            group.push((name, wanted));
+        }
+    }
+    groups
+}
+
+/// The open transitions of some issues, by the names that the file uses.
+async fn ask<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    state: &TargetState,
+    names: Vec<String>,
+) -> Result<BTreeMap<String, Open>, JiraError> {
+    let asked = names.into_iter().filter_map(|name| {
+        let id = state.issues.get(&name)?.id.clone();
+        Some((name, id))
+    });
+    let asked: Vec<_> = asked.collect();
+    let read = stream::iter(asked).map(|(name, id)| async move {
+        let open = client.transitions(&id).await?;
+        Ok::<_, JiraError>((name, open.into_iter().map(|open| (open.id, open.to)).collect()))
+    });
+    read.buffered(client.in_flight()).try_collect().await
+}

@@ -1,0 +1,150 @@
+//! What has to be read from Jira before a plan can be made: as little as the file allows.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::TargetState;
+use super::names::issue_name;
+use super::people::{People, Wanted};
+use crate::mapping::{EmptyCells, FieldColumn, Layout, Mapping};
+use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue};
+use crate::sheet::Table;
+
+/// What a table asks of Jira, as far as the table alone tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Issues of the rows: keys in upper case or ids, each once, in the order of the file.
+    pub issues: Vec<String>,
+    /// Further issues, named as parents only.
+    pub parents: Vec<String>,
+    /// Fields to read of each issue.
+    pub fields: Vec<FieldId>,
+    /// Whether some row may create an issue.
+    pub creates: bool,
+    /// The kinds of the fields that the file may change.
+    pub kinds: BTreeSet<FieldType>,
+}
+
+/// Fields that every plan looks at, whatever the columns are.
+const ALWAYS: [&str; 3] = ["project", "issuetype", "summary"];
+
+/// Says what a table needs.
+pub fn needs(table: &Table, mapping: &Mapping, fields: &[FieldSchema]) -> Needs {
+    let layout = Layout::new(table, mapping, fields);
+    let mut needs = Needs { fields: read_fields(&layout), ..Needs::default() };
+    let writable = layout.columns.iter().filter(|column| column.field.writable());
+    needs.kinds = writable.map(|column| column.field.kind).collect();
+    let mut seen = HashSet::new();
+    for row in &table.rows {
+        let key = layout.key_text(row);
+        needs.creates |= key.is_empty();
+        if let Some(name) = issue_name(&key)
+            && seen.insert(name.clone())
+        {
+            needs.issues.push(name);
+        }
+    }
+    let row_ids: HashSet<String> = table.rows.iter().map(|row| layout.row_id_text(row)).collect();
+    for row in &table.rows {
+        let parent = layout.text_of(row, FieldType::Parent);
+        if let Some(name) = issue_name(&parent)
+            && !row_ids.contains(&parent)
+            && seen.insert(name.clone())
+        {
+            needs.parents.push(name);
+        }
+    }
+    needs
+}
+
+/// The mapped fields, what places an issue, and what tells whether it changed since an export.
+fn read_fields(layout: &Layout<'_>) -> Vec<FieldId> {
+    let mut fields: Vec<FieldId> = ALWAYS.iter().map(|id| FieldId::new(*id)).collect();
+    let compares = |column: &FieldColumn<'_>| column.empty == EmptyCells::SinceExport;
+    let updated = layout.columns.iter().any(compares).then(|| FieldId::new("updated"));
+    for id in layout.columns.iter().map(|column| column.field.id.clone()).chain(updated) {
+        if !fields.contains(&id) {
+            fields.push(id);
+        }
+    }
+    fields
+}
+
+/// The people to look up, given the issues: those that an issue's present value does not explain.
+/// Account IDs, and texts to search for.
+pub(super) fn people(
+    table: &Table,
+    mapping: &Mapping,
+    target: &TargetState,
+) -> (BTreeSet<String>, BTreeSet<String>) {
+    let (mut ids, mut searches) = (BTreeSet::new(), BTreeSet::new());
+    let layout = Layout::new(table, mapping, &target.fields);
+    let mut people = layout.columns.clone();
+    people.retain(|column| column.field.kind.people() && column.field.writable());
+    for row in table.rows.iter().filter(|_| !people.is_empty()) {
+        let issue = issue_name(&layout.key_text(row)).and_then(|name| target.issues.get(&name));
+        for column in &people {
+            let current = issue.and_then(|issue| issue.values.get(&column.field.id));
+            let cells = column.positions.iter().filter_map(|&at| row.cells.get(at)?.as_text());
+            for part in cells.flat_map(|text| text.split(['\n', ';'])).map(str::trim) {
+                match People::wanted(part) {
+                    wanted if part.is_empty() || explained(part, wanted, current) => false,
+                    Wanted::Account(id) => ids.insert(id.to_owned()),
+                    Wanted::Search(text) => searches.insert(text.to_owned()),
+                };
+            }
+        }
+    }
+    (ids, searches)
+}
+
+/// Whether the text is one of the users that the issue has now.
+fn explained(text: &str, wanted: Wanted<'_>, current: Option<&FieldValue>) -> bool {
+    let is = |entity: &Entity| entity.name == *text || wanted == Wanted::Account(&entity.id);
+    match current {
+        Some(FieldValue::One(user)) => is(user),
+        Some(FieldValue::Many(users)) => users.iter().any(is),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mapping::propose;
+    use crate::mapping::testing::{fields, table};
+
+    #[test]
+    fn issues_are_read_once_and_row_ids_are_not_looked_for_in_jira() {
+        let table = table(
+            "ID | Key | Summary | Parent | Assignee
+             1  | demo-1 | a | DEMO-9 | Mia
+             2  | DEMO-1 | b | 10007 |
+             10003 | | c | 1 | Mia
+             4 | x | d | 10003 |",
+        );
+        let (mapping, _) = propose(&table, &fields(), false);
+        let needs = needs(&table, &mapping, &fields());
+        assert_eq!(needs.issues, ["DEMO-1"]);
+        assert_eq!(needs.parents, ["DEMO-9", "10007"]);
+        assert!(needs.creates);
+        let read: Vec<_> = needs.fields.iter().map(FieldId::as_str).collect();
+        assert_eq!(read, ["project", "issuetype", "summary", "parent", "assignee"]);
+    }
+
+    #[test]
+    fn only_people_that_nothing_explains_are_looked_up() {
+        let table = table(
+            "Summary | Assignee | Reporter
+             a | Mia Krystof | Mia Krystof
+             b | mia KRYSTOF | sam@example.com
+             c | 5b10ac8d82e05b22cc7d4ef5 | Sam <712020:2e05b22c-17c5>",
+        );
+        let (mapping, _) = propose(&table, &fields(), false);
+        let target = TargetState { fields: fields(), ..TargetState::default() };
+        let (ids, searches) = people(&table, &mapping, &target);
+        let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+        let searches: Vec<_> = searches.iter().map(String::as_str).collect();
+        assert_eq!(ids, ["5b10ac8d82e05b22cc7d4ef5", "712020:2e05b22c-17c5"]);
+        assert_eq!(searches, ["Mia Krystof", "mia KRYSTOF", "sam@example.com"]);
+    }
+}
