@@ -32,30 +32,34 @@ async fn shown(view: &View, key: &str) -> Result<Response, Problem> {
     let key = text(&issue, "/key");
     let content = html! {
         (breadcrumbs(&issue))
-        div #issue data-refresh {
-            h1 { (text(fields, "/summary")) }
-            div.issue-columns {
-                div {
-                    (description(&fields["description"]))
-                    (child_list(&children))
-                }
-                (details::aside(fields, names.as_array().map_or(&[], Vec::as_slice)))
+        div.issue-columns {
+            div #issue data-refresh {
+                h1 { (text(fields, "/summary")) }
+                (description(&fields["description"]))
+                (child_list(&children))
             }
-        }
-        (panel(view, &issue))
-        div #activity data-refresh {
-            @match &comments {
-                Ok(comments) => (comment_list(comments)),
-                Err(problem) => (messages(problem)),
-            }
-            @match &changes {
-                Ok(changes) => (history::list(changes)),
-                Err(problem) => (messages(problem)),
-            }
+            (details::aside(fields, names.as_array().map_or(&[], Vec::as_slice)))
+            (panel(view, &issue))
+            (activity(&comments, &changes))
         }
     };
     let title = format!("[{key}] {}", text(fields, "/summary"));
     Ok(page(view, Place::Issues, &title, &content))
+}
+
+fn activity(comments: &Result<Value, Problem>, changes: &Result<Value, Problem>) -> Markup {
+    html! {
+        div #activity data-refresh {
+            @match comments {
+                Ok(comments) => (comment_list(comments)),
+                Err(problem) => (messages(problem)),
+            }
+            @match changes {
+                Ok(changes) => (history::list(changes)),
+                Err(problem) => (messages(problem)),
+            }
+        }
+    }
 }
 
 fn breadcrumbs(issue: &Value) -> Markup {

@@ -23,7 +23,7 @@ const FIRST: [(&str, &str); 13] = [
 ];
 
 /// Fields that the page shows elsewhere, or that say nothing to a reader.
-const ELSEWHERE: [&str; 20] = [
+const ELSEWHERE: [&str; 24] = [
     "aggregateprogress",
     "aggregatetimeestimate",
     "aggregatetimeoriginalestimate",
@@ -33,6 +33,7 @@ const ELSEWHERE: [&str; 20] = [
     "description",
     "issuelinks",
     "issuetype",
+    "lastViewed",
     "parent",
     "progress",
     "project",
@@ -43,7 +44,10 @@ const ELSEWHERE: [&str; 20] = [
     "timeestimate",
     "timeoriginalestimate",
     "timespent",
+    "votes",
+    "watches",
     "worklog",
+    "workratio",
 ];
 
 /// The list of fields; `known` is what `/field` answers.
@@ -54,7 +58,7 @@ pub(super) fn aside(fields: &Value, known: &[Value]) -> Markup {
         .filter(|(id, _)| !is_empty(&fields[*id]))
         .collect();
     html! {
-        aside.details aria-label="Details" {
+        aside #details.details aria-label="Details" data-refresh {
             dl {
                 @for (id, name) in FIRST { (entry(id, name, &fields[id])) }
                 @for (id, name) in others { (entry(id, name, &fields[id])) }
@@ -102,7 +106,7 @@ fn shown(value: &Value) -> Markup {
             ul.values { @for item in items { li { (shown(item)) } } }
         },
         Value::Object(map) => match map.get("type").and_then(Value::as_str) {
-            Some("doc") => adf::render(value),
+            Some("doc") => html! { div.rich-text { (adf::render(value)) } },
             _ if map.contains_key("displayName") => format::person(value, ""),
             _ => html! { (label(value)) },
         },
