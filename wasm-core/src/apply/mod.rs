@@ -1,5 +1,55 @@
 //! Carrying out a plan, and nothing but the plan.
+//!
+//! Creates come first, level by level, then the changes of existing issues. Each issue is read
+//! again right before it is written: what already is as planned is not written again, and what
+//! has changed since the plan was made is left alone.
 
+mod create;
+mod ledger;
 mod outcome;
+mod parents;
+mod status;
+mod update;
+mod values;
+
+#[cfg(test)]
+mod tests;
 
 pub use outcome::{Outcome, OutcomeKind, Report};
+
+use crate::jira::Client;
+use crate::job::Observer;
+use crate::message::Message;
+use crate::plan::{Action, FORMAT_VERSION, Plan, PlanError};
+use crate::ports::{Clock, Transport};
+use ledger::Ledger;
+
+/// Carries out a plan. Every row gets an outcome; the observer is told of each, of the progress
+/// and of pauses, and may stop it: what is in flight is then finished, and the rest skipped.
+///
+/// Running the same plan again does only what is left.
+///
+/// # Errors
+/// A plan that is not as it was approved, or of a newer Rowport. Nothing was sent then.
+pub async fn run<T: Transport, C: Clock>(
+    plan: &Plan,
+    client: &Client<'_, T, C>,
+    observer: &dyn Observer,
+) -> Result<Report, Message> {
+    if plan.format > FORMAT_VERSION {
+        let newer = PlanError::Newer { found: plan.format, known: FORMAT_VERSION };
+        return Err(newer.message());
+    }
+    if !plan.verify() {
+        return Err(PlanError::Altered.message());
+    }
+    let before = client.requests();
+    let client = client.watched_by(observer);
+    let ledger = Ledger::new(&client);
+    for change in plan.changes.iter().filter(|change| change.action == Action::Skip) {
+        ledger.skipped(change, change.reason.clone());
+    }
+    create::all(plan, &client, &ledger).await;
+    update::all(plan, &client, &ledger).await;
+    Ok(ledger.report(client.requests() - before))
+}

@@ -1,1 +1,191 @@
-//! From a query to a workbook.
+//! From a query to a workbook: ids, then issues in parallel, then cells, then bytes.
+
+mod columns;
+mod name;
+mod rows;
+
+#[cfg(test)]
+mod tests;
+
+pub use columns::default_columns;
+
+use futures_util::{TryStreamExt, pin_mut};
+use jiff::Timestamp;
+
+use crate::jira::{Client, JiraError, Meter};
+use crate::job::{ExportFormat, ExportRequest, Observer, Phase};
+use crate::mapping::{Origin, origin_sheet};
+use crate::message::Message;
+use crate::ports::{Clock, Transport, Zone};
+use crate::schema::{FieldId, FieldSchema, FieldType};
+use crate::sheet::{OutCell, SheetSpec, WorkbookSpec};
+use crate::target::Site;
+use rows::Rows;
+
+/// Name of the tab that holds the issues.
+pub const SHEET: &str = "Work items";
+
+/// Where an export is made.
+#[derive(Clone, Copy)]
+pub struct ExportSite<'a> {
+    /// Base address for links, without a trailing slash.
+    pub url: &'a str,
+    /// The site's fields.
+    pub fields: &'a [FieldSchema],
+    /// The zone in which cells show instants.
+    pub zone: &'a dyn Zone,
+}
+
+/// An export before it becomes a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportedTable {
+    /// The workbook: the issues, and the hidden mark by which an import knows it again.
+    pub workbook: WorkbookSpec,
+    /// Name to save the file by.
+    pub name: String,
+    /// Issues in it.
+    pub issues: u32,
+}
+
+/// An export as a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportedFile {
+    /// Name to save it by.
+    pub name: String,
+    /// MIME type.
+    pub mime: &'static str,
+    /// The content.
+    pub bytes: Vec<u8>,
+    /// Issues in it.
+    pub issues: u32,
+}
+
+/// Exports what a query finds to a file.
+///
+/// # Errors
+/// A query that Jira refuses, a field that the site does not have, a call that failed, a stop by
+/// the observer (`cancelled`), or more rows than a sheet holds.
+#[cfg(feature = "codec")]
+pub async fn run<T: Transport, C: Clock>(
+    request: &ExportRequest,
+    client: &Client<'_, T, C>,
+    site: &ExportSite<'_>,
+    observer: &dyn Observer,
+) -> Result<ExportedFile, Message> {
+    use crate::sheet::{CsvOptions, write_csv, write_xlsx};
+
+    let exported = table(request, client, site, observer).await?;
+    let client = client.watched_by(observer);
+    let meter = Meter::start(&client, Phase::Writing, Some(exported.issues as usize));
+    if client.is_halted() {
+        return Err(Message::new("cancelled"));
+    }
+    let bytes = match (request.format, exported.workbook.sheets.first()) {
+        (ExportFormat::Csv, Some(sheet)) => write_csv(sheet, &CsvOptions::default()),
+        _ => write_xlsx(&exported.workbook).map_err(|error| error.message())?,
+    };
+    meter.set(exported.issues as usize);
+    let mime = match request.format {
+        ExportFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ExportFormat::Csv => "text/csv",
+    };
+    Ok(ExportedFile { name: exported.name, mime, bytes, issues: exported.issues })
+}
+
+/// Exports what a query finds to a table.
+///
+/// # Errors
+/// As [`run`].
+pub async fn table<T: Transport, C: Clock>(
+    request: &ExportRequest,
+    client: &Client<'_, T, C>,
+    site: &ExportSite<'_>,
+    observer: &dyn Observer,
+) -> Result<ExportedTable, Message> {
+    let at = client.now();
+    let client = client.watched_by(observer);
+    let fields = columns::chosen(&request.columns, site.fields)?;
+    let (cells, newest) =
+        read(request, &client, site, &fields).await.map_err(|error| error.message())?;
+    let keys = cells.iter().filter_map(|row| row.first()?.value.as_text());
+    let name = name::file_name(keys, request.format, at, site.zone);
+    let issues = u32::try_from(cells.len()).unwrap_or(u32::MAX);
+    let origin = origin(request, site, at, newest);
+    let sheet = SheetSpec {
+        name: SHEET.to_owned(),
+        columns: fields.iter().map(|f| columns::spec(f, site.fields, site.zone)).collect(),
+        rows: cells,
+        frozen_columns: 1,
+        autofilter: true,
+        ..SheetSpec::default()
+    };
+    let workbook = WorkbookSpec { sheets: vec![sheet, origin_sheet(&origin)] };
+    Ok(ExportedTable { workbook, name, issues })
+}
+
+/// The cells of all issues of the query, and the newest `updated`.
+async fn read<T: Transport, C: Clock>(
+    request: &ExportRequest,
+    client: &Client<'_, T, C>,
+    site: &ExportSite<'_>,
+    fields: &[FieldSchema],
+) -> Result<(Vec<Vec<OutCell>>, Option<Timestamp>), JiraError> {
+    let mut rows = Rows::new(fields, settings(client, site, fields).await?, site.zone);
+    let searching = Meter::start(client, Phase::Searching, None);
+    let ids = client.search_ids(&request.jql, |found| searching.set(found)).await?;
+    let reading = Meter::start(client, Phase::Reading, Some(ids.len()));
+    let wanted = wanted(fields);
+    let pages = client.fetch_pages(&ids, &wanted);
+    pin_mut!(pages);
+    while let Some(page) = pages.try_next().await? {
+        rows.add(&page);
+        reading.add(page.len());
+    }
+    // Issues that went away between the search and the reading are not read.
+    reading.set(ids.len());
+    Ok(rows.finish())
+}
+
+/// What the site says of itself, as far as the columns need it.
+async fn settings<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    site: &ExportSite<'_>,
+    fields: &[FieldSchema],
+) -> Result<Site, JiraError> {
+    let mut settings = Site {
+        url: site.url.to_owned(),
+        account_id: String::new(),
+        hours_per_day: 8.0,
+        days_per_week: 5.0,
+    };
+    if fields.iter().any(|field| field.kind == FieldType::Duration) {
+        let configuration = client.configuration().await?;
+        settings.hours_per_day = configuration.hours_per_day;
+        settings.days_per_week = configuration.days_per_week;
+    }
+    Ok(settings)
+}
+
+/// The fields to read: those of the columns, and when the issue was changed last.
+fn wanted(fields: &[FieldSchema]) -> Vec<FieldId> {
+    let mut wanted: Vec<_> = fields
+        .iter()
+        .filter(|field| field.kind != FieldType::Key)
+        .map(|field| field.id.clone())
+        .collect();
+    let updated = FieldId::new("updated");
+    if !wanted.contains(&updated) {
+        wanted.push(updated);
+    }
+    wanted
+}
+
+fn origin(
+    request: &ExportRequest,
+    site: &ExportSite<'_>,
+    at: Timestamp,
+    newest: Option<Timestamp>,
+) -> Origin {
+    let lineage = name::lineage(site.url, &request.jql, at);
+    Origin { lineage, site: site.url.to_owned(), newest }
+}

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::client::{Call, Client, parse};
 use super::error::{JiraError, Words};
-use super::issue::IssueBody;
 use super::path::Path;
+use crate::convert::Body;
 use crate::message::Message;
 use crate::plan::IssueRef;
 use crate::ports::{Clock, Transport};
@@ -20,7 +20,7 @@ pub const BULK_CREATE: usize = 50;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NewIssue {
     /// Its fields.
-    pub body: IssueBody,
+    pub body: Body,
     /// The transition to another than the first status.
     pub transition: Option<String>,
     /// Properties by key; values of at most 32,768 characters.
@@ -36,6 +36,9 @@ pub struct CreateRefusal {
     pub status: u16,
 }
 
+/// What became of one issue of a create request.
+pub type CreateResult = Result<CreatedIssue, CreateRefusal>;
+
 impl CreateRefusal {
     /// What to tell the user.
     pub fn message(&self) -> Message {
@@ -43,29 +46,27 @@ impl CreateRefusal {
     }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct WireNewIssue<'a> {
-    #[serde(flatten)]
-    body: &'a IssueBody,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    transition: Option<Value>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    properties: Vec<Value>,
+impl NewIssue {
+    fn json(&self) -> Value {
+        let mut json = self.body.clone().into_json();
+        if let Some(id) = &self.transition {
+            json["transition"] = json!({ "id": id });
+        }
+        if !self.properties.is_empty() {
+            let pair = |(key, value)| json!({ "key": key, "value": value });
+            json["properties"] = self.properties.iter().map(pair).collect();
+        }
+        json
+    }
 }
 
-impl<'a> From<&'a NewIssue> for WireNewIssue<'a> {
-    fn from(issue: &'a NewIssue) -> Self {
-        Self {
-            body: &issue.body,
-            transition: issue.transition.as_ref().map(|id| json!({ "id": id })),
-            properties: issue
-                .properties
-                .iter()
-                .map(|(key, value)| json!({ "key": key, "value": value }))
-                .collect(),
-        }
-    }
+/// An issue that was created.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreatedIssue {
+    /// Id and key.
+    pub issue: IssueRef,
+    /// Why the transition was refused, if it was; the issue is then in its first status.
+    pub transition_refused: Option<CreateRefusal>,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +81,28 @@ struct Created {
 struct WireIssue {
     id: String,
     key: String,
+    #[serde(default)]
+    transition: Option<WireTransition>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct WireTransition {
+    #[serde(default)]
+    status: u16,
+    #[serde(default)]
+    error_collection: Words,
+}
+
+impl From<WireIssue> for CreatedIssue {
+    fn from(wire: WireIssue) -> Self {
+        let refused = wire.transition.filter(|transition| transition.status >= 400);
+        Self {
+            issue: IssueRef { id: wire.id, key: wire.key },
+            transition_refused: refused
+                .map(|t| CreateRefusal { words: t.error_collection, status: t.status }),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -98,10 +121,10 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// # Errors
     /// [`JiraError::is_invalid`] with Jira's words; [`JiraError::is_unanswered`] where it is
     /// unknown whether the issue was created.
-    pub async fn create_issue(&self, issue: &NewIssue) -> Result<IssueRef, JiraError> {
-        let call = Call::post(Path::api("issue")).body(&WireNewIssue::from(issue))?;
+    pub async fn create_issue(&self, issue: &NewIssue) -> Result<CreatedIssue, JiraError> {
+        let call = Call::post(Path::api("issue")).body(&issue.json())?;
         let created: WireIssue = self.json(call).await?;
-        Ok(IssueRef { id: created.id, key: created.key })
+        Ok(created.into())
     }
 
     /// Creates up to [`BULK_CREATE`] issues: one result for each, in their order. Never repeated
@@ -110,11 +133,8 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// # Errors
     /// When Jira judged none of them; [`JiraError::is_unanswered`] where it is unknown whether
     /// any was created.
-    pub async fn create_issues(
-        &self,
-        issues: &[NewIssue],
-    ) -> Result<Vec<Result<IssueRef, CreateRefusal>>, JiraError> {
-        let updates: Vec<_> = issues.iter().map(WireNewIssue::from).collect();
+    pub async fn create_issues(&self, issues: &[NewIssue]) -> Result<Vec<CreateResult>, JiraError> {
+        let updates: Vec<_> = issues.iter().map(NewIssue::json).collect();
         let call = Call::post(Path::api("issue/bulk")).body(&json!({ "issueUpdates": updates }))?;
         let name = "POST /rest/api/3/issue/bulk";
         let response = self.answer(&call).await?;
@@ -135,11 +155,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
 
 /// Gives each element its own result. Jira lists the created ones in order without saying which
 /// they are, and the failed ones by number: so the created ones are those that did not fail.
-fn assign(
-    name: &str,
-    count: usize,
-    created: Created,
-) -> Result<Vec<Result<IssueRef, CreateRefusal>>, JiraError> {
+fn assign(name: &str, count: usize, created: Created) -> Result<Vec<CreateResult>, JiraError> {
     let mut failures: BTreeMap<usize, CreateRefusal> = created
         .errors
         .into_iter()
@@ -154,7 +170,7 @@ fn assign(
     let mut issues = created.issues.into_iter();
     let result = |at| match failures.remove(&at) {
         Some(refusal) => Some(Err(refusal)),
-        None => issues.next().map(|issue| Ok(IssueRef { id: issue.id, key: issue.key })),
+        None => issues.next().map(|issue| Ok(issue.into())),
     };
     Ok((0..count).filter_map(result).collect())
 }
@@ -165,8 +181,8 @@ mod tests {
 
     fn assigned(count: usize, body: Value) -> Result<Vec<Result<String, String>>, JiraError> {
         let results = assign("POST", count, serde_json::from_value(body).unwrap())?;
-        let short = |r: Result<IssueRef, CreateRefusal>| {
-            r.map(|issue| issue.key).map_err(|refusal| refusal.words.text())
+        let short = |r: CreateResult| {
+            r.map(|created| created.issue.key).map_err(|refusal| refusal.words.text())
         };
         Ok(results.into_iter().map(short).collect())
     }

@@ -42,6 +42,8 @@ pub struct Client<'a, T, C> {
     transport: &'a T,
     clock: &'a C,
     observer: &'a dyn Observer,
+    /// Whether the observer said halt.
+    halted: Cell<bool>,
     options: ClientOptions,
     shared: Rc<Shared>,
 }
@@ -130,7 +132,14 @@ impl<'a, T, C> Client<'a, T, C> {
             limiter: RateLimiter::new(),
             requests: Cell::new(0),
         };
-        Self { transport, clock, observer: &Unwatched, options, shared: Rc::new(shared) }
+        Self {
+            transport,
+            clock,
+            observer: &Unwatched,
+            halted: Cell::new(false),
+            options,
+            shared: Rc::new(shared),
+        }
     }
 
     /// The same client for one job: its observer is told of pauses and may stop it.
@@ -139,6 +148,7 @@ impl<'a, T, C> Client<'a, T, C> {
             transport: self.transport,
             clock: self.clock,
             observer,
+            halted: Cell::new(false),
             options: self.options,
             shared: Rc::clone(&self.shared),
         }
@@ -154,9 +164,19 @@ impl<'a, T, C> Client<'a, T, C> {
         self.options.in_flight
     }
 
-    /// Who watches.
-    pub(crate) fn observer(&self) -> &dyn Observer {
-        self.observer
+    /// Tells the observer of an event, and remembers if it says halt.
+    pub(crate) fn tell(&self, event: JobEvent) {
+        if self.observer.event(event) == Step::Halt {
+            self.halted.set(true);
+        }
+    }
+
+    /// Whether the observer said halt. Calls then fail with [`JiraError::is_cancelled`].
+    pub(crate) fn is_halted(&self) -> bool {
+        if !self.halted.get() && self.observer.poll() == Step::Halt {
+            self.halted.set(true);
+        }
+        self.halted.get()
     }
 }
 
@@ -203,13 +223,13 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
                 }
                 Verdict::PauseAll(wait) => {
                     self.shared.limiter.pause(lane, wait, now);
-                    self.tell_pause(call, wait)?;
+                    self.tell(JobEvent::Throttled { seconds: wait.as_secs_f64() });
                 }
                 Verdict::PauseIssue(wait) => match &call.issue {
                     Some(issue) => self.shared.limiter.pause_issue(issue, wait, now),
-                    None => self.pause(call, wait).await?,
+                    None => self.wait(wait).await?,
                 },
-                Verdict::Again(wait) => self.pause(call, wait).await?,
+                Verdict::Again(wait) => self.wait(wait).await?,
             }
         }
         Err(JiraError::unexpected(&call.name(), "repeated without end"))
@@ -223,7 +243,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     ) -> Result<Result<Response, TransportError>, JiraError> {
         let _slot = self.shared.slots.take().await;
         loop {
-            self.check(call)?;
+            if self.is_halted() {
+                return Err(JiraError::cancelled(&call.name()));
+            }
             let wait = self.shared.limiter.claim(lane, call.issue.as_deref(), self.clock.now());
             if wait.is_zero() {
                 break;
@@ -234,16 +256,11 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         Ok(self.transport.send(call.request.clone()).await)
     }
 
-    /// Waits, unless the user stops the job meanwhile.
-    async fn pause(&self, call: &Call, wait: Duration) -> Result<(), JiraError> {
-        self.wait(wait).await.map_err(|_| JiraError::cancelled(&call.name()))
-    }
-
     /// Waits on the client's clock, looking for a stop of the job.
     pub(crate) async fn wait(&self, wait: Duration) -> Result<(), JiraError> {
         let mut left = wait;
         while !left.is_zero() {
-            if self.observer.poll() == Step::Halt {
+            if self.is_halted() {
                 return Err(JiraError::cancelled("wait"));
             }
             let slice = left.min(SLICE);
@@ -251,20 +268,6 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             left -= slice;
         }
         Ok(())
-    }
-
-    fn check(&self, call: &Call) -> Result<(), JiraError> {
-        match self.observer.poll() {
-            Step::Continue => Ok(()),
-            Step::Halt => Err(JiraError::cancelled(&call.name())),
-        }
-    }
-
-    fn tell_pause(&self, call: &Call, wait: Duration) -> Result<(), JiraError> {
-        match self.observer.event(JobEvent::Throttled { seconds: wait.as_secs_f64() }) {
-            Step::Continue => Ok(()),
-            Step::Halt => Err(JiraError::cancelled(&call.name())),
-        }
     }
 
     /// Spreads waits: differs between calls and between clients, without randomness.

@@ -1,31 +1,12 @@
 //! `/issue/{id}`: one issue, read, changed and removed.
 
-use serde_json::{Map, Value};
-
 use super::bulk_fetch::Issue;
 use super::client::{Call, Client};
 use super::error::JiraError;
 use super::path::Path;
+use crate::convert::Body;
 use crate::ports::{Clock, Transport};
 use crate::schema::FieldId;
-
-/// The body of a create or an edit, as [`crate::convert`] makes it.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-pub struct IssueBody {
-    /// Values by field id.
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    pub fields: Map<String, Value>,
-    /// Operations by field id, for what can't be said by a value. A field is never in both.
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    pub update: Map<String, Value>,
-}
-
-impl IssueBody {
-    /// Whether nothing would be written.
-    pub fn is_empty(&self) -> bool {
-        self.fields.is_empty() && self.update.is_empty()
-    }
-}
 
 impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// One issue by id or key; a moved issue comes under its new key.
@@ -42,8 +23,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     ///
     /// # Errors
     /// [`JiraError::is_invalid`] with Jira's words by field; [`JiraError::is_not_found`].
-    pub async fn edit_issue(&self, id: &str, body: &IssueBody) -> Result<(), JiraError> {
-        let call = Call::put(Path::api("issue").part(id)).to_issue(id).body(body)?;
+    pub async fn edit_issue(&self, id: &str, body: &Body) -> Result<(), JiraError> {
+        let call =
+            Call::put(Path::api("issue").part(id)).to_issue(id).body(&body.clone().into_json())?;
         self.done(call).await
     }
 

@@ -5,7 +5,8 @@ use futures_util::{StreamExt, TryStreamExt};
 use serde_json::{Value, json};
 
 use super::testing::{Answer, FakeJira, Recorder, VirtualClock, body, lost, ok, status};
-use super::{Client, IssueBody, NewIssue};
+use super::{Client, NewIssue};
+use crate::convert::Body;
 use crate::job::JobEvent;
 use crate::ports::Request;
 
@@ -112,7 +113,7 @@ fn a_create_that_was_limited_is_sent_again() {
     });
     let created =
         clock.run(Client::new(&site, &clock).create_issues(&[NewIssue::default()])).unwrap();
-    assert_eq!(created[0].as_ref().map(|issue| issue.key.as_str()), Ok("A-1"));
+    assert_eq!(created[0].as_ref().map(|created| created.issue.key.as_str()), Ok("A-1"));
 }
 
 #[test]
@@ -124,7 +125,7 @@ fn a_limit_on_one_issue_holds_up_no_other() {
         _ => status(204, &[], Value::Null),
     });
     let client = Client::new(&site, &clock);
-    let body = IssueBody::default();
+    let body = Body::default();
     let ids = ["1", "2", "3", "1"];
     let edits = join_all(ids.iter().map(|id| client.edit_issue(id, &body)));
     assert!(clock.run(edits).iter().all(Result::is_ok));

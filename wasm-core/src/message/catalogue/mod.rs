@@ -5,21 +5,25 @@
 mod apply;
 mod check;
 mod codec;
+mod export;
 mod mapping;
 mod plan;
 mod site;
+mod terminal;
 mod value;
 
 /// Code, sentence, and what to do next (empty where there is nothing to do).
 type Entry = (&'static str, &'static str, &'static str);
 
-const AREAS: [&[Entry]; 7] = [
+const AREAS: [&[Entry]; 9] = [
     apply::TEXTS,
     check::TEXTS,
     codec::TEXTS,
+    export::TEXTS,
     mapping::TEXTS,
     plan::TEXTS,
     site::TEXTS,
+    terminal::TEXTS,
     value::TEXTS,
 ];
 

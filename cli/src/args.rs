@@ -1,0 +1,145 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Where exit codes and environment are explained; `docs/cli.md` says the same at length.
+const AFTER_HELP: &str = "\
+Environment:
+  ROWPORT_EMAIL  e-mail address of the Atlassian account
+  ROWPORT_TOKEN  API token of that account
+
+Exit codes:
+  0    done
+  1    an error of Rowport itself or of this computer
+  2    wrong arguments
+  3    sign-in missing, not accepted, or without permission
+  4    Jira could not be reached, or refused the request
+  5    the file or the plan can't be used
+  6    applied, but some rows did not succeed
+  130  stopped by Ctrl-C";
+
+/// Jira issues to and from spreadsheets.
+#[derive(Debug, Parser)]
+#[command(name = "rowport", version, after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show what a file holds, without talking to Jira
+    Inspect(Inspect),
+    /// Write the issues of a query to a file
+    Export(Export),
+    /// Compare a file with Jira and say what an import would change
+    Plan(Plan),
+    /// Carry out a plan, and nothing but the plan
+    Apply(Apply),
+    /// Read a file for another rowport process
+    #[command(hide = true)]
+    ReadFile {
+        /// The file
+        file: PathBuf,
+    },
+}
+
+/// Show what a file holds.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Inspect {
+    /// The file: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .tsv
+    pub(crate) file: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Which site, and how to show times.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Site {
+    /// Address of the Jira site, such as https://example.atlassian.net
+    #[arg(long, value_name = "URL")]
+    pub(crate) site: String,
+    /// Time zone of the times in the file, such as Europe/Berlin [default: that of your Jira
+    /// profile]
+    #[arg(long, value_name = "ZONE")]
+    pub(crate) time_zone: Option<String>,
+}
+
+/// The file formats of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Excel workbook
+    Xlsx,
+    /// Comma-separated text
+    Csv,
+}
+
+/// Write the issues of a query to a file.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    pub(crate) site: Site,
+    /// Which issues
+    #[arg(long)]
+    pub(crate) jql: String,
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Fields in column order, by name or id, separated by commas [default: the well-known ones]
+    #[arg(long, value_delimiter = ',', value_name = "FIELD,…")]
+    pub(crate) columns: Vec<String>,
+    /// File format [default: by the name of the file]
+    #[arg(long)]
+    pub(crate) format: Option<Format>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Compare a file with Jira.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Plan {
+    /// The file
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) site: Site,
+    /// Key of the project that receives new issues from rows that name none
+    #[arg(long, value_name = "KEY")]
+    pub(crate) project: Option<String>,
+    /// Issue type of new issues from rows that name none
+    #[arg(long, value_name = "NAME")]
+    pub(crate) issue_type: Option<String>,
+    /// The sheet to import [default: the first visible one]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// Row of the headers, as Excel numbers it [default: the one that looks like it]
+    #[arg(long, value_name = "ROW", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) header_row: Option<u32>,
+    /// Let empty cells clear their fields, also in files that Rowport did not export
+    #[arg(long)]
+    pub(crate) clear_empty: bool,
+    /// Save the plan, for `rowport apply`
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) out: Option<PathBuf>,
+    /// Print JSON; without --out it holds the whole plan and can be saved for `rowport apply`
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Carry out a plan.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Apply {
+    /// A plan saved by `rowport plan`
+    pub(crate) plan: PathBuf,
+    /// Address of the Jira site that the plan was made against
+    #[arg(long, value_name = "URL")]
+    pub(crate) site: String,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}

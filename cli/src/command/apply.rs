@@ -1,0 +1,57 @@
+//! `rowport apply`: carry out a saved plan.
+
+use std::process::ExitCode;
+
+use wasm_core::apply::{self, OutcomeKind, Report};
+use wasm_core::jira::Client;
+use wasm_core::message::Message;
+use wasm_core::plan::Plan;
+
+use crate::args::Apply;
+use crate::clock::SystemClock;
+use crate::failure::{Exit, Failure};
+use crate::watch::Watch;
+use crate::{connection, output};
+
+pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
+    let text = std::fs::read_to_string(&args.plan).map_err(|e| Failure::io(&args.plan, &e))?;
+    let plan = Plan::from_json(&text).map_err(|error| Failure::file(error.message()))?;
+    let http = connection::open(&args.site)?;
+    let clock = SystemClock::default();
+    let client = Client::new(&http, &clock);
+    let site = client.server_info().await?.base_url;
+    if plan.source.site != site {
+        let message = Message::new("plan-of-another-site")
+            .with("planned", &plan.source.site)
+            .with("site", &site);
+        return Err(Failure::file(message));
+    }
+    let watch = Watch::start();
+    let report = apply::run(&plan, &client, &watch).await;
+    watch.finish();
+    let report = report.map_err(Failure::engine)?;
+    if args.json {
+        output::json(&report)?;
+    } else {
+        output::text(&told(&report))?;
+    }
+    Ok(match &report {
+        report if report.cancelled => Exit::Stopped.into(),
+        report if report.failed > 0 => Exit::Rows.into(),
+        _ => ExitCode::SUCCESS,
+    })
+}
+
+/// The counts, and each row that did not succeed.
+fn told(report: &Report) -> String {
+    let mut text = format!(
+        "{} created, {} updated, {} failed, {} not tried ({} requests)\n",
+        report.created, report.updated, report.failed, report.skipped, report.requests
+    );
+    for outcome in report.outcomes.iter().filter(|o| o.kind != OutcomeKind::Applied) {
+        let key = outcome.issue.as_ref().map(|issue| format!(" {}", issue.key)).unwrap_or_default();
+        let why = outcome.reason.as_ref().map(Message::text).unwrap_or_default();
+        text += &format!("  row {}{key}: {why}\n", outcome.row + 1);
+    }
+    text
+}

@@ -1,0 +1,6 @@
+//! The commands, one file each.
+
+pub(crate) mod apply;
+pub(crate) mod export;
+pub(crate) mod inspect;
+pub(crate) mod plan;

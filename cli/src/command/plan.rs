@@ -1,0 +1,197 @@
+//! `rowport plan`: what an import would change.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+use wasm_core::check::Input;
+use wasm_core::finding::{Finding, Severity};
+use wasm_core::jira::Client;
+use wasm_core::mapping::{self, EmptyCells, Mapping, Origin, origin_of};
+use wasm_core::message::Message;
+use wasm_core::plan::{self, Source};
+use wasm_core::schema::FieldSchema;
+use wasm_core::sheet::{Sheet, Table, Workbook, column_name, guess_header_row};
+use wasm_core::target::{self, Subject};
+
+use crate::args::Plan;
+use crate::clock::SystemClock;
+use crate::failure::Failure;
+use crate::reader::Opened;
+use crate::watch::Watch;
+use crate::zone::IanaZone;
+use crate::{connection, output, reader};
+
+/// A finding, ready to be read.
+#[derive(Serialize)]
+struct FindingView {
+    severity: Severity,
+    code: String,
+    /// The place, such as `Sheet1!B7` or `Sheet1!B`.
+    at: String,
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<String>,
+}
+
+/// The plan as JSON: with all changes, or only what there is to know when it was saved to a file.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Shown<'a> {
+    Whole {
+        #[serde(flatten)]
+        plan: &'a plan::Plan,
+        findings: Vec<FindingView>,
+    },
+    Saved {
+        summary: plan::Summary,
+        hash: &'a str,
+        out: String,
+        findings: Vec<FindingView>,
+    },
+}
+
+pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
+    let opened = reader::open(&args.file)?;
+    let origin = origin_of(&opened.workbook);
+    let table = table(args, &opened.workbook)?;
+    let http = connection::open(&args.site.site)?;
+    let clock = SystemClock::default();
+    let client = Client::new(&http, &clock);
+    let me = client.myself().await?;
+    let zone = IanaZone::choose(args.site.time_zone.as_deref(), me.time_zone.as_deref())?;
+    let url = client.server_info().await?.base_url;
+    let fields = client.fields().await?;
+    let (mapping, mut findings) = mapping(args, &table, &fields, origin.as_ref())?;
+    let watch = Watch::start();
+    let subject = Subject { table: &table, mapping: &mapping, fields: &fields, site_url: &url };
+    let watched = client.watched_by(&watch);
+    let target = target::load(&watched, &subject).await;
+    watch.finish();
+    let target = target?;
+    let made_at = watched.now();
+    let input = Input {
+        table: &table,
+        mapping: &mapping,
+        origin: origin.as_ref(),
+        target: &target,
+        zone: &zone,
+    };
+    let source = source(opened, origin.as_ref(), &table, url.clone());
+    let (plan, of_rows) = plan::make(&input, source, made_at);
+    findings.extend(of_rows);
+    show(args, &plan, &findings)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The table to import: the sheet and the header row that were named, or that look like it.
+fn table(args: &Plan, workbook: &Workbook) -> Result<Table, Failure> {
+    let sheet: Option<&Sheet> = match &args.sheet {
+        Some(name) => workbook.sheet(name),
+        None => workbook.first_sheet(),
+    };
+    let Some(sheet) = sheet else {
+        let name = args.sheet.as_deref().unwrap_or_default();
+        return Err(Failure::usage(Message::new("sheet-not-found").with("sheet", name)));
+    };
+    let header_row = args.header_row.map_or_else(|| guess_header_row(sheet), |row| row - 1);
+    Ok(Table::from_sheet(sheet, header_row))
+}
+
+/// What the columns mean, as far as the headers tell, with the user's options.
+fn mapping(
+    args: &Plan,
+    table: &Table,
+    fields: &[FieldSchema],
+    origin: Option<&Origin>,
+) -> Result<(Mapping, Vec<Finding>), Failure> {
+    let (mut mapping, mut findings) = mapping::propose(table, fields, origin.is_some());
+    mapping.project.clone_from(&args.project);
+    mapping.issue_type.clone_from(&args.issue_type);
+    if args.clear_empty {
+        mapping.columns.iter_mut().for_each(|column| column.empty = EmptyCells::Clear);
+    }
+    for finding in mapping::validate(&mapping, table, fields, origin.is_some()) {
+        if finding.severity == Severity::Error {
+            return Err(Failure::file(finding.message));
+        }
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
+    Ok((mapping, findings))
+}
+
+fn source(opened: Opened, origin: Option<&Origin>, table: &Table, site: String) -> Source {
+    let lineage = origin.map_or(opened.digest, |origin| origin.lineage.clone());
+    Source { file: opened.name, sheet: table.sheet.clone(), lineage, site }
+}
+
+/// Saves and prints the plan.
+fn show(args: &Plan, plan: &plan::Plan, findings: &[Finding]) -> Result<(), Failure> {
+    if let Some(out) = &args.out {
+        let json = serde_json::to_vec_pretty(plan).map_err(|error| Failure::internal(&error))?;
+        output::file(out, &json)?;
+    }
+    let findings: Vec<_> = findings.iter().map(view).collect();
+    if !args.json {
+        return output::text(&text(args, plan, &findings));
+    }
+    output::json(&match &args.out {
+        None => Shown::Whole { plan, findings },
+        Some(out) => Shown::Saved {
+            summary: plan.summary,
+            hash: &plan.hash,
+            out: out.display().to_string(),
+            findings,
+        },
+    })
+}
+
+fn view(finding: &Finding) -> FindingView {
+    let at = &finding.at;
+    let column = at.column.map(column_name).unwrap_or_default();
+    let row = at.row.map(|row| (u64::from(row) + 1).to_string()).unwrap_or_default();
+    let cell = format!("{column}{row}");
+    FindingView {
+        severity: finding.severity,
+        code: finding.message.code.clone(),
+        at: match (at.sheet.is_empty(), cell.is_empty()) {
+            (true, _) => cell,
+            (false, true) => at.sheet.clone(),
+            (false, false) => format!("{}!{cell}", at.sheet),
+        },
+        text: finding.message.text(),
+        fix: finding.message.fix(),
+    }
+}
+
+/// The counts, and what was noticed; each kind of finding is shown a few times only.
+fn text(args: &Plan, plan: &plan::Plan, findings: &[FindingView]) -> String {
+    const EACH: usize = 5;
+    let counts = plan.summary;
+    let mut text = format!(
+        "{} to create, {} to update, {} unchanged, {} in conflict, {} held back\n",
+        counts.create, counts.update, counts.unchanged, counts.conflict, counts.blocked
+    );
+    let mut shown = std::collections::BTreeMap::<&str, usize>::new();
+    for finding in findings {
+        let count = shown.entry(&finding.code).or_default();
+        *count += 1;
+        if *count <= EACH {
+            let severity = match finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info => "note",
+            };
+            text += &format!("  {severity} {}: {}\n", finding.at, finding.text);
+        }
+    }
+    for (code, count) in shown.into_iter().filter(|(_, count)| *count > EACH) {
+        text += &format!("  … and {} more of {code} (all of them with --json)\n", count - EACH);
+    }
+    text += &format!("hash {}\n", plan.hash);
+    if let Some(out) = &args.out {
+        text += &format!("saved to {}\n", out.display());
+    }
+    text
+}

@@ -1,0 +1,230 @@
+//! New issues: 50 a request, parents before children, and never twice.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use futures_util::stream::{self, StreamExt};
+
+use super::ledger::Ledger;
+use super::parents::{levels, resolved};
+use super::status::{self, Unreached};
+use super::values;
+use crate::jira::{
+    BULK_CREATE, Client, CreateResult, JiraError, Meter, NewIssue, ROW_PROPERTY, row_property,
+};
+use crate::job::Phase;
+use crate::message::Message;
+use crate::plan::{Action, Change, IssueRef, Plan, RowIdentity};
+use crate::ports::{Clock, Transport};
+
+/// Waits before each look for issues whose answer was lost: the index of JQL lags by seconds.
+const LOOKS: [Duration; 3] =
+    [Duration::from_secs(2), Duration::from_secs(5), Duration::from_secs(10)];
+
+/// Times a row is sent at most. The second time only after it was looked for and not found.
+const SENDS: u32 = 2;
+
+/// What the creates of a plan share.
+struct Creates<'r, 'c, 'a, T, C> {
+    plan: &'r Plan,
+    client: &'c Client<'a, T, C>,
+    ledger: &'r Ledger<'c, 'a, T, C>,
+}
+
+/// Creates the plan's new issues.
+pub(super) async fn all<'c, 'a, T: Transport, C: Clock>(
+    plan: &Plan,
+    client: &'c Client<'a, T, C>,
+    ledger: &Ledger<'c, 'a, T, C>,
+) {
+    let rows: Vec<_> = plan.changes.iter().filter(|c| c.action == Action::Create).collect();
+    if rows.is_empty() {
+        return;
+    }
+    let meter = Meter::start(client, Phase::Creating, Some(rows.len()));
+    let creates = Creates { plan, client, ledger };
+    let left = creates.without_those_made_before(&rows).await;
+    meter.add(rows.len() - left.len());
+    for level in levels(&left) {
+        stream::iter(level.chunks(BULK_CREATE))
+            .for_each_concurrent(client.in_flight(), |chunk| async {
+                creates.request(chunk).await;
+                meter.add(chunk.len());
+            })
+            .await;
+    }
+}
+
+impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
+    /// Finds the issues that an earlier, interrupted run of the plan made; the rows still to do.
+    async fn without_those_made_before<'p>(&self, rows: &[&'p Change]) -> Vec<&'p Change> {
+        match self.found(rows).await {
+            Ok(found) => self.settle_found(rows, &found, true).await,
+            Err(error) => {
+                rows.iter().for_each(|change| self.ledger.error(change, &error));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The issues that exist for some rows, by their identity.
+    async fn found(&self, rows: &[&Change]) -> Result<BTreeMap<RowIdentity, IssueRef>, JiraError> {
+        let mut lineages: Vec<&str> =
+            rows.iter().filter_map(|c| c.identity.as_ref()).map(|i| i.lineage.as_str()).collect();
+        lineages.sort_unstable();
+        lineages.dedup();
+        let mut found = BTreeMap::new();
+        for lineage in lineages {
+            for (row, issue) in self.client.issues_of_rows(lineage, self.plan.made_at).await? {
+                found.insert(RowIdentity { lineage: lineage.to_owned(), row }, issue);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Settles the rows whose issues exist; the others.
+    async fn settle_found<'p>(
+        &self,
+        rows: &[&'p Change],
+        found: &BTreeMap<RowIdentity, IssueRef>,
+        earlier: bool,
+    ) -> Vec<&'p Change> {
+        let mut left = Vec::new();
+        for change in rows {
+            match change.identity.as_ref().and_then(|identity| found.get(identity)) {
+                Some(issue) => {
+                    let note = earlier.then(|| Message::new("created-before"));
+                    let reached = match &change.transition {
+                        Some(to) => status::ensure(self.client, &issue.id, to).await,
+                        None => Ok(()),
+                    };
+                    self.settle(change, issue, reached, note);
+                }
+                None => left.push(*change),
+            }
+        }
+        left
+    }
+
+    /// Sends up to 50 rows.
+    async fn request(&self, rows: &[&Change]) {
+        let mut batch: Vec<(&Change, NewIssue)> =
+            rows.iter().filter_map(|change| Some((*change, self.new_issue(change)?))).collect();
+        for _ in 0..SENDS {
+            if batch.is_empty() {
+                return;
+            }
+            let issues: Vec<_> = batch.iter().map(|(_, issue)| issue.clone()).collect();
+            match self.client.create_issues(&issues).await {
+                Ok(results) => {
+                    let each = batch.iter().map(|(change, _)| *change).zip(results);
+                    return stream::iter(each).for_each(|(c, r)| self.settle_result(c, r)).await;
+                }
+                Err(error) if error.is_unanswered() => {
+                    let rows: Vec<_> = batch.iter().map(|(change, _)| *change).collect();
+                    let left = self.look_for(&rows, &error).await;
+                    batch.retain(|(change, _)| left.iter().any(|c| c.row == change.row));
+                }
+                Err(error) => {
+                    return batch.iter().for_each(|(change, _)| self.ledger.error(change, &error));
+                }
+            }
+        }
+        batch.iter().for_each(|(change, _)| self.ledger.failed(change, unknown()));
+    }
+
+    /// The issue to send for a row; none where the row is already settled.
+    fn new_issue(&self, change: &Change) -> Option<NewIssue> {
+        if let Some(reason) = self.ledger.stopped() {
+            self.ledger.skipped(change, Some(reason));
+            return None;
+        }
+        let fields = match resolved(change, |row| self.ledger.issue_of(row).map(|i| i.key)) {
+            Ok(fields) => fields,
+            Err(parent) => {
+                let reason = Message::new("parent-not-created").with("parent", parent);
+                self.ledger.skipped(change, Some(reason));
+                return None;
+            }
+        };
+        let target = change.create.as_ref().ok_or_else(|| Message::new("plan-incomplete"));
+        let body = match target.and_then(|target| values::create_body(target, &fields)) {
+            Ok(body) => body,
+            Err(reason) => {
+                self.ledger.failed(change, reason);
+                return None;
+            }
+        };
+        let properties = change.identity.iter().map(|i| (ROW_PROPERTY.to_owned(), row_property(i)));
+        Some(NewIssue {
+            body,
+            transition: change.transition.as_ref().and_then(|transition| transition.id.clone()),
+            properties: properties.collect(),
+        })
+    }
+
+    /// After an answer was lost: finds what was created; the rows that are in Jira nowhere.
+    async fn look_for<'p>(&self, rows: &[&'p Change], error: &JiraError) -> Vec<&'p Change> {
+        let mut left = rows.to_vec();
+        let (named, unnamed): (Vec<_>, Vec<_>) =
+            left.into_iter().partition(|change| change.identity.is_some());
+        left = named;
+        unnamed.iter().for_each(|change| self.ledger.failed(change, unknown()));
+        for wait in LOOKS {
+            let found = match self.client.wait(wait).await {
+                Ok(()) => self.found(&left).await,
+                Err(cancelled) => Err(cancelled),
+            };
+            match found {
+                Ok(found) => left = self.settle_found(&left, &found, false).await,
+                Err(trouble) => {
+                    self.ledger.judge(if trouble.is_cancelled() { error } else { &trouble });
+                    left.iter().for_each(|change| self.ledger.failed(change, unknown()));
+                    return Vec::new();
+                }
+            }
+            if left.is_empty() {
+                break;
+            }
+        }
+        left
+    }
+
+    async fn settle_result(&self, change: &Change, result: CreateResult) {
+        let created = match result {
+            Ok(created) => created,
+            Err(refusal) => return self.ledger.failed(change, refusal.message()),
+        };
+        let reached = match (&created.transition_refused, &change.transition) {
+            (Some(refusal), _) => Err(Unreached::NoWay(refusal.message())),
+            (None, Some(to)) if to.id.is_none() => {
+                status::reach(self.client, &created.issue.id, to).await
+            }
+            _ => Ok(()),
+        };
+        self.settle(change, &created.issue, reached, None);
+    }
+
+    fn settle(
+        &self,
+        change: &Change,
+        issue: &IssueRef,
+        reached: Result<(), Unreached>,
+        note: Option<Message>,
+    ) {
+        match reached {
+            Ok(()) => self.ledger.applied(change, issue, note),
+            Err(unreached) => {
+                let reason = Message::new("created-with-other-status")
+                    .with("key", &issue.key)
+                    .with("detail", unreached.message().text());
+                self.ledger.half_created(change, issue, reason);
+            }
+        }
+    }
+}
+
+/// It is not known whether the row was created.
+fn unknown() -> Message {
+    Message::new("create-unknown")
+}

@@ -1,0 +1,116 @@
+//! The outcome of each row, while a plan is carried out.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::{Outcome, OutcomeKind, Report};
+use crate::jira::{Client, JiraError};
+use crate::job::JobEvent;
+use crate::message::Message;
+use crate::plan::{Action, Change, IssueRef};
+
+/// Collects outcomes, tells each to the observer, and knows when going on makes no sense.
+pub(super) struct Ledger<'c, 'a, T, C> {
+    client: &'c Client<'a, T, C>,
+    outcomes: RefCell<BTreeMap<u32, Outcome>>,
+    created: RefCell<BTreeMap<u32, IssueRef>>,
+    stopped: RefCell<Option<Message>>,
+}
+
+impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
+    pub(super) fn new(client: &'c Client<'a, T, C>) -> Self {
+        Self {
+            client,
+            outcomes: RefCell::default(),
+            created: RefCell::default(),
+            stopped: RefCell::default(),
+        }
+    }
+
+    /// Why no further row is to be tried, if so.
+    pub(super) fn stopped(&self) -> Option<Message> {
+        if self.client.is_halted() {
+            return Some(Message::new("cancelled"));
+        }
+        self.stopped.borrow().clone()
+    }
+
+    /// The issue that a row of the same plan has become.
+    pub(super) fn issue_of(&self, row: u32) -> Option<IssueRef> {
+        self.created.borrow().get(&row).cloned()
+    }
+
+    /// The row is as planned.
+    pub(super) fn applied(&self, change: &Change, issue: &IssueRef, note: Option<Message>) {
+        if change.action == Action::Create {
+            self.created.borrow_mut().insert(change.row, issue.clone());
+        }
+        self.record(change, OutcomeKind::Applied, Some(issue), note);
+    }
+
+    /// The issue was made, but not wholly as planned.
+    pub(super) fn half_created(&self, change: &Change, issue: &IssueRef, reason: Message) {
+        self.created.borrow_mut().insert(change.row, issue.clone());
+        self.record(change, OutcomeKind::Failed, Some(issue), Some(reason));
+    }
+
+    /// Jira refused the row.
+    pub(super) fn failed(&self, change: &Change, reason: Message) {
+        self.record(change, OutcomeKind::Failed, change.issue.as_ref(), Some(reason));
+    }
+
+    /// The row was not tried.
+    pub(super) fn skipped(&self, change: &Change, reason: Option<Message>) {
+        self.record(change, OutcomeKind::Skipped, change.issue.as_ref(), reason);
+    }
+
+    /// The issue is no longer as the plan saw it.
+    pub(super) fn drifted(&self, change: &Change, reason: Message) {
+        self.record(change, OutcomeKind::Drifted, change.issue.as_ref(), Some(reason));
+    }
+
+    /// A call of the row failed: what that means for it and for all rows that follow.
+    pub(super) fn error(&self, change: &Change, error: &JiraError) {
+        if error.is_cancelled() {
+            return self.skipped(change, Some(error.message()));
+        }
+        self.judge(error);
+        self.failed(change, error.message());
+    }
+
+    /// Stops the job at an error that every further row would meet too: a sign-in that is not
+    /// accepted, or a site that does not answer after all repeats.
+    pub(super) fn judge(&self, error: &JiraError) {
+        if error.status() == Some(401) || error.is_transient() {
+            self.stopped.borrow_mut().get_or_insert(error.message());
+        }
+    }
+
+    /// The report, with the outcomes in the order of the sheet.
+    pub(super) fn report(self, requests: u32) -> Report {
+        let outcomes: Vec<_> = self.outcomes.into_inner().into_values().collect();
+        let count = |test: fn(&Outcome) -> bool| outcomes.iter().filter(|o| test(o)).count() as u32;
+        Report {
+            created: count(|o| o.kind == OutcomeKind::Applied && o.action == Action::Create),
+            updated: count(|o| o.kind == OutcomeKind::Applied && o.action != Action::Create),
+            failed: count(|o| matches!(o.kind, OutcomeKind::Failed | OutcomeKind::Drifted)),
+            skipped: count(|o| o.kind == OutcomeKind::Skipped),
+            requests,
+            cancelled: self.client.is_halted(),
+            outcomes,
+        }
+    }
+
+    fn record(
+        &self,
+        change: &Change,
+        kind: OutcomeKind,
+        issue: Option<&IssueRef>,
+        reason: Option<Message>,
+    ) {
+        let issue = issue.cloned();
+        let outcome = Outcome { row: change.row, action: change.action, kind, issue, reason };
+        self.outcomes.borrow_mut().insert(change.row, outcome.clone());
+        self.client.tell(JobEvent::Row(outcome));
+    }
+}

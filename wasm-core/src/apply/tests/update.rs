@@ -1,0 +1,149 @@
+//! Changes of existing issues: one request each, nothing over a change in between, cancelling.
+
+use super::*;
+use crate::job::JobEvent;
+
+/// A site where every issue has the summary `old` and edits work.
+fn editing(request: &Request, _: usize) -> Answer {
+    match request.path.as_str() {
+        "/rest/api/3/issue/bulkfetch" => fetched(request, |_| json!({"summary": "old"})),
+        _ => done(),
+    }
+}
+
+#[test]
+fn a_changed_row_is_one_request_with_all_its_fields() {
+    let mut change = update(7);
+    change.fields.push(FieldChange {
+        field: FieldId::new("timeestimate"),
+        name: "Remaining Estimate".to_owned(),
+        kind: FieldType::Duration,
+        before: FieldValue::Empty,
+        after: FieldValue::Duration(3600),
+    });
+    change.fields.push(parent(FieldValue::One(entity("A-1"))));
+    let (report, log) = apply(vec![change], editing);
+    assert_eq!((report.updated, report.requests), (1, 2));
+    insta::assert_snapshot!(log);
+}
+
+#[test]
+fn what_already_is_as_planned_is_not_written_again() {
+    let (report, log) =
+        apply(vec![update(1), update(2)], |request, _| match request.path.as_str() {
+            "/rest/api/3/issue/bulkfetch" => {
+                fetched(request, |id| json!({"summary": if id == "1" { "new" } else { "old" }}))
+            }
+            _ => done(),
+        });
+    assert_eq!((report.updated, report.requests), (2, 2));
+    assert!(log.contains("PUT /rest/api/3/issue/2 ") && !log.contains("PUT /rest/api/3/issue/1 "));
+}
+
+#[test]
+fn a_change_in_between_is_never_overwritten() {
+    let (report, log) =
+        apply(vec![update(1), update(2)], |request, _| match request.path.as_str() {
+            "/rest/api/3/issue/bulkfetch" => {
+                fetched(request, |id| json!({"summary": if id == "1" { "theirs" } else { "old" }}))
+            }
+            _ => done(),
+        });
+    assert_eq!(report.outcomes[0].kind, OutcomeKind::Drifted);
+    assert!(!log.contains("PUT /rest/api/3/issue/1 "));
+    insta::assert_snapshot!(lines(&report));
+}
+
+#[test]
+fn an_issue_that_is_gone_fails_alone() {
+    let (report, _) = apply(vec![update(1), update(2)], |request, _| match request.path.as_str() {
+        "/rest/api/3/issue/bulkfetch" => ok(json!({
+            "issues": [{"id": "2", "key": "A-2", "fields": {"summary": "old"}}],
+            "issueErrors": [{"id": "1", "errorMessage": "gone"}],
+        })),
+        _ => done(),
+    });
+    insta::assert_snapshot!(lines(&report));
+}
+
+#[test]
+fn jiras_refusal_is_told_in_its_own_words() {
+    let error = json!({"errorMessages": [], "errors": {"summary": "The summary is invalid because it contains newline characters."}});
+    let (report, _) = apply(vec![update(1)], |request, n| match request.path.as_str() {
+        "/rest/api/3/issue/bulkfetch" => editing(request, n),
+        _ => status(400, &[], error.clone()),
+    });
+    insta::assert_snapshot!(lines(&report));
+}
+
+#[test]
+fn a_parent_that_the_plan_creates_is_set_on_an_existing_issue() {
+    let mut change = update(7);
+    change.fields = vec![parent(FieldValue::NewIssue { row: 3, label: "E".to_owned() })];
+    let (report, log) =
+        apply(vec![create(3, "epic"), change], |request, _| match request.path.as_str() {
+            "/rest/api/3/search/jql" => nothing_found(),
+            "/rest/api/3/issue/bulk" => all_created(request),
+            "/rest/api/3/issue/bulkfetch" => fetched(request, |_| json!({"parent": null})),
+            _ => done(),
+        });
+    assert_eq!((report.created, report.updated), (1, 1));
+    assert!(
+        log.contains(r#"PUT /rest/api/3/issue/7 {"fields":{"parent":{"key":"A-3"}}}"#),
+        "{log}"
+    );
+}
+
+#[test]
+fn a_thousand_rows_are_written_near_the_allowed_rate() {
+    let clock = VirtualClock::new();
+    // Jira allows 50 edits a second; a second with more is refused.
+    let seconds = std::cell::RefCell::new(std::collections::BTreeMap::<u64, u32>::new());
+    let site = FakeJira::new(&clock, |request, n| {
+        if !request.path.ends_with("bulkfetch") {
+            *seconds.borrow_mut().entry(clock.elapsed() as u64).or_default() += 1;
+        }
+        editing(request, n)
+    });
+    let options = crate::jira::ClientOptions { in_flight: 10, ..Default::default() };
+    let client = Client::with_options(&site, &clock, options);
+    let watch = Recorder::new(|_| false);
+    let changes = (0..1000).map(update).collect();
+    let report = clock.run(run(&plan(changes), &client, &watch)).unwrap();
+    assert_eq!((report.updated, report.requests), (1000, 1010));
+    assert!(clock.elapsed() < 1000.0 / 45.0 + 1.0, "{}", clock.elapsed());
+    assert!(seconds.borrow().values().skip(1).all(|n| *n <= 50), "{:?}", seconds.borrow());
+}
+
+#[test]
+fn a_stop_finishes_what_is_in_flight_and_skips_the_rest() {
+    let clock = VirtualClock::new();
+    let site = FakeJira::new(&clock, editing);
+    let client = Client::new(&site, &clock);
+    let rows =
+        |events: &[JobEvent]| events.iter().filter(|e| matches!(e, JobEvent::Row(_))).count();
+    let watch = Recorder::new(|events| rows(events) >= 20);
+    let report = clock.run(run(&plan((0..500).map(update).collect()), &client, &watch)).unwrap();
+    assert!(report.cancelled);
+    assert_eq!(report.updated + report.skipped, 500);
+    assert!((20..=26).contains(&report.updated), "{}", report.updated);
+    assert_eq!(report.requests, report.updated + 2);
+}
+
+#[test]
+fn a_site_that_stops_answering_stops_the_job() {
+    let (report, _) = apply((0..300).map(update).collect(), |request, n| {
+        if n < 20 { editing(request, n) } else { status(503, &[], Value::Null) }
+    });
+    assert!(report.failed > 0 && report.skipped > 250, "{report:?}");
+    assert!(report.requests < 100, "{}", report.requests);
+}
+
+#[test]
+fn rows_that_the_plan_holds_back_send_nothing() {
+    let mut change = update(1);
+    change.action = Action::Skip;
+    change.reason = Some(crate::message::Message::new("conflict"));
+    let (report, log) = apply(vec![change], |_, _| panic!("nothing is to be sent"));
+    assert_eq!((report.skipped, log.as_str()), (1, ""));
+}

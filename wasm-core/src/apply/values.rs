@@ -1,0 +1,49 @@
+//! The plan's values beside Jira's.
+
+use serde_json::{Value, json};
+
+use crate::convert::{self, Body};
+use crate::jira::Issue;
+use crate::message::Message;
+use crate::plan::{CreateTarget, FieldChange};
+use crate::schema::{FieldSchema, FieldType, FieldValue};
+
+/// The value that an issue has now for the field of a change.
+pub(super) fn read(change: &FieldChange, issue: &Issue) -> FieldValue {
+    let field = FieldSchema {
+        id: change.field.clone(),
+        name: change.name.clone(),
+        kind: change.kind,
+        custom: false,
+        scope: None,
+    };
+    convert::read(&field, issue.fields.get(change.field.as_str()).unwrap_or(&Value::Null))
+}
+
+/// The body that edits an issue.
+///
+/// # Errors
+/// A field that can't be written by an edit: nothing is left out in silence.
+pub(super) fn body<'p>(
+    changes: impl IntoIterator<Item = &'p FieldChange>,
+) -> Result<Body, Message> {
+    let mut body = Body::default();
+    for change in changes {
+        if !body.add(&change.field, change.kind, &change.after) {
+            return Err(Message::new("field-not-writable").with("field", &change.name));
+        }
+    }
+    Ok(body)
+}
+
+/// The body that creates an issue.
+///
+/// # Errors
+/// As [`body`].
+pub(super) fn create_body(target: &CreateTarget, changes: &[FieldChange]) -> Result<Body, Message> {
+    let placed = |kind| matches!(kind, FieldType::Project | FieldType::IssueType | FieldType::Key);
+    let mut body = body(changes.iter().filter(|change| !placed(change.kind)))?;
+    body.fields.insert("project".to_owned(), json!({ "id": target.project.id }));
+    body.fields.insert("issuetype".to_owned(), json!({ "id": target.issue_type.id }));
+    Ok(body)
+}

@@ -1,0 +1,51 @@
+//! Sentences of the program for a terminal.
+
+use super::Entry;
+
+pub(super) const TEXTS: &[Entry] = &[
+    (
+        "credentials-missing",
+        "The environment variable {variable} is not set.",
+        "Set ROWPORT_EMAIL to the e-mail address of your Atlassian account and ROWPORT_TOKEN to an \
+         API token of it.",
+    ),
+    (
+        "site-not-an-address",
+        "{site} is not the address of a Jira site.",
+        "Write it like https://example.atlassian.net, without a path.",
+    ),
+    (
+        "site-not-encrypted",
+        "{site} is not encrypted, so the API token is not sent there.",
+        "Use https; http is for servers on this computer only.",
+    ),
+    (
+        "time-zone-unknown",
+        "There is no time zone {zone}.",
+        "Use a name of the IANA database, such as Europe/Berlin.",
+    ),
+    ("file-io", "{file}: {detail}", ""),
+    (
+        "file-reader-stopped",
+        "{file} could not be read: it made the reader stop. The file is damaged, or not what it \
+         claims to be.",
+        "Open it in a spreadsheet program and save it again as .xlsx.",
+    ),
+    (
+        "export-format-unknown",
+        "The name {file} does not tell the format.",
+        "Name the file .xlsx or .csv, or use --format.",
+    ),
+    (
+        "field-ambiguous",
+        "Several fields are named {field}.",
+        "Use the field's id, such as customfield_10016.",
+    ),
+    ("sheet-not-found", "The file has no sheet {sheet}.", "`rowport inspect` lists the sheets."),
+    (
+        "plan-of-another-site",
+        "The plan was made against {planned}, not {site}.",
+        "Apply it there, or make a new plan.",
+    ),
+    ("internal", "Something went wrong: {detail}", ""),
+];
