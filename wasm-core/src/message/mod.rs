@@ -57,7 +57,8 @@ impl Message {
 }
 
 /// Replaces each `{name}` by its value in one pass, so that a value holding braces stays as it is.
-fn fill(template: &str, params: &BTreeMap<String, String>) -> String {
+/// A placeholder without a value stays too.
+pub fn fill(template: &str, params: &BTreeMap<String, String>) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some(open) = rest.find('{') {

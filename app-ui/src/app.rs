@@ -1,0 +1,131 @@
+//! The page: connects to Jira, then shows the tabs.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use wasm_core::job::{Command, HostContext, Reply};
+use wasm_core::schema::{FieldId, FieldSchema};
+
+use crate::components::banner::FailureBanner;
+use crate::components::tabs::{Panel, Tabs};
+use crate::engine::Engine;
+use crate::export::ExportScreen;
+use crate::history::HistoryScreen;
+use crate::host;
+use crate::import::ImportScreen;
+use crate::model::failure::Failure;
+use crate::text::t;
+
+/// What is known of the site once the engine is connected.
+pub struct Site {
+    /// Where the app was opened.
+    pub context: HostContext,
+    /// Fields that can be exported or mapped, by name.
+    pub fields: Vec<FieldSchema>,
+    /// Fields of a first export, in order.
+    pub columns: Vec<FieldId>,
+    /// A first query.
+    pub jql: String,
+    /// The user's name.
+    pub user: String,
+}
+
+/// What every screen needs.
+#[derive(Clone)]
+pub struct Shared {
+    /// The engine.
+    pub engine: Engine,
+    /// The site.
+    pub site: Arc<Site>,
+}
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let engine = Engine::new();
+    let site = RwSignal::new(None::<Arc<Site>>);
+    let failure = RwSignal::new(None::<Failure>);
+    let connect = move || {
+        failure.set(None);
+        spawn_local(async move {
+            match connect(engine).await {
+                Ok(found) => site.set(Some(Arc::new(found))),
+                Err(failed) => failure.set(Some(failed)),
+            }
+        });
+    };
+    connect();
+    view! {
+        <header class="page-head">
+            <img src="./icons/rowport.svg" alt="" width="24" height="24"/>
+            <h1>{t("app-name")}</h1>
+            <span class="page-user">{move || site.get().map(|site| site.user.clone())}</span>
+        </header>
+        {move || match site.get() {
+            Some(site) => view! { <Main shared=Shared { engine, site }/> }.into_any(),
+            None => view! { <Connecting failure again=connect/> }.into_any(),
+        }}
+    }
+}
+
+async fn connect(engine: Engine) -> Result<Site, Failure> {
+    let unknown = |cause| Failure::Page { code: "page-no-context", cause };
+    let context = host::context().await.map_err(unknown)?;
+    let call = engine.start(Command::Connect { context: context.clone() });
+    let site = call.done(|answer| match answer.reply {
+        Reply::Connected { fields, columns, jql, user } => {
+            Some(Site { context, fields, columns, jql, user })
+        }
+        _ => None,
+    });
+    site.await
+}
+
+/// What is shown before Jira answered, or when it does not.
+#[component]
+fn Connecting(
+    failure: RwSignal<Option<Failure>>,
+    again: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    view! {
+        <main class="page">
+            <FailureBanner failure/>
+            {move || match failure.get() {
+                None => view! { <p class="connecting" role="status">{t("connecting")}</p> }.into_any(),
+                Some(_) => {
+                    view! {
+                        <p>{t("connect-failed")}</p>
+                        <button class="button primary" type="button" on:click=move |_| again()>
+                            {t("try-again")}
+                        </button>
+                    }
+                        .into_any()
+                }
+            }}
+        </main>
+    }
+}
+
+/// The tabs and what they show.
+#[component]
+fn Main(shared: Shared) -> impl IntoView {
+    let chosen = RwSignal::new(0);
+    let names = vec![t("tab-export"), t("tab-import"), t("tab-history")];
+    let (export, import) = (shared.clone(), shared);
+    let history_seen = Memo::new(move |_| chosen.get() == 2);
+    view! {
+        <main class="page">
+            <Tabs label=t("tabs-label") names chosen/>
+            <Panel index=0 chosen>
+                <ExportScreen shared=export/>
+            </Panel>
+            <Panel index=1 chosen>
+                <ImportScreen shared=import/>
+            </Panel>
+            <Panel index=2 chosen>
+                <HistoryScreen seen=history_seen/>
+            </Panel>
+        </main>
+    }
+}

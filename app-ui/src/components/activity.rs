@@ -1,0 +1,168 @@
+//! A job under way: what is done, how fast, how long still, and a way to stop it.
+
+use gloo_timers::callback::Interval;
+use leptos::prelude::*;
+use wasm_core::job::{JobEvent, Phase, Progress};
+
+use crate::model::format::duration;
+use crate::model::progress::{counts, milestone, pace, phase};
+use crate::text::{t, tf};
+
+/// The state of one job at a time.
+#[derive(Clone, Copy)]
+pub struct Activity {
+    /// The command, while one is under way.
+    pub id: RwSignal<Option<u32>>,
+    progress: RwSignal<Option<Progress>>,
+    /// When the pause that Jira asked for ends, in milliseconds since 1970.
+    pause: RwSignal<Option<f64>>,
+    stopping: RwSignal<bool>,
+}
+
+impl Activity {
+    /// No job.
+    pub fn new() -> Self {
+        Self {
+            id: RwSignal::new(None),
+            progress: RwSignal::new(None),
+            pause: RwSignal::new(None),
+            stopping: RwSignal::new(false),
+        }
+    }
+
+    /// A job begins; its events come by [`Activity::event`].
+    pub fn begin(&self, id: u32) {
+        self.progress.set(None);
+        self.pause.set(None);
+        self.stopping.set(false);
+        self.id.set(Some(id));
+    }
+
+    /// Something happened.
+    pub fn event(&self, event: JobEvent) {
+        match event {
+            JobEvent::Progress(progress) => {
+                self.pause.set(None);
+                self.progress.set(Some(progress));
+            }
+            JobEvent::Throttled { seconds } => {
+                self.pause.set(Some(js_sys::Date::now() + seconds * 1000.0));
+            }
+            JobEvent::Row(_) => {}
+        }
+    }
+
+    /// The job ended.
+    pub fn end(&self) {
+        self.id.set(None);
+    }
+
+    /// Whether a job is under way.
+    pub fn busy(&self) -> bool {
+        self.id.get().is_some()
+    }
+}
+
+/// The job on the screen, while there is one.
+#[component]
+pub fn ActivityView(
+    /// The job.
+    activity: Activity,
+    /// What is done before the first event tells more.
+    title: &'static str,
+    /// The word on the button that stops it.
+    #[prop(default = "cancel")]
+    stop: &'static str,
+    /// Stops the command of this id.
+    #[prop(into)]
+    on_stop: Callback<u32>,
+) -> impl IntoView {
+    let shown = move || activity.id.get();
+    move || {
+        shown().map(|id| {
+            view! {
+                <div class="activity" aria-busy="true">
+                    <Bar activity title/>
+                    <Pause activity/>
+                    <button
+                        class="button"
+                        type="button"
+                        disabled=move || activity.stopping.get()
+                        on:click=move |_| {
+                            activity.stopping.set(true);
+                            on_stop.run(id);
+                        }
+                    >
+                        {move || if activity.stopping.get() { t("stopping") } else { t(stop) }}
+                    </button>
+                    <Spoken activity title/>
+                </div>
+            }
+        })
+    }
+}
+
+/// The phase, its numbers, and a bar.
+#[component]
+fn Bar(activity: Activity, title: &'static str) -> impl IntoView {
+    let name = move || activity.progress.get().map_or(title, |p| phase(p.phase));
+    let numbers = move || activity.progress.get().map(|p| counts(&p));
+    let speed = move || activity.progress.get().and_then(|p| pace(&p));
+    let done = move || activity.progress.get().and_then(|p| p.total.map(|_| p.done.to_string()));
+    let total =
+        move || activity.progress.get().and_then(|p| p.total).map_or(1, |total| total.max(1));
+    view! {
+        <div class="activity-text">
+            <strong>{name}</strong>
+            <span class="activity-numbers">{numbers}</span>
+            <span class="activity-pace">{speed}</span>
+        </div>
+        <progress class="bar" aria-label=title max=move || total().to_string() value=done></progress>
+    }
+}
+
+/// The countdown while Jira wants a pause.
+#[component]
+fn Pause(activity: Activity) -> impl IntoView {
+    let now = RwSignal::new(js_sys::Date::now());
+    let tick = move || {
+        if activity.pause.get_untracked().is_some() {
+            now.set(js_sys::Date::now());
+        }
+    };
+    // Dropped, and so stopped, with this view.
+    StoredValue::new_local(Interval::new(500, tick));
+    let left = move || {
+        let until = activity.pause.get()?;
+        Some(((until - now.get().min(until)) / 1000.0).max(0.0))
+    };
+    move || {
+        left().map(|seconds| {
+            let text = tf("throttled", &[("left", &duration(seconds))]);
+            view! { <p class="activity-pause">{text}</p> }
+        })
+    }
+}
+
+/// What a screen reader hears of it: each phase, each tenth, and pauses.
+#[component]
+fn Spoken(activity: Activity, title: &'static str) -> impl IntoView {
+    let words = RwSignal::new(title.to_owned());
+    Effect::new(move |told: Option<Option<(Phase, u32)>>| {
+        let told = told.flatten();
+        let Some(progress) = activity.progress.get() else { return told };
+        match milestone(&progress, told) {
+            Some(now) => {
+                words.set(format!("{}: {}", phase(progress.phase), counts(&progress)));
+                Some(now)
+            }
+            None => told,
+        }
+    });
+    Effect::new(move |_| {
+        if activity.pause.get().is_some() {
+            words.set(t("throttled-spoken").to_owned());
+        }
+    });
+    view! { <p class="visually-hidden" role="status">{words}</p> }
+}

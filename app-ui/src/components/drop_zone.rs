@@ -1,0 +1,76 @@
+//! A place to drop a file that is also a button.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File, FileList, HtmlInputElement};
+
+/// Types that the file dialog offers; what a file is, is told by its content.
+const ACCEPT: &str = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt";
+
+/// Takes one file, dropped or chosen.
+#[component]
+pub fn DropZone(
+    /// The words on it.
+    label: &'static str,
+    /// Id of the text that describes it.
+    described_by: &'static str,
+    /// Gets the files that were dropped or chosen.
+    #[prop(into)]
+    on_files: Callback<Vec<File>>,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let over = RwSignal::new(false);
+    let drag = move |event: DragEvent| {
+        event.prevent_default();
+        over.set(true);
+    };
+    let drop = move |event: DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        on_files.run(list(event.data_transfer().and_then(|transfer| transfer.files())));
+    };
+    let chosen = move |event: leptos::ev::Event| {
+        let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
+        let files = list(input.files());
+        // So that the same file can be chosen again after it was edited.
+        input.set_value("");
+        on_files.run(files);
+    };
+    let open = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    view! {
+        <div
+            class="drop-zone"
+            class:over=move || over.get()
+            on:dragover=drag
+            on:dragenter=drag
+            on:dragleave=move |_| over.set(false)
+            on:drop=drop
+        >
+            <button class="drop-button" type="button" aria-describedby=described_by on:click=open>
+                <span class="drop-arrow" aria-hidden="true">"↓"</span>
+                {label}
+            </button>
+            <input
+                class="visually-hidden"
+                type="file"
+                accept=ACCEPT
+                tabindex="-1"
+                aria-label=label
+                node_ref=input
+                on:change=chosen
+            />
+        </div>
+    }
+}
+
+fn list(files: Option<FileList>) -> Vec<File> {
+    let files = files.into_iter();
+    files.flat_map(|list| (0..list.length()).filter_map(move |at| list.get(at))).collect()
+}

@@ -1,0 +1,15 @@
+//! The controls that the screens are made of. Each draws one thing and decides nothing.
+
+pub mod activity;
+pub mod banner;
+pub mod counters;
+pub mod diff;
+pub mod drop_zone;
+pub mod grid;
+pub mod heading;
+pub mod issue_link;
+pub mod lozenge;
+pub mod notes;
+pub mod rows;
+pub mod stepper;
+pub mod tabs;

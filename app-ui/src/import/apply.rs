@@ -1,0 +1,27 @@
+//! Jira is being changed.
+
+use leptos::prelude::*;
+
+use super::Wizard;
+use crate::components::activity::ActivityView;
+use crate::components::heading::StepHeading;
+use crate::model::plan::confirm;
+use crate::model::wizard::PlanStep;
+use crate::text::t;
+
+/// Progress, and a stop that undoes nothing. Leaving the page is asked about.
+#[component]
+pub fn ApplyStepView(wizard: Wizard, step: PlanStep) -> impl IntoView {
+    let guard = window_event_listener(leptos::ev::beforeunload, |event| event.prevent_default());
+    on_cleanup(move || guard.remove());
+    view! {
+        <StepHeading text=t("apply-title")/>
+        <p class="intro">{confirm(&step.plan.summary)}". "{t("apply-hint")}</p>
+        <ActivityView
+            activity=wizard.activity
+            title=t("apply-title")
+            stop="stop"
+            on_stop=move |id| wizard.stop_applying(id)
+        />
+    }
+}

@@ -1,0 +1,58 @@
+//! Step 1: the file.
+
+use leptos::prelude::*;
+use wasm_core::sheet::ReadLimits;
+use web_sys::File;
+
+use super::Wizard;
+use crate::components::activity::ActivityView;
+use crate::components::drop_zone::DropZone;
+use crate::components::heading::StepHeading;
+use crate::model::failure::Failure;
+use crate::model::format::{bytes, counted};
+use crate::text::{t, tf};
+
+/// The drop zone with its limits.
+#[component]
+pub fn ChooseStep(wizard: Wizard) -> impl IntoView {
+    let limits = ReadLimits::default();
+    let rows = counted(limits.rows, t("row"), t("rows"));
+    let size = bytes(limits.file_bytes as f64);
+    let take = move |files: Vec<File>| match accepted(files, limits.file_bytes as f64) {
+        Ok(Some(file)) => wizard.open(file),
+        Ok(None) => {}
+        Err(failure) => wizard.failure.set(Some(failure)),
+    };
+    view! {
+        <StepHeading text=t("choose-title") quiet=true/>
+        <Show when=move || !wizard.activity.busy()>
+            <DropZone label=t("drop-button") described_by="drop-facts" on_files=take/>
+        </Show>
+        <ActivityView
+            activity=wizard.activity
+            title=t("phase-parsing")
+            on_stop=move |_| wizard.stop_opening()
+        />
+        <ul class="facts" id="drop-facts">
+            <li>{t("drop-privacy")}</li>
+            <li>{t("drop-types")}</li>
+            <li>{tf("drop-limits", &[("size", &size), ("rows", &rows)])}</li>
+        </ul>
+    }
+}
+
+/// The one file, if it is one and not too large; both numbers are told if it is.
+fn accepted(mut files: Vec<File>, limit: f64) -> Result<Option<File>, Failure> {
+    let page = |code, cause| Err(Failure::Page { code, cause });
+    if files.len() > 1 {
+        return page("drop-many", String::new());
+    }
+    match files.pop() {
+        Some(file) if file.size() > limit => {
+            let (name, size, limit) = (file.name(), bytes(file.size()), bytes(limit));
+            let values = [("name", name.as_str()), ("size", &size), ("limit", &limit)];
+            page("drop-too-big", tf("drop-sizes", &values))
+        }
+        file => Ok(file),
+    }
+}

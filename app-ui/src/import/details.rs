@@ -1,0 +1,78 @@
+//! All of one row: every change in full, findings, and how it ended.
+
+use leptos::prelude::*;
+use wasm_core::job::{CellChange, RowView};
+use wasm_core::message::Message;
+
+use crate::components::diff::FullDiff;
+use crate::components::issue_link::IssueLink;
+use crate::components::lozenge::Lozenge;
+use crate::components::notes::Notes;
+use crate::components::rows::RowSource;
+use crate::model::plan::{action, outcome};
+use crate::text::{t, tf};
+
+/// The active row of the table.
+#[component]
+pub fn Details(
+    rows: RowSource,
+    active: RwSignal<Option<usize>>,
+    site_url: String,
+) -> impl IntoView {
+    let row = Memo::new(move |_| active.get().and_then(|index| rows.row(index)));
+    view! {
+        <section class="details" aria-live="polite">
+            {move || match row.get() {
+                Some(row) => view! { <RowDetails row site_url=site_url.clone()/> }.into_any(),
+                None => view! { <p class="hint">{t("detail-none")}</p> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn RowDetails(row: RowView, site_url: String) -> impl IntoView {
+    let RowView { plan, findings, outcome: ended } = row;
+    let title = tf("detail-title", &[("row", &(u64::from(plan.row) + 1).to_string())]);
+    let issue = ended.as_ref().and_then(|o| o.issue.clone()).or(plan.issue);
+    let link = issue.map(|issue| view! { <IssueLink site_url key=issue.key/> });
+    let same = plan.changes.is_empty() && plan.reason.is_none();
+    let changes = plan.changes.into_iter().map(change).collect_view();
+    let ended = ended.map(|ended| {
+        view! {
+            <div class="detail-part">
+                <h4>{t("detail-outcome")}</h4>
+                <p><Lozenge word=outcome(ended.kind)/></p>
+                {ended.reason.as_ref().map(said)}
+            </div>
+        }
+    });
+    let reason = plan.reason.as_ref().map(|reason| {
+        view! { <div class="detail-part"><h4>{t("detail-reason")}</h4>{said(reason)}</div> }
+    });
+    view! {
+        <h3>{title}" "{link}" "<span class="detail-title">{plan.title}</span></h3>
+        <p><Lozenge word=action(plan.action)/></p>
+        {ended}
+        {reason}
+        {same.then(|| view! { <p>{t("detail-same")}</p> })}
+        {changes}
+        <Notes title=t("detail-findings") findings/>
+    }
+}
+
+fn change(change: CellChange) -> impl IntoView {
+    view! {
+        <div class="detail-part">
+            <h4>{change.name}</h4>
+            <FullDiff before=change.before after=change.after/>
+        </div>
+    }
+}
+
+fn said(message: &Message) -> impl IntoView + use<> {
+    view! {
+        <p>{message.text()}</p>
+        {message.fix().map(|fix| view! { <p class="fix">{fix}</p> })}
+    }
+}

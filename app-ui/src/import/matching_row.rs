@@ -1,0 +1,143 @@
+//! One column of the file and the field it goes to.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_core::mapping::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
+
+use crate::app::Site;
+use crate::components::lozenge::Lozenge;
+use crate::model::columns::label;
+use crate::model::mapping::{
+    choose, choose_empty, clearable, empty_meaning, empty_value, meaning, value,
+};
+use crate::model::plan::Tone;
+use crate::text::{t, tf};
+
+/// The row: header, examples, field, how sure the match is, and what empty cells ask for.
+#[component]
+pub fn ColumnRow(
+    site: Arc<Site>,
+    column: ColumnMapping,
+    mapping: RwSignal<Mapping>,
+) -> impl IntoView {
+    let number = column.column;
+    let header = match column.header.trim() {
+        "" => t("match-no-header").to_owned(),
+        name => name.to_owned(),
+    };
+    let now = Memo::new(move |_| {
+        mapping.with(|m| m.columns.iter().find(|entry| entry.column == number).cloned())
+    });
+    let mapped = Memo::new(move |_| now.get().map_or(MappedTo::Ignored, |entry| entry.mapped));
+    let proposed_empty = column.empty;
+    let for_empty = Arc::clone(&site);
+    let can_clear = Memo::new(move |_| match mapped.get() {
+        MappedTo::Field(id) => {
+            let field = for_empty.fields.iter().find(|field| field.id == id);
+            field.is_some_and(|field| clearable(field.kind))
+        }
+        _ => false,
+    });
+    let (field_label, empty_label) = (
+        tf("match-field-of", &[("header", &header)]),
+        tf("match-empty-of", &[("header", &header)]),
+    );
+    let tier = move || now.get().map(|entry| view! { <Lozenge word=tier_of(&entry)/> });
+    let empty = move || {
+        let label = empty_label.clone();
+        can_clear
+            .get()
+            .then(|| view! { <EmptyChoice label number proposed=proposed_empty mapping/> })
+    };
+    view! {
+        <tr>
+            <th scope="row">{header}</th>
+            <td class="samples">{samples(column.samples)}</td>
+            <td><FieldChoice site label=field_label number mapped mapping/></td>
+            <td>{tier}</td>
+            <td>{empty}</td>
+        </tr>
+    }
+}
+
+fn samples(samples: Vec<String>) -> AnyView {
+    if samples.is_empty() {
+        return view! { <span class="empty">{t("match-no-samples")}</span> }.into_any();
+    }
+    samples.into_iter().map(|s| view! { <span class="sample">{s}</span> }).collect_view().into_any()
+}
+
+fn tier_of(column: &ColumnMapping) -> (&'static str, Tone) {
+    match (&column.mapped, column.confidence) {
+        (MappedTo::Ignored, _) => (t("tier-ignored"), Tone::Neutral),
+        (_, Confidence::Sure) => (t("tier-sure"), Tone::Added),
+        _ => (t("tier-suggested"), Tone::Caution),
+    }
+}
+
+#[component]
+fn FieldChoice(
+    site: Arc<Site>,
+    label: String,
+    number: u32,
+    mapped: Memo<MappedTo>,
+    mapping: RwSignal<Mapping>,
+) -> impl IntoView {
+    let option = move |own: MappedTo, text: String| {
+        let value = value(&own);
+        view! { <option value=value selected=move || mapped.get() == own>{text}</option> }
+    };
+    let fields = site
+        .fields
+        .iter()
+        .map(|field| option(MappedTo::Field(field.id.clone()), name_of(&site, &field.id)))
+        .collect_view();
+    let change = move |event: leptos::ev::Event| {
+        let chosen = meaning(&event_target_value(&event));
+        mapping.update(|mapping| choose(mapping, number, chosen));
+    };
+    view! {
+        <select class="input" aria-label=label on:change=change>
+            {option(MappedTo::Ignored, t("field-ignored").to_owned())}
+            {option(MappedTo::RowId, t("field-row-id").to_owned())}
+            <optgroup label=t("fields-group")>{fields}</optgroup>
+        </select>
+    }
+}
+
+fn name_of(site: &Site, id: &wasm_core::schema::FieldId) -> String {
+    label(&site.fields, id)
+}
+
+#[component]
+fn EmptyChoice(
+    label: String,
+    number: u32,
+    proposed: EmptyCells,
+    mapping: RwSignal<Mapping>,
+) -> impl IntoView {
+    let now = move || {
+        let entry = |m: &Mapping| m.columns.iter().find(|c| c.column == number).map(|c| c.empty);
+        mapping.with(entry).unwrap_or_default()
+    };
+    let option = move |own: EmptyCells, code: &'static str| {
+        view! {
+            <option value=empty_value(own) selected=move || now() == own>{t(code)}</option>
+        }
+    };
+    let change = move |event: leptos::ev::Event| {
+        let chosen = empty_meaning(&event_target_value(&event));
+        mapping.update(|mapping| choose_empty(mapping, number, chosen));
+    };
+    // Only a file that Rowport exported can tell what was emptied since.
+    let since = (proposed == EmptyCells::SinceExport)
+        .then(|| option(EmptyCells::SinceExport, "empty-since-export"));
+    view! {
+        <select class="input" aria-label=label on:change=change>
+            {option(EmptyCells::Leave, "empty-leave")}
+            {option(EmptyCells::Clear, "empty-clear")}
+            {since}
+        </select>
+    }
+}

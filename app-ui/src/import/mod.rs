@@ -1,0 +1,93 @@
+//! The import: a wizard from a file to its result.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::{Shared, Site};
+use crate::components::activity::Activity;
+use crate::components::banner::FailureBanner;
+use crate::components::stepper::Stepper;
+use crate::engine::Engine;
+use crate::model::failure::Failure;
+use crate::model::wizard::{NAMES, Step};
+
+mod apply;
+mod choose;
+mod details;
+mod done;
+mod findings;
+mod matching;
+mod matching_row;
+mod new_items;
+mod plan;
+mod preview;
+mod run;
+mod table;
+
+/// The wizard as its steps share it.
+#[derive(Clone, Copy)]
+struct Wizard {
+    engine: Engine,
+    site: StoredValue<Arc<Site>>,
+    step: RwSignal<Step>,
+    activity: Activity,
+    failure: RwSignal<Option<Failure>>,
+}
+
+impl Wizard {
+    fn site(&self) -> Arc<Site> {
+        self.site.get_value()
+    }
+
+    /// Goes to a step; what did not work before it is past.
+    fn go(&self, step: Step) {
+        self.failure.set(None);
+        self.step.set(step);
+    }
+}
+
+/// The screen.
+#[component]
+pub fn ImportScreen(
+    /// Engine and site.
+    shared: Shared,
+) -> impl IntoView {
+    let wizard = Wizard {
+        engine: shared.engine,
+        site: StoredValue::new(shared.site),
+        step: RwSignal::new(Step::Choose),
+        activity: Activity::new(),
+        failure: RwSignal::new(None),
+    };
+    begin_anew_when_lost(wizard);
+    let position = Signal::derive(move || wizard.step.with(Step::position));
+    view! {
+        <Stepper names=&NAMES position/>
+        <FailureBanner failure=wizard.failure/>
+        {move || match wizard.step.get() {
+            Step::Choose => view! { <choose::ChooseStep wizard/> }.into_any(),
+            Step::Table(step) => view! { <table::TableStepView wizard step/> }.into_any(),
+            Step::Match(step) => view! { <matching::MatchStepView wizard step/> }.into_any(),
+            Step::Plan(step) => view! { <plan::PlanStepView wizard step/> }.into_any(),
+            Step::Apply(step) => view! { <apply::ApplyStepView wizard step/> }.into_any(),
+            Step::Done(step) => view! { <done::DoneStepView wizard step/> }.into_any(),
+        }}
+    }
+}
+
+/// The open file and its plan live in the worker. A new worker has neither.
+fn begin_anew_when_lost(wizard: Wizard) {
+    Effect::new(move |before: Option<u32>| {
+        let lost = wizard.engine.lost.get();
+        let fresh = wizard.step.with_untracked(|step| *step == Step::Choose);
+        if before.is_some_and(|before| before != lost) && !fresh {
+            wizard.step.set(Step::Choose);
+            wizard.failure.update(|failure| {
+                let gone = || Failure::Page { code: "engine-lost", cause: String::new() };
+                failure.get_or_insert_with(gone);
+            });
+        }
+        lost
+    });
+}

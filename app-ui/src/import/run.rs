@@ -1,0 +1,149 @@
+//! Commands of the wizard: from one step to the next.
+
+use gloo_timers::callback::Timeout;
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_core::apply::Report;
+use wasm_core::job::{Command, Reply};
+use web_sys::File;
+
+use super::Wizard;
+use crate::engine::Answer;
+use crate::history::record::Record;
+use crate::host;
+use crate::model::failure::Failure;
+use crate::model::history;
+use crate::model::plan::result_sentence;
+use crate::model::wizard::{MatchStep, PlanStep, Step, TableStep};
+use crate::text::t;
+
+/// How long a command that reads Jira may take to stop by itself.
+const PATIENCE_MS: u32 = 5_000;
+
+impl Wizard {
+    /// Sends a command and goes to the step that its answer leads to.
+    fn send(
+        self,
+        command: Command,
+        bytes: Option<Uint8Array>,
+        next: impl FnOnce(Answer) -> Option<Step> + 'static,
+    ) {
+        self.failure.set(None);
+        let activity = self.activity;
+        let call = self.engine.start_with(command, bytes, move |event| activity.event(event));
+        activity.begin(call.id());
+        spawn_local(async move {
+            let ended = call.done(next).await;
+            activity.end();
+            match ended {
+                Ok(step) => self.go(step),
+                Err(failed) => self.failure.set(Some(failed)),
+            }
+        });
+    }
+
+    /// Opens a file.
+    pub(super) fn open(self, file: File) {
+        spawn_local(async move {
+            match JsFuture::from(file.array_buffer()).await {
+                Ok(buffer) => {
+                    let bytes = Uint8Array::new(&buffer);
+                    let command = Command::Open { name: file.name() };
+                    self.send(command, Some(bytes), |answer| match answer.reply {
+                        Reply::Opened(file) => Some(Step::opened(file)),
+                        _ => None,
+                    });
+                }
+                Err(error) => {
+                    let cause = host::words(&error);
+                    self.failure.set(Some(Failure::Page { code: "page-read-file", cause }));
+                }
+            }
+        });
+    }
+
+    /// Goes on with the chosen table.
+    pub(super) fn choose(self, step: TableStep) {
+        if let Some(kept) = step.resumed() {
+            return self.go(Step::Match(kept));
+        }
+        let command = Command::Choose { table: step.choice.clone() };
+        self.send(command, None, |answer| match answer.reply {
+            Reply::Matched(table) => Some(step.matched(table)),
+            _ => None,
+        });
+    }
+
+    /// Makes the plan of a matching.
+    pub(super) fn plan(self, step: MatchStep) {
+        let command = Command::Plan { mapping: step.mapping.clone() };
+        self.send(command, None, |answer| match answer.reply {
+            Reply::Planned(plan) => Some(step.planned(plan)),
+            _ => None,
+        });
+    }
+
+    /// Carries the plan out.
+    pub(super) fn apply(self, step: PlanStep) {
+        self.go(Step::Apply(step.clone()));
+        let activity = self.activity;
+        let command = Command::Apply { hash: step.plan.hash.clone() };
+        let call = self.engine.start_with(command, None, move |event| activity.event(event));
+        activity.begin(call.id());
+        let record = Record::begin(job_api::JobKind::Import);
+        spawn_local(async move {
+            let ended = call.done(|answer| match answer.reply {
+                Reply::Applied(report) => Some(report),
+                _ => None,
+            });
+            let ended = ended.await;
+            activity.end();
+            let took = record.milliseconds();
+            match ended {
+                Ok(report) => {
+                    record.end(history::imported(&step.plan.summary, &report, took));
+                    announce(&report);
+                    self.go(step.applied(report));
+                }
+                Err(failed) => {
+                    record.end(history::ended(&failed, took));
+                    // A lost engine has lost the plan too, and the wizard has begun anew.
+                    if !failed.lost_everything() {
+                        self.step.set(Step::Plan(step));
+                    }
+                    self.failure.set(Some(failed));
+                }
+            }
+        });
+    }
+
+    /// Stops the reading of a file. The parser cannot be asked, so the worker ends.
+    pub(super) fn stop_opening(self) {
+        self.engine.abandon();
+    }
+
+    /// Stops the reading of Jira: politely first, then for good.
+    pub(super) fn stop_planning(self, id: u32) {
+        self.engine.cancel(id);
+        Timeout::new(PATIENCE_MS, move || {
+            if self.activity.id.try_get_untracked().flatten() == Some(id) {
+                self.engine.abandon();
+            }
+        })
+        .forget();
+    }
+
+    /// Stops an apply: what is in flight ends, however long it takes.
+    pub(super) fn stop_applying(self, id: u32) {
+        self.engine.cancel(id);
+    }
+}
+
+/// Tells the end of an import in Jira's own corner too: the user may be looking elsewhere by then.
+fn announce(report: &Report) {
+    let well = report.failed == 0 && !report.cancelled;
+    let kind = if well { "success" } else { "warning" };
+    let title = if report.cancelled { t("done-title-cancelled") } else { t("done-title") };
+    host::announce("rowport-import", kind, title, &result_sentence(report));
+}

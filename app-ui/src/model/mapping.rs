@@ -1,0 +1,145 @@
+//! The matching of columns as controls show it: the values of a select, and what they mean.
+
+use wasm_core::mapping::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
+use wasm_core::schema::{FieldId, FieldType};
+
+const IGNORED: &str = "ignored";
+const ROW_ID: &str = "row-id";
+const FIELD: &str = "field:";
+
+/// The value of the select for what a column holds.
+pub fn value(mapped: &MappedTo) -> String {
+    match mapped {
+        MappedTo::Ignored => IGNORED.to_owned(),
+        MappedTo::RowId => ROW_ID.to_owned(),
+        MappedTo::Field(id) => format!("{FIELD}{id}"),
+    }
+}
+
+/// What a value of the select means; anything unknown is not imported.
+pub fn meaning(value: &str) -> MappedTo {
+    match value.strip_prefix(FIELD) {
+        Some(id) => MappedTo::Field(FieldId::new(id)),
+        None if value == ROW_ID => MappedTo::RowId,
+        None => MappedTo::Ignored,
+    }
+}
+
+/// Sets what a column holds. The user's own choice is sure.
+pub fn choose(mapping: &mut Mapping, column: u32, mapped: MappedTo) {
+    if let Some(entry) = mapping.columns.iter_mut().find(|entry| entry.column == column) {
+        entry.confidence = match mapped {
+            MappedTo::Ignored => Confidence::None,
+            _ => Confidence::Sure,
+        };
+        entry.mapped = mapped;
+    }
+}
+
+/// Sets what an empty cell of a column asks for.
+pub fn choose_empty(mapping: &mut Mapping, column: u32, empty: EmptyCells) {
+    if let Some(entry) = mapping.columns.iter_mut().find(|entry| entry.column == column) {
+        entry.empty = empty;
+    }
+}
+
+/// The value of the select for empty cells.
+pub fn empty_value(empty: EmptyCells) -> &'static str {
+    match empty {
+        EmptyCells::Leave => "leave",
+        EmptyCells::Clear => "clear",
+        EmptyCells::SinceExport => "since-export",
+    }
+}
+
+/// What a value of that select means.
+pub fn empty_meaning(value: &str) -> EmptyCells {
+    match value {
+        "clear" => EmptyCells::Clear,
+        "since-export" => EmptyCells::SinceExport,
+        _ => EmptyCells::Leave,
+    }
+}
+
+/// How many columns are imported, how many of those only by similarity, and how many are not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Matched by name, or chosen by the user.
+    pub sure: usize,
+    /// Matched by similarity: the user should look.
+    pub suggested: usize,
+    /// Not imported.
+    pub ignored: usize,
+}
+
+/// Counts the columns by tier.
+pub fn tally(columns: &[ColumnMapping]) -> Tally {
+    let mut tally = Tally::default();
+    for column in columns {
+        match (&column.mapped, column.confidence) {
+            (MappedTo::Ignored, _) => tally.ignored += 1,
+            (_, Confidence::Sure) => tally.sure += 1,
+            _ => tally.suggested += 1,
+        }
+    }
+    tally
+}
+
+/// Whether an empty cell of such a field can ask for anything: what names or places a row cannot
+/// be cleared.
+pub fn clearable(kind: FieldType) -> bool {
+    !matches!(
+        kind,
+        FieldType::Key
+            | FieldType::Project
+            | FieldType::IssueType
+            | FieldType::Status
+            | FieldType::Unknown
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(column: u32, mapped: MappedTo, confidence: Confidence) -> ColumnMapping {
+        ColumnMapping {
+            column,
+            header: format!("Header {column}"),
+            mapped,
+            confidence,
+            empty: EmptyCells::Leave,
+            samples: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_select_loses_nothing() {
+        let field = MappedTo::Field(FieldId::new("customfield_10016"));
+        for mapped in [MappedTo::Ignored, MappedTo::RowId, field] {
+            assert_eq!(meaning(&value(&mapped)), mapped);
+        }
+        for empty in [EmptyCells::Leave, EmptyCells::Clear, EmptyCells::SinceExport] {
+            assert_eq!(empty_meaning(empty_value(empty)), empty);
+        }
+    }
+
+    #[test]
+    fn a_choice_is_sure_and_counted() {
+        let summary = MappedTo::Field(FieldId::new("summary"));
+        let mut mapping = Mapping {
+            columns: vec![
+                column(0, summary.clone(), Confidence::Suggested),
+                column(3, MappedTo::Ignored, Confidence::None),
+            ],
+            ..Mapping::default()
+        };
+        assert_eq!(tally(&mapping.columns), Tally { sure: 0, suggested: 1, ignored: 1 });
+        choose(&mut mapping, 3, summary);
+        choose(&mut mapping, 0, MappedTo::Ignored);
+        choose(&mut mapping, 99, MappedTo::RowId);
+        choose_empty(&mut mapping, 3, EmptyCells::Clear);
+        assert_eq!(tally(&mapping.columns), Tally { sure: 1, suggested: 0, ignored: 1 });
+        assert_eq!(mapping.columns[1].empty, EmptyCells::Clear);
+    }
+}

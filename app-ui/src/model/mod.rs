@@ -1,0 +1,13 @@
+//! What the screens show and how they change, without a browser: tested natively.
+
+pub mod cache;
+pub mod columns;
+pub mod diff;
+pub mod failure;
+pub mod format;
+pub mod history;
+pub mod mapping;
+pub mod plan;
+pub mod progress;
+pub mod window;
+pub mod wizard;

@@ -1,0 +1,171 @@
+//! The plan in numbers: counters that filter, and what the button says.
+
+use wasm_core::apply::{OutcomeKind, Report};
+use wasm_core::finding::Severity;
+use wasm_core::job::RowFilter;
+use wasm_core::plan::{Action, Summary};
+
+use super::format::{count, counted};
+use crate::text::{t, tf};
+
+/// How a counter or a label looks; never the only sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing special.
+    Neutral,
+    /// Something new.
+    Added,
+    /// Something different.
+    Changed,
+    /// Worth a look.
+    Caution,
+    /// Wrong.
+    Danger,
+}
+
+impl Tone {
+    /// The CSS class.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Neutral => "neutral",
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Caution => "caution",
+            Self::Danger => "danger",
+        }
+    }
+}
+
+/// A number that filters the table when pressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counter {
+    /// What it counts.
+    pub label: String,
+    /// How many rows.
+    pub count: u64,
+    /// Its look.
+    pub tone: Tone,
+    /// The rows it shows.
+    pub filter: RowFilter,
+}
+
+fn counter(code: &str, count: u64, tone: Tone, filter: RowFilter) -> Counter {
+    Counter { label: t(code).to_owned(), count, tone, filter }
+}
+
+/// The counters of a plan. All of them are there, zeros too, in the order of what a user asks.
+pub fn counters(summary: &Summary) -> Vec<Counter> {
+    let Summary { create, update, unchanged, conflict, blocked } = *summary;
+    let all = u64::from(create) + u64::from(update) + u64::from(unchanged);
+    let held = u64::from(conflict) + u64::from(blocked);
+    vec![
+        counter("count-all", all + held, Tone::Neutral, RowFilter::All),
+        counter("count-create", create.into(), Tone::Added, RowFilter::Action(Action::Create)),
+        counter("count-update", update.into(), Tone::Changed, RowFilter::Action(Action::Update)),
+        counter("count-same", unchanged.into(), Tone::Neutral, RowFilter::Action(Action::NoOp)),
+        counter("count-held", held, Tone::Danger, RowFilter::Action(Action::Skip)),
+    ]
+}
+
+/// The counters of a result.
+pub fn result_counters(report: &Report) -> Vec<Counter> {
+    let drifted = |o: &&wasm_core::apply::Outcome| o.kind == OutcomeKind::Drifted;
+    let drifted = report.outcomes.iter().filter(drifted).count() as u64;
+    let action = RowFilter::Action;
+    let mut counters = vec![
+        counter("done-created", report.created.into(), Tone::Added, action(Action::Create)),
+        counter("done-updated", report.updated.into(), Tone::Changed, action(Action::Update)),
+        counter("done-failed", report.failed.into(), Tone::Danger, RowFilter::Failed),
+        counter("count-all", report.outcomes.len() as u64, Tone::Neutral, RowFilter::All),
+    ];
+    if drifted > 0 {
+        counters.insert(3, counter("done-drifted", drifted, Tone::Caution, RowFilter::Failed));
+    }
+    counters
+}
+
+/// What the button that applies a plan says: a verb and numbers, never "OK". None when the plan
+/// would change nothing.
+pub fn confirm(summary: &Summary) -> Option<String> {
+    let items = |number: u32| counted(number.into(), t("work-item"), t("work-items"));
+    match (summary.create, summary.update) {
+        (0, 0) => None,
+        (create, 0) => Some(tf("confirm-create", &[("items", &items(create))])),
+        (0, update) => Some(tf("confirm-update", &[("items", &items(update))])),
+        (create, update) => Some(tf(
+            "confirm-both",
+            &[("created", &create.to_string()), ("updated", &items(update))],
+        )),
+    }
+}
+
+/// What an import did, in a sentence.
+pub fn result_sentence(report: &Report) -> String {
+    let written = u64::from(report.created) + u64::from(report.updated);
+    let items = counted(written, t("work-item"), t("work-items"));
+    if report.failed > 0 {
+        let failed = count(report.failed.into());
+        tf("done-some-failed", &[("items", &items), ("failed", &failed)])
+    } else {
+        let requests = counted(report.requests.into(), t("request"), t("requests"));
+        tf("done-all-well", &[("items", &items), ("requests", &requests)])
+    }
+}
+
+/// The word for an action, and its look.
+pub fn action(action: Action) -> (&'static str, Tone) {
+    match action {
+        Action::NoOp => (t("action-same"), Tone::Neutral),
+        Action::Create => (t("action-create"), Tone::Added),
+        Action::Update => (t("action-update"), Tone::Changed),
+        Action::Transition => (t("action-transition"), Tone::Changed),
+        Action::Skip => (t("action-held"), Tone::Danger),
+    }
+}
+
+/// The word for how a row ended, and its look.
+pub fn outcome(kind: OutcomeKind) -> (&'static str, Tone) {
+    match kind {
+        OutcomeKind::Applied => (t("outcome-applied"), Tone::Added),
+        OutcomeKind::Failed => (t("outcome-failed"), Tone::Danger),
+        OutcomeKind::Skipped => (t("outcome-skipped"), Tone::Neutral),
+        OutcomeKind::Drifted => (t("outcome-drifted"), Tone::Caution),
+    }
+}
+
+/// The word for a severity, and its look.
+pub fn severity(severity: Severity) -> (&'static str, Tone) {
+    match severity {
+        Severity::Info => (t("severity-info"), Tone::Neutral),
+        Severity::Warning => (t("severity-warning"), Tone::Caution),
+        Severity::Error => (t("severity-error"), Tone::Danger),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn summary(create: u32, update: u32) -> Summary {
+        Summary { create, update, unchanged: 7, conflict: 1, blocked: 2 }
+    }
+
+    #[test]
+    fn the_button_says_what_it_does() {
+        let label = |create, update| confirm(&summary(create, update));
+        assert_eq!(label(0, 0), None);
+        assert_eq!(label(0, 312).as_deref(), Some("Change 312 work items"));
+        assert_eq!(label(1, 0).as_deref(), Some("Create 1 work item"));
+        assert_eq!(label(40, 1200).as_deref(), Some("Create 40 and change 1,200 work items"));
+    }
+
+    #[test]
+    fn every_row_is_under_some_counter() {
+        let counters = counters(&summary(3, 4));
+        let of = |filter: RowFilter| counters.iter().find(|c| c.filter == filter).map(|c| c.count);
+        assert_eq!(of(RowFilter::All), Some(17));
+        assert_eq!(of(RowFilter::Action(Action::Skip)), Some(3));
+        let parts: u64 = counters.iter().skip(1).map(|c| c.count).sum();
+        assert_eq!(Some(parts), of(RowFilter::All));
+    }
+}

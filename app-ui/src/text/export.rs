@@ -1,0 +1,46 @@
+//! The export screen.
+
+use super::Entry;
+
+pub(super) const TEXTS: &[Entry] = &[
+    ("export-title", "Export work items"),
+    (
+        "export-intro",
+        "Choose what to export and which columns the file has. Edit the file in Excel and import \
+         it again: only what you changed is changed in Jira.",
+    ),
+    ("jql-label", "Work items to export (JQL)"),
+    ("jql-hint", "For example: project = DEMO AND status != Done ORDER BY created"),
+    ("jql-checking", "Counting…"),
+    ("jql-count", "About {count} found."),
+    ("jql-none", "Nothing is found by this query."),
+    ("jql-empty", "Write a query first."),
+    ("columns-title", "Columns"),
+    ("columns-hint", "The key is always the first column, so that the file can be imported again."),
+    ("columns-chosen", "Columns of the file, in order"),
+    ("columns-search", "Add a column"),
+    ("columns-search-hint", "Search all fields"),
+    ("columns-found", "Fields you can add"),
+    ("columns-no-match", "No field matches."),
+    ("columns-more", "and {count} more: type to narrow down"),
+    ("column-add", "Add {name}"),
+    ("column-up", "Move {name} up"),
+    ("column-down", "Move {name} down"),
+    ("column-remove", "Remove {name}"),
+    ("column-moved", "{name} is now column {position} of {total}."),
+    ("column-added", "{name} added as the last column."),
+    ("column-removed", "{name} removed."),
+    ("columns-reset", "Standard columns"),
+    ("format-label", "File format"),
+    ("format-xlsx", "Excel workbook (.xlsx)"),
+    ("format-xlsx-hint", "Typed cells, filters and links; the best choice for importing again."),
+    ("format-csv", "CSV (.csv)"),
+    ("format-csv-hint", "Plain text for other programs; protected against formulas."),
+    ("export-button", "Export"),
+    ("export-button-count", "Export about {items}"),
+    ("export-running", "Exporting"),
+    ("export-done", "Exported {items}"),
+    ("export-file", "{name} ({size}) has been downloaded. It was made in this browser."),
+    ("export-save", "Download again"),
+    ("export-again", "Export something else"),
+];
