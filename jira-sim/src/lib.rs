@@ -11,6 +11,7 @@ pub mod clock;
 pub mod config;
 pub mod error;
 pub mod host;
+mod images;
 pub mod jql;
 pub mod limits;
 pub mod pages;

@@ -9,7 +9,7 @@ use crate::{
     auth,
     clock::Ticker,
     config::{Config, HostOptions, Switches},
-    host, limits,
+    host, images, limits,
     limits::Limiter,
     rest, seed,
     site::{SearchIndex, Site},
@@ -123,6 +123,7 @@ pub fn router(sim: Shared) -> Router {
         .merge(rest)
         .merge(auth::routes())
         .merge(admin::routes())
+        .merge(images::routes())
         .merge(host::routes(sim.host_options()))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .with_state(sim)

@@ -126,19 +126,47 @@ impl<'a> Compiler<'a> {
             ));
         }
         let mut tests = Vec::new();
-        let mut error = None;
-        for field in &fields {
-            match self.field(clause, field, negative) {
-                Ok(test) => tests.push(test),
-                Err(text) => error = Some(text),
+        for (field, clause) in self.shared_out(clause, &fields, negative)? {
+            tests.push(self.field(&clause, field, negative)?);
+        }
+        Ok(match tests.len() {
+            1 => tests.remove(0),
+            _ if negative => Test::All(tests),
+            _ => Test::Any(tests),
+        })
+    }
+
+    /// Several fields may have one name: each is compared with those of the values that it knows. A
+    /// value that none of them knows is a mistake.
+    fn shared_out(
+        &mut self,
+        clause: &Clause,
+        fields: &[&'a Field],
+        negative: bool,
+    ) -> Result<Vec<(&'a Field, Clause)>, String> {
+        let mut shares: Vec<(&'a Field, Clause)> = fields
+            .iter()
+            .map(|field| (*field, Clause { values: Vec::new(), ..clause.clone() }))
+            .collect();
+        for literal in &clause.values {
+            let single = Clause { values: vec![literal.clone()], ..clause.clone() };
+            let mut error = None;
+            let mut known = false;
+            for (field, share) in &mut shares {
+                match self.field(&single, field, negative) {
+                    Ok(_) => {
+                        share.values.push(literal.clone());
+                        known = true;
+                    }
+                    Err(text) => error = Some(text),
+                }
+            }
+            if let Some(error) = error.filter(|_| !known) {
+                return Err(error);
             }
         }
-        match (tests.len(), error) {
-            (0, Some(error)) => Err(error),
-            (1, _) => Ok(tests.remove(0)),
-            _ if negative => Ok(Test::All(tests)),
-            _ => Ok(Test::Any(tests)),
-        }
+        shares.retain(|(_, share)| !share.values.is_empty());
+        Ok(shares)
     }
 
     /// A comparison with one field.

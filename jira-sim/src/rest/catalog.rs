@@ -1,6 +1,9 @@
 //! Issue types, priorities, resolutions, statuses.
 
-use axum::{Json, extract::State};
+use axum::{
+    Json,
+    extract::{Path, State},
+};
 use serde_json::Value;
 
 use super::page;
@@ -100,4 +103,53 @@ pub async fn statuses(State(sim): State<Shared>, Caller(caller): Caller) -> Json
 pub async fn status_categories(State(sim): State<Shared>, Caller(caller): Caller) -> Json<Value> {
     let site = sim.site();
     Json(View::new(&site, caller).categories())
+}
+
+/// One of a list, or 404 when there is none.
+fn one(found: Option<Value>, what: &str, id: &str) -> ApiResult<Json<Value>> {
+    let text = || ApiError::missing(format!("The {what} with id '{id}' does not exist"));
+    found.map(Json).ok_or_else(text)
+}
+
+pub async fn issue_type(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    Path(id): Path<String>,
+) -> ApiResult<Json<Value>> {
+    let site = sim.site();
+    let mut types = site.catalog.issue_types.iter().filter(|t| visible(&site, caller, t.scope));
+    let found = types.find(|t| t.id.to_string() == id);
+    one(found.map(|t| View::new(&site, caller).issue_type_of(t)), "issue type", &id)
+}
+
+pub async fn priority(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    Path(id): Path<String>,
+) -> ApiResult<Json<Value>> {
+    let site = sim.site();
+    let found = site.catalog.priorities.iter().find(|p| p.id.to_string() == id);
+    one(found.map(|p| View::new(&site, caller).priority_in_list(p)), "priority", &id)
+}
+
+pub async fn resolution(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    Path(id): Path<String>,
+) -> ApiResult<Json<Value>> {
+    let site = sim.site();
+    let found = site.catalog.resolutions.iter().find(|r| r.id.to_string() == id);
+    one(found.map(|r| View::new(&site, caller).resolution_of(r)), "resolution", &id)
+}
+
+/// By id or by name; of several with the name, the first.
+pub async fn status(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    Path(id): Path<String>,
+) -> ApiResult<Json<Value>> {
+    let site = sim.site();
+    let mut statuses = site.catalog.statuses.iter().filter(|s| visible(&site, caller, s.scope));
+    let found = statuses.find(|s| s.id.to_string() == id || s.name == id);
+    one(found.map(|s| View::new(&site, caller).status_of(s)), "status", &id)
 }
