@@ -50,6 +50,12 @@ pub enum ReadErrorKind {
         /// What was found; reading stops there, so there may be more.
         found: u64,
     },
+    /// The file is well, but has something that is not understood here, so that cells would be
+    /// lost.
+    Unsupported {
+        /// What it has.
+        what: String,
+    },
     /// There is no sheet with cells.
     NoSheets,
 }
@@ -74,6 +80,8 @@ pub enum LimitKind {
     Cells,
     /// Characters of a cell.
     CellChars,
+    /// Bytes of text of all cells.
+    TextBytes,
 }
 
 impl LimitKind {
@@ -88,6 +96,7 @@ impl LimitKind {
             Self::Columns => "file-too-many-columns",
             Self::Cells => "file-too-many-cells",
             Self::CellChars => "file-cell-too-long",
+            Self::TextBytes => "file-too-much-text",
         }
     }
 }
@@ -115,6 +124,7 @@ impl ReadError {
             ReadErrorKind::Damaged { .. } => "file-damaged",
             ReadErrorKind::Forbidden { .. } => "file-forbidden-content",
             ReadErrorKind::TooLarge { limit, .. } => limit.code(),
+            ReadErrorKind::Unsupported { .. } => "file-unsupported",
             ReadErrorKind::NoSheets => "file-no-sheets",
         }
     }
@@ -126,7 +136,9 @@ impl ReadError {
         match &self.kind {
             ReadErrorKind::NotASpreadsheet { found } => message.with("found", found),
             ReadErrorKind::Damaged { detail } => message.with("detail", detail),
-            ReadErrorKind::Forbidden { what } => message.with("what", what),
+            ReadErrorKind::Forbidden { what } | ReadErrorKind::Unsupported { what } => {
+                message.with("what", what)
+            }
             ReadErrorKind::TooLarge { allowed, found, limit } => {
                 let show = |n| amount(*limit, n);
                 message.with("allowed", show(*allowed)).with("found", show(*found))
@@ -138,12 +150,12 @@ impl ReadError {
 
 /// A number for a person: bytes in MiB, everything else with thousands separated.
 fn amount(limit: LimitKind, number: u64) -> String {
-    match limit {
-        LimitKind::FileBytes | LimitKind::UnpackedBytes if number >= 1 << 20 => {
-            format!("{:.1} MiB", number as f64 / f64::from(1 << 20))
-        }
-        LimitKind::FileBytes | LimitKind::UnpackedBytes => format!("{} bytes", grouped(number)),
-        _ => grouped(number),
+    let bytes =
+        matches!(limit, LimitKind::FileBytes | LimitKind::UnpackedBytes | LimitKind::TextBytes);
+    match bytes {
+        true if number >= 1 << 20 => format!("{:.1} MiB", number as f64 / f64::from(1 << 20)),
+        true => format!("{} bytes", grouped(number)),
+        false => grouped(number),
     }
 }
 

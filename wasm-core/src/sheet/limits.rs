@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct ReadLimits {
     /// Bytes of the file. Default 64 MiB.
     pub file_bytes: u64,
-    /// Bytes of all the entries of an archive that are unpacked. Default 1 GiB: a sheet of
-    /// 100,000 × 20 cells has about 0.1 GiB, and they are never in memory at once.
+    /// Bytes of all the entries of an archive that are unpacked. Default 768 MiB: a sheet of
+    /// 100,000 × 20 cells has about 100 MiB, and they are never in memory at once.
     pub unpacked_bytes: u64,
     /// Entries of an archive. Default 10,000.
     pub entries: u64,
@@ -19,24 +19,28 @@ pub struct ReadLimits {
     pub rows: u64,
     /// Cells that have a value, in one row. Default 2,000.
     pub columns: u64,
-    /// Cells that have a value, in the whole file; and for .xls and .ods, whose reader fills the
-    /// gaps, the area of each sheet. Default 8,000,000.
+    /// Cells that have a value, in the whole file; and for .xls, whose reader fills the gaps, the
+    /// area of each sheet. Default 8,000,000.
     pub cells: u64,
     /// Characters of one cell. Default 262,144: Excel allows 32,767, text files any number.
     pub cell_chars: u64,
+    /// Bytes of text of all cells together, in UTF-8. A file may say a long text once and use it a
+    /// million times. Default 256 MiB.
+    pub text_bytes: u64,
 }
 
 impl Default for ReadLimits {
     fn default() -> Self {
         Self {
             file_bytes: 64 << 20,
-            unpacked_bytes: 1 << 30,
+            unpacked_bytes: 768 << 20,
             entries: 10_000,
             sheets: 255,
             rows: 250_000,
             columns: 2_000,
             cells: 8_000_000,
             cell_chars: 262_144,
+            text_bytes: 256 << 20,
         }
     }
 }

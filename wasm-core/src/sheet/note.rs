@@ -47,8 +47,6 @@ pub enum NoteKind {
     UndecodableCharacters,
     /// Rows of a text file have more cells than the first one.
     UnevenRows,
-    /// An entry of the archive is damaged, but what is needed could be read.
-    DamageIgnored,
 }
 
 impl NoteKind {
@@ -68,7 +66,6 @@ impl NoteKind {
             Self::EncodingGuessed => "note-encoding-guessed",
             Self::UndecodableCharacters => "note-undecodable-characters",
             Self::UnevenRows => "note-uneven-rows",
-            Self::DamageIgnored => "note-damage-ignored",
         }
     }
 }

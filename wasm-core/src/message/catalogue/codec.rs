@@ -70,6 +70,16 @@ pub(super) const TEXTS: &[Entry] = &[
         "Shorten it.",
     ),
     (
+        "file-too-much-text",
+        "The texts up to {at} take more than {allowed}.",
+        "Split the file, or delete columns of long texts that are not needed.",
+    ),
+    (
+        "file-unsupported",
+        "The file has {what} at {at}, which can't be read.",
+        "Open it in Excel or LibreOffice and save it as .xlsx.",
+    ),
+    (
         "file-no-sheets",
         "The file has no sheet with cells.",
         "Choose another file, or save one with a worksheet.",
@@ -93,38 +103,38 @@ pub(super) const TEXTS: &[Entry] = &[
     ("note-macros-ignored", "Macros are ignored.", ""),
     (
         "note-formula-value-used",
-        "{count} cells of {sheet} are formulas, the first at {first}; their last values are used.",
+        "Formulas in {sheet} (count: {count}, first: {first}): their last values are used.",
         "",
     ),
     (
         "note-formula-without-value",
-        "{count} formulas of {sheet} have no stored value, the first at {first}; they count as empty.",
+        "Formulas in {sheet} without a stored value (count: {count}, first: {first}) count as empty.",
         "Open the file in Excel or LibreOffice and save it, so that the values are stored.",
     ),
     (
         "note-error-cells",
-        "{count} cells of {sheet} show an error, the first at {first}.",
+        "Cells in {sheet} show an error (count: {count}, first: {first}).",
         "Correct the formulas, or clear the cells.",
     ),
     (
         "note-merged-cells",
-        "{sheet} has {count} groups of merged cells, the first at {first}; only the first cell of each has the value.",
+        "Merged cells in {sheet} (count: {count}, first: {first}): only the first cell of each group has the value.",
         "Unmerge them where each row needs the value.",
     ),
     ("note-hidden-sheet", "The sheet {sheet} is hidden.", ""),
     (
         "note-hidden-columns",
-        "{sheet} has {count} hidden columns, the first is {first}; they are read too.",
+        "Hidden columns in {sheet} (count: {count}, first: {first}) are read too.",
         "Delete those that must not be read.",
     ),
     (
         "note-hidden-rows",
-        "{sheet} has {count} hidden rows, the first is {first}; they are read too.",
+        "Hidden rows in {sheet} (count: {count}, first: {first}) are read too.",
         "Delete those that must not be read, or clear the filter to see them.",
     ),
     (
         "note-number-is-no-date",
-        "{count} cells of {sheet} have a date format but hold no date, the first at {first}.",
+        "Cells in {sheet} have a date format but hold no date (count: {count}, first: {first}).",
         "Correct the date there.",
     ),
     ("note-sheet-without-cells", "The sheet {sheet} has no cells and is left out.", ""),
@@ -135,13 +145,12 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "note-undecodable-characters",
-        "{count} characters could not be read as {first} and show as \u{fffd}.",
+        "Characters that could not be read as {first} show as \u{fffd} (count: {count}).",
         "Save the file as UTF-8.",
     ),
     (
         "note-uneven-rows",
-        "{count} rows have more cells than the first one, the first is {first}.",
+        "Rows have more cells than the first one (count: {count}, first: {first}).",
         "Look for a delimiter inside a cell that has no quotes.",
     ),
-    ("note-damage-ignored", "Damage at {first} was ignored; the cells could be read.", ""),
 ];

@@ -11,13 +11,14 @@ use super::{check, damaged};
 pub(super) struct Collector<'l> {
     limits: &'l ReadLimits,
     cells: u64,
+    text_bytes: u64,
     sheets: Vec<Sheet>,
     notes: Vec<ReadNote>,
 }
 
 impl<'l> Collector<'l> {
     pub(super) fn new(limits: &'l ReadLimits) -> Self {
-        Self { limits, cells: 0, sheets: Vec::new(), notes: Vec::new() }
+        Self { limits, cells: 0, text_bytes: 0, sheets: Vec::new(), notes: Vec::new() }
     }
 
     pub(super) fn limits(&self) -> &'l ReadLimits {
@@ -74,16 +75,25 @@ impl SheetBuilder<'_, '_> {
         let limits = self.out.limits;
         self.out.cells += 1;
         check(LimitKind::Cells, limits.cells, self.out.cells).map_err(|e| self.here(e))?;
-        if let CellValue::Text(text) = &value
-            && text.len() as u64 > limits.cell_chars
-        {
-            check(LimitKind::CellChars, limits.cell_chars, text.chars().count() as u64)
-                .map_err(|e| e.at(self.place(row, column)))?;
+        if let CellValue::Text(text) = &value {
+            self.check_text(row, column, text)?;
         }
         if matches!(value, CellValue::Error(_)) {
             self.note_cell(NoteKind::ErrorCells, row, column);
         }
         self.append(row, column, value)
+    }
+
+    fn check_text(&mut self, row: u32, column: u32, text: &str) -> Result<(), ReadError> {
+        let limits = self.out.limits;
+        self.out.text_bytes += text.len() as u64;
+        check(LimitKind::TextBytes, limits.text_bytes, self.out.text_bytes)
+            .map_err(|e| self.here(e))?;
+        if text.len() as u64 > limits.cell_chars {
+            check(LimitKind::CellChars, limits.cell_chars, text.chars().count() as u64)
+                .map_err(|e| e.at(self.place(row, column)))?;
+        }
+        Ok(())
     }
 
     fn append(&mut self, row: u32, column: u32, value: CellValue) -> Result<(), ReadError> {
@@ -114,9 +124,17 @@ impl SheetBuilder<'_, '_> {
 
     /// Counts something, keeping the first place.
     pub(super) fn tally(&mut self, kind: NoteKind, first: impl FnOnce() -> String) {
+        self.add(kind, 1, first);
+    }
+
+    /// Counts something that was found several times.
+    pub(super) fn add(&mut self, kind: NoteKind, count: u64, first: impl FnOnce() -> String) {
+        if count == 0 {
+            return;
+        }
         match self.notes.iter_mut().find(|note| note.0 == kind) {
-            Some(note) => note.1 += 1,
-            None => self.notes.push((kind, 1, first())),
+            Some(note) => note.1 += count,
+            None => self.notes.push((kind, count, first())),
         }
     }
 
@@ -136,7 +154,7 @@ impl SheetBuilder<'_, '_> {
     }
 
     /// The error with the sheet as its place.
-    fn here(&self, error: ReadError) -> ReadError {
+    pub(super) fn here(&self, error: ReadError) -> ReadError {
         error.at(format!("sheet {}", self.sheet.name))
     }
 

@@ -1,17 +1,24 @@
 //! Reading: bytes to a [`Workbook`], whatever the format, within limits.
 
 mod archive;
+mod biff;
 mod collect;
 mod csv;
 mod dialect;
 mod directory;
 mod encoding;
+mod foreign;
 mod number_format;
+mod ods;
+mod ole2;
 mod sniff;
+mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
 
 use super::error::{LimitKind, ReadError, ReadErrorKind};
+use super::format::Format;
 use super::limits::ReadLimits;
 use super::note::ReadNote;
 use super::workbook::Workbook;
@@ -37,7 +44,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Workbook, Vec<ReadNo
     let mut out = Collector::new(limits);
     let format = match sniff::kind(bytes)? {
         Kind::Zip => read_archive(bytes, &mut out)?,
-        Kind::Ole2 => return Err(ReadError::new(ReadErrorKind::NoSheets)),
+        Kind::Ole2 => xls::read(bytes, &mut out)?,
         Kind::Text => csv::read(bytes, options.file_name.as_deref(), &mut out)?,
     };
     let (sheets, notes) = out.finish();
@@ -47,13 +54,12 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Workbook, Vec<ReadNo
     Ok((Workbook { format, sheets }, notes))
 }
 
-fn read_archive(bytes: &[u8], out: &mut Collector<'_>) -> Result<super::format::Format, ReadError> {
+fn read_archive(bytes: &[u8], out: &mut Collector<'_>) -> Result<Format, ReadError> {
     let mut archive = archive::Archive::open(bytes, out.limits())?;
     match sniff::archive_kind(&mut archive)? {
         sniff::ArchiveKind::Xlsx => xlsx::read(&mut archive, out),
-        sniff::ArchiveKind::Xlsb | sniff::ArchiveKind::Ods => {
-            Err(ReadError::new(ReadErrorKind::NoSheets))
-        }
+        sniff::ArchiveKind::Xlsb => xlsb::read(bytes, &mut archive, out),
+        sniff::ArchiveKind::Ods => ods::read(&mut archive, out),
     }
 }
 

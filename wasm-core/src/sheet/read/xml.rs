@@ -128,25 +128,33 @@ impl<R: Read> Scanner<R> {
         }
     }
 
+    /// The next tag, and the text before it, decoded and added to `text`.
+    pub(super) fn tag_after(&mut self, text: &mut String) -> Result<Option<Token<'_>>, ReadError> {
+        loop {
+            let before = self.text()?;
+            decode_into(&self.window[before], text);
+            match self.markup()? {
+                None => return Ok(None),
+                Some(Markup::Tag(range)) => return Ok(Some(token(&self.window[range]))),
+                Some(Markup::Literal(range)) => {
+                    text.push_str(&String::from_utf8_lossy(&self.window[range]));
+                }
+                Some(Markup::Other) => {}
+            }
+        }
+    }
+
     /// The text up to the end of the element that was just opened, decoded, with the texts of
     /// elements within it. The closing tag is consumed.
     pub(super) fn content(&mut self, out: &mut String) -> Result<(), ReadError> {
         let mut depth = 0_u32;
         loop {
-            let text = self.text()?;
-            decode_into(&self.window[text], out);
-            match self.markup()? {
+            match self.tag_after(out)? {
+                Some(Token::Open(tag)) if !tag.empty => depth += 1,
+                Some(Token::Open(_)) => {}
+                Some(Token::Close(_)) if depth == 0 => return Ok(()),
+                Some(Token::Close(_)) => depth -= 1,
                 None => return Err(self.error("it ends within an element")),
-                Some(Markup::Literal(range)) => {
-                    out.push_str(&String::from_utf8_lossy(&self.window[range]));
-                }
-                Some(Markup::Other) => {}
-                Some(Markup::Tag(range)) => match token(&self.window[range]) {
-                    Token::Open(tag) if tag.empty => {}
-                    Token::Open(_) => depth += 1,
-                    Token::Close(_) if depth == 0 => return Ok(()),
-                    Token::Close(_) => depth -= 1,
-                },
             }
         }
     }

@@ -35,7 +35,7 @@ pub(super) fn read<R: Read>(
             Token::Open(tag) => match tag.name {
                 b"row" => place.row(&tag),
                 b"c" => {
-                    place.cell(&tag).map_err(|e| e.at(sheet.place(place.row, place.column)))?;
+                    place.cell(&tag).map_err(|e| sheet.here(e))?;
                     if !cell.start(&tag) {
                         cell.read_body(&mut scanner)?;
                         cell.store(context, &mut place, sheet)?;

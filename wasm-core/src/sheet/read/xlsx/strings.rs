@@ -20,12 +20,14 @@ pub(super) fn read(
     let Some(part) = archive.part(path)? else { return Ok(strings) };
     let mut scanner = Scanner::new(part, path, limit)?;
     let mut reader = TextReader::default();
-    let mut whole = false;
+    let (mut whole, mut bytes) = (false, 0);
     while let Some(token) = scanner.tag()? {
         match token {
             Token::Open(tag) if tag.name == b"si" => {
                 let text = if tag.empty { "" } else { reader.read(&mut scanner)? };
+                bytes += text.len() as u64;
                 strings.push(text.into());
+                check(LimitKind::TextBytes, limits.text_bytes, bytes).map_err(|e| e.at(path))?;
                 check(LimitKind::Cells, limits.cells, strings.len() as u64)
                     .map_err(|e| e.at(path))?;
             }
