@@ -16,22 +16,22 @@ use crate::finding::Finding;
 use crate::message::Message;
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
-    let mut seen: HashMap<&str, &Row<'_>> = HashMap::with_capacity(rows.rows.len());
+    let mut by_issue: HashMap<&str, (&Row<'_>, Option<&Row<'_>>)> =
+        HashMap::with_capacity(rows.rows.len());
+    for row in &rows.rows {
+        if let Some(issue) = row.issue() {
+            let known = by_issue.entry(&issue.id).and_modify(|(_, second)| {
+                second.get_or_insert(row);
+            });
+            known.or_insert((row, None));
+        }
+    }
     for row in &rows.rows {
         let Some(issue) = row.issue() else { continue };
-        let Some(first) = seen.get(issue.id.as_str()).copied() else {
-            seen.insert(&issue.id, row);
-            continue;
-        };
-        let mut find = |row: &Row<'_>, other: &Row<'_>| {
-            let message =
-                Message::new("key-repeated").with("key", &issue.key).with("row", other.row + 1);
-            let finding = Finding::error(message, rows.key_cell(row));
-            if !findings.iter().rev().any(|known| known.at == finding.at) {
-                findings.push(finding);
-            }
-        };
-        find(first, row);
-        find(row, first);
+        let Some((first, Some(second))) = by_issue.get(issue.id.as_str()) else { continue };
+        let other = if first.row == row.row { second } else { first };
+        let message =
+            Message::new("key-repeated").with("key", &issue.key).with("row", other.row + 1);
+        findings.push(Finding::error(message, rows.key_cell(row)));
     }
 }

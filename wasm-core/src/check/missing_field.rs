@@ -8,12 +8,10 @@
 //! # What to do
 //! Fill in the field; add a column for it if there is none.
 
-use std::collections::HashSet;
-
 use super::rows::{Row, Rows};
 use crate::finding::Finding;
 use crate::message::Message;
-use crate::schema::{FieldId, FieldSchema, FieldType, FieldValue};
+use crate::schema::{FieldSchema, FieldType, FieldValue};
 use crate::target::Screen;
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
@@ -30,20 +28,16 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn new_row(rows: &Rows<'_>, row: &Row<'_>, screen: &Screen, findings: &mut Vec<Finding>) {
-    let told: HashSet<&FieldId> = row
-        .edits
-        .iter()
-        .map(|edit| edit.column)
-        .chain(row.notes.iter().map(|note| note.column))
-        .map(|column| &rows.field(column).id)
-        .collect();
-    for (id, meta) in screen {
-        let required = meta.required && !meta.has_default && !told.contains(id);
+    for (id, _) in screen.iter().filter(|(_, meta)| meta.required && !meta.has_default) {
         let field = rows.target.fields.iter().find(|field| field.id == *id);
-        if !required || field.is_some_and(has_its_own_check) {
+        let column = rows.columns.iter().position(|column| column.field.id == *id);
+        let told = column.is_some_and(|column| {
+            row.edits.iter().any(|edit| edit.column == column)
+                || row.notes.iter().any(|note| note.column == column)
+        });
+        if told || field.is_some_and(has_its_own_check) {
             continue;
         }
-        let column = rows.columns.iter().position(|column| column.field.id == *id);
         let at = column.map_or_else(|| rows.whole(row), |column| rows.cell(row, column));
         let name = field.map_or(id.as_str(), |field| &field.name);
         findings.push(Finding::error(Message::new("field-required").with("field", name), at));

@@ -23,6 +23,8 @@ mod status_unreachable;
 mod summary_line_break;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 mod unknown_parent;
 mod unreadable_value;
 

@@ -16,7 +16,7 @@ use super::rows::{Row, Rows};
 use crate::finding::Finding;
 use crate::message::Message;
 use crate::schema::{FieldType, FieldValue};
-use crate::target::{IssueType, Place, issue_name};
+use crate::target::{IssueState, IssueType, Place};
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     let levels = Levels::new(rows);
@@ -42,13 +42,23 @@ struct Levels<'r, 'a> {
     rows: &'r Rows<'a>,
     parent: Option<usize>,
     new_rows: HashMap<u32, &'r Row<'a>>,
+    /// By present key, while the state has them by the name that the file uses.
+    issues: HashMap<&'a str, &'a IssueState>,
 }
 
 impl<'r, 'a> Levels<'r, 'a> {
     fn new(rows: &'r Rows<'a>) -> Self {
         let parent = rows.columns.iter().position(|c| c.field.kind == FieldType::Parent);
         let new = rows.rows.iter().filter(|row| row.is_new());
-        Self { rows, parent, new_rows: new.map(|row| (row.row, row)).collect() }
+        let edits = rows.edits(|kind| kind == FieldType::Parent);
+        let issues =
+            if edits.count() > 0 { rows.target.issues.values() } else { Default::default() };
+        Self {
+            rows,
+            parent,
+            new_rows: new.map(|row| (row.row, row)).collect(),
+            issues: issues.map(|issue| (issue.key.as_str(), issue)).collect(),
+        }
     }
 
     fn issue_type(&self, place: &Place) -> Option<&'a IssueType> {
@@ -79,11 +89,7 @@ impl<'r, 'a> Levels<'r, 'a> {
         };
         let (parent, above) = match &edit.after {
             FieldValue::One(parent) => {
-                let issue = self.rows.target.issues.get(&issue_name(&parent.id)?);
-                let issue = issue.or_else(|| {
-                    let mut issues = self.rows.target.issues.values();
-                    issues.find(|issue| issue.key == parent.id)
-                })?;
+                let issue = self.issues.get(parent.id.as_str())?;
                 (&issue.place, self.issue_type(&issue.place)?)
             }
             FieldValue::NewIssue { row, .. } => {

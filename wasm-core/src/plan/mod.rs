@@ -8,6 +8,8 @@ mod document;
 mod identity;
 mod order;
 mod seal;
+#[cfg(test)]
+mod tests;
 
 pub use build::{build, make};
 pub use change::{Action, Change, CreateTarget, FieldChange, IssueRef, RowIdentity, Transition};

@@ -33,11 +33,7 @@ pub(super) const TEXTS: &[Entry] = &[
         "You can't create a {type} in {project}.",
         "Choose another work type, or ask for the permission. If the row is not new, fill in its key.",
     ),
-    (
-        "issue-type-not-found",
-        "{project} has no work type “{value}”.",
-        "Choose one of: {known}.",
-    ),
+    ("issue-type-not-found", "{project} has no work type “{value}”.", "Choose one of: {known}."),
     (
         "key-malformed",
         "“{value}” is not a key.",

@@ -5,7 +5,7 @@ use super::Entry;
 pub(super) const TEXTS: &[Entry] = &[
     (
         "parent-held-back",
-        "The row {parent}, which would create its parent, is held back.",
+        "Row {parent}, which would create the parent of this row, is held back.",
         "Correct row {parent} first.",
     ),
     (

@@ -1,0 +1,172 @@
+//! Every check, by small files.
+
+use super::testing::{Case, findings, sentences, site};
+use crate::mapping::EmptyCells;
+
+/// Three issues: an epic, a task in it, and a sub-task of the task.
+const ISSUES: &str = "
+    issuekey | type     | summary | status | parent | priority | assignee    | duedate    | labels | updated              | open
+    DEMO-1   | Epic     | Move    | Open   |        | High     | Mia Krystof | 2026-12-01 |        | 2026-10-01T10:00:00Z | Doing;Done
+    DEMO-2   | Task     | Pack    | Doing  | DEMO-1 | Low      |             | 2026-11-20 | a b    | 2026-10-02T10:00:00Z | Done
+    DEMO-3   | Sub-task | Tape    | Done   | DEMO-2 |          | Old Hand    |            |        | 2026-10-03T10:00:00Z |";
+
+#[test]
+fn an_export_that_was_not_changed_has_no_finding() {
+    let file = "
+        Key    | Issue Type | Summary | Status | Parent | Priority | Assignee    | Due date   | Labels
+        DEMO-1 | Epic       | Move    | Open   |        | High     | Mia Krystof | 2026-12-01 |
+        DEMO-2 | Task       | Pack    | Doing  | DEMO-1 | Low      |             | 2026-11-20 | a b
+        DEMO-3 | Sub-task   | Tape    | Done   | DEMO-2 |          | Old Hand    |            |";
+    assert_eq!(findings(ISSUES, file), "");
+}
+
+#[test]
+fn keys() {
+    let mut case = Case::new(
+        site(ISSUES),
+        "Key    | Summary
+         demo-1 | a
+         DEMO-9 | b
+         TBD    | c
+         10002  | d
+         DEMO-3 | e
+         Demo-1 | f
+         DEMO-2 | g
+         DEMO-1 | h",
+    );
+    let by_id = case.target.issues["DEMO-2"].clone();
+    case.target.issues.insert("10002".to_owned(), by_id);
+    insta::assert_snapshot!(sentences(&case.findings()));
+}
+
+#[test]
+fn summaries() {
+    let long = "x".repeat(256);
+    let emoji = "🚚".repeat(128);
+    insta::assert_snapshot!(findings(
+        ISSUES,
+        &format!(
+            "Key    | Summary | Due date | Team (customfield_3)
+             DEMO-1 | {long} | 2026-12-01 |
+                    | {emoji} | 2026-12-01 | {long}
+                    | one\\ntwo | 2026-12-01 |
+                    |  | 2026-12-01 |"
+        )
+    ));
+    let case = Case::new(site(ISSUES), "Key | Summary | Labels\nDEMO-1 | | c");
+    insta::assert_snapshot!("cleared", sentences(&case.empty(EmptyCells::Clear).findings()));
+}
+
+#[test]
+fn values_that_can_not_be_read() {
+    insta::assert_snapshot!(findings(
+        ISSUES,
+        "Key    | Summary | Due date   | Priority | Story Points | Team (customfield_2) | Assignee
+         DEMO-2 | Pack    | 31.02.2026 | Hgih     | many         | Green                | Alex Kim
+         DEMO-2x |        |            |          |              |                      |
+         DEMO-3 | Tape    | 2026-01-02 | low      | 3            | red                  | Sam Nobody
+         DEMO-1 | Move    | 2026-12-01 | High     |              |                      | acc-old"
+    ));
+}
+
+#[test]
+fn new_rows_need_a_place_and_what_jira_requires() {
+    insta::assert_snapshot!(findings(
+        ISSUES,
+        "Summary | Project | Issue Type | Story Points | Due date
+         a       | DEMO    | Task       | 3            |
+         b       | NOPE    | Task       |              |
+         c       |         | Taks       |              |
+         d       | other   | Epic       | 3            |
+         e       |         |            |              |"
+    ));
+    let mut case = Case::new(site("issuekey"), "Summary\na");
+    case.mapping.project = None;
+    insta::assert_snapshot!("no_project", sentences(&case.findings()));
+    let mut case = Case::new(site(ISSUES), "Summary\na");
+    case.target.create_screens.clear();
+    insta::assert_snapshot!("not_allowed", sentences(&case.findings()));
+}
+
+#[test]
+fn parents() {
+    insta::assert_snapshot!(findings(
+        ISSUES,
+        "ID | Key    | Summary | Issue Type | Parent  | Due date
+         1  |        | a       | Task       | DEMO-1  |
+         2  |        | b       | Sub-task   | 1       |
+         3  |        | c       | Sub-task   |         |
+         4  |        | d       | Task       | DEMO-2  |
+         5  |        | e       | Task       | DEMO-77 |
+         6  |        | f       | Task       | 7       |
+         7  |        | g       | Task       | 6       |
+         8  |        | h       | Sub-task   | 6       |
+         9  |        | i       | Task       | 10      |
+         10 |        | j       | Epic       |         | 2026-12-01
+         10 |        | k       | Epic       |         | 2026-12-01
+         11 | DEMO-3 | Tape    | Task       | DEMO-2  |"
+    ));
+}
+
+#[test]
+fn a_sub_task_stays_in_the_space_of_its_parent() {
+    insta::assert_snapshot!(findings(
+        ISSUES,
+        "Summary | Issue Type | Parent | Project
+         a       | Sub-task   | DEMO-2 | OTHER
+         b       | Sub-task   | DEMO-2 | DEMO"
+    ));
+}
+
+#[test]
+fn a_status_needs_an_open_transition() {
+    insta::assert_snapshot!(findings(
+        ISSUES,
+        "Key    | Status
+         DEMO-1 | Done
+         DEMO-2 | Open
+         DEMO-3 | Open"
+    ));
+}
+
+#[test]
+fn what_can_not_be_written_is_said() {
+    let mut target = site(ISSUES);
+    target.projects.values_mut().for_each(|project| project.issue_types.retain(|t| t.level < 2));
+    let case = Case::new(
+        target,
+        "Key    | Project | Updated          | Created          | Weather | Summary
+         DEMO-1 | OTHER   | 2020-01-01 10:00 | 2020-01-01 10:00 | rain    | Move
+         DEMO-2 | DEMO    |                  |                  |         | Pack",
+    );
+    insta::assert_snapshot!(sentences(&case.findings()));
+}
+
+#[test]
+fn emptied_cells_of_an_export_clear_only_what_jira_did_not_change() {
+    let file = "
+        Key    | Summary | Priority | Due date | Status | Assignee
+        DEMO-2 | Pack    |          |          |        |
+        DEMO-3 | Tape    |          |          | Done   |";
+    let case = Case::new(site(ISSUES), file).exported("2026-10-02T12:00:00Z");
+    insta::assert_snapshot!(sentences(&case.findings()));
+    let (plan, _) = case.plan();
+    let cleared: Vec<_> = plan
+        .changes
+        .iter()
+        .flat_map(|change| change.fields.iter().map(|field| (change.row, field.field.as_str())))
+        .collect();
+    assert_eq!(cleared, [(1, "priority"), (1, "duedate")]);
+    let other = Case::new(site(ISSUES), file);
+    assert_eq!(other.plan().0.summary.unchanged, 2, "in any other file empty cells mean nothing");
+}
+
+#[test]
+fn long_texts() {
+    let text = "y".repeat(32_768);
+    let case = Case::new(
+        site(ISSUES),
+        &format!("Key | Summary | Description\nDEMO-2 | Pack | {text}\nDEMO-3 | Tape | short"),
+    );
+    insta::assert_snapshot!(sentences(&case.findings()));
+}
