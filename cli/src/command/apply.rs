@@ -2,10 +2,10 @@
 
 use std::process::ExitCode;
 
-use wasm_core::apply::{self, OutcomeKind, Report};
+use wasm_core::apply::{self, Outcome, OutcomeKind, Report};
 use wasm_core::jira::Client;
 use wasm_core::message::Message;
-use wasm_core::plan::Plan;
+use wasm_core::plan::{Action, Plan};
 
 use crate::args::Apply;
 use crate::clock::SystemClock;
@@ -37,9 +37,14 @@ pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
     }
     Ok(match &report {
         report if report.cancelled => Exit::Stopped.into(),
-        report if report.failed > 0 => Exit::Rows.into(),
+        report if report.outcomes.iter().any(missed) => Exit::Rows.into(),
         _ => ExitCode::SUCCESS,
     })
+}
+
+/// Whether a row that the plan wanted to write was not written.
+fn missed(outcome: &Outcome) -> bool {
+    outcome.kind != OutcomeKind::Applied && outcome.action != Action::Skip
 }
 
 /// The counts, and each row that did not succeed.

@@ -61,7 +61,7 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         match self.found(rows).await {
             Ok(found) => self.settle_found(rows, &found, true).await,
             Err(error) => {
-                rows.iter().for_each(|change| self.ledger.error(change, &error));
+                self.ledger.unread(rows.iter().copied(), &error);
                 Vec::new()
             }
         }

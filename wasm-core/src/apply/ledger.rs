@@ -78,6 +78,17 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
         self.failed(change, error.message());
     }
 
+    /// A read that several rows need failed: none of them was tried.
+    pub(super) fn unread<'p>(&self, changes: impl Iterator<Item = &'p Change>, error: &JiraError) {
+        self.judge(error);
+        for change in changes {
+            match self.stopped() {
+                Some(reason) => self.skipped(change, Some(reason)),
+                None => self.failed(change, error.message()),
+            }
+        }
+    }
+
     /// Stops the job at an error that every further row would meet too: a sign-in that is not
     /// accepted, or a site that does not answer after all repeats.
     pub(super) fn judge(&self, error: &JiraError) {

@@ -54,7 +54,7 @@ impl<T: Transport, C: Clock> Updates<'_, '_, '_, T, C> {
         let issues = match self.client.bulk_fetch(&ids, &fields_of(group)).await {
             Ok(issues) => issues,
             Err(error) => {
-                group.iter().for_each(|(change, _)| self.ledger.error(change, &error));
+                self.ledger.unread(group.iter().map(|(change, _)| *change), &error);
                 return meter.add(group.len());
             }
         };

@@ -135,7 +135,8 @@ fn a_site_that_stops_answering_stops_the_job() {
     let (report, _) = apply((0..300).map(update).collect(), |request, n| {
         if n < 20 { editing(request, n) } else { status(503, &[], Value::Null) }
     });
-    assert!(report.failed > 0 && report.skipped > 250, "{report:?}");
+    assert!((1..=12).contains(&report.failed), "{}", report.failed);
+    assert_eq!(report.updated + report.failed + report.skipped, 300);
     assert!(report.requests < 100, "{}", report.requests);
 }
 
