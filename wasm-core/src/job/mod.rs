@@ -3,6 +3,8 @@
 mod envelope;
 mod event;
 mod protocol;
+#[cfg(feature = "codec")]
+mod session;
 
 pub use envelope::{FromWorker, ToWorker};
 pub use event::{JobEvent, Observer, Phase, Progress, Step};
@@ -11,3 +13,5 @@ pub use protocol::{
     ImportSummary, JqlCheck, MatchedTable, PlanRow, Reply, RowFilter, RowView, Rows, SheetInfo,
     TableChoice,
 };
+#[cfg(feature = "codec")]
+pub use session::{Answer, Session};

@@ -14,3 +14,13 @@ pub trait Clock {
     /// Resolves after `duration` has passed on this clock.
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()>;
 }
+
+impl<C: Clock> Clock for &C {
+    fn now(&self) -> Timestamp {
+        (**self).now()
+    }
+
+    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> {
+        (**self).sleep(duration)
+    }
+}

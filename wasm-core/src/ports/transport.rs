@@ -73,3 +73,9 @@ pub trait Transport {
     /// Sends one request and waits for its answer. Never retries.
     fn send(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>>;
 }
+
+impl<T: Transport> Transport for &T {
+    fn send(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>> {
+        (**self).send(request)
+    }
+}

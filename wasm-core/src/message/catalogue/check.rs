@@ -100,6 +100,7 @@ pub(super) const TEXTS: &[Entry] = &[
         "{field} can't be written. The different value in this cell has no effect.",
         "",
     ),
+    ("row-blank", "This row has no value in any column that is imported, so nothing is done.", ""),
     (
         "status-locked",
         "No transition is open to you that leads from {from} to {to}.",

@@ -6,6 +6,7 @@ mod apply;
 mod check;
 mod codec;
 mod export;
+mod job;
 mod mapping;
 mod plan;
 mod site;
@@ -15,11 +16,12 @@ mod value;
 /// Code, sentence, and what to do next (empty where there is nothing to do).
 type Entry = (&'static str, &'static str, &'static str);
 
-const AREAS: [&[Entry]; 9] = [
+const AREAS: [&[Entry]; 10] = [
     apply::TEXTS,
     check::TEXTS,
     codec::TEXTS,
     export::TEXTS,
+    job::TEXTS,
     mapping::TEXTS,
     plan::TEXTS,
     site::TEXTS,

@@ -1,0 +1,176 @@
+//! The commands of an import, step by step.
+
+use super::rows::{self, RowIndex};
+use super::state::{Chosen, Opened, Planned};
+use super::{Session, held, open};
+use crate::check::Input;
+use crate::convert::Context;
+use crate::finding::{Finding, Severity};
+use crate::jira::{Client, ProjectAction};
+use crate::job::{ImportSummary, MatchedTable, Observer, Reply, RowFilter, TableChoice};
+use crate::mapping::{self, MappedTo, Mapping};
+use crate::message::Message;
+use crate::plan::{self, Source};
+use crate::ports::{Clock, Transport, Zone};
+use crate::schema::FieldId;
+use crate::sheet::Table;
+use crate::{apply, target};
+
+impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
+    pub(super) fn open(&self, name: String, bytes: Vec<u8>) -> Result<Reply, Message> {
+        let (opened, info) = open::open(name, &bytes)?;
+        self.planned.replace(None);
+        self.chosen.replace(None);
+        self.opened.replace(Some(opened));
+        Ok(Reply::Opened(info))
+    }
+
+    pub(super) async fn choose(
+        &self,
+        choice: &TableChoice,
+        observer: &dyn Observer,
+    ) -> Result<Reply, Message> {
+        let client = Client::new(&self.transport, &self.clock);
+        let client = client.watched_by(observer);
+        let projects = client.projects(ProjectAction::Create).await.map_err(|e| e.message())?;
+        let connected = held(&self.connected)?;
+        let opened = held(&self.opened)?;
+        let sheet = opened.workbook.sheets.get(choice.sheet);
+        let sheet = sheet.ok_or_else(|| Message::new("sheet-missing"))?;
+        let table = Table::from_sheet(sheet, choice.header_row);
+        let (mut mapping, findings) =
+            mapping::propose(&table, &connected.fields, opened.origin.is_some());
+        mapping.project = connected.context.project.clone();
+        let matched = MatchedTable {
+            mapping,
+            rows: table.rows.len(),
+            findings,
+            projects: projects.into_iter().map(|project| (project.key, project.name)).collect(),
+        };
+        drop((connected, opened));
+        self.planned.replace(None);
+        self.chosen.replace(Some(Chosen { table }));
+        Ok(Reply::Matched(matched))
+    }
+
+    pub(super) async fn plan(
+        &self,
+        mapping: Mapping,
+        observer: &dyn Observer,
+    ) -> Result<Reply, Message> {
+        self.planned.replace(None);
+        let general = self.judge(&mapping)?;
+        let (table, fields, site_url) = {
+            let connected = held(&self.connected)?;
+            // Jira is asked while the page may send further commands, so nothing stays borrowed.
+            let table = held(&self.chosen)?.table.clone();
+            (table, connected.fields.clone(), connected.context.site_url.clone())
+        };
+        let client = Client::new(&self.transport, &self.clock);
+        let subject = target::Subject {
+            table: &table,
+            mapping: &mapping,
+            fields: &fields,
+            site_url: &site_url,
+        };
+        let target =
+            target::load(&client.watched_by(observer), &subject).await.map_err(|e| e.message())?;
+        let (planned, columns) = self.make(&table, &mapping, target)?;
+        let summary = ImportSummary {
+            summary: planned.plan.summary,
+            hash: planned.plan.hash.clone(),
+            findings: rows::group(&planned.findings),
+            general: general
+                .into_iter()
+                .chain(planned.findings.iter().filter(|f| f.at.row.is_none()).cloned())
+                .collect(),
+            columns,
+        };
+        self.planned.replace(Some(planned));
+        Ok(Reply::Planned(summary))
+    }
+
+    /// What is wrong with a mapping; an error makes it unusable.
+    fn judge(&self, mapping: &Mapping) -> Result<Vec<Finding>, Message> {
+        let connected = held(&self.connected)?;
+        let chosen = held(&self.chosen)?;
+        let exported = held(&self.opened)?.origin.is_some();
+        let findings = mapping::validate(mapping, &chosen.table, &connected.fields, exported);
+        match findings.iter().find(|finding| finding.severity == Severity::Error) {
+            Some(error) => Err(error.message.clone()),
+            None => Ok(findings),
+        }
+    }
+
+    fn make(
+        &self,
+        table: &Table,
+        mapping: &Mapping,
+        target: target::TargetState,
+    ) -> Result<(Planned, Vec<(FieldId, String)>), Message> {
+        let opened = held(&self.opened)?;
+        let input = Input {
+            table,
+            mapping,
+            origin: opened.origin.as_ref(),
+            target: &target,
+            zone: &self.zone,
+        };
+        let source = source(&opened, table, &target.site.url);
+        let (plan, findings) = plan::make(&input, source, self.clock.now());
+        let index = RowIndex::new(&plan.changes, &findings);
+        let columns = columns(mapping, &target);
+        Ok((Planned { plan, findings, target, index }, columns))
+    }
+
+    pub(super) fn rows(
+        &self,
+        filter: &RowFilter,
+        start: usize,
+        count: usize,
+    ) -> Result<Reply, Message> {
+        let planned = held(&self.planned)?;
+        let cx = Context::new(&self.zone, &planned.target);
+        let window = (filter, start, count);
+        Ok(Reply::Rows(planned.index.window(&planned.plan.changes, &planned.findings, window, &cx)))
+    }
+
+    pub(super) async fn apply(
+        &self,
+        hash: &str,
+        observer: &dyn Observer,
+    ) -> Result<Reply, Message> {
+        let plan = held(&self.planned)?.plan.clone();
+        if plan.hash != hash {
+            return Err(Message::new("plan-not-approved"));
+        }
+        let client = Client::new(&self.transport, &self.clock);
+        let report = apply::run(&plan, &client, observer).await?;
+        if let Some(planned) = self.planned.borrow_mut().as_mut() {
+            planned.index.finish(&report.outcomes);
+        }
+        Ok(Reply::Applied(report))
+    }
+}
+
+fn source(opened: &Opened, table: &Table, site: &str) -> Source {
+    Source {
+        file: opened.name.clone(),
+        sheet: table.sheet.clone(),
+        lineage: opened.lineage.clone(),
+        site: site.to_owned(),
+    }
+}
+
+/// The mapped fields with their names, in the file's order.
+fn columns(mapping: &Mapping, target: &target::TargetState) -> Vec<(FieldId, String)> {
+    let mut columns: Vec<(FieldId, String)> = Vec::new();
+    for column in &mapping.columns {
+        let MappedTo::Field(id) = &column.mapped else { continue };
+        let field = target.fields.iter().find(|field| field.id == *id);
+        if let Some(field) = field.filter(|_| columns.iter().all(|(seen, _)| seen != id)) {
+            columns.push((id.clone(), field.name.clone()));
+        }
+    }
+    columns
+}

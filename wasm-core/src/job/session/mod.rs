@@ -1,0 +1,103 @@
+//! The session: the whole way from file to Jira as a conversation of commands and replies.
+//!
+//! It holds each step's result for the next one and decides nothing else.
+
+mod connect;
+mod import;
+mod open;
+mod rows;
+mod state;
+#[cfg(test)]
+mod tests;
+
+use std::cell::{Ref, RefCell};
+
+use super::{Command, Observer, Reply};
+use crate::export::{self, ExportSite};
+use crate::jira::Client;
+use crate::message::Message;
+use crate::ports::{Clock, Transport, Zone};
+use state::{Chosen, Connected, Opened, Planned};
+
+/// A reply, and the file that travels beside it.
+pub type Answer = (Reply, Option<Vec<u8>>);
+
+/// One user's work with one site: what the worker holds between two commands.
+pub struct Session<T, C, Z> {
+    transport: T,
+    clock: C,
+    zone: Z,
+    connected: RefCell<Option<Connected>>,
+    opened: RefCell<Option<Opened>>,
+    chosen: RefCell<Option<Chosen>>,
+    planned: RefCell<Option<Planned>>,
+}
+
+impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
+    /// A session that knows nothing yet; the first command is [`Command::Connect`].
+    pub fn new(transport: T, clock: C, zone: Z) -> Self {
+        Self {
+            transport,
+            clock,
+            zone,
+            connected: RefCell::default(),
+            opened: RefCell::default(),
+            chosen: RefCell::default(),
+            planned: RefCell::default(),
+        }
+    }
+
+    /// Carries out one command. `bytes` is the file that travels beside [`Command::Open`].
+    ///
+    /// # Errors
+    /// What to tell the user. What earlier steps gave is kept, so the command may be sent again.
+    pub async fn handle(
+        &self,
+        command: Command,
+        bytes: Vec<u8>,
+        observer: &dyn Observer,
+    ) -> Result<Answer, Message> {
+        let reply = match command {
+            Command::Connect { context } => {
+                let client = Client::new(&self.transport, &self.clock);
+                let (connected, reply) =
+                    connect::connect(&client.watched_by(observer), context).await?;
+                self.connected.replace(Some(connected));
+                reply
+            }
+            Command::CheckJql { jql } => {
+                let client = Client::new(&self.transport, &self.clock);
+                Reply::Jql(connect::check_jql(&client.watched_by(observer), &jql).await?)
+            }
+            Command::Export { request } => return self.export(&request, observer).await,
+            Command::Open { name } => self.open(name, bytes)?,
+            Command::Choose { table } => self.choose(&table, observer).await?,
+            Command::Plan { mapping } => self.plan(mapping, observer).await?,
+            Command::Rows { filter, start, count } => self.rows(&filter, start, count)?,
+            Command::Apply { hash } => self.apply(&hash, observer).await?,
+        };
+        Ok((reply, None))
+    }
+
+    async fn export(
+        &self,
+        request: &super::ExportRequest,
+        observer: &dyn Observer,
+    ) -> Result<Answer, Message> {
+        let (fields, url) = {
+            let connected = held(&self.connected)?;
+            (connected.fields.clone(), connected.context.site_url.clone())
+        };
+        let client = Client::new(&self.transport, &self.clock);
+        let site = ExportSite { url: &url, fields: &fields, zone: &self.zone };
+        let file = export::run(request, &client, &site, observer).await?;
+        let reply =
+            Reply::File { name: file.name, mime: file.mime.to_owned(), issues: file.issues };
+        Ok((reply, Some(file.bytes)))
+    }
+}
+
+/// A step's result; without it the command came too early.
+fn held<S>(step: &RefCell<Option<S>>) -> Result<Ref<'_, S>, Message> {
+    Ref::filter_map(step.borrow(), Option::as_ref).map_err(|_| Message::new("step-missing"))
+}

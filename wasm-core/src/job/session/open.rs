@@ -1,0 +1,87 @@
+//! Opening a file and choosing its table.
+
+use sha2::{Digest, Sha256};
+
+use super::state::Opened;
+use crate::finding::{Finding, Place, Severity};
+use crate::job::{FileInfo, SheetInfo, TableChoice};
+use crate::mapping::{self, ORIGIN_SHEET};
+use crate::message::Message;
+use crate::sheet::{self, Format, ReadNote, ReadOptions, Sheet, Visibility, guess_header_row};
+
+/// Rows of a sheet that the page shows for choosing the header.
+const PREVIEW_ROWS: usize = 12;
+/// Columns of that preview.
+const PREVIEW_COLUMNS: usize = 12;
+/// Characters of a cell in that preview.
+const PREVIEW_CHARS: usize = 80;
+
+/// Reads a file. The hidden sheet by which an export is known again is no table to choose.
+pub(super) fn open(name: String, bytes: &[u8]) -> Result<(Opened, FileInfo), Message> {
+    let options = ReadOptions { file_name: Some(name.clone()), ..ReadOptions::default() };
+    let (mut workbook, notes) =
+        sheet::read(bytes, &options).map_err(|error| error.message().with("file", &name))?;
+    let origin = mapping::origin_of(&workbook);
+    if origin.is_some() {
+        workbook.sheets.retain(|sheet| sheet.name != ORIGIN_SHEET);
+    }
+    let notes = notes.iter().filter(|note| note.sheet.as_deref() != Some(ORIGIN_SHEET));
+    let sheets: Vec<_> = workbook.sheets.iter().map(describe).collect();
+    let first = first_table(&workbook.sheets);
+    let info = FileInfo {
+        name: name.clone(),
+        format: format_name(&workbook.format),
+        choice: TableChoice {
+            sheet: first,
+            header_row: sheets.get(first).map_or(0, |s| s.header_row),
+        },
+        sheets,
+        notes: notes.map(finding).collect(),
+    };
+    let lineage = origin.as_ref().map_or_else(|| digest(bytes), |origin| origin.lineage.clone());
+    Ok((Opened { name, lineage, origin, workbook }, info))
+}
+
+fn format_name(format: &Format) -> String {
+    let name = match format {
+        Format::Xlsx | Format::Xlsm | Format::Xls | Format::Xlsb => "Excel workbook",
+        Format::Ods => "OpenDocument spreadsheet",
+        Format::Csv(_) | Format::Tsv(_) => "Text",
+    };
+    format!("{name} (.{})", format.extension())
+}
+
+fn finding(note: &ReadNote) -> Finding {
+    let sheet = note.sheet.clone().unwrap_or_default();
+    Finding {
+        message: note.message(),
+        severity: Severity::Info,
+        at: Place { sheet, ..Place::default() },
+    }
+}
+
+fn describe(sheet: &Sheet) -> SheetInfo {
+    let preview = sheet.rows.iter().take(PREVIEW_ROWS).map(|row| {
+        let last = row.cells.last().map_or(0, |cell| cell.0 as usize + 1).min(PREVIEW_COLUMNS);
+        let text = |column| row.get(column).to_text().chars().take(PREVIEW_CHARS).collect();
+        (row.index, (0..last as u32).map(text).collect())
+    });
+    SheetInfo {
+        name: sheet.name.clone(),
+        visible: sheet.visibility == Visibility::Visible,
+        rows: sheet.rows.len(),
+        header_row: guess_header_row(sheet),
+        preview: preview.collect(),
+    }
+}
+
+/// The sheet a person would mean: the first visible one that holds something.
+fn first_table(sheets: &[Sheet]) -> usize {
+    let shown = |sheet: &Sheet| sheet.visibility == Visibility::Visible && !sheet.rows.is_empty();
+    sheets.iter().position(shown).unwrap_or(0)
+}
+
+/// The lineage of a file that brings none of its own: the same for the same bytes.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,154 @@
+//! Windows of a plan's rows, for a screen that shows a few of many.
+
+use std::collections::BTreeMap;
+
+use crate::apply::{Outcome, OutcomeKind};
+use crate::convert::{self, Context};
+use crate::finding::{Finding, Severity};
+use crate::job::{CellChange, FindingGroup, PlanRow, RowFilter, RowView, Rows};
+use crate::plan::{Action, Change, FieldChange};
+use crate::schema::{FieldId, FieldValue};
+
+/// A plan's changes and findings, found by row.
+#[derive(Default)]
+pub(super) struct RowIndex {
+    /// Positions of the changes, in the order of the sheet.
+    order: Vec<usize>,
+    /// Positions of the findings of each row.
+    findings: BTreeMap<u32, Vec<usize>>,
+    /// Outcomes by row, once applied.
+    outcomes: BTreeMap<u32, Outcome>,
+}
+
+impl RowIndex {
+    /// Sorts changes and findings by row.
+    pub(super) fn new(changes: &[Change], findings: &[Finding]) -> Self {
+        let mut order: Vec<usize> = (0..changes.len()).collect();
+        order.sort_by_key(|&position| changes[position].row);
+        let mut by_row = BTreeMap::<u32, Vec<usize>>::new();
+        for (position, finding) in findings.iter().enumerate() {
+            if let Some(row) = finding.at.row {
+                by_row.entry(row).or_default().push(position);
+            }
+        }
+        Self { order, findings: by_row, outcomes: BTreeMap::new() }
+    }
+
+    /// Takes the outcomes of an apply.
+    pub(super) fn finish(&mut self, outcomes: &[Outcome]) {
+        self.outcomes = outcomes.iter().map(|outcome| (outcome.row, outcome.clone())).collect();
+    }
+
+    /// A window of the rows that pass a filter.
+    pub(super) fn window(
+        &self,
+        changes: &[Change],
+        findings: &[Finding],
+        window: (&RowFilter, usize, usize),
+        cx: &Context<'_>,
+    ) -> Rows {
+        let (filter, start, count) = window;
+        let passing: Vec<usize> = self
+            .order
+            .iter()
+            .copied()
+            .filter(|&position| self.passes(&changes[position], findings, filter))
+            .collect();
+        let shown = passing.iter().skip(start).take(count);
+        let rows = shown.map(|&position| self.view(&changes[position], findings, cx)).collect();
+        Rows { total: passing.len(), start, rows }
+    }
+
+    fn passes(&self, change: &Change, findings: &[Finding], filter: &RowFilter) -> bool {
+        let mut found =
+            self.findings.get(&change.row).into_iter().flatten().map(|&at| &findings[at]);
+        match filter {
+            RowFilter::All => true,
+            RowFilter::Action(Action::Update) => {
+                matches!(change.action, Action::Update | Action::Transition)
+            }
+            RowFilter::Action(action) => change.action == *action,
+            RowFilter::Finding(code) => found.any(|finding| finding.message.code == *code),
+            RowFilter::Problems => found.any(|finding| finding.severity > Severity::Info),
+            RowFilter::Failed => self
+                .outcomes
+                .get(&change.row)
+                .is_some_and(|outcome| outcome.kind != OutcomeKind::Applied),
+        }
+    }
+
+    fn view(&self, change: &Change, findings: &[Finding], cx: &Context<'_>) -> RowView {
+        let found = self.findings.get(&change.row).into_iter().flatten();
+        RowView {
+            plan: plan_row(change, cx),
+            findings: found.map(|&position| findings[position].clone()).collect(),
+            outcome: self.outcomes.get(&change.row).cloned(),
+        }
+    }
+}
+
+fn plan_row(change: &Change, cx: &Context<'_>) -> PlanRow {
+    let mut changes: Vec<_> = change.fields.iter().map(|field| cell_change(field, cx)).collect();
+    if let Some(transition) = &change.transition {
+        changes.push(CellChange {
+            field: FieldId::new("status"),
+            name: "Status".to_owned(),
+            before: transition.from.as_ref().map(|from| from.name.clone()).unwrap_or_default(),
+            after: transition.to.name.clone(),
+        });
+    }
+    PlanRow {
+        row: change.row,
+        action: change.action,
+        issue: change.issue.clone(),
+        title: title(change, cx),
+        changes,
+        reason: change.reason.clone(),
+    }
+}
+
+fn cell_change(change: &FieldChange, cx: &Context<'_>) -> CellChange {
+    CellChange {
+        field: change.field.clone(),
+        name: change.name.clone(),
+        before: convert::display(&change.before, cx),
+        after: convert::display(&change.after, cx),
+    }
+}
+
+/// The summary: as the row would make it, else as Jira has it.
+fn title(change: &Change, cx: &Context<'_>) -> String {
+    let planned = change.fields.iter().find(|field| field.field.as_str() == "summary");
+    let value = planned.map(|field| &field.after).or_else(|| {
+        let key = change.issue.as_ref()?.key.to_uppercase();
+        cx.target.issues.get(&key)?.values.get(&FieldId::new("summary"))
+    });
+    match value {
+        Some(FieldValue::Text(text)) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// Findings about rows, grouped by code, the gravest and most frequent first.
+pub(super) fn group(findings: &[Finding]) -> Vec<FindingGroup> {
+    let mut groups = BTreeMap::<&str, (FindingGroup, Option<u32>)>::new();
+    for finding in findings.iter().filter(|finding| finding.at.row.is_some()) {
+        let (group, last) = groups.entry(&finding.message.code).or_insert_with(|| {
+            let group = FindingGroup {
+                code: finding.message.code.clone(),
+                severity: finding.severity,
+                rows: 0,
+                example: finding.clone(),
+            };
+            (group, None)
+        });
+        group.severity = group.severity.max(finding.severity);
+        if *last != finding.at.row {
+            group.rows += 1;
+            *last = finding.at.row;
+        }
+    }
+    let mut groups: Vec<_> = groups.into_values().map(|(group, _)| group).collect();
+    groups.sort_by(|a, b| (b.severity, b.rows).cmp(&(a.severity, a.rows)));
+    groups
+}

@@ -1,0 +1,48 @@
+//! What a session holds between commands: each step's result, for the next one.
+
+use super::rows::RowIndex;
+use crate::finding::Finding;
+use crate::job::HostContext;
+use crate::mapping::Origin;
+use crate::plan::Plan;
+use crate::schema::FieldSchema;
+use crate::sheet::{Table, Workbook};
+use crate::target::TargetState;
+
+/// The site, once connected.
+pub(super) struct Connected {
+    /// Where the app was opened.
+    pub context: HostContext,
+    /// The site's fields.
+    pub fields: Vec<FieldSchema>,
+}
+
+/// An open file.
+pub(super) struct Opened {
+    /// Name as dropped.
+    pub name: String,
+    /// The file's lineage: the export's own, else one made from its bytes.
+    pub lineage: String,
+    /// The mark of a Rowport export.
+    pub origin: Option<Origin>,
+    /// Its cells.
+    pub workbook: Workbook,
+}
+
+/// The chosen table.
+pub(super) struct Chosen {
+    /// The rows.
+    pub table: Table,
+}
+
+/// A plan and what it was made from.
+pub(super) struct Planned {
+    /// The plan.
+    pub plan: Plan,
+    /// What was noticed.
+    pub findings: Vec<Finding>,
+    /// What Jira had.
+    pub target: TargetState,
+    /// Rows for the screen.
+    pub index: RowIndex,
+}

@@ -1,0 +1,178 @@
+//! A whole import as a conversation, over a small Jira in memory.
+
+use insta::assert_json_snapshot;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::Session;
+use crate::jira::testing::{Answer, FakeJira, Recorder, VirtualClock, body, ok, status};
+use crate::job::{Command, HostContext, JobEvent, Reply, RowFilter, TableChoice};
+use crate::mapping::Mapping;
+use crate::message::Message;
+use crate::plan::Action;
+use crate::ports::{Method, Request, Zone};
+
+struct Utc;
+
+impl Zone for Utc {
+    fn name(&self) -> &str {
+        "UTC"
+    }
+
+    fn offset_seconds(&self, _: Timestamp) -> i32 {
+        0
+    }
+}
+
+const FILE: &str =
+    "Team Blue;;\nKey;Summary;Notes\nDEMO-1;One;a\nDEMO-2;Changed;b\nDEMO-9;Gone;c\n";
+
+fn issue(number: u32, summary: &str) -> Value {
+    let fields = json!({
+        "summary": summary,
+        "updated": "2026-11-01T10:00:00.000+0000",
+        "project": {"id": "10000", "key": "DEMO", "name": "Demo"},
+        "issuetype": {"id": "10001", "name": "Task", "subtask": false, "hierarchyLevel": 0},
+    });
+    json!({"id": format!("{}", 20000 + number), "key": format!("DEMO-{number}"), "fields": fields})
+}
+
+fn page(values: &Value) -> Value {
+    json!({"startAt": 0, "maxResults": 50, "total": 1, "isLast": true, "values": values})
+}
+
+/// DEMO-1 and DEMO-2.
+fn jira(request: &Request, _: usize) -> Answer {
+    let path = request.path.split('?').next().unwrap_or_default();
+    match (request.method, path.trim_start_matches("/rest/api/3/")) {
+        (Method::Get, "field") => ok(json!([
+            {"id": "issuekey", "key": "issuekey", "name": "Key", "custom": false},
+            {"id": "summary", "key": "summary", "name": "Summary", "custom": false,
+             "schema": {"type": "string", "system": "summary"}},
+        ])),
+        (Method::Get, "myself") => {
+            ok(json!({"accountId": "a", "displayName": "Ana", "active": true}))
+        }
+        (Method::Get, "project/search") => {
+            ok(page(&json!([{"id": "10000", "key": "DEMO", "name": "Demo"}])))
+        }
+        (Method::Post, "issue/bulkfetch") => {
+            let wanted = body(request)["issueIdsOrKeys"].to_string();
+            let all = [issue(1, "One"), issue(2, "Two")];
+            let found = all.into_iter().filter(|issue| {
+                let named = |part: &str| wanted.contains(&issue[part].to_string());
+                named("id") || named("key")
+            });
+            ok(json!({"issues": found.collect::<Vec<_>>(), "issueErrors": []}))
+        }
+        (Method::Get, path) if path.ends_with("/editmeta") => ok(json!({"fields": {
+            "summary": {"required": true, "name": "Summary", "operations": ["set"],
+                        "schema": {"type": "string", "system": "summary"}},
+        }})),
+        (Method::Get, "project/10000") => ok(json!({"id": "10000", "key": "DEMO", "name": "Demo"})),
+        (Method::Get, "issue/createmeta/10000/issuetypes") => {
+            ok(json!({"issueTypes": [], "startAt": 0, "maxResults": 200, "total": 0}))
+        }
+        (Method::Get, "project/10000/statuses") => ok(json!([])),
+        (Method::Put, "issue/20002") => status(204, &[], Value::Null),
+        (method, path) => {
+            let words = json!({"errorMessages": [format!("{method:?} {path}")], "errors": {}});
+            status(404, &[], words)
+        }
+    }
+}
+
+/// A session with what drives it.
+struct Talk<'a, F> {
+    clock: &'a VirtualClock,
+    session: Session<&'a FakeJira<'a, F>, &'a VirtualClock, Utc>,
+}
+
+impl<'a, F: Fn(&Request, usize) -> Answer> Talk<'a, F> {
+    fn new(clock: &'a VirtualClock, jira: &'a FakeJira<'a, F>) -> Self {
+        Self { clock, session: Session::new(jira, clock, Utc) }
+    }
+
+    fn say(&self, command: Command, bytes: &[u8]) -> Result<Reply, Message> {
+        let observer = Recorder::new(|_: &[JobEvent]| false);
+        let answer = self.session.handle(command, bytes.to_vec(), &observer);
+        self.clock.run(answer).map(|(reply, _)| reply)
+    }
+
+    fn connect(&self) -> Result<Reply, Message> {
+        let context = HostContext {
+            site_url: "https://example.atlassian.net".to_owned(),
+            project: Some("DEMO".to_owned()),
+            ..HostContext::default()
+        };
+        self.say(Command::Connect { context }, &[])
+    }
+
+    /// As far as the matched columns.
+    fn matched(&self) -> Mapping {
+        self.connect().unwrap();
+        self.say(Command::Open { name: "team.csv".to_owned() }, FILE.as_bytes()).unwrap();
+        let table = TableChoice { sheet: 0, header_row: 1 };
+        match self.say(Command::Choose { table }, &[]) {
+            Ok(Reply::Matched(matched)) => matched.mapping,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_command_that_comes_too_early_is_refused() {
+    let clock = VirtualClock::new();
+    let site = FakeJira::new(&clock, jira);
+    let talk = Talk::new(&clock, &site);
+    let early = talk.say(Command::Plan { mapping: Mapping::default() }, &[]);
+    assert_eq!(early, Err(Message::new("step-missing")));
+}
+
+#[test]
+fn opening_shows_the_sheets_and_a_choice() {
+    let clock = VirtualClock::new();
+    let site = FakeJira::new(&clock, jira);
+    let talk = Talk::new(&clock, &site);
+    assert_json_snapshot!(
+        talk.say(Command::Open { name: "team.csv".to_owned() }, FILE.as_bytes()).unwrap()
+    );
+}
+
+#[test]
+fn an_import_from_file_to_jira() {
+    let clock = VirtualClock::new();
+    let site = FakeJira::new(&clock, jira);
+    let talk = Talk::new(&clock, &site);
+    let mapping = talk.matched();
+    let Ok(Reply::Planned(planned)) = talk.say(Command::Plan { mapping }, &[]) else {
+        panic!("no plan")
+    };
+    let all = Command::Rows { filter: RowFilter::All, start: 0, count: 10 };
+    let rows = talk.say(all, &[]).unwrap();
+    let updates = RowFilter::Action(Action::Update);
+    let only = Command::Rows { filter: updates, start: 0, count: 10 };
+    let Ok(Reply::Rows(only)) = talk.say(only, &[]) else { panic!("no rows") };
+    assert_eq!((only.total, only.rows[0].plan.row), (1, 3));
+    let other = talk.say(Command::Apply { hash: "other".to_owned() }, &[]);
+    assert_eq!(other, Err(Message::new("plan-not-approved")));
+    let report = talk.say(Command::Apply { hash: planned.hash.clone() }, &[]).unwrap();
+    assert_json_snapshot!((planned, rows, report), { "[0].hash" => "[hash]" });
+    assert!(site.log().contains(r#"PUT /rest/api/3/issue/20002"#));
+}
+
+#[test]
+fn a_failed_plan_leaves_the_file_open() {
+    let clock = VirtualClock::new();
+    let site = FakeJira::new(&clock, |request: &Request, number: usize| {
+        if request.path.ends_with("bulkfetch") {
+            return status(400, &[], json!({"errorMessages": ["no"], "errors": {}}));
+        }
+        jira(request, number)
+    });
+    let talk = Talk::new(&clock, &site);
+    let mapping = talk.matched();
+    assert!(talk.say(Command::Plan { mapping }, &[]).is_err());
+    let table = TableChoice { sheet: 0, header_row: 1 };
+    assert!(talk.say(Command::Choose { table }, &[]).is_ok());
+}
