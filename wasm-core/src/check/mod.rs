@@ -4,6 +4,7 @@
 //! to do. An error holds its row back; a warning or a note does not. Each file says what its check
 //! finds, why that matters and what the user can do; the sentences are in the catalogue.
 
+mod blank_row;
 mod duplicate_key;
 mod emptied_cell;
 mod field_not_on_screen;
@@ -35,7 +36,7 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 18] = [
+const CHECKS: [Check; 19] = [
     not_a_key::check,
     issue_not_found::check,
     duplicate_key::check,
@@ -54,6 +55,7 @@ const CHECKS: [Check; 18] = [
     status_unreachable::check,
     emptied_cell::check,
     read_only_edit::check,
+    blank_row::check,
 ];
 
 /// Runs all checks. The findings are in the order of the sheet; of one cell, the gravest first.

@@ -162,6 +162,13 @@ fn emptied_cells_of_an_export_clear_only_what_jira_did_not_change() {
 }
 
 #[test]
+fn rows_without_a_value_ask_for_nothing() {
+    let case = Case::new(site(ISSUES), "ID | Summary | Remark\n1 | a |\n2 | |\n | | total: 1");
+    insta::assert_snapshot!(sentences(&case.findings()));
+    assert_eq!(case.plan().0.changes.len(), 1);
+}
+
+#[test]
 fn long_texts() {
     let text = "y".repeat(32_768);
     let case = Case::new(

@@ -76,6 +76,15 @@ impl<'a> Layout<'a> {
         self.columns.iter().find(|column| column.field.kind == kind)
     }
 
+    /// Whether no mapped field has a value in this row, not even one of spaces.
+    pub fn is_blank(&self, row: &TableRow) -> bool {
+        let fields = self.columns.iter().flat_map(|column| &column.positions);
+        fields.chain(&self.key).filter_map(|&at| row.cells.get(at)).all(|cell| match cell {
+            CellValue::Text(text) => text.trim().is_empty(),
+            cell => cell.is_empty(),
+        })
+    }
+
     /// The text of a row's key cell; empty where there is none.
     pub fn key_text(&self, row: &TableRow) -> String {
         text(row, self.key)

@@ -29,6 +29,9 @@ pub struct Rows<'a> {
     pub key_column: Option<u32>,
     /// The rows in the order of the sheet.
     pub rows: Vec<Row<'a>>,
+    /// Sheet rows without a key and without a value in any mapped column. They ask for nothing
+    /// and are not among the rows.
+    pub blank: Vec<u32>,
 }
 
 /// One row.

@@ -54,15 +54,16 @@ pub fn read_rows<'a>(input: &Input<'a>) -> Rows<'a> {
         .zip(&subjects)
         .map(|(row, subject)| reader.row(row, subject))
         .collect();
-    let rows = input.table.rows.iter().enumerate().zip(subjects).zip(read);
-    let rows = rows.map(|(((position, row), subject), (edits, notes))| Row {
-        row: row.row,
-        position,
-        subject,
-        edits,
-        notes,
-    });
-    let rows = rows.collect();
+    let mut rows = Vec::with_capacity(subjects.len());
+    let mut blank = Vec::new();
+    for (position, (subject, (edits, notes))) in subjects.into_iter().zip(read).enumerate() {
+        let row = &input.table.rows[position];
+        if matches!(subject, Subject::New(_)) && layout.is_blank(row) {
+            blank.push(row.row);
+        } else {
+            rows.push(Row { row: row.row, position, subject, edits, notes });
+        }
+    }
     let key_column = layout.key.map(|position| input.table.columns[position].index);
     Rows {
         sheet: &input.table.sheet,
@@ -70,6 +71,7 @@ pub fn read_rows<'a>(input: &Input<'a>) -> Rows<'a> {
         columns: layout.columns,
         key_column,
         rows,
+        blank,
     }
 }
 

@@ -3,6 +3,8 @@
 mod issues;
 mod people;
 mod places;
+#[cfg(test)]
+mod tests;
 mod transitions;
 
 use crate::jira::{Client, JiraError};

@@ -1,0 +1,152 @@
+//! What is asked of Jira for a file, and what becomes of the answers.
+
+use serde_json::{Value, json};
+
+use super::{Subject, load};
+use crate::jira::Client;
+use crate::jira::testing::{Answer, FakeJira, VirtualClock, ok, status};
+use crate::mapping::testing::{fields, table};
+use crate::mapping::{EmptyCells, propose};
+use crate::ports::Request;
+use crate::schema::{FieldId, FieldValue};
+use crate::target::{Match, Place, TargetState};
+
+/// A site of one project, whose issue DEMO-4 was OLD-1 before it was moved.
+fn jira(request: &Request, _: usize) -> Answer {
+    let path = request.path.split('?').next().unwrap_or_default();
+    let body: Value = request.body.as_deref().map_or(Value::Null, |b| b.parse().unwrap());
+    ok(match path {
+        "/rest/api/3/myself" => json!({"accountId": "acc-me", "displayName": "Me"}),
+        "/rest/api/3/issue/bulkfetch" => {
+            let asked = body["issueIdsOrKeys"].as_array().unwrap();
+            let issues: Vec<_> = asked.iter().filter_map(|key| issue(key.as_str()?)).collect();
+            json!({"issues": issues, "issueErrors": []})
+        }
+        "/rest/api/3/project/search" => {
+            json!({"values": [{"id": "10000", "key": "DEMO", "name": "Demo"}], "isLast": true})
+        }
+        "/rest/api/3/project/10000" => json!({
+            "id": "10000", "key": "DEMO", "name": "Demo", "components": [], "versions": [],
+            "issueTypes": [{"id": "1", "name": "Task", "hierarchyLevel": 0}],
+        }),
+        "/rest/api/3/project/10000/statuses" => json!([{
+            "id": "1", "name": "Task",
+            "statuses": [{"id": "11", "name": "Open"}, {"id": "12", "name": "Done"}],
+        }]),
+        "/rest/api/3/issue/createmeta/10000/issuetypes/1" => json!({
+            "fields": [{"fieldId": "summary", "key": "summary", "name": "Summary", "required": true,
+                "hasDefaultValue": false, "schema": {"type": "string"}, "operations": ["set"]}],
+            "total": 1,
+        }),
+        "/rest/api/3/user/search" if request.path.contains("Alex") => json!([
+            {"accountId": "acc-1", "displayName": "Alex Kim", "active": true},
+            {"accountId": "acc-2", "displayName": "Alex Kim", "active": true},
+        ]),
+        "/rest/api/3/user/search" => json!([]),
+        _ if path.ends_with("/editmeta") => json!({"fields": {}}),
+        _ if path.ends_with("/transitions") => json!({"transitions": [
+            {"id": "31", "name": "Finish", "to": {"id": "12", "name": "Done"}, "fields": {}},
+        ]}),
+        _ => return status(404, &[], json!({"errorMessages": ["not here"], "errors": {}})),
+    })
+}
+
+fn issue(name: &str) -> Option<Value> {
+    let (id, key) = match name {
+        "DEMO-1" => ("10001", "DEMO-1"),
+        "DEMO-2" => ("10002", "DEMO-2"),
+        "DEMO-3" | "10003" => ("10003", "DEMO-3"),
+        "DEMO-4" | "OLD-1" => ("10004", "DEMO-4"),
+        _ => return None,
+    };
+    Some(json!({"id": id, "key": key, "fields": {
+        "project": {"id": "10000", "key": "DEMO"},
+        "issuetype": {"id": "1", "name": "Task"},
+        "summary": format!("Summary of {key}"),
+        "status": {"id": "11", "name": "Open"},
+        "assignee": {"accountId": "acc-mia", "displayName": "Mia Krystof", "active": true},
+        "updated": "2026-10-01T12:00:00.000+0200",
+    }}))
+}
+
+/// The state for a file, and the requests.
+fn loaded(file: &str, empty: EmptyCells) -> (TargetState, String) {
+    let clock = VirtualClock::new();
+    let transport = FakeJira::new(&clock, jira);
+    let client = Client::new(&transport, &clock);
+    let (table, fields) = (table(file), fields());
+    let (mut mapping, _) = propose(&table, &fields, false);
+    mapping.columns.iter_mut().for_each(|column| column.empty = empty);
+    let site_url = "https://example.atlassian.net";
+    let subject = Subject { table: &table, mapping: &mapping, fields: &fields, site_url };
+    let state = clock.run(load(&client, &subject)).unwrap();
+    (state, transport.log())
+}
+
+#[test]
+fn an_edited_export_is_compared_in_few_requests() {
+    let (state, log) = loaded(
+        "Key    | Summary | Status | Assignee
+         DEMO-1 | a       | Open   | Mia Krystof
+         demo-2 | b       | Done   | Mia Krystof
+         10003  | c       | done   |
+         OLD-1  | d       |        | Alex Kim
+         DEMO-9 | e       |        |",
+        EmptyCells::SinceExport,
+    );
+    insta::assert_snapshot!(log);
+    let names: Vec<_> = state.issues.keys().map(String::as_str).collect();
+    assert_eq!(names, ["10003", "DEMO-1", "DEMO-2", "OLD-1"]);
+    assert_eq!(state.issues["OLD-1"].key, "DEMO-4");
+    assert_eq!(state.issues["10003"].transitions.len(), 1, "shared with an issue like it");
+    assert!(state.issues["DEMO-1"].transitions.is_empty());
+    assert!(matches!(
+        state.issues["DEMO-1"].values.get(&FieldId::new("updated")),
+        Some(FieldValue::DateTime(_))
+    ));
+    assert_eq!(state.people.resolve("Alex Kim"), Match::Several);
+    assert!(matches!(state.people.resolve("Mia Krystof"), Match::One(_)));
+}
+
+#[test]
+fn new_rows_ask_for_their_project_and_its_screens() {
+    let (state, log) = loaded(
+        "Summary | Space | Issue Type | Status
+         a       | demo  | Task       | Done
+         b       | Demo  |            |
+         c       | NOPE  |            |",
+        EmptyCells::Leave,
+    );
+    insta::assert_snapshot!(log);
+    let place = Place { project: "10000".to_owned(), issue_type: "1".to_owned() };
+    assert!(state.create_screens[&place][&FieldId::new("summary")].required);
+    assert_eq!(state.projects["10000"].issue_types[0].statuses.len(), 2);
+}
+
+#[test]
+fn several_moved_issues_are_told_apart() {
+    let clock = VirtualClock::new();
+    let jira = |request: &Request, number: usize| {
+        let moved = |name: &str| match name {
+            "OLD-1" => issue("DEMO-1"),
+            "OLD-2" => issue("DEMO-2"),
+            other => issue(other),
+        };
+        if !request.path.ends_with("bulkfetch") {
+            return self::jira(request, number);
+        }
+        let body: Value = request.body.as_deref().unwrap_or_default().parse().unwrap();
+        let asked = body["issueIdsOrKeys"].as_array().unwrap();
+        let issues: Vec<_> = asked.iter().filter_map(|key| moved(key.as_str()?)).collect();
+        ok(json!({ "issues": issues }))
+    };
+    let transport = FakeJira::new(&clock, jira);
+    let client = Client::new(&transport, &clock);
+    let (table, fields) = (table("Key | Summary\nOLD-2 | b\nOLD-1 | a\nOLD-3 | c"), fields());
+    let (mapping, _) = propose(&table, &fields, false);
+    let subject =
+        Subject { table: &table, mapping: &mapping, fields: &fields, site_url: "https://x" };
+    let state = clock.run(load(&client, &subject)).unwrap();
+    let keys: Vec<_> = state.issues.iter().map(|(name, issue)| (&**name, &*issue.key)).collect();
+    assert_eq!(keys, [("OLD-1", "DEMO-1"), ("OLD-2", "DEMO-2")]);
+}
