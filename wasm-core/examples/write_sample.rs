@@ -1,0 +1,103 @@
+//! Writes a workbook with every kind of cell, and what it holds as JSON, for the programs that
+//! read it in `tests/corpus/readers`.
+//!
+//!     cargo run -p wasm-core --example write_sample -- target/corpus
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use jiff::civil::date;
+use wasm_core::sheet::{
+    CellValue, ColumnKind, ColumnSpec, CsvOptions, OutCell, SheetSpec, Visibility, WorkbookSpec,
+    write_csv, write_xlsx,
+};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let dir = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "target/corpus".to_owned()));
+    std::fs::create_dir_all(&dir)?;
+    let spec = WorkbookSpec { sheets: vec![issues(), notes()] };
+    std::fs::write(dir.join("sample.xlsx"), write_xlsx(&spec)?)?;
+    std::fs::write(dir.join("sample.csv"), write_csv(&issues(), &CsvOptions::default()))?;
+    std::fs::write(dir.join("sample.json"), serde_json::to_vec_pretty(&spec)?)?;
+    Ok(())
+}
+
+fn column(header: &str, kind: ColumnKind) -> ColumnSpec {
+    ColumnSpec { header: header.to_owned(), kind, ..ColumnSpec::default() }
+}
+
+fn issues() -> SheetSpec {
+    let mut key = column("Key", ColumnKind::Text);
+    key.note = Some("The key of the issue. Leave it empty to create one.".to_owned());
+    SheetSpec {
+        name: "Issues".to_owned(),
+        columns: vec![
+            key,
+            column("Summary", ColumnKind::Text),
+            column("Description", ColumnKind::LongText),
+            column("Points", ColumnKind::Number),
+            column("Due", ColumnKind::Date),
+            column("Created", ColumnKind::DateTime),
+            column("Flagged", ColumnKind::General),
+        ],
+        rows: texts().into_iter().enumerate().map(|(index, text)| row(index, text)).collect(),
+        frozen_columns: 1,
+        autofilter: true,
+        ..SheetSpec::default()
+    }
+}
+
+/// Texts that programs are known to change.
+fn texts() -> Vec<&'static str> {
+    vec![
+        "plain",
+        "=1+1",
+        "+41 44 000 00 00",
+        "-5",
+        "@mention",
+        "007",
+        "1e5",
+        "2026-11-02",
+        "TRUE",
+        "#N/A",
+        "  spaces kept  ",
+        "two\nlines",
+        "tab\there",
+        "<b>&amp;</b> \"quoted\"",
+        "_x0041_ is no A",
+        "Größe 日本語 العربية 👩‍💻",
+        "'apostrophe",
+    ]
+}
+
+fn row(index: usize, text: &str) -> Vec<OutCell> {
+    let number = [0.0, 1.0, -2.5, 0.1 + 0.2, 1e-7, 123_456_789_012_345.0, 1e21][index % 7];
+    let day = date(2026, 1, 31).saturating_add(jiff::ToSpan::days(index as i64 * 29));
+    let key = format!("DEMO-{}", index + 1);
+    vec![
+        OutCell {
+            link: Some(format!("https://example.atlassian.net/browse/{key}")),
+            value: CellValue::Text(key),
+        },
+        text.into(),
+        format!("# {text}\n\n* one\n* two").as_str().into(),
+        CellValue::Number(number).into(),
+        CellValue::Date(day).into(),
+        CellValue::DateTime(day.at(23, (index % 60) as i8, 59, 0)).into(),
+        if index % 3 == 0 {
+            CellValue::Empty.into()
+        } else {
+            CellValue::Bool(index % 2 == 0).into()
+        },
+    ]
+}
+
+fn notes() -> SheetSpec {
+    SheetSpec {
+        name: "Größe & <mehr>".to_owned(),
+        columns: vec![column("Note", ColumnKind::General)],
+        rows: vec![vec!["hidden".into()]],
+        visibility: Visibility::Hidden,
+        ..SheetSpec::default()
+    }
+}
