@@ -1,30 +1,40 @@
 //! Atlassian documents and Markdown.
+//!
+//! [`to_markdown`] shows a document as text that a person can read and edit in a cell: CommonMark
+//! with GitHub's tables, task lists and strike-through, and `:::info` … `:::` for panels. What
+//! Markdown can't say becomes a short text (`@Mia`, `[DONE]`, `![plan.png]`). [`from_markdown`]
+//! reads such text into a document that Atlassian's schema allows, and [`merge`] brings an edited
+//! text back into the document it came from, without touching what was not edited.
+//!
+//! All ways lead through one form (`model`): documents are read into it (`read`) and built from it
+//! (`build`), Markdown is printed from it (`print`) and parsed into it (`parse`).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-/// The document as Markdown.
+mod build;
+mod fit;
+mod merge;
+mod model;
+mod normal;
+mod parse;
+mod print;
+mod read;
+
+pub use merge::{lost, merge};
+
+/// The kinds of panel.
+const PANELS: [&str; 7] = ["info", "note", "tip", "warning", "error", "success", "custom"];
+
+/// The document as Markdown. Never fails: nodes that break the schema, or are not known, are
+/// shown by their text.
 pub fn to_markdown(document: &Value) -> String {
-    let blocks = document["content"].as_array().into_iter().flatten().map(text);
-    blocks.filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n")
+    print::print(&read::document(document))
 }
 
-/// The document that Markdown describes.
+/// The document that Markdown describes, valid by Atlassian's schema.
 pub fn from_markdown(markdown: &str) -> Value {
-    let paragraphs = markdown.split("\n\n").filter(|text| !text.is_empty());
-    let content: Vec<_> = paragraphs
-        .map(|text| json!({ "type": "paragraph", "content": [{ "type": "text", "text": text }] }))
-        .collect();
-    json!({ "type": "doc", "version": 1, "content": content })
+    build::document(&parse::parse(markdown))
 }
 
-/// The document that Markdown describes, with the blocks of `current` that it leaves as they are.
-pub fn merge(current: &Value, markdown: &str) -> Value {
-    if to_markdown(current) == markdown { current.clone() } else { from_markdown(markdown) }
-}
-
-fn text(node: &Value) -> String {
-    match node["text"].as_str() {
-        Some(text) => text.to_owned(),
-        None => node["content"].as_array().into_iter().flatten().map(text).collect(),
-    }
-}
+#[cfg(test)]
+mod tests;

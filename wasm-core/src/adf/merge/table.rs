@@ -1,0 +1,74 @@
+//! A changed table: its rows and cells keep their widths, colours and what the text can't say.
+
+use serde_json::Value;
+
+use super::super::fit::Place;
+use super::super::model::{Block, Lines, Row, Table};
+use super::super::{build, normal, read};
+use super::{align, inline, with_content};
+
+/// The old table with the new rows; none if it has other columns now.
+pub(super) fn merge(old: &Value, new: &Table) -> Option<Value> {
+    let [Block::Table(was)] = &read::nodes(std::slice::from_ref(old), Place::Document)[..] else {
+        return None;
+    };
+    let nodes = read::content(old);
+    let shown = was.rows.len() + usize::from(was.header.is_some());
+    if width(was) != width(new)
+        || nodes.len() != shown
+        || was.header.is_some() != new.header.is_some()
+    {
+        return None;
+    }
+    let old_rows: Vec<&Row> = was.header.iter().chain(&was.rows).collect();
+    let new_rows: Vec<&Row> = new.header.iter().chain(&new.rows).collect();
+    let pairs = align::align(&old_rows, &new_rows, likeness);
+    let rows = new_rows.iter().enumerate().map(|(at, row)| {
+        match pairs.iter().find(|pair| pair.new == at) {
+            Some(pair) if pair.equal => nodes[pair.old].clone(),
+            Some(pair) => merge_row(&nodes[pair.old], old_rows[pair.old], row)
+                .unwrap_or_else(|| build::row_node(row, at == 0 && new.header.is_some())),
+            None => build::row_node(row, at == 0 && new.header.is_some()),
+        }
+    });
+    with_content(old, rows.collect())
+}
+
+fn width(table: &Table) -> usize {
+    table.header.iter().chain(&table.rows).map(Vec::len).max().unwrap_or(0)
+}
+
+/// The share of cells that are the same.
+fn likeness(old: &Row, new: &Row) -> f64 {
+    let same = old.iter().zip(new).filter(|(old, new)| old == new).count();
+    0.01 + 0.99 * same as f64 / new.len().max(1) as f64
+}
+
+fn merge_row(node: &Value, old: &Row, new: &Row) -> Option<Value> {
+    let cells = read::content(node);
+    if cells.len() != new.len() {
+        return None;
+    }
+    let merged: Option<Vec<Value>> = cells
+        .iter()
+        .zip(old.iter().zip(new))
+        .map(
+            |(cell, (old, new))| {
+                if old == new { Some(cell.clone()) } else { merge_cell(cell, new) }
+            },
+        )
+        .collect();
+    with_content(node, merged?)
+}
+
+/// A cell of one paragraph is merged within; any other gets a new paragraph.
+fn merge_cell(cell: &Value, new: &Lines) -> Option<Value> {
+    let content = match read::content(cell) {
+        [paragraph] if read::kind(paragraph) == "paragraph" => {
+            let lines = normal::lines(new.clone());
+            vec![with_content(paragraph, inline::merge(read::content(paragraph), &lines))?]
+        }
+        _ => vec![build::paragraph(new)],
+    };
+    with_content(cell, content)
+}

@@ -1,0 +1,137 @@
+//! Edited texts, brought back into their documents.
+
+use serde_json::{Value, json};
+
+use super::super::{lost, merge, to_markdown};
+
+fn text(text: &str) -> Value {
+    json!({ "type": "text", "text": text })
+}
+
+fn paragraph(content: Value) -> Value {
+    json!({ "type": "paragraph", "attrs": { "localId": "p" }, "content": content })
+}
+
+fn mention() -> Value {
+    json!({ "type": "mention", "attrs": { "id": "712020:1", "text": "@Mia" } })
+}
+
+fn document() -> Value {
+    json!({ "type": "doc", "version": 1, "content": [
+        paragraph(json!([text("First "), mention(), text(" checks the plan.")])),
+        { "type": "mediaSingle", "attrs": { "layout": "center" }, "content": [
+            { "type": "media", "attrs": { "type": "file", "id": "7f", "collection": "", "alt": "a.png" } },
+        ] },
+        { "type": "paragraph", "content": [] },
+        { "type": "bulletList", "content": [
+            { "type": "listItem", "attrs": { "localId": "i1" }, "content": [
+                paragraph(json!([text("one "), mention()])),
+            ] },
+            { "type": "listItem", "attrs": { "localId": "i2" }, "content": [paragraph(json!([text("two")]))] },
+        ] },
+        { "type": "layoutSection", "content": [
+            { "type": "layoutColumn", "attrs": { "width": 50 }, "content": [paragraph(json!([text("left")]))] },
+            { "type": "layoutColumn", "attrs": { "width": 50 }, "content": [paragraph(json!([text("right")]))] },
+        ] },
+        { "type": "panel", "attrs": { "panelType": "info" }, "content": [
+            paragraph(json!([
+                { "type": "text", "text": "red", "marks": [
+                    { "type": "textColor", "attrs": { "color": "#ff0000" } },
+                ] },
+                text(" alert"),
+            ])),
+        ] },
+    ] })
+}
+
+/// Replaces words in the document's text, and merges.
+fn edited(from: &str, to: &str) -> Value {
+    let markdown = to_markdown(&document());
+    assert!(markdown.contains(from), "{markdown}");
+    merge(&document(), &markdown.replace(from, to))
+}
+
+/// The document with one text replaced where it is.
+fn with(pointer: &str, value: Value) -> Value {
+    let mut document = document();
+    *document.pointer_mut(pointer).unwrap() = value;
+    document
+}
+
+#[test]
+fn a_changed_word_leaves_the_rest_of_its_paragraph() {
+    let expected = with("/content/0/content/2/text", json!(" signs the plan."));
+    assert_eq!(edited("checks", "signs"), expected);
+}
+
+#[test]
+fn a_changed_item_leaves_the_other_items() {
+    let expected = with("/content/3/content/1/content/0/content/0/text", json!("zwei"));
+    assert_eq!(edited("two", "zwei"), expected);
+}
+
+#[test]
+fn a_changed_word_in_a_column_or_a_panel_leaves_what_it_is_in() {
+    let expected = with("/content/4/content/1/content/0/content/0/text", json!("rechts"));
+    assert_eq!(edited("right", "rechts"), expected);
+    let expected = with("/content/5/content/0/content/1/text", json!(" warning"));
+    assert_eq!(edited("alert", "warning"), expected);
+    let expected = with("/content/5/attrs/panelType", json!("error"));
+    assert_eq!(edited(":::info", ":::error"), expected);
+}
+
+#[test]
+fn a_mention_survives_in_a_rewritten_text() {
+    let merged = edited("First @Mia checks the plan.", "All else is new, but @Mia stays.");
+    let content = merged["content"][0]["content"].as_array().unwrap();
+    assert!(content.contains(&mention()), "{merged}");
+    assert!(lost(&document(), &merged).is_empty());
+}
+
+#[test]
+fn removed_blocks_go_and_nothing_else_does() {
+    let merged = edited("- one @Mia\n", "");
+    assert_eq!(merged["content"][3]["content"].as_array().unwrap().len(), 1);
+    assert_eq!(merged["content"][4], document()["content"][4]);
+    assert_eq!(lost(&document(), &merged), ["@Mia"]);
+}
+
+#[test]
+fn what_would_be_lost_is_named() {
+    let merged = merge(&document(), "Nothing is left.");
+    assert_eq!(lost(&document(), &merged), ["![a.png]", "@Mia", "[columns]", "colour: red"]);
+}
+
+#[test]
+fn a_new_block_between_others_touches_neither() {
+    let merged = edited("![a.png]", "![a.png]\n\n## New");
+    let mut content = merged["content"].as_array().unwrap().clone();
+    let heading = content.iter().position(|node| node["type"] == "heading").unwrap();
+    content.remove(heading);
+    assert_eq!(Value::Array(content), document()["content"]);
+}
+
+#[test]
+fn a_table_keeps_its_widths_and_a_task_its_id() {
+    let cell = |text: &str| {
+        json!({ "type": "tableCell", "attrs": { "colwidth": [120] }, "content": [
+        paragraph(json!([self::text(text)])),
+    ] })
+    };
+    let before = json!({ "type": "doc", "version": 1, "content": [
+        { "type": "table", "attrs": { "layout": "wide" }, "content": [
+            { "type": "tableRow", "content": [cell("a"), cell("b")] },
+            { "type": "tableRow", "content": [cell("c"), cell("d")] },
+        ] },
+        { "type": "taskList", "attrs": { "localId": "t" }, "content": [
+            { "type": "taskItem", "attrs": { "localId": "t1", "state": "TODO" }, "content": [text("do")] },
+            { "type": "taskItem", "attrs": { "localId": "t2", "state": "TODO" }, "content": [text("rest")] },
+        ] },
+    ] });
+    let markdown = to_markdown(&before).replace("| d |", "| D |").replace("[ ] do", "[x] do");
+    let mut expected = before.clone();
+    *expected.pointer_mut("/content/0/content/1/content/1/content/0/content/0/text").unwrap() =
+        json!("D");
+    *expected.pointer_mut("/content/1/content/0/attrs/state").unwrap() = json!("DONE");
+    assert_eq!(merge(&before, &markdown), expected);
+}

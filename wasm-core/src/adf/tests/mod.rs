@@ -1,0 +1,7 @@
+//! Documents and Markdown, both ways.
+
+mod documents;
+mod edits;
+mod generate;
+mod laws;
+mod texts;
