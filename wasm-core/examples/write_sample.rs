@@ -84,10 +84,10 @@ fn row(index: usize, text: &str) -> Vec<OutCell> {
         CellValue::Number(number).into(),
         CellValue::Date(day).into(),
         CellValue::DateTime(day.at(23, (index % 60) as i8, 59, 0)).into(),
-        if index % 3 == 0 {
+        if index.is_multiple_of(3) {
             CellValue::Empty.into()
         } else {
-            CellValue::Bool(index % 2 == 0).into()
+            CellValue::Bool(index.is_multiple_of(2)).into()
         },
     ]
 }

@@ -14,8 +14,11 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::{corpus_file, corpus_names};
 
-/// The archives of the corpus, as their entries.
-static ARCHIVES: LazyLock<Vec<Vec<(String, Vec<u8>)>>> = LazyLock::new(|| {
+/// Names and bytes of the entries of an archive.
+type Entries = Vec<(String, Vec<u8>)>;
+
+/// The archives of the corpus.
+static ARCHIVES: LazyLock<Vec<Entries>> = LazyLock::new(|| {
     let names = corpus_names().into_iter().filter(|name| {
         [".xlsx", ".xlsm", ".ods"].iter().any(|end| name.ends_with(end))
             && !name.starts_with("bad-")
@@ -31,7 +34,7 @@ static TEXTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     names.filter(|n| n.ends_with(".csv") || n.ends_with(".tsv")).map(|n| corpus_file(&n)).collect()
 });
 
-fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+fn entries(bytes: &[u8]) -> Entries {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..archive.len())
         .map(|index| {

@@ -107,11 +107,14 @@ impl<R: Read> Scanner<R> {
     /// message when the source says that it was passed.
     pub(super) fn new(source: R, part: &str, limit: u64) -> Result<Self, ReadError> {
         let window = vec![0; WINDOW];
-        let part = part.to_owned();
-        let mut scanner = Self { source, part, limit, window, at: 0, end: 0, eof: false };
+        let name = part.to_owned();
+        let mut scanner = Self { source, part: name, limit, window, at: 0, end: 0, eof: false };
         scanner.need(2)?;
         match scanner.ahead() {
-            [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] => Err(scanner.error("it is not in UTF-8")),
+            [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] => {
+                let what = "XML in UTF-16".to_owned();
+                Err(ReadError::new(ReadErrorKind::Unsupported { what }).at(part))
+            }
             _ => Ok(scanner),
         }
     }
@@ -379,3 +382,6 @@ fn reference(digits: &[u8], radix: u32) -> Option<char> {
     let digits = std::str::from_utf8(digits).ok()?;
     char::from_u32(u32::from_str_radix(digits, radix).ok()?)
 }
+
+#[cfg(test)]
+mod tests;

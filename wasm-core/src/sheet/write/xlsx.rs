@@ -19,6 +19,9 @@ const LONGEST_LINK: usize = 2_080;
 /// Links of a sheet (Excel's specifications and limits).
 const MOST_LINKS: usize = 65_530;
 
+/// Level of deflate. 2 takes two thirds of the time of the usual 6 for a file a tenth larger.
+const COMPRESSION: u8 = 2;
+
 /// Writes a workbook as .xlsx. The same description always gives the same bytes.
 ///
 /// # Errors
@@ -28,6 +31,7 @@ pub fn write_xlsx(spec: &WorkbookSpec) -> Result<Vec<u8>, WriteError> {
     names::check(&spec.sheets)?;
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties());
+    workbook.set_zip_compression_level(COMPRESSION);
     let formats = Formats::new();
     for sheet in &spec.sheets {
         let worksheet = workbook.add_worksheet();
@@ -139,7 +143,7 @@ fn write_header(
     formats: &Formats,
 ) -> Result<(), WriteError> {
     let at = place(sheet, 0, index);
-    check_length(&column.header, &at)?;
+    check_length(&column.header, || at.clone())?;
     let refused = |e: XlsxError| refused(&e, Some(at.clone()));
     let header = column.header.as_str();
     worksheet.write_string_with_format(0, index, header, &formats.header).map_err(refused)?;
@@ -198,7 +202,7 @@ impl CellWriter<'_> {
 
     /// Writes a text. Where the column's own look will do none is given, which is faster.
     fn text(&mut self, row: u32, column: u16, text: &str) -> Result<(), WriteError> {
-        check_length(text, &place(self.sheet, row, column))?;
+        check_length(text, || place(self.sheet, row, column))?;
         let wraps = self.kind(column) == ColumnKind::LongText;
         let written = if text.contains('\n') && !wraps {
             let format = &self.formats.long_text;
@@ -239,7 +243,7 @@ impl CellWriter<'_> {
         link: &str,
     ) -> Result<(), WriteError> {
         let text = value.to_text();
-        check_length(&text, &place(self.sheet, row, column))?;
+        check_length(&text, || place(self.sheet, row, column))?;
         self.links += 1;
         let url = Url::new(link).set_text(text);
         let written = self.worksheet.write_url_with_format(row, column, url, &self.formats.link);
@@ -268,7 +272,7 @@ impl CellWriter<'_> {
 }
 
 /// Excel counts UTF-16 code units; most texts are short enough by their bytes.
-fn check_length(text: &str, at: &CellRef) -> Result<(), WriteError> {
+fn check_length(text: &str, at: impl FnOnce() -> CellRef) -> Result<(), WriteError> {
     if text.len() <= LONGEST_TEXT {
         return Ok(());
     }
@@ -277,7 +281,7 @@ fn check_length(text: &str, at: &CellRef) -> Result<(), WriteError> {
         return Ok(());
     }
     let kind = WriteErrorKind::CellTooLong { chars: units as u64 };
-    Err(WriteError { kind, at: Some(at.clone()) })
+    Err(WriteError { kind, at: Some(at()) })
 }
 
 fn place(sheet: &SheetSpec, row: u32, column: u16) -> CellRef {

@@ -1,0 +1,74 @@
+//! The law: an export that is imported unchanged asks for nothing, and what is changed is all that
+//! is changed.
+//!
+//! Issues with every type of field are drawn by proptest, exported from a Jira in memory to a file,
+//! read, mapped and planned. The laws themselves are in `world`, which the browser runs too.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod world;
+mod zones;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, FileFailurePersistence, RngSeed, TestRunner};
+
+use world::dice::{Draws, MOST};
+use world::issue::VALUES;
+use world::laws;
+use zones::{ZONES, TestZone};
+
+fn draws() -> impl Strategy<Value = Draws> {
+    let issue = vec(vec(any::<u8>(), 0..MOST), VALUES);
+    let deed = vec(any::<u8>(), 0..MOST * 2);
+    (deed, vec(issue, 1..=30)).prop_map(|(deed, issues)| Draws { deed, issues })
+}
+
+fn holds(law: laws::Law) {
+    let config = Config {
+        cases: 64,
+        max_shrink_iters: 3000,
+        rng_seed: RngSeed::Fixed(2026),
+        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
+        source_file: Some(file!()),
+        ..Config::default()
+    };
+    let mut runner = TestRunner::new(config);
+    let cases = (draws(), proptest::sample::select(&ZONES[..]));
+    let result = runner.run(&cases, |(draws, zone)| {
+        law(&draws, &TestZone::named(zone));
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn an_unchanged_workbook_asks_for_nothing() {
+    holds(laws::unchanged_workbook);
+}
+
+#[test]
+fn an_unchanged_text_file_asks_for_nothing() {
+    holds(laws::unchanged_text);
+}
+
+#[test]
+fn rows_and_columns_may_be_moved_and_left_out() {
+    holds(laws::moved);
+}
+
+#[test]
+fn one_changed_cell_is_one_changed_field() {
+    holds(laws::one_cell);
+}
+
+#[test]
+fn an_applied_change_is_in_jira_and_leaves_nothing_to_do() {
+    holds(laws::one_cell_applied);
+}
+
+#[test]
+fn new_rows_are_created_once() {
+    holds(laws::new_rows_applied_twice);
+}

@@ -1,0 +1,133 @@
+//! The way of an export to a plan, as a user's file goes.
+
+use wasm_core::apply::{self, Report};
+use wasm_core::check::Input;
+use wasm_core::export::{self, ExportSite};
+use wasm_core::finding::Finding;
+use wasm_core::jira::Client;
+use wasm_core::job::{ExportFormat, ExportRequest, JobEvent, Observer, Step};
+use wasm_core::mapping::{self, Confidence, Mapping, Origin};
+use wasm_core::plan::{self, Plan, Source};
+use wasm_core::ports::Zone;
+use wasm_core::schema::{FieldId, FieldSchema};
+use wasm_core::sheet::{self, ReadOptions, Sheet, Table, Visibility, Workbook};
+use wasm_core::target;
+
+use super::catalog::{FIELDS, URL};
+use super::site::Site;
+
+/// The query of all exports.
+pub const JQL: &str = "project in (LAW, T2_X) ORDER BY id ASC";
+
+/// A site and the zone of the person who uses it.
+pub struct Trip<'a> {
+    pub site: &'a Site,
+    pub zone: &'a dyn Zone,
+}
+
+/// What was read from a file.
+pub struct Opened {
+    pub workbook: Workbook,
+    pub origin: Option<Origin>,
+}
+
+/// A plan with all that it was made of.
+pub struct Planned {
+    pub plan: Plan,
+    pub findings: Vec<Finding>,
+    pub mapping: Mapping,
+}
+
+struct Unwatched;
+
+impl Observer for Unwatched {
+    fn event(&self, _: JobEvent) -> Step {
+        Step::Continue
+    }
+}
+
+impl Trip<'_> {
+    /// The site's fields, as the engine reads them.
+    fn fields(&self) -> Vec<FieldSchema> {
+        let client = Client::new(self.site, &self.site.clock);
+        self.site.clock.run(client.fields()).unwrap()
+    }
+
+    /// Exports every issue with every field, and reads the file.
+    pub fn export(&self, format: ExportFormat) -> Opened {
+        let fields = self.fields();
+        assert_eq!(fields.len(), FIELDS.len());
+        let request = ExportRequest {
+            jql: JQL.to_owned(),
+            columns: FIELDS.iter().map(|field| FieldId::new(field.id)).collect(),
+            format,
+        };
+        let client = Client::new(self.site, &self.site.clock);
+        let site = ExportSite { url: URL, fields: &fields, zone: self.zone };
+        let exporting = export::run(&request, &client, &site, &Unwatched);
+        let file = self.site.clock.run(exporting).unwrap();
+        assert_eq!(file.issues as usize, self.site.issues().len());
+        let options = ReadOptions { file_name: Some(file.name), ..ReadOptions::default() };
+        let (workbook, _) = sheet::read(&file.bytes, &options).unwrap();
+        let origin = mapping::origin_of(&workbook);
+        Opened { workbook, origin }
+    }
+
+    /// The plan of a file's table, by the mapping that is proposed.
+    pub fn plan(&self, opened: &Opened) -> Planned {
+        let fields = self.fields();
+        let table = opened.table();
+        let (mapping, mut findings) = mapping::propose(&table, &fields, opened.origin.is_some());
+        let subject = target::Subject { table: &table, mapping: &mapping, fields: &fields, site_url: URL };
+        let client = Client::new(self.site, &self.site.clock);
+        let target = self.site.clock.run(target::load(&client, &subject)).unwrap();
+        let input = Input {
+            table: &table,
+            mapping: &mapping,
+            origin: opened.origin.as_ref(),
+            target: &target,
+            zone: self.zone,
+        };
+        let lineage = opened.origin.as_ref().map_or("text", |origin| &origin.lineage);
+        let source = Source {
+            file: "law".to_owned(),
+            sheet: table.sheet.clone(),
+            lineage: lineage.to_owned(),
+            site: URL.to_owned(),
+        };
+        let (plan, found) = plan::make(&input, source, client.now());
+        findings.extend(found);
+        Planned { plan, findings, mapping }
+    }
+
+    /// Applies a plan, as it is after it was saved and read again.
+    pub fn apply(&self, plan: &Plan) -> Report {
+        let saved = serde_json::to_string(plan).unwrap();
+        let plan = Plan::from_json(&saved).unwrap();
+        let client = Client::new(self.site, &self.site.clock);
+        self.site.clock.run(apply::run(&plan, &client, &Unwatched)).unwrap()
+    }
+}
+
+impl Opened {
+    /// The sheet of the issues.
+    pub fn sheet(&mut self) -> &mut Sheet {
+        let shown = |sheet: &&mut Sheet| sheet.visibility == Visibility::Visible;
+        self.workbook.sheets.iter_mut().find(shown).unwrap()
+    }
+
+    fn table(&self) -> Table {
+        let shown = |sheet: &&Sheet| sheet.visibility == Visibility::Visible;
+        let sheet = self.workbook.sheets.iter().find(shown).unwrap();
+        Table::from_sheet(sheet, sheet::guess_header_row(sheet))
+    }
+}
+
+impl Planned {
+    /// Every column is known for sure.
+    pub fn assert_sure(&self) {
+        for column in &self.mapping.columns {
+            assert_eq!(column.confidence, Confidence::Sure, "column {:?}", column.header);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Time zones of the tests: fixed offsets, and real ones from the time zone database.
+
+use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
+use wasm_core::ports::Zone;
+
+/// Zones whose clocks change in different ways, and one that never changes.
+pub const ZONES: [&str; 8] = [
+    "Etc/UTC",
+    "Europe/Berlin",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Pacific/Apia",
+    "America/Santiago",
+    "Asia/Kathmandu",
+    "+13:45",
+];
+
+/// A zone by name, or a fixed offset such as `+13:45`.
+pub struct TestZone {
+    name: &'static str,
+    zone: TimeZone,
+}
+
+impl TestZone {
+    pub fn named(name: &'static str) -> Self {
+        let zone = match name.strip_prefix('+').and_then(|offset| offset.split_once(':')) {
+            Some((hours, minutes)) => {
+                let (hours, minutes): (i32, i32) = (hours.parse().unwrap(), minutes.parse().unwrap());
+                TimeZone::fixed(Offset::from_seconds(hours * 3600 + minutes * 60).unwrap())
+            }
+            None => TimeZone::get(name).unwrap(),
+        };
+        Self { name, zone }
+    }
+}
+
+impl Zone for TestZone {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    fn offset_seconds(&self, at: Timestamp) -> i32 {
+        self.zone.to_offset(at).seconds()
+    }
+}
