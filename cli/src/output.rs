@@ -1,6 +1,6 @@
 //! Results on standard output, and files.
 
-use std::io::{Write, stdout};
+use std::io::{ErrorKind, Write, stdout};
 use std::path::Path;
 
 use serde::Serialize;
@@ -9,15 +9,18 @@ use crate::failure::Failure;
 
 /// Prints a result as one JSON document.
 pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
-    let mut out = std::io::BufWriter::new(stdout().lock());
-    serde_json::to_writer_pretty(&mut out, value).map_err(|error| Failure::internal(&error))?;
-    writeln!(out).and_then(|()| out.flush()).map_err(|error| Failure::internal(&error))
+    let text = serde_json::to_string_pretty(value).map_err(|error| Failure::internal(&error))?;
+    self::text(&text)
 }
 
 /// Prints lines for a person.
 pub(crate) fn text(lines: &str) -> Result<(), Failure> {
     let mut out = stdout().lock();
-    writeln!(out, "{}", lines.trim_end()).map_err(|error| Failure::internal(&error))
+    match writeln!(out, "{}", lines.trim_end()).and_then(|()| out.flush()) {
+        // The reader has seen enough, as `head` does.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(|error| Failure::internal(&error)),
+    }
 }
 
 /// Writes a whole file or none: beside its place first, then into it.

@@ -39,6 +39,13 @@ pub(crate) fn open(path: &Path) -> Result<Opened, Failure> {
     let digest = Sha256::digest(&bytes).iter().take(16).map(|b| format!("{b:02x}")).collect();
     drop(bytes);
     let program = std::env::current_exe().map_err(|error| Failure::internal(&error))?;
+    let (workbook, notes) = parse(&program, path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Opened { workbook, notes, digest, name })
+}
+
+/// Lets another process of `program` parse a file.
+fn parse(program: &Path, path: &Path) -> Result<(Workbook, Vec<ReadNote>), Failure> {
     let output = Command::new(program)
         .arg("read-file")
         .arg(path)
@@ -56,10 +63,7 @@ pub(crate) fn open(path: &Path) -> Result<Opened, Failure> {
         }
     };
     match answer {
-        Answer::Read { workbook, notes } => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            Ok(Opened { workbook, notes, digest, name })
-        }
+        Answer::Read { workbook, notes } => Ok((workbook, notes)),
         Answer::Refused(error) => Err(Failure::file(error.message())),
         Answer::Io(error) => Err(Failure::file(
             Message::new("file-io").with("file", path.display()).with("detail", error),
@@ -84,5 +88,18 @@ pub(crate) fn child(path: &Path) -> ExitCode {
     match serde_json::to_writer(&mut out, &answer).map(|()| out.flush()) {
         Ok(Ok(())) => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_stops_is_told_of_and_ends_nothing_else() {
+        for program in ["false", "true", "pwd"] {
+            let failure = parse(Path::new(program), Path::new("x.xlsx")).err().unwrap();
+            assert_eq!(failure.message.code, "file-reader-stopped", "{program}");
+        }
     }
 }

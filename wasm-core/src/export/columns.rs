@@ -45,14 +45,8 @@ pub(super) fn chosen(
     columns: &[FieldId],
     fields: &[FieldSchema],
 ) -> Result<Vec<FieldSchema>, Message> {
-    let key = fields.iter().find(|field| field.kind == FieldType::Key).cloned();
-    let mut chosen = vec![key.unwrap_or_else(|| FieldSchema {
-        id: FieldId::new(KEY),
-        name: "Key".to_owned(),
-        kind: FieldType::Key,
-        custom: false,
-        scope: None,
-    })];
+    let mut chosen: Vec<FieldSchema> =
+        fields.iter().filter(|field| field.kind == FieldType::Key).take(1).cloned().collect();
     for id in columns {
         if id.as_str() == KEY || chosen.iter().any(|field| field.id == *id) {
             continue;

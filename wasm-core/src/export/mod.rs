@@ -1,6 +1,8 @@
 //! From a query to a workbook: ids, then issues in parallel, then cells, then bytes.
 
 mod columns;
+#[cfg(feature = "codec")]
+mod file;
 mod name;
 mod rows;
 
@@ -8,12 +10,14 @@ mod rows;
 mod tests;
 
 pub use columns::default_columns;
+#[cfg(feature = "codec")]
+pub use file::{ExportedFile, run};
 
 use futures_util::{TryStreamExt, pin_mut};
 use jiff::Timestamp;
 
 use crate::jira::{Client, JiraError, Meter};
-use crate::job::{ExportFormat, ExportRequest, Observer, Phase};
+use crate::job::{ExportRequest, Observer, Phase};
 use crate::mapping::{Origin, origin_sheet};
 use crate::message::Message;
 use crate::ports::{Clock, Transport, Zone};
@@ -47,55 +51,11 @@ pub struct ExportedTable {
     pub issues: u32,
 }
 
-/// An export as a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExportedFile {
-    /// Name to save it by.
-    pub name: String,
-    /// MIME type.
-    pub mime: &'static str,
-    /// The content.
-    pub bytes: Vec<u8>,
-    /// Issues in it.
-    pub issues: u32,
-}
-
-/// Exports what a query finds to a file.
-///
-/// # Errors
-/// A query that Jira refuses, a field that the site does not have, a call that failed, a stop by
-/// the observer (`cancelled`), or more rows than a sheet holds.
-#[cfg(feature = "codec")]
-pub async fn run<T: Transport, C: Clock>(
-    request: &ExportRequest,
-    client: &Client<'_, T, C>,
-    site: &ExportSite<'_>,
-    observer: &dyn Observer,
-) -> Result<ExportedFile, Message> {
-    use crate::sheet::{CsvOptions, write_csv, write_xlsx};
-
-    let exported = table(request, client, site, observer).await?;
-    let client = client.watched_by(observer);
-    let meter = Meter::start(&client, Phase::Writing, Some(exported.issues as usize));
-    if client.is_halted() {
-        return Err(Message::new("cancelled"));
-    }
-    let bytes = match (request.format, exported.workbook.sheets.first()) {
-        (ExportFormat::Csv, Some(sheet)) => write_csv(sheet, &CsvOptions::default()),
-        _ => write_xlsx(&exported.workbook).map_err(|error| error.message())?,
-    };
-    meter.set(exported.issues as usize);
-    let mime = match request.format {
-        ExportFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ExportFormat::Csv => "text/csv",
-    };
-    Ok(ExportedFile { name: exported.name, mime, bytes, issues: exported.issues })
-}
-
 /// Exports what a query finds to a table.
 ///
 /// # Errors
-/// As [`run`].
+/// A query that Jira refuses, a field that the site does not have, a call that failed, or a stop
+/// by the observer (`cancelled`).
 pub async fn table<T: Transport, C: Clock>(
     request: &ExportRequest,
     client: &Client<'_, T, C>,

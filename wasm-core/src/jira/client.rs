@@ -22,7 +22,8 @@ const SLICE: Duration = Duration::from_secs(1);
 /// How a client behaves.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ClientOptions {
-    /// Requests in flight at most. Atlassian advises 5 to 10.
+    /// Requests in flight at most. Atlassian advises 5 to 10; 8 reach the rate that is allowed for
+    /// edits at 150 ms latency.
     pub in_flight: usize,
     /// Repeats of failed calls.
     pub retry: RetryPolicy,
@@ -30,7 +31,7 @@ pub struct ClientOptions {
 
 impl Default for ClientOptions {
     fn default() -> Self {
-        Self { in_flight: 6, retry: RetryPolicy::default() }
+        Self { in_flight: 8, retry: RetryPolicy::default() }
     }
 }
 
@@ -101,7 +102,7 @@ impl Call {
     }
 
     /// Names the issue that is written, since Jira limits the writes to each issue.
-    pub(super) fn to_issue(mut self, id: &str) -> Self {
+    pub(super) fn for_issue(mut self, id: &str) -> Self {
         self.issue = Some(id.to_owned());
         self
     }

@@ -77,7 +77,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// [`JiraError::is_invalid`] for a document that Jira refuses.
     pub async fn add_comment(&self, issue: &str, document: &Value) -> Result<Comment, JiraError> {
         let path = Path::api("issue").part(issue).part("comment");
-        let call = Call::post(path).to_issue(issue).body(&json!({ "body": document }))?;
+        let call = Call::post(path).for_issue(issue).body(&json!({ "body": document }))?;
         self.json(call).await
     }
 }

@@ -40,13 +40,18 @@ struct WireProject {
 }
 
 impl<T: Transport, C: Clock> Client<'_, T, C> {
-    /// All fields that the user may see, system and custom, in Jira's order.
+    /// All fields that the user may see, system and custom, in Jira's order. The key is always
+    /// among them: every issue has one, whether Jira lists it or not.
     ///
     /// # Errors
     /// As any call.
     pub async fn fields(&self) -> Result<Vec<FieldSchema>, JiraError> {
         let fields: Vec<WireField> = self.json(Call::get(Path::api("field"))).await?;
-        Ok(fields.into_iter().map(FieldSchema::from).collect())
+        let mut fields: Vec<_> = fields.into_iter().map(FieldSchema::from).collect();
+        if !fields.iter().any(|field| field.kind == FieldType::Key) {
+            fields.insert(0, key_field());
+        }
+        Ok(fields)
     }
 }
 
@@ -56,6 +61,12 @@ impl From<WireField> for FieldSchema {
         let kind = kind(&field.id, field.schema.as_ref());
         Self { id: FieldId(field.id), name: field.name, kind, custom: field.custom, scope }
     }
+}
+
+/// The key, as Jira lists it.
+fn key_field() -> FieldSchema {
+    let (id, name) = (FieldId::new("issuekey"), "Key".to_owned());
+    FieldSchema { id, name, kind: FieldType::Key, custom: false, scope: None }
 }
 
 /// The kind of a field: told by its schema, and by its id where it has none (key and parent).

@@ -25,7 +25,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// [`JiraError::is_invalid`] with Jira's words by field; [`JiraError::is_not_found`].
     pub async fn edit_issue(&self, id: &str, body: &Body) -> Result<(), JiraError> {
         let call =
-            Call::put(Path::api("issue").part(id)).to_issue(id).body(&body.clone().into_json())?;
+            Call::put(Path::api("issue").part(id)).for_issue(id).body(&body.clone().into_json())?;
         self.done(call).await
     }
 
@@ -35,6 +35,6 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// [`JiraError::is_invalid`] where it has sub-tasks that are not to be removed.
     pub async fn delete_issue(&self, id: &str, with_subtasks: bool) -> Result<(), JiraError> {
         let path = Path::api("issue").part(id).query("deleteSubtasks", &with_subtasks.to_string());
-        self.done(Call::delete(path).to_issue(id)).await
+        self.done(Call::delete(path).for_issue(id)).await
     }
 }

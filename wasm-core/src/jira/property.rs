@@ -74,7 +74,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         value: &Value,
     ) -> Result<(), JiraError> {
         let path = Path::api("issue").part(issue).part("properties").part(key);
-        self.done(Call::put(path).to_issue(issue).body(value)?).await
+        self.done(Call::put(path).for_issue(issue).body(value)?).await
     }
 
     /// The issues that were made from the rows of a file, by row. Looks in the property's index

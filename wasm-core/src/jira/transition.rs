@@ -84,7 +84,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// [`JiraError::is_invalid`] where it is not open or its screen lacks a field.
     pub async fn transition(&self, id: &str, transition: &str) -> Result<(), JiraError> {
         let call = Call::post(Path::api("issue").part(id).part("transitions"))
-            .to_issue(id)
+            .for_issue(id)
             .body(&json!({ "transition": { "id": transition } }))?;
         self.done(call).await
     }
