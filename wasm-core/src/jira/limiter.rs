@@ -17,7 +17,7 @@ const SHARE: f64 = 0.92;
 /// Requests a second that a lane never falls below.
 const FLOOR: f64 = 0.5;
 /// Requests that may be sent at once after a quiet time.
-const BURST: f64 = 6.0;
+const BURST: f64 = 3.0;
 
 /// A group of endpoints of the same documented rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
