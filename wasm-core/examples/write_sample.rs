@@ -3,6 +3,9 @@
 //!
 //!     cargo run -p wasm-core --example write_sample -- target/corpus
 
+// A program of its own may use files and the clock; the engine doesn't.
+#![allow(clippy::disallowed_methods)]
+
 use std::error::Error;
 use std::path::PathBuf;
 
