@@ -7,7 +7,7 @@ use crate::convert::{self, Context};
 use crate::finding::{Finding, Severity};
 use crate::job::{CellChange, FindingGroup, PlanRow, RowFilter, RowView, Rows};
 use crate::plan::{Action, Change, FieldChange};
-use crate::schema::{FieldId, FieldValue};
+use crate::schema::{Entity, FieldId, FieldValue};
 
 /// A plan's changes and findings, found by row.
 #[derive(Default)]
@@ -70,10 +70,14 @@ impl RowIndex {
             RowFilter::Action(action) => change.action == *action,
             RowFilter::Finding(code) => found.any(|finding| finding.message.code == *code),
             RowFilter::Problems => found.any(|finding| finding.severity > Severity::Info),
-            RowFilter::Failed => self
-                .outcomes
-                .get(&change.row)
-                .is_some_and(|outcome| outcome.kind != OutcomeKind::Applied),
+            // A row that the plan held back was never to be applied, so it did not fail.
+            RowFilter::Failed => {
+                change.action != Action::Skip
+                    && self
+                        .outcomes
+                        .get(&change.row)
+                        .is_some_and(|outcome| outcome.kind != OutcomeKind::Applied)
+            }
         }
     }
 
@@ -88,7 +92,8 @@ impl RowIndex {
 }
 
 fn plan_row(change: &Change, cx: &Context<'_>) -> PlanRow {
-    let mut changes: Vec<_> = change.fields.iter().map(|field| cell_change(field, cx)).collect();
+    let mut changes = place(change, cx);
+    changes.extend(change.fields.iter().map(|field| cell_change(field, cx)));
     if let Some(transition) = &change.transition {
         changes.push(CellChange {
             field: FieldId::new("status"),
@@ -105,6 +110,27 @@ fn plan_row(change: &Change, cx: &Context<'_>) -> PlanRow {
         changes,
         reason: change.reason.clone(),
     }
+}
+
+/// Where a new issue goes, as the changes of two cells.
+fn place(change: &Change, cx: &Context<'_>) -> Vec<CellChange> {
+    let Some(target) = &change.create else { return Vec::new() };
+    let cell = |(id, entity): (&str, &Entity)| {
+        let field = FieldId::new(id);
+        let known = cx.target.fields.iter().find(|known| known.id == field);
+        let name = known.map_or_else(|| id.to_owned(), |known| known.name.clone());
+        CellChange { field, name, before: String::new(), after: entity.name.clone() }
+    };
+    [("project", &target.project), ("issuetype", &target.issue_type)].map(cell).into()
+}
+
+/// Whether any change of a plan touches a field, so that its column has something to show.
+pub(super) fn touches(changes: &[Change], field: &FieldId) -> bool {
+    changes.iter().any(|change| match field.as_str() {
+        "project" | "issuetype" => change.create.is_some(),
+        "status" if change.transition.is_some() => true,
+        _ => change.fields.iter().any(|changed| changed.field == *field),
+    })
 }
 
 fn cell_change(change: &FieldChange, cx: &Context<'_>) -> CellChange {
