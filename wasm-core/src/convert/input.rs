@@ -34,7 +34,7 @@ fn shortened(value: &str) -> String {
 
 /// The values that a cell lists: one per line; a line that `known` does not know as a whole is
 /// split at its semicolons too.
-pub(super) fn list<'a>(text: &'a str, known: impl Fn(&str) -> bool) -> Vec<&'a str> {
+pub(super) fn list(text: &str, known: impl Fn(&str) -> bool) -> Vec<&str> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut values = Vec::new();
     for line in lines {

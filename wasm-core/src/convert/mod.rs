@@ -231,7 +231,8 @@ pub fn same(kind: FieldType, a: &FieldValue, b: &FieldValue) -> bool {
 fn nothing(value: &FieldValue) -> bool {
     match value {
         FieldValue::Empty => true,
-        FieldValue::Text(text) => text.is_empty(),
+        FieldValue::Text(text) => text.trim().is_empty(),
+        FieldValue::Raw(json) => raw::text(json).trim().is_empty(),
         FieldValue::Rich(rich) => rich.markdown.is_empty(),
         FieldValue::Many(entities) => entities.is_empty(),
         FieldValue::Words(words) => words.is_empty(),
@@ -282,3 +283,6 @@ fn shows(given: &CellValue, expected: &CellValue) -> bool {
         (given, expected) => given == expected,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,7 +25,8 @@ pub(super) fn read_many(json: &Value) -> Option<FieldValue> {
 }
 
 /// The display name where it leads back to the user; `Name <accountId>` where it does not: when
-/// others have the same name, when the account is inactive, when it was never looked up.
+/// others have the same name, when the account is inactive, when it was never looked up, when the
+/// name holds the sign that separates names.
 pub(super) fn text(user: &Entity, cx: &Context<'_>) -> String {
     let name = user.name.trim();
     let leads_back =
@@ -35,7 +36,7 @@ pub(super) fn text(user: &Entity, cx: &Context<'_>) -> String {
     }
     let line: String = name
         .chars()
-        .filter(|c| !matches!(c, '<' | '>'))
+        .filter(|c| !matches!(c, '<' | '>' | ';'))
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
     format!("{} <{}>", line.trim(), user.id)
@@ -49,7 +50,7 @@ pub(super) fn parse_many(input: &Input<'_>, cells: &[&CellValue]) -> Result<Fiel
     let mut found = Vec::new();
     for cell in cells {
         let text = cell.to_text();
-        for name in list(&text, |line| find(input, line).is_ok()) {
+        for name in list(&text, |_| false) {
             found.push(find(input, name)?);
         }
     }

@@ -86,7 +86,8 @@ fn merge_unit(unit: &Unit<'_>, matches: &[Pair], new: &[Block], place: Place) ->
     }
 }
 
-/// A changed block made from the node that it was.
+/// A changed block made from the node that it was; built anew where the old node is so odd that it
+/// would not say the new block.
 fn merge_block(old: &Value, new: &Block, place: Place) -> Value {
     let inner = read::content(old);
     let merged = match (read::kind(old), new) {
@@ -112,7 +113,9 @@ fn merge_block(old: &Value, new: &Block, place: Place) -> Value {
         ("table", Block::Table(new)) => table::merge(old, new),
         _ => None,
     };
-    merged.unwrap_or_else(|| build::node(new, place))
+    let says_it =
+        |node: &Value| read::nodes(std::slice::from_ref(node), place) == std::slice::from_ref(new);
+    merged.filter(says_it).unwrap_or_else(|| build::node(new, place))
 }
 
 fn merge_content(old: &Value, blocks: &[Block], place: Place) -> Option<Value> {

@@ -149,7 +149,7 @@ impl Blocks<'_> {
     /// The text up to the end of the block that holds nothing else.
     fn text(&mut self) -> Lines {
         let mut inline = Inline::default();
-        while let Some(event) = self.events.next() {
+        for event in self.events.by_ref() {
             if inline.take(event).is_some() {
                 break;
             }

@@ -130,8 +130,9 @@ fn table(rows: &[Value]) -> Table {
     let cells = |row: &Value| -> Row {
         content(row).iter().map(|cell| text_lines(blocks(content(cell)))).collect()
     };
-    let heads =
-        rows.first().is_some_and(|row| content(row).iter().all(|cell| kind(cell) == "tableHeader"));
+    let heads = rows.first().is_some_and(|row| {
+        !content(row).is_empty() && content(row).iter().all(|cell| kind(cell) == "tableHeader")
+    });
     let (head, body) = rows.split_at(usize::from(heads));
     Table { header: head.first().map(cells), rows: body.iter().map(cells).collect() }
 }

@@ -1,0 +1,241 @@
+//! What people type into a cell, type by type.
+
+use jiff::civil::date;
+
+use super::super::{Context, ParseOptions, display, parse};
+use super::{Tz, context, field, issue, place, site, text};
+use crate::schema::{FieldSchema, FieldType, FieldValue};
+use crate::sheet::CellValue;
+
+/// The value for the eye, or the code of the message.
+fn typed(field: &FieldSchema, cells: &[CellValue]) -> String {
+    let (zone, target, place) = (Tz::new("Europe/Berlin"), site(), place());
+    let cx = context(&zone, &target, &place);
+    shown(field, cells, &cx)
+}
+
+fn shown(field: &FieldSchema, cells: &[CellValue], cx: &Context<'_>) -> String {
+    let cells: Vec<&CellValue> = cells.iter().collect();
+    match parse(field, &cells, cx, &ParseOptions::default()) {
+        Ok(value) => display(&value, cx),
+        Err(message) => {
+            assert_ne!(message.text(), "", "{message:?}");
+            assert!(!message.text().contains('{'), "{}", message.text());
+            assert!(message.fix().is_some_and(|fix| !fix.contains('{')), "{message:?}");
+            message.code
+        }
+    }
+}
+
+fn check(field: &FieldSchema, cases: &[(&str, &str)]) {
+    for (given, expected) in cases {
+        assert_eq!(typed(field, &[text(given)]), *expected, "{given:?}");
+    }
+}
+
+#[test]
+fn options() {
+    check(
+        &field("customfield_1", FieldType::Option),
+        &[
+            ("Red", "Red"),
+            (" red ", "Red"),
+            ("RED-ISH", "red-ish"),
+            ("SAME", "SAME"),
+            ("same", "ambiguous-option"),
+            ("Blue", "unknown-option"),
+            ("", ""),
+        ],
+    );
+    let number = field("customfield_1", FieldType::Option);
+    assert_eq!(typed(&number, &[CellValue::Number(5.0)]), "5");
+}
+
+#[test]
+fn several_options() {
+    let options = field("customfield_2", FieldType::Options);
+    check(
+        &options,
+        &[("Red; 5", "Red, 5"), ("Red\nred\nSAME", "Red, SAME"), ("Red;Blue", "unknown-option")],
+    );
+    assert_eq!(typed(&options, &[text("Red"), CellValue::Empty, text("5")]), "Red, 5");
+}
+
+#[test]
+fn components_and_versions() {
+    check(
+        &field("components", FieldType::Components),
+        &[
+            ("API; R; D", "unknown-component"),
+            ("API\nR; D", "API, R; D"),
+            ("web, ui;api", "Web, UI, API"),
+        ],
+    );
+    let versions = field("fixVersions", FieldType::Versions);
+    check(&versions, &[("1.0;1.10", "1.0, 1.10"), ("1.1", "unknown-version")]);
+    assert_eq!(typed(&versions, &[CellValue::Number(1.0)]), "1.0");
+    assert_eq!(typed(&versions, &[CellValue::Number(1.1)]), "1.10");
+}
+
+#[test]
+fn cascading_options() {
+    check(
+        &field("customfield_3", FieldType::Cascading),
+        &[
+            ("Europe > Malta", "Europe > Malta"),
+            ("europe>malta", "Europe > Malta"),
+            ("Europe", "Europe"),
+            ("Europe > A > B", "Europe > A > B"),
+            ("Asia > Pacific", "Asia > Pacific"),
+            ("Asia > Pacific > Malta", "Asia > Pacific > Malta"),
+            ("Europe > Peru", "unknown-option"),
+            ("Peru > Europe", "unknown-option"),
+        ],
+    );
+}
+
+#[test]
+fn people() {
+    check(
+        &field("assignee", FieldType::User),
+        &[
+            ("Mia Krystof", "Mia Krystof"),
+            ("MIA@example.com", "Mia Krystof"),
+            ("712020:mia-0001", "Mia Krystof"),
+            ("Whoever <712020:alex-0002>", "Alex Doe"),
+            ("Alex Doe", "ambiguous-user"),
+            ("Old Hand", "inactive-user"),
+            ("712020:gone-0001", "Old Hand"),
+            ("Nobody", "unknown-user"),
+        ],
+    );
+    check(
+        &field("customfield_9", FieldType::Users),
+        &[
+            ("Mia Krystof; Old <712020:gone-0001>", "Mia Krystof, Old Hand"),
+            ("Mia Krystof\nX", "unknown-user"),
+        ],
+    );
+}
+
+#[test]
+fn named_things() {
+    check(
+        &field("status", FieldType::Status),
+        &[("in progress", "In Progress"), ("Reported", "unknown-status")],
+    );
+    check(
+        &field("priority", FieldType::Priority),
+        &[("High", "High"), ("Urgent", "unknown-priority")],
+    );
+    check(
+        &field("resolution", FieldType::Resolution),
+        &[("won't do", "Won't Do"), ("No", "unknown-resolution")],
+    );
+    check(
+        &field("issuetype", FieldType::IssueType),
+        &[("bug", "Bug"), ("Epic", "unknown-issue-type")],
+    );
+    check(
+        &field("project", FieldType::Project),
+        &[("demo", "DEMO"), ("Demo project", "DEMO"), ("OPS", "unknown-project")],
+    );
+}
+
+#[test]
+fn labels() {
+    let labels = field("labels", FieldType::Labels);
+    check(&labels, &[("a b", "a b"), ("a, b;c\nd", "a b c d"), ("x x", "x"), ("  ", "")]);
+    assert_eq!(typed(&labels, &[text("a"), text("b a")]), "a b");
+}
+
+#[test]
+fn texts_numbers_and_addresses() {
+    let summary = field("summary", FieldType::Text);
+    check(&summary, &[("plain", "plain"), ("two\nlines", "two\nlines")]);
+    assert_eq!(typed(&summary, &[CellValue::Number(5.0)]), "5");
+    assert_eq!(typed(&summary, &[CellValue::Bool(true)]), "TRUE");
+    assert_eq!(typed(&summary, &[CellValue::Error("#N/A".to_owned())]), "cell-error");
+    assert_eq!(typed(&summary, &[text("a"), text("a")]), "a");
+    assert_eq!(typed(&summary, &[text("a"), text("b")]), "several-values");
+    check(
+        &field("customfield_4", FieldType::Number),
+        &[("1.5", "1.5"), ("1,234", "ambiguous-number"), ("x", "bad-number")],
+    );
+    check(
+        &field("customfield_5", FieldType::Url),
+        &[
+            ("https://example.com", "https://example.com"),
+            ("example.com", "bad-url"),
+            ("mailto:a@b.c", "mailto:a@b.c"),
+        ],
+    );
+}
+
+#[test]
+fn days_and_times() {
+    let due = field("duedate", FieldType::Date);
+    check(
+        &due,
+        &[("2026-10-15", "2026-10-15"), ("03/04/2026", "ambiguous-date"), ("soon", "bad-date")],
+    );
+    assert_eq!(
+        typed(&due, &[CellValue::DateTime(date(2026, 10, 15).at(9, 0, 0, 0))]),
+        "2026-10-15"
+    );
+    check(
+        &field("customfield_6", FieldType::DateTime),
+        &[
+            ("2026-07-01 10:03", "2026-07-01 10:03"),
+            ("2026-07-01T10:03:11Z", "2026-07-01 12:03:11"),
+            ("2026-07-01T10:03:11.123+0200", "2026-07-01 10:03:11"),
+            ("15/Oct/26 10:03 PM", "2026-10-15 22:03"),
+            ("15.10.2026 12:00 AM", "2026-10-15 00:00"),
+            ("2026-10-15", "2026-10-15 00:00"),
+            ("2026-10-15 25:00", "bad-date-time"),
+            ("03/04/2026 10:00", "ambiguous-date"),
+            ("noon", "bad-date-time"),
+        ],
+    );
+    check(
+        &field("timeestimate", FieldType::Duration),
+        &[("1w 2d", "1w 2d"), ("12", "1d 4h"), ("1:30", "1h 30m"), ("long", "bad-duration")],
+    );
+}
+
+#[test]
+fn parents() {
+    let parent = field("parent", FieldType::Parent);
+    check(&parent, &[("demo-7", "DEMO-7"), ("12", "bad-parent")]);
+    let (zone, target, place) = (Tz::new("UTC"), site(), place());
+    let rows = |label: &str| (label == "12").then_some(4);
+    let cx = Context { new_rows: Some(&rows), ..context(&zone, &target, &place) };
+    let new = parse(&parent, &[&CellValue::Number(12.0)], &cx, &ParseOptions::default());
+    assert_eq!(new, Ok(FieldValue::NewIssue { row: 4, label: "12".to_owned() }));
+}
+
+#[test]
+fn a_message_names_the_nearest_choices_first() {
+    let (zone, target, place) = (Tz::new("UTC"), site(), place());
+    let cx = context(&zone, &target, &place);
+    let priority = field("priority", FieldType::Priority);
+    let options = ParseOptions::default();
+    let message = parse(&priority, &[&text("Hihg")], &cx, &options).unwrap_err();
+    assert_eq!(message.params["suggestion"], "High");
+    assert_eq!(message.fix().unwrap(), "Use one of: High, Highest, Medium.");
+}
+
+#[test]
+fn what_an_issue_has_is_understood_even_if_it_is_no_longer_allowed() {
+    let (zone, target) = (Tz::new("UTC"), site());
+    let archived = super::entity("299", "0.1; beta");
+    let versions = field("fixVersions", FieldType::Versions);
+    let state = issue(&versions, FieldValue::Many(vec![archived]));
+    let cx = Context { issue: Some(&state), ..Context::new(&zone, &target) };
+    assert_eq!(shown(&versions, &[text("0.1; beta\n1.0")], &cx), "0.1; beta, 1.0");
+
+    let reporter = field("reporter", FieldType::User);
+    let state = issue(&reporter, FieldValue::One(super::entity("712020:alex-0002", "Alex Doe")));
+    let cx = Context { issue: Some(&state), ..Context::new(&zone, &target) };
+    assert_eq!(shown(&reporter, &[text("Alex Doe")], &cx), "Alex Doe");
+}
