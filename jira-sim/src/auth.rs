@@ -3,7 +3,7 @@
 use axum::{
     Router,
     extract::{FromRequestParts, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
@@ -32,8 +32,7 @@ impl FromRequestParts<Shared> for Caller {
                 StatusCode::UNAUTHORIZED,
                 "Client must be authenticated to access this resource.",
             );
-            let seraph = HeaderValue::from_static("AUTHENTICATED_FAILED");
-            error.headers.insert("x-seraph-loginreason", seraph);
+            error.header = Some(("x-seraph-loginreason", "AUTHENTICATED_FAILED"));
             error
         })
     }

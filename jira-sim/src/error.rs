@@ -2,8 +2,8 @@
 
 use axum::{
     Json,
-    http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Response},
+    http::StatusCode,
+    response::{AppendHeaders, IntoResponse, Response},
 };
 use serde_json::{Value, json};
 
@@ -16,8 +16,8 @@ pub struct ApiError {
     pub status: StatusCode,
     /// Its body.
     pub body: Value,
-    /// Headers besides the content type.
-    pub headers: HeaderMap,
+    /// A header besides the content type.
+    pub header: Option<(&'static str, &'static str)>,
 }
 
 /// What a handler gives.
@@ -26,11 +26,7 @@ pub type ApiResult<T> = Result<T, ApiError>;
 impl ApiError {
     /// One text for the whole request.
     pub fn new(status: StatusCode, text: impl Into<String>) -> Self {
-        Self {
-            status,
-            body: json!({"errorMessages": [text.into()], "errors": {}}),
-            headers: HeaderMap::new(),
-        }
+        Self { status, body: json!({"errorMessages": [text.into()], "errors": {}}), header: None }
     }
 
     /// 400 with one text.
@@ -63,7 +59,7 @@ impl ApiError {
     /// A refusal of a write with all its texts.
     #[must_use]
     pub fn of(status: StatusCode, problems: &Problems) -> Self {
-        Self { status, body: collection(problems), headers: HeaderMap::new() }
+        Self { status, body: collection(problems), header: None }
     }
 }
 
@@ -81,6 +77,7 @@ impl From<Problems> for ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        (self.status, self.headers, Json(self.body)).into_response()
+        let headers: Vec<(&str, &str)> = self.header.into_iter().collect();
+        (self.status, AppendHeaders(headers), Json(self.body)).into_response()
     }
 }

@@ -172,8 +172,9 @@ fn written_issue(sim: &Shared, request: &Request) -> Option<String> {
     if request.method() == Method::GET {
         return None;
     }
-    let key = request.uri().path().strip_prefix("/rest/api/3/issue/")?.split('/').next()?;
-    sim.site().issues.find(key).map(|issue| issue.id.to_string())
+    let path = request.uri().path().strip_prefix("/rest/api/")?;
+    let key = path.split_once("/issue/")?.1.split('/').next()?;
+    sim.site().find_issue(key).map(|issue| issue.id.to_string())
 }
 
 fn refuse(stop: &Stop, now_ms: i64) -> (Response, Vec<(&'static str, String)>) {

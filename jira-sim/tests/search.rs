@@ -93,13 +93,13 @@ async fn the_old_search_is_gone() {
 async fn bulkfetch_sorts_by_id_and_names_what_it_does_not_find() {
     let site = site(20);
     let body = json!({
-        "issueIdsOrKeys": ["DEMO-9", "10001", "demo-2", "NOPE-1", "99"],
+        "issueIdsOrKeys": ["DEMO-9", "10001", "demo-2", "NOPE-1", "99", "SAMPLE-9"],
         "fields": ["summary"],
     });
     let answer = site.post("issue/bulkfetch", body).await.json;
     let keys: Vec<&str> =
         answer["issues"].as_array().unwrap().iter().map(|i| i["key"].as_str().unwrap()).collect();
-    assert_eq!(keys, ["DEMO-2", "DEMO-9"], "DEMO-2 was named twice, by key and by id");
+    assert_eq!(keys, ["DEMO-2", "DEMO-9"], "each was named twice");
     let lost: Vec<&str> = answer["issueErrors"]
         .as_array()
         .unwrap()
@@ -107,6 +107,18 @@ async fn bulkfetch_sorts_by_id_and_names_what_it_does_not_find() {
         .map(|e| e["id"].as_str().unwrap())
         .collect();
     assert_eq!(lost, ["NOPE-1", "99"]);
+}
+
+#[tokio::test]
+async fn keys_that_a_project_had_before_still_lead_to_its_issues() {
+    let site = site(20);
+    let moved = site.get("issue/sample-7?fields=project").await.json;
+    assert_eq!(
+        (&moved["key"], &moved["fields"]["project"]["key"]),
+        (&json!("DEMO-7"), &json!("DEMO"))
+    );
+    assert_eq!(site.keys("key in (SAMPLE-7, SAMPLE-8)").await.len(), 2);
+    assert_eq!(site.get("issue/SAMPLE-999").await.status, 404);
 }
 
 #[tokio::test]

@@ -112,7 +112,7 @@ impl<'a> Compiler<'a> {
         let negative = clause.operator.is_negative() != negated;
         match lower.as_str() {
             "key" | "issuekey" | "issue" | "id" => return self.resolver.keys(clause, negative),
-            "text" => return Ok(self.text(clause, all_text(self.resolver.site()), negative)?),
+            "text" => return self.text(clause, all_text(self.resolver.site()), negative),
             _ => {}
         }
         if let Some((key, path)) = property_path(&clause.field) {

@@ -68,7 +68,7 @@ pub async fn fetch(
     }
     let issues: Vec<Value> =
         found.values().map(|issue| view.issue(issue, &selection, &expand, &properties)).collect();
-    let mut answer = json!({"expand": "schema,names", "issues": issues, "issueErrors": errors});
+    let mut answer = json!({"issues": issues, "issueErrors": errors});
     let (names, schema) = view.names_and_schema(&selection);
     if expand.has("names") {
         answer["names"] = names;

@@ -22,18 +22,20 @@ mod user;
 
 use axum::{
     Router,
-    routing::{get, post, put},
+    routing::{any, get, post, put},
 };
 
 pub use cache::SearchCache;
 
 use crate::{error::ApiError, sim::Shared};
 
-/// All resources under `/rest/api/3`.
+/// All resources, under `/rest/api/3` and under `latest`, as some clients call it.
 pub fn routes() -> Router<Shared> {
+    let all = issues().merge(searching()).merge(metadata()).merge(people());
     Router::new()
-        .nest("/rest/api/3", issues().merge(searching()).merge(metadata()).merge(people()))
-        .route("/rest/{*rest}", axum::routing::any(unknown))
+        .nest("/rest/api/3", all.clone())
+        .nest("/rest/api/latest", all)
+        .route("/rest/{*rest}", any(unknown))
 }
 
 fn issues() -> Router<Shared> {

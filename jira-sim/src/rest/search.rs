@@ -105,7 +105,7 @@ fn refused(errors: &[String]) -> ApiError {
     ApiError {
         status: StatusCode::BAD_REQUEST,
         body: json!({"errorMessages": errors, "errors": {}}),
-        headers: axum::http::HeaderMap::new(),
+        header: None,
     }
 }
 

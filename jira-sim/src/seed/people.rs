@@ -87,7 +87,7 @@ fn person(rng: &mut Rng, at: usize, name: &str, zone: &str) -> Person {
         account_type: if at == APP { "app" } else { "atlassian" },
         name: name.to_owned(),
         email,
-        email_visible: at < 3 || (at % 3 != 0 && at != APP),
+        email_visible: at < 3 || (!at.is_multiple_of(3) && at != APP),
         active: !INACTIVE.contains(&at),
         time_zone: zone.to_owned(),
         role,

@@ -88,6 +88,7 @@ fn demo() -> Project {
     Project {
         id: DEMO_ID,
         key: "DEMO".into(),
+        former_keys: vec!["SAMPLE".into()],
         name: "Demo Software".into(),
         description: "The company-managed project to try things on.".into(),
         lead: UserId(0),
@@ -135,6 +136,7 @@ fn team() -> Project {
     Project {
         id: TEAM_ID,
         key: "TEAM".into(),
+        former_keys: vec![],
         name: "Team Space".into(),
         description: "A small team-managed project with fields of its own.".into(),
         lead: UserId(1),

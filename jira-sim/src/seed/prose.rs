@@ -11,7 +11,7 @@ pub fn summary(rng: &mut Rng, number: u32) -> String {
         return rng.pick(&TRAPS).trim().to_owned();
     }
     if rng.chance(1) {
-        let long = (0..6).map(|_| *rng.pick(&THINGS)).collect::<Vec<_>>().join(", ");
+        let long = (0..6).map(|_| one_of(rng, &THINGS)).collect::<Vec<_>>().join(", ");
         return long.chars().take(240).collect::<String>().trim_end().to_owned();
     }
     let (action, thing, ending) = (rng.pick(&ACTIONS), rng.pick(&THINGS), rng.pick(&ENDINGS));
@@ -28,7 +28,7 @@ pub fn document(rng: &mut Rng) -> Value {
         blocks.insert(
             0,
             json!({"type": "heading", "attrs": {"level": rng.between(1, 3)},
-            "content": [text(*rng.pick(&THINGS))]}),
+            "content": [text(one_of(rng, &THINGS))]}),
         );
     }
     if rng.chance(35) {
@@ -37,7 +37,7 @@ pub fn document(rng: &mut Rng) -> Value {
     if rng.chance(15) {
         let language = *rng.pick(&["rust", "sql", "bash", "json"]);
         blocks.push(json!({"type": "codeBlock", "attrs": {"language": language},
-            "content": [text(*rng.pick(&CODE))]}));
+            "content": [text(one_of(rng, &CODE))]}));
     }
     if rng.chance(8) {
         blocks.push(json!({"type": "blockquote", "content": [paragraph(rng)]}));
@@ -59,10 +59,10 @@ pub fn note(rng: &mut Rng) -> Value {
 }
 
 fn paragraph(rng: &mut Rng) -> Value {
-    let mut content = vec![text(*rng.pick(&SENTENCES))];
+    let mut content = vec![text(one_of(rng, &SENTENCES))];
     match rng.below(10) {
-        0 => content.push(marked(*rng.pick(&SENTENCES), json!([{"type": "strong"}]))),
-        1 => content.push(marked(*rng.pick(&SENTENCES), json!([{"type": "em"}]))),
+        0 => content.push(marked(one_of(rng, &SENTENCES), json!([{"type": "strong"}]))),
+        1 => content.push(marked(one_of(rng, &SENTENCES), json!([{"type": "em"}]))),
         2 => content.push(marked("config.retry", json!([{"type": "code"}]))),
         3 => content.push(marked(
             "the manual",
@@ -70,7 +70,7 @@ fn paragraph(rng: &mut Rng) -> Value {
         )),
         4 => {
             content.push(json!({"type": "hardBreak"}));
-            content.push(text(*rng.pick(&SENTENCES)));
+            content.push(text(one_of(rng, &SENTENCES)));
         }
         _ => {}
     }
@@ -89,6 +89,10 @@ fn list(rng: &mut Rng) -> Value {
         "orderedList" => json!({"type": kind, "attrs": {"order": 1}, "content": items}),
         _ => json!({"type": kind, "content": items}),
     }
+}
+
+fn one_of(rng: &mut Rng, words: &[&'static str]) -> &'static str {
+    words[rng.below(words.len())]
 }
 
 fn text(text: &str) -> Value {

@@ -89,10 +89,22 @@ impl Site {
     }
 
     /// The issue of that id or key if the person may see it: what is missing and what is hidden
-    /// look alike. Keys are found in any case.
+    /// look alike. Keys are found in any case, and under former keys of the project.
     #[must_use]
     pub fn visible_issue(&self, who: UserId, key_or_id: &str) -> Option<&Issue> {
-        self.issues.find(key_or_id).filter(|i| self.may_on(who, Permission::Browse, i))
+        self.find_issue(key_or_id).filter(|i| self.may_on(who, Permission::Browse, i))
+    }
+
+    /// The issue of that id or key, whoever may see it.
+    #[must_use]
+    pub fn find_issue(&self, key_or_id: &str) -> Option<&Issue> {
+        self.issues.find(key_or_id).or_else(|| {
+            let (former, number) = key_or_id.rsplit_once('-')?;
+            let renamed =
+                |p: &&Project| p.former_keys.iter().any(|key| key.eq_ignore_ascii_case(former));
+            let project = self.projects.iter().find(renamed)?;
+            self.issues.find(&format!("{}-{number}", project.key))
+        })
     }
 
     /// The project of that key or id if the person may see it.

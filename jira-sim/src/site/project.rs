@@ -86,6 +86,8 @@ pub struct Project {
     pub id: u64,
     /// Its key, the beginning of its issues' keys.
     pub key: String,
+    /// Keys it had before; its issues are still found under them.
+    pub former_keys: Vec<String>,
     /// Its name.
     pub name: String,
     /// What it is for.

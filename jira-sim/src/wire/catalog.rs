@@ -21,7 +21,6 @@ impl View<'_> {
             "description": t.description,
             "iconUrl": format!("{}/images/issuetypes/{}.svg", self.site.base_url, t.id),
             "name": t.name,
-            "untranslatedName": t.name,
             "subtask": t.level < 0,
             "avatarId": 10_300 + t.id % 100,
             "hierarchyLevel": t.level,
