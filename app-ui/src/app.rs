@@ -56,6 +56,7 @@ pub fn App() -> impl IntoView {
         });
     };
     connect();
+    keep_dropped_files_out();
     view! {
         <header class="page-head">
             <img src="./icons/rowport.svg" alt="" width="24" height="24"/>
@@ -67,6 +68,24 @@ pub fn App() -> impl IntoView {
             None => view! { <Connecting failure again=connect/> }.into_any(),
         }}
     }
+}
+
+/// A file that misses the drop zone must not replace the page.
+fn keep_dropped_files_out() {
+    let refuse = |event: leptos::ev::DragEvent| {
+        if !event.default_prevented() {
+            event.prevent_default();
+            if let Some(transfer) = event.data_transfer() {
+                transfer.set_drop_effect("none");
+            }
+        }
+    };
+    let over = window_event_listener(leptos::ev::dragover, refuse);
+    let drop = window_event_listener(leptos::ev::drop, refuse);
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+    });
 }
 
 async fn connect(engine: Engine) -> Result<Site, Failure> {

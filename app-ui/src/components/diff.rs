@@ -8,13 +8,21 @@ use crate::text::t;
 /// A cell of a table: the old value over the new one, each on a line.
 #[component]
 pub fn CellDiff(
-    /// Jira's value.
-    before: String,
+    /// Jira's value; none for a new work item.
+    before: Option<String>,
     /// The file's value.
     after: String,
 ) -> impl IntoView {
+    let before = before.map(|before| {
+        view! {
+            <del class="was">
+                <span class="visually-hidden">{t("was")}" "</span>
+                {or_empty(before)}
+            </del>
+        }
+    });
     view! {
-        <del class="was"><span class="visually-hidden">{t("was")}" "</span>{or_empty(before)}</del>
+        {before}
         <ins class="will-be">
             <span class="visually-hidden">{t("will-be")}" "</span>
             {or_empty(after)}
@@ -25,17 +33,13 @@ pub fn CellDiff(
 /// The whole of a change, with the words that differ marked within the texts.
 #[component]
 pub fn FullDiff(
-    /// Jira's value.
-    before: String,
+    /// Jira's value; none for a new work item.
+    before: Option<String>,
     /// The file's value.
     after: String,
 ) -> impl IntoView {
-    let pieces = words(&before, &after);
-    let was = side(&pieces, &before, |piece| match piece {
-        Piece::Same(text) => Some((text, false)),
-        Piece::Was(text) => Some((text, true)),
-        Piece::WillBe(_) => None,
-    });
+    let pieces = words(before.as_deref().unwrap_or_default(), &after);
+    let was = before.map(|before| was_side(&pieces, &before));
     let will_be = side(&pieces, &after, |piece| match piece {
         Piece::Same(text) => Some((text, false)),
         Piece::WillBe(text) => Some((text, true)),
@@ -43,11 +47,22 @@ pub fn FullDiff(
     });
     view! {
         <dl class="full-diff">
-            <dt class="was-mark">{t("was")}</dt>
-            <dd>{was}</dd>
+            {was}
             <dt class="will-be-mark">{t("will-be")}</dt>
             <dd>{will_be}</dd>
         </dl>
+    }
+}
+
+fn was_side(pieces: &[Piece], before: &str) -> impl IntoView + use<> {
+    let text = side(pieces, before, |piece| match piece {
+        Piece::Same(text) => Some((text, false)),
+        Piece::Was(text) => Some((text, true)),
+        Piece::WillBe(_) => None,
+    });
+    view! {
+        <dt class="was-mark">{t("was")}</dt>
+        <dd>{text}</dd>
     }
 }
 

@@ -57,15 +57,7 @@ pub fn DropZone(
                 <span class="drop-arrow" aria-hidden="true">"↓"</span>
                 {label}
             </button>
-            <input
-                class="visually-hidden"
-                type="file"
-                accept=ACCEPT
-                tabindex="-1"
-                aria-label=label
-                node_ref=input
-                on:change=chosen
-            />
+            <input type="file" accept=ACCEPT hidden node_ref=input on:change=chosen/>
         </div>
     }
 }

@@ -7,6 +7,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use wasm_core::job::RowView;
+use wasm_core::plan::Action;
 use wasm_core::schema::FieldId;
 
 use super::diff::CellDiff;
@@ -175,13 +176,15 @@ fn GridRow(
 fn cells(row: &RowView, columns: &Columns) -> AnyView {
     let number = count(u64::from(row.plan.row) + 1);
     let state = match (&row.outcome, columns.done) {
-        (Some(ended), true) => outcome(ended.kind),
+        (Some(ended), true) if row.plan.action != Action::Skip => outcome(ended.kind),
         _ => action(row.plan.action),
     };
+    let exists = row.plan.issue.is_some();
     let change = |(id, _): &(FieldId, String)| {
         let changed = row.plan.changes.iter().find(|change| change.field == *id);
         let change = changed.map(|c| {
-            view! { <CellDiff before=c.before.clone() after=c.after.clone()/> }
+            let before = exists.then(|| c.before.clone());
+            view! { <CellDiff before after=c.after.clone()/> }
         });
         view! { <div class="grid-cell" role="gridcell">{change}</div> }
     };

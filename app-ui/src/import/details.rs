@@ -34,10 +34,11 @@ pub fn Details(
 fn RowDetails(row: RowView, site_url: String) -> impl IntoView {
     let RowView { plan, findings, outcome: ended } = row;
     let title = tf("detail-title", &[("row", &(u64::from(plan.row) + 1).to_string())]);
+    let exists = plan.issue.is_some();
     let issue = ended.as_ref().and_then(|o| o.issue.clone()).or(plan.issue);
     let link = issue.map(|issue| view! { <IssueLink site_url key=issue.key/> });
     let same = plan.changes.is_empty() && plan.reason.is_none();
-    let changes = plan.changes.into_iter().map(change).collect_view();
+    let changes = plan.changes.into_iter().map(|c| change(c, exists)).collect_view();
     let ended = ended.map(|ended| {
         view! {
             <div class="detail-part">
@@ -61,11 +62,12 @@ fn RowDetails(row: RowView, site_url: String) -> impl IntoView {
     }
 }
 
-fn change(change: CellChange) -> impl IntoView {
+fn change(change: CellChange, exists: bool) -> impl IntoView {
+    let before = exists.then_some(change.before);
     view! {
         <div class="detail-part">
             <h4>{change.name}</h4>
-            <FullDiff before=change.before after=change.after/>
+            <FullDiff before after=change.after/>
         </div>
     }
 }

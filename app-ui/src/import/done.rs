@@ -10,10 +10,9 @@ use crate::components::counters::Counters;
 use crate::components::grid::{Columns, PlanGrid};
 use crate::components::heading::StepHeading;
 use crate::components::rows::RowSource;
-use crate::model::format::counted;
-use crate::model::plan::{result_counters, result_sentence};
+use crate::model::plan::{result_counters, result_sentence, untried};
 use crate::model::wizard::{DoneStep, Step};
-use crate::text::{t, tf};
+use crate::text::t;
 
 /// The result: numbers that filter, and every row with its link or its reason.
 #[component]
@@ -28,25 +27,22 @@ pub fn DoneStepView(wizard: Wizard, step: DoneStep) -> impl IntoView {
     let columns = Columns { fields: plan.plan.columns, done: true, site_url: site_url.clone() };
     let title = if report.cancelled { t("done-title-cancelled") } else { t("done-title") };
     let kind = if report.failed > 0 || report.cancelled { "warning" } else { "success" };
-    let counters = result_counters(&report);
-    let skipped = (report.skipped > 0).then(|| {
-        let rows = counted(report.skipped.into(), t("row"), t("rows"));
-        view! { <p>{tf("done-skipped", &[("rows", &rows)])}</p> }
-    });
+    let counters = result_counters(&plan.plan.summary, &report);
+    let skipped = untried(&report).map(|text| view! { <p>{text}</p> });
     view! {
         <StepHeading text=title/>
         <Banner kind>
             <p>{result_sentence(&report)}</p>
             {skipped}
         </Banner>
-        <Counters label=t("plan-counters") counters filter=rows.filter/>
-        <FailureBanner failure=rows.failure/>
-        <PlanGrid label=t("plan-table-done") columns rows active/>
-        <Details rows active site_url/>
         <div class="actions">
             <button class="button primary" type="button" on:click=move |_| wizard.go(Step::Choose)>
                 {t("done-new")}
             </button>
         </div>
+        <Counters label=t("plan-counters") counters filter=rows.filter/>
+        <FailureBanner failure=rows.failure/>
+        <PlanGrid label=t("plan-table-done") columns rows active/>
+        <Details rows active site_url/>
     }
 }

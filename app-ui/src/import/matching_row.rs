@@ -35,7 +35,7 @@ pub fn ColumnRow(
     let can_clear = Memo::new(move |_| match mapped.get() {
         MappedTo::Field(id) => {
             let field = for_empty.fields.iter().find(|field| field.id == id);
-            field.is_some_and(|field| clearable(field.kind))
+            field.is_some_and(clearable)
         }
         _ => false,
     });

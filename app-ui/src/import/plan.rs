@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::Wizard;
 use super::details::Details;
 use super::findings::FindingGroups;
-use crate::components::activity::ActivityView;
 use crate::components::banner::{Banner, FailureBanner};
 use crate::components::counters::Counters;
 use crate::components::grid::{Columns, PlanGrid};
@@ -35,19 +34,12 @@ pub fn PlanStepView(wizard: Wizard, step: PlanStep) -> impl IntoView {
         {nothing.then(|| view! { <Banner kind="success"><p>{t("plan-nothing")}</p></Banner> })}
         <Notes title=t("plan-general") findings=plan.general/>
         <Counters label=t("plan-counters") counters=counters(&plan.summary) filter=rows.filter/>
+        {(held > 0 && !nothing).then(|| held_note(held))}
+        <Actions wizard step label/>
         <FindingGroups groups=plan.findings filter=rows.filter/>
         <FailureBanner failure=rows.failure/>
         <PlanGrid label=t("plan-table") columns rows active/>
         <Details rows active site_url/>
-        {(held > 0 && !nothing).then(|| held_note(held))}
-        <ActivityView
-            activity=wizard.activity
-            title=t("match-busy")
-            on_stop=move |id| wizard.stop_planning(id)
-        />
-        <Show when=move || !wizard.activity.busy()>
-            <Actions wizard step label=label.clone()/>
-        </Show>
     }
 }
 
@@ -65,12 +57,12 @@ fn Actions(wizard: Wizard, step: StoredValue<PlanStep>, label: Option<String>) -
         }
     });
     view! {
-        <div class="actions sticky">
+        <div class="actions">
             {apply}
             <button
                 class="button"
                 type="button"
-                on:click=move |_| wizard.plan(step.get_value().matching)
+                on:click=move |_| wizard.plan_again(step.get_value())
             >
                 {t("plan-again")}
             </button>

@@ -84,6 +84,13 @@ impl Wizard {
         });
     }
 
+    /// Makes the plan anew. The engine drops the old one at once, and so does the wizard.
+    pub(super) fn plan_again(self, step: PlanStep) {
+        let matching = step.matching.clone();
+        self.go(step.back());
+        self.plan(matching);
+    }
+
     /// Carries the plan out.
     pub(super) fn apply(self, step: PlanStep) {
         self.go(Step::Apply(step.clone()));

@@ -26,7 +26,8 @@ pub fn bytes(number: f64) -> String {
     } else if number < KB * KB {
         format!("{:.0} KB", number / KB)
     } else {
-        format!("{:.1} MB", number / KB / KB)
+        let megabytes = format!("{:.1}", number / KB / KB);
+        format!("{} MB", megabytes.strip_suffix(".0").unwrap_or(&megabytes))
     }
 }
 
@@ -64,6 +65,7 @@ mod tests {
         assert_eq!(bytes(512.0), "512 bytes");
         assert_eq!(bytes(348_000.0), "340 KB");
         assert_eq!(bytes(1_500_000.0), "1.4 MB");
+        assert_eq!(bytes(64.0 * 1024.0 * 1024.0), "64 MB");
         assert_eq!(rate(1234.4), "1,234");
         assert_eq!(rate(2.55), "2.5");
         assert_eq!(duration(0.2), "1 s");

@@ -1,7 +1,7 @@
 //! The matching of columns as controls show it: the values of a select, and what they mean.
 
 use wasm_core::mapping::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
-use wasm_core::schema::{FieldId, FieldType};
+use wasm_core::schema::{FieldId, FieldSchema, FieldType};
 
 const IGNORED: &str = "ignored";
 const ROW_ID: &str = "row-id";
@@ -85,17 +85,18 @@ pub fn tally(columns: &[ColumnMapping]) -> Tally {
     tally
 }
 
-/// Whether an empty cell of such a field can ask for anything: what names or places a row cannot
-/// be cleared.
-pub fn clearable(kind: FieldType) -> bool {
-    !matches!(
-        kind,
-        FieldType::Key
-            | FieldType::Project
-            | FieldType::IssueType
-            | FieldType::Status
-            | FieldType::Unknown
-    )
+/// Whether an empty cell of such a field can ask for anything: what names or places a work item
+/// cannot be cleared.
+pub fn clearable(field: &FieldSchema) -> bool {
+    field.id.as_str() != "summary"
+        && !matches!(
+            field.kind,
+            FieldType::Key
+                | FieldType::Project
+                | FieldType::IssueType
+                | FieldType::Status
+                | FieldType::Unknown
+        )
 }
 
 #[cfg(test)]

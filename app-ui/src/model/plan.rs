@@ -1,6 +1,6 @@
 //! The plan in numbers: counters that filter, and what the button says.
 
-use wasm_core::apply::{OutcomeKind, Report};
+use wasm_core::apply::{Outcome, OutcomeKind, Report};
 use wasm_core::finding::Severity;
 use wasm_core::job::RowFilter;
 use wasm_core::plan::{Action, Summary};
@@ -67,21 +67,42 @@ pub fn counters(summary: &Summary) -> Vec<Counter> {
     ]
 }
 
-/// The counters of a result.
-pub fn result_counters(report: &Report) -> Vec<Counter> {
-    let drifted = |o: &&wasm_core::apply::Outcome| o.kind == OutcomeKind::Drifted;
-    let drifted = report.outcomes.iter().filter(drifted).count() as u64;
-    let action = RowFilter::Action;
+/// The counters of a result: what was done, what was not, and what was never to be done.
+pub fn result_counters(plan: &Summary, report: &Report) -> Vec<Counter> {
+    let done = |code, count: u32, tone, action| {
+        counter(code, count.into(), tone, RowFilter::Action(action))
+    };
     let mut counters = vec![
-        counter("done-created", report.created.into(), Tone::Added, action(Action::Create)),
-        counter("done-updated", report.updated.into(), Tone::Changed, action(Action::Update)),
-        counter("done-failed", report.failed.into(), Tone::Danger, RowFilter::Failed),
-        counter("count-all", report.outcomes.len() as u64, Tone::Neutral, RowFilter::All),
+        done("done-created", report.created, Tone::Added, Action::Create),
+        done("done-updated", report.updated, Tone::Changed, Action::Update),
+        counter("done-failed", unsuccessful(report), Tone::Danger, RowFilter::Failed),
     ];
-    if drifted > 0 {
-        counters.insert(3, counter("done-drifted", drifted, Tone::Caution, RowFilter::Failed));
-    }
+    let rest = counters_of_rest(plan);
+    counters.extend(rest);
     counters
+}
+
+/// The counters that an import does not change: those of rows that it leaves alone, and of all.
+fn counters_of_rest(plan: &Summary) -> impl Iterator<Item = Counter> {
+    let mut all = counters(plan);
+    let first = all.remove(0);
+    let left = all
+        .into_iter()
+        .filter(|counter| matches!(counter.filter, RowFilter::Action(Action::NoOp | Action::Skip)));
+    left.filter(|counter| counter.count > 0).chain([first])
+}
+
+/// Rows that were to be written and were not: refused, changed by others meanwhile, or not tried.
+fn unsuccessful(report: &Report) -> u64 {
+    let planned = |o: &&Outcome| o.action != Action::Skip && o.kind != OutcomeKind::Applied;
+    report.outcomes.iter().filter(planned).count() as u64
+}
+
+/// The sentence for rows that were not tried because the import was stopped, if there are any.
+pub fn untried(report: &Report) -> Option<String> {
+    let stopped = |o: &&Outcome| o.action != Action::Skip && o.kind == OutcomeKind::Skipped;
+    let number = report.outcomes.iter().filter(stopped).count() as u64;
+    (number > 0).then(|| tf("done-skipped", &[("rows", &counted(number, t("row"), t("rows")))]))
 }
 
 /// What the button that applies a plan says: a verb and numbers, never "OK". None when the plan
@@ -157,6 +178,26 @@ mod tests {
         assert_eq!(label(0, 312).as_deref(), Some("Change 312 work items"));
         assert_eq!(label(1, 0).as_deref(), Some("Create 1 work item"));
         assert_eq!(label(40, 1200).as_deref(), Some("Create 40 and change 1,200 work items"));
+    }
+
+    #[test]
+    fn rows_that_were_held_back_did_not_fail() {
+        let ended = |row, action, kind| Outcome { row, action, kind, issue: None, reason: None };
+        let report = Report {
+            created: 1,
+            outcomes: vec![
+                ended(1, Action::Create, OutcomeKind::Applied),
+                ended(2, Action::Skip, OutcomeKind::Skipped),
+                ended(3, Action::Update, OutcomeKind::Skipped),
+                ended(4, Action::Update, OutcomeKind::Drifted),
+            ],
+            ..Report::default()
+        };
+        let counters = result_counters(&summary(1, 2), &report);
+        let failed = counters.iter().find(|c| c.filter == RowFilter::Failed).map(|c| c.count);
+        assert_eq!(failed, Some(2));
+        assert_eq!(counters.last().map(|c| c.count), Some(13));
+        assert_eq!(untried(&report).as_deref(), Some("1 row not tried."));
     }
 
     #[test]
