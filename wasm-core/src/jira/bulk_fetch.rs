@@ -64,7 +64,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         Ok(issues)
     }
 
-    /// Any number of issues, page by page in the order of `ids`, several pages in flight.
+    /// Any number of issues, page by page in the order of `ids`, several pages in flight. They
+    /// move on only while the stream is polled: no other call of this client may be awaited
+    /// between two pages, or it could wait for a slot that a resting page holds.
     pub fn fetch_pages<'s>(
         &'s self,
         ids: &'s [String],

@@ -1,5 +1,7 @@
 //! How the client behaves against a site that limits, stumbles and loses answers.
 
+mod resources;
+
 use futures_util::future::join_all;
 use futures_util::{StreamExt, TryStreamExt};
 use serde_json::{Value, json};
