@@ -1,0 +1,108 @@
+// The app as a person uses it: a page object over Rowport in Jira's frame.
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe checks: WCAG 2.2, levels A and AA, and its own best practices. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Rowport, opened somewhere in the local Jira. */
+export class App {
+  /** @param place path in the local Jira, such as `/projects/DEMO/apps/rowport` */
+  static async open(page, site, { place = '/projects/DEMO/apps/rowport', role = 'admin', host = site.origin } = {}) {
+    await page.goto(`${host}/session?as=${role}`);
+    await page.goto(host + place);
+    const app = new App(page);
+    await app.frame.getByRole('tab', { name: 'Export' }).waitFor();
+    return app;
+  }
+
+  constructor(page) {
+    this.page = page;
+    this.frame = page.frameLocator('.frame-slot iframe');
+  }
+
+  button(name) {
+    return this.frame.getByRole('button', { name });
+  }
+
+  heading(name) {
+    return this.frame.getByRole('heading', { name });
+  }
+
+  async tab(name) {
+    await this.frame.getByRole('tab', { name }).click();
+  }
+
+  /** The frame itself, for what a locator cannot do. */
+  async content() {
+    const handle = await this.page.locator('.frame-slot iframe').elementHandle();
+    return handle.contentFrame();
+  }
+
+  /** Violations that axe finds in the frame. The script is evaluated: the policy refuses a tag. */
+  async audit() {
+    const frame = await this.content();
+    await frame.evaluate(axe);
+    const { violations } = await frame.evaluate((values) =>
+      globalThis.axe.run(document, { runOnly: { type: 'tag', values } }), RULES);
+    return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map((node) => node.html).slice(0, 3) }));
+  }
+
+  /** Exports what the query finds, and gives the download. */
+  async export({ jql, format } = {}) {
+    await this.tab('Export');
+    if (jql) await this.frame.getByLabel(/JQL/).fill(jql);
+    if (format) await this.frame.getByRole('radio', { name: format }).check();
+    const button = this.button(/^Export about/);
+    await button.waitFor();
+    const [download] = await Promise.all([this.page.waitForEvent('download'), button.click()]);
+    await this.heading(/^Exported/).waitFor();
+    return download;
+  }
+
+  /** Drops a file on the zone, as from the desktop. */
+  async drop(file, name = basename(file)) {
+    await this.tab('Import');
+    const zone = this.frame.locator('.drop-zone');
+    await zone.waitFor();
+    const frame = await this.content();
+    const transfer = await frame.evaluateHandle(({ name, base64 }) => {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], name));
+      return transfer;
+    }, { name, base64: readFileSync(file).toString('base64') });
+    await zone.dispatchEvent('dragover', { dataTransfer: transfer });
+    await zone.dispatchEvent('drop', { dataTransfer: transfer });
+  }
+
+  /** From the dropped file to its plan, with everything as proposed. */
+  async review() {
+    await this.heading('Where is the table?').waitFor();
+    await this.button('Next').click();
+    await this.heading('What do the columns mean?').waitFor();
+    await this.button('Review changes').click();
+    await this.heading('Review the changes').waitFor();
+  }
+
+  /** The counters of the plan or of the result, by their words. */
+  async counters() {
+    const group = this.frame.getByRole('group', { name: 'Show rows' });
+    const pairs = await group.getByRole('button').evaluateAll((buttons) =>
+      buttons.map((button) => [
+        button.querySelector('.counter-label').textContent,
+        Number(button.querySelector('.counter-number').textContent.replaceAll(/\D/g, '')),
+      ]));
+    return Object.fromEntries(pairs);
+  }
+
+  /** Confirms the plan and waits for the result. */
+  async apply() {
+    await this.button(/^(Create|Change) \d/).click();
+    await this.heading(/^Import (finished|stopped)/).waitFor({ timeout: 120_000 });
+  }
+}
