@@ -4,6 +4,10 @@
 
 mod support;
 
+use std::sync::LazyLock;
+
+use jira_sim::{Config, Site, jql, site::UserId};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::{Client, site};
 
@@ -233,4 +237,59 @@ async fn parse_tells_structure_and_errors() {
     let none = site.post("jql/parse?validation=none", body).await.json;
     assert_eq!(none["queries"][1].get("errors"), None);
     assert_eq!(site.post("jql/parse", json!({"queries": []})).await.status, 400);
+}
+
+#[tokio::test]
+async fn deep_nesting_is_refused() {
+    let jql = format!("{}project = DEMO{}", "(".repeat(5_000), ")".repeat(5_000));
+    let error = site(1).jql_error(&jql).await;
+    assert_eq!(error, "Error in the JQL Query: The query is nested too deeply.");
+    let nots = format!("{} project = DEMO", "not ".repeat(5_000));
+    assert_eq!(site(1).jql_error(&nots).await, error);
+}
+
+/// Pieces that queries are made of, and some that they are not.
+const PIECES: [&str; 24] = [
+    "project",
+    "=",
+    "DEMO",
+    "AND",
+    "or",
+    "not",
+    "(",
+    ")",
+    "in",
+    ",",
+    "\"",
+    "'x y'",
+    "created",
+    ">=",
+    "-1d",
+    "startOfWeek(-1)",
+    "is",
+    "EMPTY",
+    "~",
+    "größe*",
+    "order by",
+    "key",
+    "cf[10016]",
+    "\\",
+];
+
+static SMALL: LazyLock<Site> =
+    LazyLock::new(|| jira_sim::seed::site(&Config { issues: 3, ..Config::default() }));
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_query_is_answered_or_refused(
+        picks in prop::collection::vec(0..PIECES.len(), 0..14),
+        noise in "\\PC{0,6}",
+    ) {
+        let jql = picks.iter().map(|at| PIECES[*at]).collect::<Vec<_>>().join(" ") + &noise;
+        let problems = jql::problems(&SMALL, UserId(1), &jql);
+        let searched = jql::search(&SMALL, UserId(1), &jql, &[]);
+        prop_assert!(problems.is_empty() || searched.is_err(), "{}", jql);
+    }
 }

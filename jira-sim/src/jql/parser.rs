@@ -103,7 +103,7 @@ pub fn parse(jql: &str) -> Result<Query, String> {
     if let Some(filter) = bare_words(&tokens) {
         return Ok(Query { filter: Some(filter), order: Vec::new() });
     }
-    let mut parser = Parser { tokens: &tokens, at: 0 };
+    let mut parser = Parser { tokens: &tokens, at: 0, depth: 0 };
     let filter = match parser.peek_word() {
         None if tokens.is_empty() => None,
         Some("order") => None,
@@ -137,9 +137,13 @@ fn bare_words(tokens: &[Token]) -> Option<Expr> {
     }))
 }
 
+/// Parentheses and NOTs within each other; more would use up the stack.
+const DEPTH: usize = 100;
+
 struct Parser<'a> {
     tokens: &'a [Token],
     at: usize,
+    depth: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -211,6 +215,16 @@ impl<'a> Parser<'a> {
     }
 
     fn unary(&mut self) -> Result<Expr, String> {
+        self.depth += 1;
+        if self.depth > DEPTH {
+            return Err("Error in the JQL Query: The query is nested too deeply.".into());
+        }
+        let expr = self.inner()?;
+        self.depth -= 1;
+        Ok(expr)
+    }
+
+    fn inner(&mut self) -> Result<Expr, String> {
         if self.take_word("not") || self.take_symbol(&["!"]) {
             return Ok(Expr::Not(Box::new(self.unary()?)));
         }
