@@ -9,9 +9,9 @@ use crate::sheet::{ColumnKind, ColumnSpec};
 /// Jira's id of the issue key, which `/field` lists and no issue has as a field.
 pub(super) const KEY: &str = "issuekey";
 
-/// System fields of a first export, in the order in which people read them.
-const DEFAULT: [&str; 18] = [
-    KEY,
+/// System fields of a first export, in the order in which people read them. The key comes before
+/// them by itself.
+const DEFAULT: [&str; 17] = [
     "issuetype",
     "summary",
     "description",
@@ -31,7 +31,7 @@ const DEFAULT: [&str; 18] = [
     "updated",
 ];
 
-/// Fields of a first export, in order: the well-known ones that the site has.
+/// Fields of a first export after the key, in order: the well-known ones that the site has.
 pub fn default_columns(fields: &[FieldSchema]) -> Vec<FieldId> {
     let known = |id: &&&str| fields.iter().any(|field| field.id.as_str() == **id);
     DEFAULT.iter().filter(known).map(|id| FieldId::new(*id)).collect()

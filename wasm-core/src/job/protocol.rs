@@ -182,7 +182,7 @@ pub struct ImportSummary {
     pub findings: Vec<FindingGroup>,
     /// Findings about whole columns or the file.
     pub general: Vec<Finding>,
-    /// Names of the columns that the plan's rows show, with their fields.
+    /// The fields that change in any row, with their names, in the file's order.
     pub columns: Vec<(FieldId, String)>,
 }
 
