@@ -1,6 +1,6 @@
 //! Values between Jira's JSON, cells and the user's typing; one file per field type.
 //!
-//! [`read`] and [`cell`] make an export, [`parse`] and [`write`] an import. They keep the law of
+//! [`read`] and [`cell`] make an export, [`parse`] and [`write()`] an import. They keep the law of
 //! the engine: a cell that was not changed is read as the value it was made from, as [`same`]
 //! compares them.
 
@@ -117,7 +117,7 @@ pub fn parse(
 
 fn parse_one(input: &Input<'_>, given: &CellValue) -> Result<FieldValue, Message> {
     if let Some(current) = input.current()
-        && shows(given, &cell(input.field, current, input.cx))
+        && is_shown(input, given, current)
     {
         return Ok(current.clone());
     }
@@ -272,6 +272,16 @@ fn single<'a>(input: &Input<'_>, cells: &[&'a CellValue]) -> Result<&'a CellValu
             let values: Vec<_> = cells.iter().map(|cell| cell.to_text()).collect();
             Err(input.refuse("several-values", &values.join(" | ")))
         }
+    }
+}
+
+/// Whether a cell shows a value. Texts are compared as they are, as there are many and they are
+/// long.
+fn is_shown(input: &Input<'_>, given: &CellValue, value: &FieldValue) -> bool {
+    match (given, value) {
+        (CellValue::Text(given), FieldValue::Text(text)) => text::same(given, text),
+        (CellValue::Text(given), FieldValue::Rich(rich)) if *given == rich.markdown => true,
+        _ => shows(given, &cell(input.field, value, input.cx)),
     }
 }
 
