@@ -92,6 +92,25 @@ fn what_jira_refuses_is_told_row_by_row() {
 }
 
 #[test]
+fn a_foreign_file_is_read_as_it_is_and_guesses_are_said() {
+    let sim = Sim::start(&[]);
+    let folder = Folder::new();
+    let file = folder.text("foreign.csv");
+    let text = b"Key;Sumary;Mystery\r\nDEMO-1;M\xfcller pr\xfcft;x\r\n;Neu;y\r\n";
+    std::fs::write(&file, text).unwrap();
+    let plan = sim.json("member", &["plan", &file, "--project", "DEMO", "--issue-type", "Task"]);
+    assert_eq!([&plan["summary"]["create"], &plan["summary"]["update"]], [1, 1]);
+    assert!(plan.to_string().contains("Müller prüft"), "{plan}");
+    let findings: Vec<_> = plan["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| format!("{} {}", finding["at"], finding["text"]))
+        .collect();
+    insta::assert_snapshot!(findings.join("\n"));
+}
+
+#[test]
 fn each_kind_of_trouble_has_its_exit_code() {
     let sim = Sim::start(&[]);
     let folder = Folder::new();

@@ -4,9 +4,11 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use wasm_core::check::Input;
-use wasm_core::finding::{Finding, Severity};
+use wasm_core::finding::{Finding, Place, Severity};
 use wasm_core::jira::Client;
-use wasm_core::mapping::{self, EmptyCells, Mapping, Origin, origin_of};
+use wasm_core::mapping::{
+    self, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Origin, origin_of,
+};
 use wasm_core::message::Message;
 use wasm_core::plan::{self, Source};
 use wasm_core::schema::FieldSchema;
@@ -110,6 +112,7 @@ fn mapping(
     if args.clear_empty {
         mapping.columns.iter_mut().for_each(|column| column.empty = EmptyCells::Clear);
     }
+    findings.extend(mapping.columns.iter().filter_map(|column| similar(column, table, fields)));
     for finding in mapping::validate(&mapping, table, fields, origin.is_some()) {
         if finding.severity == Severity::Error {
             return Err(Failure::file(finding.message));
@@ -119,6 +122,17 @@ fn mapping(
         }
     }
     Ok((mapping, findings))
+}
+
+/// A column that was matched by similarity: in a terminal nobody confirms it, so it is said.
+fn similar(column: &ColumnMapping, table: &Table, fields: &[FieldSchema]) -> Option<Finding> {
+    let MappedTo::Field(id) = &column.mapped else { return None };
+    if column.confidence == Confidence::Sure {
+        return None;
+    }
+    let name = fields.iter().find(|field| field.id == *id).map_or(id.as_str(), |f| &f.name);
+    let message = Message::new("column-similar").with("header", &column.header).with("field", name);
+    Some(Finding::warning(message, Place::column(&table.sheet, column.column)))
 }
 
 fn source(opened: Opened, origin: Option<&Origin>, table: &Table, site: String) -> Source {

@@ -41,6 +41,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Several fields are named {field}.",
         "Use the field's id, such as customfield_10016.",
     ),
+    (
+        "column-similar",
+        "The column “{header}” is read as {field}, which is similar.",
+        "If it is not meant, give the column another header.",
+    ),
     ("sheet-not-found", "The file has no sheet {sheet}.", "`rowport inspect` lists the sheets."),
     (
         "plan-of-another-site",
