@@ -15,7 +15,7 @@ use proptest::test_runner::{Config, FileFailurePersistence, RngSeed, TestRunner}
 use world::dice::{Draws, MOST};
 use world::issue::VALUES;
 use world::laws;
-use zones::{ZONES, TestZone};
+use zones::{TestZone, ZONES};
 
 fn draws() -> impl Strategy<Value = Draws> {
     let issue = vec(vec(any::<u8>(), 0..MOST), VALUES);

@@ -26,7 +26,8 @@ impl TestZone {
     pub fn named(name: &'static str) -> Self {
         let zone = match name.strip_prefix('+').and_then(|offset| offset.split_once(':')) {
             Some((hours, minutes)) => {
-                let (hours, minutes): (i32, i32) = (hours.parse().unwrap(), minutes.parse().unwrap());
+                let (hours, minutes): (i32, i32) =
+                    (hours.parse().unwrap(), minutes.parse().unwrap());
                 TimeZone::fixed(Offset::from_seconds(hours * 3600 + minutes * 60).unwrap())
             }
             None => TimeZone::get(name).unwrap(),

@@ -7,9 +7,30 @@ use super::text;
 
 /// Texts that Markdown would take for something else.
 const MARKS: [&str; 24] = [
-    "plain", " ", "", "*no bold*", "_no em_", "# no heading", "1. no list", "- no list", "> no quote",
-    "[no](link)", "`no code`", "```", "| a | b |", "<br>", "\\", "&amp;", ":::info", "---", "~~no~~",
-    "two\nlines", "trailing  ", "\ttab", "\u{a0}", "two\r\nlines",
+    "plain",
+    " ",
+    "",
+    "*no bold*",
+    "_no em_",
+    "# no heading",
+    "1. no list",
+    "- no list",
+    "> no quote",
+    "[no](link)",
+    "`no code`",
+    "```",
+    "| a | b |",
+    "<br>",
+    "\\",
+    "&amp;",
+    ":::info",
+    "---",
+    "~~no~~",
+    "two\nlines",
+    "trailing  ",
+    "\ttab",
+    "\u{a0}",
+    "two\r\nlines",
 ];
 
 /// A description: none, or a document.
@@ -110,7 +131,9 @@ fn table(dice: &mut Dice<'_>, depth: usize) -> Value {
         .map(|row| {
             let kind = if headed && row == 0 { "tableHeader" } else { "tableCell" };
             let cells: Vec<Value> = (0..columns)
-                .map(|_| json!({ "type": kind, "attrs": {}, "content": blocks(dice, 2, depth - 1) }))
+                .map(
+                    |_| json!({ "type": kind, "attrs": {}, "content": blocks(dice, 2, depth - 1) }),
+                )
                 .collect();
             json!({ "type": "tableRow", "content": cells })
         })
@@ -128,7 +151,9 @@ fn inline(dice: &mut Dice<'_>) -> Value {
         0..=3 => run(text::line(dice), dice),
         4 | 5 => run((dice.one(&MARKS)).to_owned(), dice),
         6 => json!({ "type": "hardBreak" }),
-        7 => json!({ "type": "mention", "attrs": { "id": "5b10", "text": "@Sam *Taylor*", "accessLevel": "" } }),
+        7 => {
+            json!({ "type": "mention", "attrs": { "id": "5b10", "text": "@Sam *Taylor*", "accessLevel": "" } })
+        }
         8 => json!({ "type": "emoji", "attrs": { "shortName": ":smile:", "text": "😄" } }),
         9 => json!({ "type": "inlineCard", "attrs": { "url": "https://example.org/a_b?c=(d)" } }),
         10 => json!({ "type": "status", "attrs": { "text": "IN [REVIEW]", "color": "yellow" } }),

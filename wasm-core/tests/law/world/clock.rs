@@ -3,7 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};
 use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -12,7 +14,7 @@ use wasm_core::ports::Clock;
 /// The clock; it also runs what waits for it.
 pub struct VirtualClock {
     now: Cell<Timestamp>,
-    alarms: RefCell<Vec<Timestamp>>,
+    alarms: RefCell<Vec<(Timestamp, Waker)>>,
 }
 
 impl VirtualClock {
@@ -29,20 +31,35 @@ impl VirtualClock {
     /// Runs a future to its end. All that it may wait for is this clock.
     pub fn run<F: Future>(&self, future: F) -> F::Output {
         let mut future = pin!(future);
-        let mut idle = 0;
+        let woken = Arc::new(Woken(AtomicBool::new(false)));
+        let waker = Waker::from(Arc::clone(&woken));
         loop {
-            let mut context = Context::from_waker(Waker::noop());
-            if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            woken.0.store(false, Ordering::Relaxed);
+            if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
                 return output;
             }
-            let next = self.alarms.borrow().iter().copied().filter(|at| *at > self.now()).min();
-            idle = if next.is_some() { 0 } else { idle + 1 };
-            assert!(idle < 1000, "it waits for something that never happens");
-            if let Some(next) = next {
-                self.now.set(next);
+            if !woken.0.load(Ordering::Relaxed) {
+                self.jump();
             }
-            self.alarms.borrow_mut().retain(|at| *at > self.now.get());
         }
+    }
+
+    /// Goes to the next alarm.
+    fn jump(&self) {
+        let next = self.alarms.borrow().iter().map(|alarm| alarm.0).min();
+        let next = next.expect("it waits for something that never happens");
+        self.now.set(self.now.get().max(next));
+        let rung = self.alarms.borrow_mut().extract_if(.., |alarm| alarm.0 <= next).collect();
+        let rung: Vec<(Timestamp, Waker)> = rung;
+        rung.into_iter().for_each(|(_, waker)| waker.wake());
+    }
+}
+
+struct Woken(AtomicBool);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 
@@ -53,7 +70,13 @@ impl Clock for VirtualClock {
 
     async fn sleep(&self, duration: Duration) {
         let until = self.now() + SignedDuration::try_from(duration).unwrap();
-        self.alarms.borrow_mut().push(until);
-        poll_fn(|_| if self.now() >= until { Poll::Ready(()) } else { Poll::Pending }).await;
+        poll_fn(|context| {
+            if self.now() >= until {
+                return Poll::Ready(());
+            }
+            self.alarms.borrow_mut().push((until, context.waker().clone()));
+            Poll::Pending
+        })
+        .await;
     }
 }

@@ -4,6 +4,8 @@
 //! proptest natively, where fewer and smaller bytes are simpler cases, and a plain generator in
 //! the browser. Where the bytes end, every choice is the first, which is always the simplest.
 
+use std::fmt;
+
 /// Choices from some bytes.
 pub struct Dice<'a> {
     bytes: std::slice::Iter<'a, u8>,
@@ -55,12 +57,19 @@ impl<'a> Dice<'a> {
 
 /// The bytes of a whole case: some for each value of each issue, so that issues and values can be
 /// made simpler one by one.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Draws {
     /// For what is done with the issues.
     pub deed: Vec<u8>,
     /// For each issue, for each of its values.
     pub issues: Vec<Vec<Vec<u8>>>,
+}
+
+/// Short, for the bytes tell a person nothing: what they led to is in the message of a failure.
+impl fmt::Debug for Draws {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} issues", self.issues.len())
+    }
 }
 
 /// Most bytes of one value.

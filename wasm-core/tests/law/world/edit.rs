@@ -159,8 +159,12 @@ impl Cell<'_> {
 
     /// Only texts that can be read in one way.
     fn cascade(&self, dice: &mut Dice<'_>) -> Option<Edit> {
-        let plain = [("Leaf", CASCADE[0].0, None), ("A > X", CASCADE[2].0, Some(CASCADE[2].1[2])),
-            ("1 > 02", CASCADE[3].0, Some(CASCADE[3].1[1])), ("A", CASCADE[2].0, None)];
+        let plain = [
+            ("Leaf", CASCADE[0].0, None),
+            ("A > X", CASCADE[2].0, Some(CASCADE[2].1[2])),
+            ("1 > 02", CASCADE[3].0, Some(CASCADE[3].1[1])),
+            ("A", CASCADE[2].0, None),
+        ];
         let (text, parent, child) = dice.one(&plain);
         let now = self.json();
         let same = now["id"] == parent.0

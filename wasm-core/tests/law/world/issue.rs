@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::adf;
 use super::catalog::{
-    self, CASCADE, FIELDS, Holds, Named, PEOPLE, PRIORITIES, PROJECTS, Person, Project, RESOLUTIONS,
-    SCOPED, TEAM,
+    self, CASCADE, FIELDS, Holds, Named, PEOPLE, PRIORITIES, PROJECTS, Person, Project,
+    RESOLUTIONS, SCOPED, TEAM,
 };
 use super::dice::{Dice, Draws};
 use super::instant;
@@ -111,8 +111,13 @@ fn value(field: &catalog::Field, issue: &Issue, dice: &mut Dice<'_>) -> Option<V
         Holds::Line if field.id == "summary" => json!(text::line(dice)),
         Holds::Line => json!(text::maybe_blank(dice)),
         Holds::Url => json!(dice.one(&[
-            "https://example.org", "http://a.b/?c=d&e=f;g#h", "ftp://x/y", "mailto:a@b.c",
-            "https://example.org/a b", "www.no-scheme.example", "=1+1",
+            "https://example.org",
+            "http://a.b/?c=d&e=f;g#h",
+            "ftp://x/y",
+            "mailto:a@b.c",
+            "https://example.org/a b",
+            "www.no-scheme.example",
+            "=1+1",
         ])),
         Holds::Document => adf::document(dice),
         Holds::Named if field.id == "priority" => named(&PRIORITIES, dice),
@@ -157,9 +162,23 @@ fn one_option(field: &str, dice: &mut Dice<'_>) -> Named {
 
 fn number(dice: &mut Dice<'_>) -> Value {
     let text = dice.one(&[
-        "3", "3.0", "0", "-0.0", "0.1", "-2.5", "0.30000000000000004", "0.3333333333333333",
-        "1234567.891", "123456789012345.67", "9007199254740993", "1e21", "1.7976931348623157e308",
-        "5e-324", "-1e-7", "1e15", "100000000000000000000",
+        "3",
+        "3.0",
+        "0",
+        "-0.0",
+        "0.1",
+        "-2.5",
+        "0.30000000000000004",
+        "0.3333333333333333",
+        "1234567.891",
+        "123456789012345.67",
+        "9007199254740993",
+        "1e21",
+        "1.7976931348623157e308",
+        "5e-324",
+        "-1e-7",
+        "1e15",
+        "100000000000000000000",
     ]);
     serde_json::from_str(text).unwrap()
 }
@@ -167,7 +186,9 @@ fn number(dice: &mut Dice<'_>) -> Value {
 fn other(id: &str, dice: &mut Dice<'_>) -> Value {
     match id {
         "votes" => json!({ "self": "x", "votes": dice.below(300), "hasVoted": false }),
-        "issuelinks" => json!([{ "id": "1", "type": { "name": "Blocks" }, "outwardIssue": { "key": "LAW-1" } }]),
+        "issuelinks" => {
+            json!([{ "id": "1", "type": { "name": "Blocks" }, "outwardIssue": { "key": "LAW-1" } }])
+        }
         "customfield_10117" => json!("0|i004dj:"),
         _ => json!([
             { "id": 1, "name": "Sprint 1; \"a\"", "state": "closed", "boardId": 1 },

@@ -101,7 +101,11 @@ pub fn one_cell_applied(draws: &Draws, zone: &dyn Zone) {
     changed.is_stored(&before, &site.issues());
     nothing_to_do(&trip.plan(&opened), &site);
     let again = trip.apply(&planned.plan);
-    assert_eq!((again.failed, site.writes()), (0, 1), "a plan applied twice writes once: {again:?}");
+    assert_eq!(
+        (again.failed, site.writes()),
+        (0, 1),
+        "a plan applied twice writes once: {again:?}"
+    );
 }
 
 /// Rows without a key are created once, however often their file is applied.
@@ -213,7 +217,10 @@ impl Changed {
                 match &self.edit.stored {
                     Some((place, value)) => assert_eq!(json.pointer(place), Some(value), "{json}"),
                     None if self.edit.cell.is_empty() => {
-                        assert!(json.is_null() || json.as_array().is_some_and(Vec::is_empty), "{json}");
+                        assert!(
+                            json.is_null() || json.as_array().is_some_and(Vec::is_empty),
+                            "{json}"
+                        );
                     }
                     None => assert!(!json.is_null()),
                 }
@@ -253,7 +260,12 @@ fn told(planned: &Planned) -> String {
     });
     let findings = planned.findings.iter().map(|finding| {
         let field = finding.at.field.as_ref().map_or("-", |field| field.as_str());
-        format!("  {:?} in row {:?}, {field}: {}", finding.severity, finding.at.row, finding.message.text())
+        format!(
+            "  {:?} in row {:?}, {field}: {}",
+            finding.severity,
+            finding.at.row,
+            finding.message.text()
+        )
     });
     changes.chain(findings).collect::<Vec<_>>().join("\n")
 }

@@ -97,9 +97,7 @@ pub fn project(project: &Project) -> Value {
 /// `/project/{id}/statuses`.
 pub fn statuses(project: &Project) -> Value {
     let statuses: Vec<Value> = project.statuses.iter().map(|s| issue::status_json(*s)).collect();
-    let of = |kind: &(&str, &str, i32)| {
-        json!({ "self": "x", "id": kind.0, "name": kind.1, "subtask": kind.2 < 0, "statuses": statuses })
-    };
+    let of = |kind: &(&str, &str, i32)| json!({ "self": "x", "id": kind.0, "name": kind.1, "subtask": kind.2 < 0, "statuses": statuses });
     project.types.iter().map(of).collect()
 }
 

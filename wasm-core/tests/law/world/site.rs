@@ -85,7 +85,12 @@ impl Site {
             ["user", "search"] => people(|person| person.active && person.matches(query)),
             ["user", "bulk"] => {
                 let ids: Vec<String> = query.all("accountId").collect();
-                page(people(|person| ids.iter().any(|id| id == person.id)).as_array().unwrap().clone())
+                page(
+                    people(|person| ids.iter().any(|id| id == person.id))
+                        .as_array()
+                        .unwrap()
+                        .clone(),
+                )
             }
             _ => panic!("GET {parts:?}"),
         };
@@ -112,7 +117,9 @@ impl Site {
         };
         match done {
             Ok(()) => (204, Value::Null),
-            Err((field, words)) => (400, json!({ "errorMessages": [], "errors": { field: words } })),
+            Err((field, words)) => {
+                (400, json!({ "errorMessages": [], "errors": { field: words } }))
+            }
         }
     }
 
@@ -139,7 +146,10 @@ impl Site {
         let end = hits.len().min(start + PAGE);
         let shown: Vec<Value> = hits[start..end].iter().map(|issue| issue.hit(body)).collect();
         if end < hits.len() {
-            return (200, json!({ "issues": shown, "nextPageToken": end.to_string(), "isLast": false }));
+            return (
+                200,
+                json!({ "issues": shown, "nextPageToken": end.to_string(), "isLast": false }),
+            );
         }
         (200, json!({ "issues": shown, "isLast": true }))
     }
@@ -147,8 +157,12 @@ impl Site {
     /// `/issue/bulkfetch`: in the order of the ids, whatever was asked.
     fn fetch(&self, body: &Value) -> Answer {
         let issues = self.issues.borrow();
-        let names: Vec<&str> =
-            body["issueIdsOrKeys"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()).collect();
+        let names: Vec<&str> = body["issueIdsOrKeys"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|n| n.as_str().unwrap())
+            .collect();
         assert!((1..=100).contains(&names.len()));
         let wanted: Vec<&str> =
             body["fields"].as_array().unwrap().iter().map(|f| f.as_str().unwrap()).collect();
@@ -223,7 +237,8 @@ fn bulk(issues: &mut Vec<Issue>, body: &Value, now: &str) -> Answer {
                 made.push(json!({ "id": issue.id, "key": issue.key, "self": "x" }));
                 issues.push(issue);
             }
-            Err((field, words)) => errors.push(json!({ "status": 400, "failedElementNumber": number,
+            Err((field, words)) => errors
+                .push(json!({ "status": 400, "failedElementNumber": number,
                 "elementErrors": { "errorMessages": [], "errors": { field: words } } })),
         }
     }

@@ -95,7 +95,26 @@ pub fn maybe_blank(dice: &mut Dice<'_>) -> String {
 /// A label: Jira allows everything but spaces.
 pub fn label(dice: &mut Dice<'_>) -> &'static str {
     dice.one(&[
-        "backend", "a,b", "a;b", "trailing,", "=1+1", "-5", "007", "1", "1.0", "TRUE", "2026-01-02",
-        "ünï", "🚀", "Backend", "@me", "'quoted'", "#tag", "a/b", "LAW-1", ";", ",",
+        "backend",
+        "a,b",
+        "a;b",
+        "trailing,",
+        "=1+1",
+        "-5",
+        "007",
+        "1",
+        "1.0",
+        "TRUE",
+        "2026-01-02",
+        "ünï",
+        "🚀",
+        "Backend",
+        "@me",
+        "'quoted'",
+        "#tag",
+        "a/b",
+        "LAW-1",
+        ";",
+        ",",
     ])
 }

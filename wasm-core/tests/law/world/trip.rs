@@ -6,14 +6,14 @@ use wasm_core::export::{self, ExportSite};
 use wasm_core::finding::Finding;
 use wasm_core::jira::Client;
 use wasm_core::job::{ExportFormat, ExportRequest, JobEvent, Observer, Step};
-use wasm_core::mapping::{self, Confidence, Mapping, Origin};
+use wasm_core::mapping::{self, Confidence, MappedTo, Mapping, Origin};
 use wasm_core::plan::{self, Plan, Source};
 use wasm_core::ports::Zone;
 use wasm_core::schema::{FieldId, FieldSchema};
 use wasm_core::sheet::{self, ReadOptions, Sheet, Table, Visibility, Workbook};
 use wasm_core::target;
 
-use super::catalog::{FIELDS, URL};
+use super::catalog::{FIELDS, Field, URL};
 use super::site::Site;
 
 /// The query of all exports.
@@ -78,7 +78,8 @@ impl Trip<'_> {
         let fields = self.fields();
         let table = opened.table();
         let (mapping, mut findings) = mapping::propose(&table, &fields, opened.origin.is_some());
-        let subject = target::Subject { table: &table, mapping: &mapping, fields: &fields, site_url: URL };
+        let subject =
+            target::Subject { table: &table, mapping: &mapping, fields: &fields, site_url: URL };
         let client = Client::new(self.site, &self.site.clock);
         let target = self.site.clock.run(target::load(&client, &subject)).unwrap();
         let input = Input {
@@ -124,10 +125,29 @@ impl Opened {
 }
 
 impl Planned {
-    /// Every column is known for sure.
+    /// Every column is known for sure, and for what it is.
     pub fn assert_sure(&self) {
         for column in &self.mapping.columns {
             assert_eq!(column.confidence, Confidence::Sure, "column {:?}", column.header);
+            let header = words(&column.header);
+            let field = FIELDS.iter().find(|field| words(&header_of(field)) == header);
+            let field = field.unwrap_or_else(|| panic!("nobody wrote the header {header:?}"));
+            assert_eq!(column.mapped, MappedTo::Field(FieldId::new(field.id)), "column {header:?}");
         }
+    }
+}
+
+/// The words of a header, whatever stands between them.
+fn words(header: &str) -> Vec<&str> {
+    header.split_whitespace().collect()
+}
+
+/// A field's name, and its id where another one is called the same.
+fn header_of(field: &Field) -> String {
+    let same = |other: &&Field| other.name.eq_ignore_ascii_case(field.name);
+    if FIELDS.iter().filter(same).count() > 1 {
+        format!("{} ({})", field.name, field.id)
+    } else {
+        field.name.to_owned()
     }
 }
