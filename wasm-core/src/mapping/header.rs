@@ -7,6 +7,10 @@ use crate::schema::FieldSchema;
 /// The text by which two headers, names or cells count as the same: NFC, without regard to case,
 /// white space collapsed. Upper case first, so that `ß` equals `SS`.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let words = text.split_ascii_whitespace().map(str::to_ascii_lowercase);
+        return words.collect::<Vec<_>>().join(" ");
+    }
     let upper: String = text.nfc().flat_map(char::to_uppercase).collect();
     let lower: String = upper.chars().flat_map(char::to_lowercase).nfc().collect();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,5 +1,7 @@
 //! Which columns of the table give which field.
 
+use std::borrow::Cow;
+
 use super::{EmptyCells, MappedTo, Mapping};
 use crate::convert::ParseOptions;
 use crate::schema::{FieldSchema, FieldType};
@@ -86,25 +88,28 @@ impl<'a> Layout<'a> {
     }
 
     /// The text of a row's key cell; empty where there is none.
-    pub fn key_text(&self, row: &TableRow) -> String {
+    pub fn key_text<'r>(&self, row: &'r TableRow) -> Cow<'r, str> {
         text(row, self.key)
     }
 
     /// The row's own ID; empty where there is none.
-    pub fn row_id_text(&self, row: &TableRow) -> String {
+    pub fn row_id_text<'r>(&self, row: &'r TableRow) -> Cow<'r, str> {
         text(row, self.row_id)
     }
 
     /// The text of a row's first cell for a field of that kind; empty where there is none.
-    pub fn text_of(&self, row: &TableRow, kind: FieldType) -> String {
+    pub fn text_of<'r>(&self, row: &'r TableRow, kind: FieldType) -> Cow<'r, str> {
         text(row, self.of_kind(kind).and_then(|column| column.positions.first().copied()))
     }
 }
 
 /// The trimmed text of a cell.
-fn text(row: &TableRow, position: Option<usize>) -> String {
-    let cell = position.and_then(|position| row.cells.get(position));
-    cell.map(|cell| cell.to_text().trim().to_owned()).unwrap_or_default()
+fn text(row: &TableRow, position: Option<usize>) -> Cow<'_, str> {
+    match position.and_then(|position| row.cells.get(position)) {
+        None | Some(CellValue::Empty) => Cow::Borrowed(""),
+        Some(CellValue::Text(text)) => Cow::Borrowed(text.trim()),
+        Some(cell) => Cow::Owned(cell.to_text().trim().to_owned()),
+    }
 }
 
 /// How a column of numbers or dates writes them; the others need no look.

@@ -1,6 +1,6 @@
 //! The hash of a plan, and reading a saved one.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -97,11 +97,12 @@ impl Plan {
             changes: &self.changes,
             summary: &self.summary,
         };
-        let mut hash = Hash(Sha256::new());
+        let mut hash = BufWriter::new(Hash(Sha256::new()));
         // Writing to a hash can't fail, and every type of a plan can be written as JSON; if one
         // could not, the hash would stop where the content does and still tell plans apart.
         let _ = serde_json::to_writer(&mut hash, &content);
-        hex(&hash.0.finalize())
+        let _ = hash.flush();
+        hex(&hash.get_ref().0.clone().finalize())
     }
 }
 

@@ -43,7 +43,7 @@ pub fn needs(table: &Table, mapping: &Mapping, fields: &[FieldSchema]) -> Needs 
             needs.issues.push(name);
         }
     }
-    let row_ids: HashSet<String> = table.rows.iter().map(|row| layout.row_id_text(row)).collect();
+    let row_ids: HashSet<_> = table.rows.iter().map(|row| layout.row_id_text(row)).collect();
     for row in &table.rows {
         let parent = layout.text_of(row, FieldType::Parent);
         if let Some(name) = issue_name(&parent)

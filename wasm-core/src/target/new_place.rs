@@ -1,6 +1,8 @@
 //! Where a new issue goes: its project and issue type.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{IssueType, Place, Project, TargetState};
 use crate::mapping::{Layout, Mapping, fold};
@@ -36,6 +38,8 @@ pub struct NewPlaces<'a> {
     target: &'a TargetState,
     project: Option<String>,
     issue_type: Option<String>,
+    /// What was found before, by the texts of the project and the type.
+    known: RefCell<HashMap<(String, String), Result<Place, PlaceProblem>>>,
 }
 
 impl<'a> NewPlaces<'a> {
@@ -47,6 +51,7 @@ impl<'a> NewPlaces<'a> {
             target,
             project: given(&mapping.project).or_else(|| only_project(target)),
             issue_type: given(&mapping.issue_type),
+            known: RefCell::default(),
         }
     }
 
@@ -55,20 +60,32 @@ impl<'a> NewPlaces<'a> {
     /// # Errors
     /// Why there is none.
     pub fn of(&self, row: &TableRow) -> Result<Place, PlaceProblem> {
-        let text = self.text(row, FieldType::Project).or_else(|| self.project.clone());
-        let text = text.ok_or(PlaceProblem::NoProject)?;
-        let Some(project) = find_project(self.target, &text) else {
-            return Err(PlaceProblem::UnknownProject { text });
+        let project = self.text(row, FieldType::Project, &self.project);
+        let issue_type = self.text(row, FieldType::IssueType, &self.issue_type);
+        let texts = (project, issue_type);
+        if let Some(known) = self.known.borrow().get(&texts) {
+            return known.clone();
+        }
+        let found = self.find(&texts.0, &texts.1);
+        self.known.borrow_mut().insert(texts, found.clone());
+        found
+    }
+
+    fn find(&self, project: &str, issue_type: &str) -> Result<Place, PlaceProblem> {
+        if project.is_empty() {
+            return Err(PlaceProblem::NoProject);
+        }
+        let Some(project) = find_project(self.target, project) else {
+            return Err(PlaceProblem::UnknownProject { text: project.to_owned() });
         };
-        let text = self.text(row, FieldType::IssueType).or_else(|| self.issue_type.clone());
-        let found = match &text {
-            Some(text) => find_type(project, text),
-            None => plainest(project),
+        let found = match issue_type {
+            "" => plainest(project),
+            text => find_type(project, text),
         };
         match found {
             Some(found) => Ok(Place { project: project.id.clone(), issue_type: found.id.clone() }),
             None => Err(PlaceProblem::UnknownType {
-                text: text.unwrap_or_default(),
+                text: issue_type.to_owned(),
                 project: project.key.clone(),
                 known: project.issue_types.iter().map(|kind| kind.name.clone()).collect(),
             }),
@@ -84,12 +101,16 @@ impl<'a> NewPlaces<'a> {
     /// The different texts by which new rows name their projects.
     pub(super) fn project_texts(&self, table: &Table) -> BTreeSet<String> {
         let new = table.rows.iter().filter(|row| self.layout.key_text(row).is_empty());
-        let texts = new.filter_map(|row| self.text(row, FieldType::Project));
-        texts.chain(self.project.clone()).collect()
+        let texts = new.map(|row| self.text(row, FieldType::Project, &self.project));
+        texts.filter(|text| !text.is_empty()).collect()
     }
 
-    fn text(&self, row: &TableRow, kind: FieldType) -> Option<String> {
-        Some(self.layout.text_of(row, kind)).filter(|text| !text.is_empty())
+    /// The row's own text, else what holds for all rows; empty where there is neither.
+    fn text(&self, row: &TableRow, kind: FieldType, otherwise: &Option<String>) -> String {
+        match self.layout.text_of(row, kind) {
+            Cow::Borrowed("") => otherwise.clone().unwrap_or_default(),
+            text => text.into_owned(),
+        }
     }
 }
 

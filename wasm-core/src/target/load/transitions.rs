@@ -62,7 +62,7 @@ fn groups(subject: &Subject<'_>, state: &TargetState) -> Groups {
         let Some(FieldValue::One(from)) = issue.values.get(&status.field.id) else { continue };
         if !wanted.is_empty() && fold(&wanted) != fold(&from.name) {
             let group = groups.entry((issue.place.clone(), from.id.clone())).or_default();
-            group.push((name, wanted));
+            group.push((name, wanted.into_owned()));
         }
     }
     groups
