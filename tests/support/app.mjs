@@ -64,6 +64,12 @@ export class App {
     return download;
   }
 
+  /** Chooses every field that can be a column. */
+  async addEveryColumn() {
+    const offers = this.frame.getByRole('list', { name: 'Fields you can add' }).getByRole('button');
+    while ((await offers.count()) > 0) await offers.first().click();
+  }
+
   /** Drops a file on the zone, as from the desktop. */
   async drop(file, name = basename(file)) {
     await this.tab('Import');
@@ -80,13 +86,50 @@ export class App {
     await zone.dispatchEvent('drop', { dataTransfer: transfer });
   }
 
-  /** From the dropped file to its plan, with everything as proposed. */
-  async review() {
+  /** From the dropped file to the matching of its columns, with the table as proposed. */
+  async match() {
     await this.heading('Where is the table?').waitFor();
     await this.button('Next').click();
     await this.heading('What do the columns mean?').waitFor();
+  }
+
+  /** From the matching to the plan. */
+  async plan() {
     await this.button('Review changes').click();
     await this.heading('Review the changes').waitFor();
+  }
+
+  /** From the dropped file to its plan, with everything as proposed. */
+  async review() {
+    await this.match();
+    await this.plan();
+  }
+
+  /** The choice of a column's field. */
+  field(header) {
+    return this.frame.getByLabel(`Field for column ${header}`, { exact: true });
+  }
+
+  /** A row of the plan or of the result, by its number in the file. */
+  row(number) {
+    const name = this.frame.getByRole('rowheader', { name: `${number}`, exact: true });
+    return this.frame.getByRole('grid').getByRole('row').filter({ has: name });
+  }
+
+  /** A counter, which filters the table. */
+  counter(label) {
+    return this.frame.getByRole('group', { name: 'Show rows' }).getByRole('button', { name: label });
+  }
+
+  /** A group of findings, which filters the table. */
+  finding(text) {
+    return this.frame.getByRole('region', { name: 'Show rows with a finding' })
+      .getByRole('button', { name: text });
+  }
+
+  /** What did not work, as the page says it. */
+  get failure() {
+    return this.frame.getByRole('alert');
   }
 
   /** The counters of the plan or of the result, by their words. */

@@ -1,0 +1,64 @@
+"""Spreadsheets as a program that is not ours sees them: read, edited, made and saved.
+
+Usage: sheets.py read|edit|make, with a JSON object on standard input.
+A date is `{"date": "2027-01-31"}`, in what is given and in what is printed.
+"""
+
+import datetime
+import json
+import sys
+
+import openpyxl
+
+
+def read(source):
+    """The sheets with their cells as stored, row by row."""
+    book = openpyxl.load_workbook(source)
+    return {sheet.title: [[shown(cell.value) for cell in row] for row in sheet] for sheet in book}
+
+
+def edit(source, target, changes=(), rows=()):
+    """Saves a copy in which rows are changed (by key) and others are added at the end.
+
+    Without either it is what a program writes that opens a file and saves it.
+    """
+    book = openpyxl.load_workbook(source)
+    sheet = book.worksheets[0]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    places = {sheet.cell(row, 1).value: row for row in range(2, sheet.max_row + 1)}
+    added = [(sheet.max_row + 1 + number, values) for number, values in enumerate(rows)]
+    changed = [(places[change["key"]], change["values"]) for change in changes]
+    for row, values in changed + added:
+        for header, value in values.items():
+            sheet.cell(row, columns[header]).value = stored(value)
+    book.save(target)
+    return {"last": sheet.max_row, "rows": places}
+
+
+def make(target, sheets):
+    """Saves a workbook with the given sheets: name and rows."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append([stored(value) for value in row])
+    book.save(target)
+    return {}
+
+
+def stored(value):
+    if isinstance(value, dict):
+        return datetime.date.fromisoformat(value["date"])
+    return value
+
+
+def shown(value):
+    if isinstance(value, datetime.datetime):
+        return {"date": value.date().isoformat()}
+    return value
+
+
+if __name__ == "__main__":
+    does = {"read": read, "edit": edit, "make": make}[sys.argv[1]]
+    print(json.dumps(does(**json.load(sys.stdin))))

@@ -1,0 +1,47 @@
+// Files as other programs write them.
+import { execFileSync } from 'node:child_process';
+import { basename, dirname, extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { python, root } from './paths.mjs';
+
+function sheets(does, input) {
+  const printed = execFileSync(python, [join(root, 'tests/edit/sheets.py'), does], {
+    input: JSON.stringify(input), encoding: 'utf8', maxBuffer: 1 << 28,
+  });
+  return JSON.parse(printed);
+}
+
+/** A day, as a cell of a workbook. */
+export const day = (date) => ({ date });
+
+/** The first sheet of a workbook as openpyxl reads it: its header and its rows by header. */
+export function readBook(source) {
+  const [header, ...rows] = Object.values(sheets('read', { source }))[0];
+  const named = (row) => Object.fromEntries(header.map((name, at) => [name, row[at]]));
+  return { header, rows: rows.map(named) };
+}
+
+/** A copy in which openpyxl changed rows by their key, and added others. Gives the rows' numbers. */
+export function editBook(source, target, { changes = [], rows = [] } = {}) {
+  return sheets('edit', { source, target, changes, rows });
+}
+
+/** A new workbook by openpyxl: one sheet of rows, or several by name. */
+export function makeBook(target, rows) {
+  sheets('make', { target, sheets: Array.isArray(rows) ? { Sheet1: rows } : rows });
+  return target;
+}
+
+/** A copy that LibreOffice saved, beside the original. */
+export function saveByLibreOffice(source, format) {
+  const folder = dirname(source);
+  const out = join(folder, 'libreoffice');
+  execFileSync('soffice', [
+    `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`,
+    '--headless', '--convert-to', format, '--outdir', out, source,
+  ], { stdio: 'pipe' });
+  return join(out, basename(source, extname(source)) + `.${format.split(':')[0]}`);
+}
+
+/** A file of the corpus. */
+export const corpus = (name) => join(root, 'tests/corpus/files', name);
