@@ -14,6 +14,7 @@ use crate::export::ExportScreen;
 use crate::history::HistoryScreen;
 use crate::host;
 use crate::import::ImportScreen;
+use crate::model::columns::choosable_of;
 use crate::model::failure::Failure;
 use crate::text::t;
 
@@ -23,7 +24,7 @@ pub struct Site {
     pub context: HostContext,
     /// Fields that can be exported or mapped, by name.
     pub fields: Vec<FieldSchema>,
-    /// Fields of a first export, in order.
+    /// Fields of a first export, in order, without the key.
     pub columns: Vec<FieldId>,
     /// A first query.
     pub jql: String,
@@ -94,6 +95,7 @@ async fn connect(engine: Engine) -> Result<Site, Failure> {
     let call = engine.start(Command::Connect { context: context.clone() });
     let site = call.done(|answer| match answer.reply {
         Reply::Connected { fields, columns, jql, user } => {
+            let columns = choosable_of(&fields, &columns);
             Some(Site { context, fields, columns, jql, user })
         }
         _ => None,

@@ -45,10 +45,9 @@ pub fn FailureBanner(
                     <button
                         class="button subtle compact"
                         type="button"
-                        aria-label=t("dismiss")
                         on:click=move |_| failure.set(None)
                     >
-                        {t("close")}
+                        {t("dismiss")}
                     </button>
                 </Banner>
             }

@@ -25,9 +25,9 @@ const SCRIPT: &str = "./engine.js";
 #[derive(Clone, Copy)]
 pub struct Engine {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
-    /// How often the engine was lost, with all that it held: screens that show a file or a plan
-    /// begin anew when this changes.
-    pub lost: RwSignal<u32>,
+    /// How often the engine was lost with all that it held, and why it was the last time: screens
+    /// that show a file or a plan begin anew when this changes.
+    pub lost: RwSignal<(u32, Failure)>,
 }
 
 /// Somebody who waits.
@@ -42,7 +42,7 @@ struct Inner {
     last: Cell<u32>,
     /// Where the app was opened, to connect a new worker by.
     context: RefCell<Option<HostContext>>,
-    lost: RwSignal<u32>,
+    lost: RwSignal<(u32, Failure)>,
 }
 
 /// A worker with its listeners.
@@ -68,7 +68,7 @@ impl Drop for Running {
 impl Engine {
     /// An engine; its worker starts with the first command.
     pub fn new() -> Self {
-        let lost = RwSignal::new(0);
+        let lost = RwSignal::new((0, Failure::Cancelled));
         let inner = Rc::new(Inner {
             worker: RefCell::default(),
             waiting: RefCell::default(),
@@ -251,7 +251,7 @@ impl Inner {
         self.worker.replace(None);
         self.end_all(failure);
         self.launch();
-        self.lost.update(|lost| *lost += 1);
+        self.lost.update(|(times, why)| (*times, *why) = (*times + 1, failure.clone()));
     }
 
     fn end(&self, id: u32, ended: Ended) {

@@ -50,7 +50,7 @@ fn Chosen(
         view! { <ChosenItem id name chosen spoken/> }
     };
     view! {
-        <ol class="picker-list" aria-label=t("columns-chosen")>
+        <ol class="picker-list" tabindex="0" aria-label=t("columns-chosen")>
             <For each=move || chosen.get() key=FieldId::clone children=item/>
         </ol>
     }

@@ -139,7 +139,7 @@ fn ExportButton(
     };
     view! {
         <Show when=move || !state.activity.busy()>
-            <div class="actions">
+            <div class="actions sticky">
                 <button
                     class="button primary"
                     type="button"

@@ -79,14 +79,13 @@ pub fn ImportScreen(
 /// The open file and its plan live in the worker. A new worker has neither.
 fn begin_anew_when_lost(wizard: Wizard) {
     Effect::new(move |before: Option<u32>| {
-        let lost = wizard.engine.lost.get();
+        let (lost, why) = wizard.engine.lost.get();
         let fresh = wizard.step.with_untracked(|step| *step == Step::Choose);
         if before.is_some_and(|before| before != lost) && !fresh {
             wizard.step.set(Step::Choose);
-            wizard.failure.update(|failure| {
-                let gone = || Failure::Page { code: "engine-lost", cause: String::new() };
-                failure.get_or_insert_with(gone);
-            });
+            let gone = Failure::Page { code: "engine-lost", cause: String::new() };
+            let stopped = why == Failure::Cancelled;
+            wizard.failure.set(Some(if stopped { gone } else { why }));
         }
         lost
     });

@@ -7,6 +7,12 @@ fn choosable(field: &FieldSchema) -> bool {
     field.kind != FieldType::Key
 }
 
+/// The columns that may be chosen among these.
+pub fn choosable_of(fields: &[FieldSchema], columns: &[FieldId]) -> Vec<FieldId> {
+    let key = fields.iter().find(|field| !choosable(field)).map(|field| &field.id);
+    columns.iter().filter(|id| Some(*id) != key).cloned().collect()
+}
+
 /// Moves the column at `from` by one place; the list as it was where that leads out of it.
 pub fn moved(columns: &[FieldId], from: usize, down: bool) -> Vec<FieldId> {
     let to = if down { from.checked_add(1) } else { from.checked_sub(1) };
@@ -82,6 +88,12 @@ mod tests {
         assert_eq!(names("date due"), ["duedate"]);
         assert_eq!(names("team"), ["customfield_2"]);
         assert_eq!(names("key"), [""; 0]);
+    }
+
+    #[test]
+    fn the_key_is_not_chosen() {
+        let columns = ["issuekey", "duedate"].map(FieldId::new);
+        assert_eq!(choosable_of(&site(), &columns), [FieldId::new("duedate")]);
     }
 
     #[test]

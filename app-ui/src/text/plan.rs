@@ -13,7 +13,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ("plan-none", "No rows here."),
     ("plan-loading", "Loading rows…"),
     ("plan-nothing", "Jira already has everything that this file says. There is nothing to do."),
-    ("plan-held-note", "{rows} are held back and will not be written. See why in the table."),
+    ("plan-held-note", "Held back, and not written: {rows}. See why in the table."),
     ("plan-again", "Compare again"),
     ("count-all", "All rows"),
     ("count-create", "To create"),
