@@ -19,7 +19,7 @@ const ROWS: usize = 50_000;
 fn main() -> Result<(), Box<dyn Error>> {
     let sheet = sheet();
     let csv = timed("write .csv", || write_csv(&sheet, &CsvOptions::default()));
-    let spec = WorkbookSpec { sheets: vec![sheet] };
+    let spec = WorkbookSpec { sheets: vec![sheet], ..WorkbookSpec::default() };
     let xlsx = timed("write .xlsx", || write_xlsx(&spec))?;
     println!("{} KiB of .xlsx, {} KiB of .csv", xlsx.len() >> 10, csv.len() >> 10);
     let (workbook, _) = timed("read .xlsx", || read(&xlsx, &ReadOptions::default()))?;

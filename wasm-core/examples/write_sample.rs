@@ -11,17 +11,18 @@ use std::path::PathBuf;
 
 use jiff::civil::date;
 use wasm_core::sheet::{
-    CellValue, ColumnKind, ColumnSpec, CsvOptions, OutCell, SheetSpec, Visibility, WorkbookSpec,
-    write_csv, write_xlsx,
+    CellValue, Choices, ColumnKind, ColumnSpec, CsvOptions, OutCell, Paragraph, SheetSpec,
+    TextSheet, Visibility, WorkbookSpec, write_csv, write_json, write_xlsx,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
     let dir = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "target/corpus".to_owned()));
     std::fs::create_dir_all(&dir)?;
-    let spec = WorkbookSpec { sheets: vec![issues(), notes()] };
+    let spec = WorkbookSpec { about: Some(about()), sheets: vec![issues(), notes(), baseline()] };
     std::fs::write(dir.join("sample.xlsx"), write_xlsx(&spec)?)?;
     std::fs::write(dir.join("sample.csv"), write_csv(&issues(), &CsvOptions::default()))?;
     std::fs::write(dir.join("sample.json"), serde_json::to_vec_pretty(&spec)?)?;
+    std::fs::write(dir.join("rows.json"), write_json(&issues()))?;
     Ok(())
 }
 
@@ -42,12 +43,31 @@ fn issues() -> SheetSpec {
             column("Due", ColumnKind::Date),
             column("Created", ColumnKind::DateTime),
             column("Flagged", ColumnKind::General),
+            status(),
+            assignee(),
+            ColumnSpec { read_only: true, ..column("Reporter", ColumnKind::Text) },
         ],
         rows: texts().into_iter().enumerate().map(|(index, text)| row(index, text)).collect(),
         frozen_columns: 1,
         autofilter: true,
+        outline: vec![0, 1, 2, 2, 1, 0, 1],
         ..SheetSpec::default()
     }
+}
+
+/// A column whose list fits the rule.
+fn status() -> ColumnSpec {
+    let values = ["To Do", "In Progress", "Done"].map(str::to_owned).to_vec();
+    let prompt = Some("A status that the workflow reaches from here.".to_owned());
+    let choices = Choices { values, prompt, strict: true, ..Choices::default() };
+    ColumnSpec { choices: Some(choices), required: true, ..column("Status", ColumnKind::Text) }
+}
+
+/// A column whose list needs the hidden sheet.
+fn assignee() -> ColumnSpec {
+    let values = (1..=60).map(|n| format!("Person, {n}")).collect();
+    let choices = Choices { values, ..Choices::default() };
+    ColumnSpec { choices: Some(choices), ..column("Assignee", ColumnKind::Text) }
 }
 
 /// Texts that programs are known to change.
@@ -92,7 +112,40 @@ fn row(index: usize, text: &str) -> Vec<OutCell> {
         } else {
             CellValue::Bool(index.is_multiple_of(2)).into()
         },
+        ["To Do", "In Progress", "Done"][index % 3].into(),
+        format!("Person, {}", index + 1).as_str().into(),
+        "Ada Lovelace".into(),
     ]
+}
+
+fn about() -> TextSheet {
+    let text = |text: &str| Paragraph { text: text.to_owned(), ..Paragraph::default() };
+    TextSheet {
+        name: "About".to_owned(),
+        paragraphs: vec![
+            Paragraph { heading: true, ..text("About this file") },
+            text("Edit the cells, add rows, and give the file back to Rowport."),
+            Paragraph {
+                link: Some(
+                    "https://example.atlassian.net/issues/?jql=project%20%3D%20DEMO".to_owned(),
+                ),
+                ..text("The query")
+            },
+        ],
+    }
+}
+
+/// What an import compares with; only programs can show the sheet.
+fn baseline() -> SheetSpec {
+    let rows =
+        (1..=17).map(|n| vec![CellValue::Number(f64::from(10_000 + n)).into(), "3f2a:9c".into()]);
+    SheetSpec {
+        name: "_baseline".to_owned(),
+        columns: vec![column("id", ColumnKind::General), column("cells", ColumnKind::General)],
+        rows: rows.collect(),
+        visibility: Visibility::VeryHidden,
+        ..SheetSpec::default()
+    }
 }
 
 fn notes() -> SheetSpec {

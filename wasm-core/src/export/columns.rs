@@ -68,7 +68,12 @@ pub(super) fn spec(field: &FieldSchema, fields: &[FieldSchema], zone: &dyn Zone)
         kind if kind.multi() && kind != FieldType::Labels => ColumnKind::LongText,
         _ => ColumnKind::Text,
     };
-    ColumnSpec { header: header_for(field, fields), width: None, note: note(field, zone), kind }
+    ColumnSpec {
+        header: header_for(field, fields),
+        note: note(field, zone),
+        kind,
+        ..ColumnSpec::default()
+    }
 }
 
 /// What the comment on the header says.

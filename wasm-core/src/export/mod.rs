@@ -79,7 +79,8 @@ pub async fn table<T: Transport, C: Clock>(
         autofilter: true,
         ..SheetSpec::default()
     };
-    let workbook = WorkbookSpec { sheets: vec![sheet, origin_sheet(&origin)] };
+    let sheets = vec![sheet, origin_sheet(&origin)];
+    let workbook = WorkbookSpec { sheets, ..WorkbookSpec::default() };
     Ok(ExportedTable { workbook, name, issues })
 }
 

@@ -31,8 +31,11 @@ pub use limits::ReadLimits;
 pub use note::{NoteKind, ReadNote};
 #[cfg(feature = "codec")]
 pub use read::{ReadOptions, read};
-pub use spec::{ColumnKind, ColumnSpec, CsvOptions, OutCell, SheetSpec, WorkbookSpec};
+pub use spec::{
+    Choices, ColumnKind, ColumnSpec, CsvOptions, OutCell, Paragraph, SheetSpec, TextSheet,
+    WorkbookSpec,
+};
 pub use table::{Column, Table, TableRow};
 pub use workbook::{Row, Sheet, Visibility, Workbook};
 #[cfg(feature = "codec")]
-pub use write::{write_csv, write_xlsx};
+pub use write::{write_csv, write_json, write_xlsx};

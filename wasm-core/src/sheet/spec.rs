@@ -7,8 +7,34 @@ use super::cell::CellValue;
 /// A workbook to write.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct WorkbookSpec {
+    /// A first sheet that explains the file. The first visible one of `sheets` is still the sheet
+    /// that opens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<TextSheet>,
     /// The sheets in their order.
     pub sheets: Vec<SheetSpec>,
+}
+
+/// A sheet of text: one column of paragraphs, so that no reader takes it for a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextSheet {
+    /// Name of the tab; the rules are those of [`SheetSpec::name`].
+    pub name: String,
+    /// The paragraphs from top to bottom, one a row.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A paragraph of a text sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paragraph {
+    /// The text; an empty one leaves a row free.
+    pub text: String,
+    /// Whether it is a heading.
+    #[serde(default)]
+    pub heading: bool,
+    /// An address the text links to (http or https).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
 }
 
 /// A sheet to write: a header row and the rows below it.
@@ -27,6 +53,14 @@ pub struct SheetSpec {
     pub autofilter: bool,
     /// Whether the tab is shown.
     pub visibility: super::workbook::Visibility,
+    /// Depth of each row in a hierarchy, 0 at the top. Excel draws brackets for seven levels below
+    /// the top; deeper rows stay at the seventh. Rows beyond the end of the list are at the top.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outline: Vec<u8>,
+    /// Whether only cells of columns that are not read-only can be edited. Filters still work;
+    /// Excel refuses to sort rows with locked cells.
+    #[serde(default)]
+    pub protect: bool,
 }
 
 /// A column to write.
@@ -40,6 +74,38 @@ pub struct ColumnSpec {
     pub note: Option<String>,
     /// How the cells look.
     pub kind: ColumnKind,
+    /// What may be entered, as a dropdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choices: Option<Choices>,
+    /// Whether an edit is of no effect: the column is grey, and locked if the sheet is protected.
+    #[serde(default)]
+    pub read_only: bool,
+    /// Whether a new row needs a value: the header shows an asterisk that is not part of its text.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether a cell holds several values, one a line: they become an array in JSON.
+    #[serde(default)]
+    pub many: bool,
+}
+
+/// A dropdown (data validation) for the cells of a column, and for 1,000 rows below the last.
+///
+/// Short lists are kept in the rule itself; others on a hidden sheet of the workbook. A list of
+/// over 5,000 values is left out: no one finds a value in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choices {
+    /// The values in the order they are offered; empty and repeated ones are left out.
+    pub values: Vec<String>,
+    /// Whether other values are refused; else Excel asks and takes them, which cells with several
+    /// values need.
+    #[serde(default)]
+    pub strict: bool,
+    /// What to show beside a selected cell; cut after 255 characters (a limit of Excel).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<String>,
+    /// What to say about another value; cut after 255 characters. Excel has a text of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warning: Option<String>,
 }
 
 /// How the cells of a column look. The value's own type always decides what it is: dates get a

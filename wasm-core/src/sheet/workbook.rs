@@ -20,11 +20,13 @@ impl Workbook {
         self.sheets.iter().find(|sheet| sheet.name == name)
     }
 
-    /// The sheet a person would mean: the first visible one with cells, else the first one.
+    /// The sheet a person would mean: the first visible one with a table, else with cells, else
+    /// the first one. A cover sheet of text in one column comes before the table in many files.
     pub fn first_sheet(&self) -> Option<&Sheet> {
-        self.sheets
-            .iter()
-            .find(|sheet| sheet.visibility == Visibility::Visible && !sheet.rows.is_empty())
+        let visible = || self.sheets.iter().filter(|s| s.visibility == Visibility::Visible);
+        visible()
+            .find(|sheet| sheet.rows.iter().any(|row| row.cells.len() > 1))
+            .or_else(|| visible().find(|sheet| !sheet.rows.is_empty()))
             .or_else(|| self.sheets.first())
     }
 
@@ -110,5 +112,24 @@ mod tests {
         assert!(sheet.get(4, 2).is_empty());
         assert!(sheet.get(3, 1).is_empty());
         assert_eq!(sheet.cell_count(), 2);
+    }
+
+    #[test]
+    fn a_cover_of_text_is_not_the_sheet_a_person_means() {
+        let sheet = |name: &str, visibility, width: u32| {
+            let cells = (0..width).map(|column| (column, "x".into())).collect();
+            let rows = vec![Row { index: 0, cells }];
+            Sheet { name: name.to_owned(), visibility, rows, ..Sheet::default() }
+        };
+        let (shown, hidden) = (Visibility::Visible, Visibility::Hidden);
+        for (sheets, wanted) in [
+            (vec![sheet("About", shown, 1), sheet("Data", shown, 2)], "Data"),
+            (vec![sheet("Hidden", hidden, 2), sheet("List", shown, 1)], "List"),
+            (vec![sheet("A", shown, 3), sheet("B", shown, 2)], "A"),
+            (vec![sheet("Only", hidden, 1)], "Only"),
+        ] {
+            let workbook = Workbook { format: Format::Xlsx, sheets };
+            assert_eq!(workbook.first_sheet().map(|sheet| sheet.name.as_str()), Some(wanted));
+        }
     }
 }

@@ -22,7 +22,7 @@ fn grid(rows: usize, columns: usize) -> Vec<u8> {
     let row = vec!["text".into(); columns];
     let sheet =
         SheetSpec { name: "Data".to_owned(), rows: vec![row; rows], ..SheetSpec::default() };
-    write_xlsx(&WorkbookSpec { sheets: vec![sheet] }).unwrap()
+    write_xlsx(&WorkbookSpec { sheets: vec![sheet], ..WorkbookSpec::default() }).unwrap()
 }
 
 /// An archive of a workbook whose sheet part is `sheet`.

@@ -113,6 +113,10 @@ fn found(sheet: &Sheet) -> Vec<((u32, u32), CellValue)> {
     cells.map(|(row, (column, value))| ((row, *column), value.clone())).collect()
 }
 
+fn book(sheets: Vec<SheetSpec>) -> WorkbookSpec {
+    WorkbookSpec { sheets, ..WorkbookSpec::default() }
+}
+
 fn read_back(bytes: &[u8]) -> Workbook {
     read(bytes, &ReadOptions::default()).unwrap().0
 }
@@ -140,7 +144,7 @@ proptest! {
 
     #[test]
     fn an_xlsx_comes_back_cell_by_cell(sheet in any_sheet()) {
-        let bytes = write_xlsx(&WorkbookSpec { sheets: vec![sheet.clone()] }).unwrap();
+        let bytes = write_xlsx(&book(vec![sheet.clone()])).unwrap();
         let workbook = read_back(&bytes);
         let (wanted, got) = (expected(&sheet), found(&workbook.sheets[0]));
         prop_assert_eq!(wanted.len(), got.len());
@@ -190,7 +194,7 @@ fn hidden_sheets_and_their_names_come_back() {
         sheet("hidden", Visibility::Hidden),
         sheet("baseline", Visibility::VeryHidden),
     ];
-    let workbook = read_back(&write_xlsx(&WorkbookSpec { sheets: sheets.clone() }).unwrap());
+    let workbook = read_back(&write_xlsx(&book(sheets.clone())).unwrap());
     let shown: Vec<_> = workbook.sheets.iter().map(|s| (s.name.as_str(), s.visibility)).collect();
     let wanted: Vec<_> = sheets.iter().map(|s| (s.name.as_str(), s.visibility)).collect();
     assert_eq!(shown, wanted);
@@ -200,19 +204,19 @@ fn hidden_sheets_and_their_names_come_back() {
 fn the_same_description_gives_the_same_bytes() {
     let sheet =
         SheetSpec { name: "S".to_owned(), rows: vec![vec!["x".into()]], ..Default::default() };
-    let spec = WorkbookSpec { sheets: vec![sheet] };
+    let spec = book(vec![sheet]);
     assert_eq!(write_xlsx(&spec).unwrap(), write_xlsx(&spec).unwrap());
 }
 
 #[test]
 fn what_excel_cannot_hold_is_refused_with_its_place() {
-    let spec = |text: &str| WorkbookSpec {
-        sheets: vec![SheetSpec {
+    let spec = |text: &str| {
+        book(vec![SheetSpec {
             name: "Issues".to_owned(),
             columns: vec![ColumnSpec { header: "Key".to_owned(), ..ColumnSpec::default() }],
             rows: vec![vec!["A-1".into(), text.into()]],
             ..SheetSpec::default()
-        }],
+        }])
     };
     assert!(write_xlsx(&spec(&"ö".repeat(32_767))).is_ok());
     let error = write_xlsx(&spec(&"😀".repeat(16_384))).unwrap_err();

@@ -1,9 +1,11 @@
 //! Writing: plain descriptions of sheets to bytes.
 
 mod csv;
+mod json;
 mod layout;
 mod names;
 mod xlsx;
 
 pub use csv::write_csv;
+pub use json::write_json;
 pub use xlsx::write_xlsx;

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::super::error::{WriteError, WriteErrorKind};
-use super::super::spec::SheetSpec;
 
 /// Characters a name may have.
 const LONGEST: usize = 31;
@@ -11,9 +10,9 @@ const LONGEST: usize = 31;
 /// Checks the names of all the sheets: 1 to 31 characters, none of `[ ] : * ? / \` or control
 /// characters, no apostrophe at an end, not `History` (kept by Excel), and no two alike in any
 /// case.
-pub(super) fn check(sheets: &[SheetSpec]) -> Result<(), WriteError> {
+pub(super) fn check<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<(), WriteError> {
     let mut seen = HashSet::new();
-    for SheetSpec { name, .. } in sheets {
+    for name in names {
         let length = name.encode_utf16().count();
         let forbidden = |c: char| "[]:*?/\\".contains(c) || c.is_control();
         let allowed = (1..=LONGEST).contains(&length)
@@ -23,7 +22,7 @@ pub(super) fn check(sheets: &[SheetSpec]) -> Result<(), WriteError> {
             && !name.eq_ignore_ascii_case("history");
         if !allowed || !seen.insert(name.to_lowercase()) {
             return Err(WriteError {
-                kind: WriteErrorKind::SheetName { name: name.clone() },
+                kind: WriteErrorKind::SheetName { name: name.to_owned() },
                 at: None,
             });
         }
@@ -37,11 +36,7 @@ mod tests {
 
     #[test]
     fn names_follow_the_rules_of_excel() {
-        let ok = |names: &[&str]| {
-            let sheet =
-                |name: &&str| SheetSpec { name: (*name).to_owned(), ..SheetSpec::default() };
-            check(&names.iter().map(sheet).collect::<Vec<_>>()).is_ok()
-        };
+        let ok = |names: &[&str]| check(names.iter().copied()).is_ok();
         assert!(ok(&["Issues", "Größe (alt) & mehr", "a'b", &"x".repeat(31)]));
         for bad in
             ["", "a/b", "a\\b", "[a]", "a:b", "what?", "'a", "a'", "History", &"x".repeat(32)]

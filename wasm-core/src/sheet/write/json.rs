@@ -1,0 +1,118 @@
+//! JSON: an array of objects, one for each row, for programs.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::super::cell::{CellValue, EMPTY};
+use super::super::spec::{ColumnSpec, SheetSpec};
+
+/// Writes a sheet as JSON in UTF-8: an array with one object a row, whose names are the headers.
+///
+/// Numbers and booleans stay what they are; days are `2026-11-02`, date-times
+/// `2026-11-02T09:30:00` in the zone the sheet is in, durations seconds; an empty cell is null. A
+/// column of several values ([`ColumnSpec::many`]) gives an array. Of columns with the same header
+/// the second is called `Header (2)`, so that none is lost.
+pub fn write_json(sheet: &SheetSpec) -> Vec<u8> {
+    let names = names(&sheet.columns);
+    let mut out = b"[".to_vec();
+    for (index, row) in sheet.rows.iter().enumerate() {
+        out.extend_from_slice(if index == 0 { b"\n{" } else { b",\n{" });
+        for (column, (name, spec)) in names.iter().zip(&sheet.columns).enumerate() {
+            let cell = row.get(column).map_or(&EMPTY, |cell| &cell.value);
+            let comma = if column == 0 { "" } else { ", " };
+            let member = format!("{comma}{}: {}", Value::from(name.as_str()), value(cell, spec));
+            out.extend_from_slice(member.as_bytes());
+        }
+        out.push(b'}');
+    }
+    out.extend_from_slice(b"\n]\n");
+    out
+}
+
+/// The headers, each once.
+fn names(columns: &[ColumnSpec]) -> Vec<String> {
+    let taken: HashSet<&str> = columns.iter().map(|column| column.header.as_str()).collect();
+    let mut used = HashSet::new();
+    let mut name = |header: &str| {
+        if used.insert(header.to_owned()) {
+            return header.to_owned();
+        }
+        let mut numbered = (2_u32..).map(|number| format!("{header} ({number})"));
+        let free = |name: &String| !taken.contains(name.as_str()) && used.insert(name.clone());
+        numbered.find(free).unwrap_or_default()
+    };
+    columns.iter().map(|column| name(&column.header)).collect()
+}
+
+fn value(value: &CellValue, column: &ColumnSpec) -> Value {
+    if column.many {
+        let text = value.to_text();
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        return lines.map(Value::from).collect();
+    }
+    match value {
+        CellValue::Empty => Value::Null,
+        CellValue::Text(text) | CellValue::Error(text) => text.as_str().into(),
+        CellValue::Number(number) | CellValue::Duration { seconds: number } => whole(*number),
+        CellValue::Bool(value) => (*value).into(),
+        CellValue::Date(date) => date.to_string().into(),
+        CellValue::DateTime(at) => at.to_string().into(),
+    }
+}
+
+/// A number without a needless `.0`; null for what JSON doesn't know, such as infinity.
+fn whole(number: f64) -> Value {
+    let exact = number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0;
+    if exact { Value::from(number as i64) } else { Value::from(number) }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::super::spec::OutCell;
+    use super::*;
+
+    #[test]
+    fn each_row_is_an_object_of_typed_values() {
+        let column = |header: &str| ColumnSpec { header: header.to_owned(), ..Default::default() };
+        let many = ColumnSpec { many: true, ..column("Labels") };
+        let day = date(2026, 11, 2);
+        let cells = [
+            "A-1".into(),
+            3.0.into(),
+            0.1.into(),
+            CellValue::Bool(true),
+            CellValue::Date(day),
+            CellValue::DateTime(day.at(9, 30, 0, 0)),
+            CellValue::Duration { seconds: 5400.0 },
+            "a\nb c".into(),
+        ];
+        let headers = ["Key", "Points", "Points", "Flag", "Due", "Created", "Spent"];
+        let mut columns: Vec<_> = headers.into_iter().map(column).collect();
+        columns.push(many);
+        let rows = vec![cells.into_iter().map(OutCell::from).collect(), vec!["A-2".into()]];
+        let sheet = SheetSpec { columns, rows, ..SheetSpec::default() };
+        let found: Value = serde_json::from_slice(&write_json(&sheet)).unwrap();
+        let wanted = serde_json::json!([
+            {"Key": "A-1", "Points": 3, "Points (2)": 0.1, "Flag": true, "Due": "2026-11-02",
+             "Created": "2026-11-02T09:30:00", "Spent": 5400, "Labels": ["a", "b c"]},
+            {"Key": "A-2", "Points": null, "Points (2)": null, "Flag": null, "Due": null,
+             "Created": null, "Spent": null, "Labels": []},
+        ]);
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn no_rows_are_an_empty_array() {
+        assert_eq!(write_json(&SheetSpec::default()), b"[\n]\n");
+    }
+
+    #[test]
+    fn a_header_that_looks_like_a_second_one_is_kept() {
+        let column = |header: &str| ColumnSpec { header: header.to_owned(), ..Default::default() };
+        let names = names(&["A", "A", "A (2)", "A"].map(column));
+        assert_eq!(names, ["A", "A (3)", "A (2)", "A (4)"]);
+    }
+}
