@@ -1,6 +1,5 @@
 // The page's first script: connects to Jira's frame, then loads the user interface. Whatever fails
 // here is said in words on the page; nothing of Rowport runs yet that could say it.
-import './app/bridge.js';
 
 const byId = (id) => document.getElementById(id);
 
@@ -11,6 +10,7 @@ function stop(title, text, cause) {
   byId('stopped-text').textContent = text;
   byId('stopped-cause').textContent = cause;
   byId('stopped').hidden = false;
+  byId('stopped-title').focus();
 }
 
 byId('stopped-reload').addEventListener('click', () => location.reload());
@@ -26,6 +26,7 @@ globalThis.rowportStopped = (cause) =>
 
 async function start() {
   if (typeof WebAssembly !== 'object') throw new Error('WebAssembly is missing.');
+  await import('./app/bridge.js');
   const { default: init } = await import('./app/ui.js');
   await init();
 }

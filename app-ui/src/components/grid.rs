@@ -1,11 +1,12 @@
 //! The table of the plan: any number of rows, of which only the seen ones are drawn.
 //!
 //! It has one tab stop. Arrows, Page Up and Down, Home and End move the active row, whose details
-//! are shown beside the table; left and right scroll. The focus stays on the grid itself, which
+//! are shown below the table, where Enter goes; left and right scroll. The focus stays on the grid itself, which
 //! names the active row, so that it survives when a row is no longer drawn.
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_core::job::RowView;
 use wasm_core::plan::Action;
 use wasm_core::schema::FieldId;
@@ -50,6 +51,8 @@ pub fn PlanGrid(
     rows: RowSource,
     /// The active row.
     active: RwSignal<Option<usize>>,
+    /// Id of the element that shows the active row in full.
+    details: &'static str,
 ) -> impl IntoView {
     let scroller = NodeRef::<html::Div>::new();
     let top = RwSignal::new(0.0);
@@ -79,6 +82,9 @@ pub fn PlanGrid(
     let key = move |event: leptos::ev::KeyboardEvent| {
         let view = untrack(viewport);
         let from = active.get_untracked();
+        if event.key() == "Enter" && from.is_some() {
+            return focus(details);
+        }
         let to = match from {
             None if event.key() == "ArrowDown" => view.total.checked_sub(1).map(|_| 0),
             _ => moved(&event.key(), from.unwrap_or(0), &view),
@@ -86,7 +92,7 @@ pub fn PlanGrid(
         let Some(to) = to else { return };
         event.prevent_default();
         active.set(Some(to));
-        let scroll = Viewport { height: view.height, ..view }.reveal(to, 0.0);
+        let scroll = view.reveal(to);
         if let (Some(scroll), Some(element)) = (scroll, scroller.get_untracked()) {
             element.set_scroll_top(scroll as i32);
         }
@@ -132,6 +138,14 @@ pub fn PlanGrid(
                 <p class="grid-none">{t("plan-none")}</p>
             </Show>
         </div>
+    }
+}
+
+fn focus(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // The details are readable without the focus too.
+        let _ = element.focus();
     }
 }
 

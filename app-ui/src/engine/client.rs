@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wasm_core::job::{Command, FromWorker, HostContext, JobEvent, ToWorker};
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::call::{Call, Ended};
 use super::wire::{self, Received};
@@ -54,7 +54,7 @@ struct Running {
     /// Messages from before it was ready.
     early: RefCell<Vec<(ToWorker, Option<Uint8Array>)>>,
     _message: Closure<dyn Fn(MessageEvent)>,
-    _error: Closure<dyn Fn(ErrorEvent)>,
+    _error: Closure<dyn Fn(Event)>,
 }
 
 impl Drop for Running {
@@ -281,10 +281,12 @@ impl Running {
                 inner.received(&event.data());
             }
         });
-        let error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
+        let error = Closure::<dyn Fn(Event)>::new(move |event: Event| {
             event.prevent_default();
+            // A script that did not load gives an event without any words.
+            let words = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
             if let Some(inner) = inner.upgrade() {
-                inner.broke(event.message());
+                inner.broke(words.unwrap_or_default());
             }
         });
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));

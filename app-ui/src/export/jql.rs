@@ -48,7 +48,9 @@ pub fn JqlField(
         // The timer before it is dropped, and so never rings.
         timer.set_value(Some(Timeout::new(PAUSE_MS, check)));
     });
-    let wrong = move || matches!(judgement.get(), Judgement::Wrong(_));
+    // Read aloud when it changes, not at every key.
+    let said = Memo::new(move |_| judgement.get());
+    let wrong = move || matches!(said.get(), Judgement::Wrong(_));
     view! {
         <div class="field">
             <label for="jql">{t("jql-label")}</label>
@@ -65,7 +67,7 @@ pub fn JqlField(
             ></textarea>
             <p class="hint" id="jql-hint">{t("jql-hint")}</p>
             <div class="judgement" class:wrong=wrong id="jql-judgement" role="status">
-                {move || words(&judgement.get())}
+                {move || words(&said.get())}
             </div>
         </div>
     }

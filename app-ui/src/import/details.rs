@@ -12,6 +12,9 @@ use crate::components::rows::RowSource;
 use crate::model::plan::{action, outcome};
 use crate::text::{t, tf};
 
+/// Id of the details, which the table's Enter key goes to.
+pub const DETAILS: &str = "row-details";
+
 /// The active row of the table.
 #[component]
 pub fn Details(
@@ -21,7 +24,7 @@ pub fn Details(
 ) -> impl IntoView {
     let row = Memo::new(move |_| active.get().and_then(|index| rows.row(index)));
     view! {
-        <section class="details" aria-live="polite">
+        <section class="details" id=DETAILS tabindex="-1" aria-label=t("detail-label")>
             {move || match row.get() {
                 Some(row) => view! { <RowDetails row site_url=site_url.clone()/> }.into_any(),
                 None => view! { <p class="hint">{t("detail-none")}</p> }.into_any(),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_core::job::RowFilter;
 
 use super::Wizard;
-use super::details::Details;
+use super::details::{DETAILS, Details};
 use crate::components::banner::{Banner, FailureBanner};
 use crate::components::counters::Counters;
 use crate::components::grid::{Columns, PlanGrid};
@@ -42,7 +42,7 @@ pub fn DoneStepView(wizard: Wizard, step: DoneStep) -> impl IntoView {
         </div>
         <Counters label=t("plan-counters") counters filter=rows.filter/>
         <FailureBanner failure=rows.failure/>
-        <PlanGrid label=t("plan-table-done") columns rows active/>
+        <PlanGrid label=t("plan-table-done") columns rows active details=DETAILS/>
         <Details rows active site_url/>
     }
 }

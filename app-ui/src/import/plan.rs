@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Wizard;
-use super::details::Details;
+use super::details::{DETAILS, Details};
 use super::findings::FindingGroups;
 use crate::components::banner::{Banner, FailureBanner};
 use crate::components::counters::Counters;
@@ -38,7 +38,7 @@ pub fn PlanStepView(wizard: Wizard, step: PlanStep) -> impl IntoView {
         <Actions wizard step label/>
         <FindingGroups groups=plan.findings filter=rows.filter/>
         <FailureBanner failure=rows.failure/>
-        <PlanGrid label=t("plan-table") columns rows active/>
+        <PlanGrid label=t("plan-table") columns rows active details=DETAILS/>
         <Details rows active site_url/>
     }
 }

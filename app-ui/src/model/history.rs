@@ -41,7 +41,7 @@ pub fn imported(plan: &Summary, result: &Report, milliseconds: f64) -> JobPatch 
         created: result.created,
         updated: result.updated,
         unchanged: plan.unchanged,
-        skipped: result.skipped + plan.blocked + plan.conflict,
+        skipped: result.skipped,
         failed: result.failed,
         drifted: u32::try_from(drifted).unwrap_or(u32::MAX),
         ..Counts::default()
@@ -97,7 +97,14 @@ mod tests {
     #[test]
     fn an_import_is_told_in_numbers() {
         let plan = Summary { create: 3, update: 4, unchanged: 5, conflict: 1, blocked: 2 };
-        let result = Report { created: 3, updated: 2, failed: 2, requests: 9, ..Report::default() };
+        let result = Report {
+            created: 3,
+            updated: 2,
+            failed: 2,
+            skipped: 3,
+            requests: 9,
+            ..Report::default()
+        };
         let patch = imported(&plan, &result, 1234.5);
         assert_eq!(patch.state, JobState::Done);
         assert_eq!((patch.counts.created, patch.counts.skipped), (3, 3));

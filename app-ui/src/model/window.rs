@@ -10,7 +10,7 @@ const OVERSCAN: usize = 8;
 pub struct Viewport {
     /// Pixels scrolled down.
     pub top: f64,
-    /// Pixels seen.
+    /// Pixels seen, without the head.
     pub height: f64,
     /// Pixels of a row.
     pub row: f64,
@@ -37,11 +37,10 @@ impl Viewport {
         ((self.height / self.row).floor() as usize).saturating_sub(1).max(1)
     }
 
-    /// Where to scroll so that `row` is wholly seen below a head of `covered` pixels; none if it
-    /// is already.
-    pub fn reveal(&self, row: usize, covered: f64) -> Option<f64> {
+    /// Where to scroll so that `row` is wholly seen; none if it is already.
+    pub fn reveal(&self, row: usize) -> Option<f64> {
         let top = row as f64 * self.row;
-        let bottom = top + self.row + covered;
+        let bottom = top + self.row;
         if top < self.top {
             Some(top)
         } else if bottom > self.top + self.height {
@@ -102,10 +101,11 @@ mod tests {
     }
 
     #[test]
-    fn the_active_row_is_never_under_the_head() {
+    fn the_active_row_is_brought_into_view() {
         let view = viewport(720.0, 100);
-        assert_eq!(view.reveal(20, 40.0), None);
-        assert_eq!(view.reveal(10, 40.0), Some(360.0));
-        assert_eq!(view.reveal(29, 40.0), Some(30.0 * 36.0 + 40.0 - 360.0));
+        assert_eq!(view.reveal(20), None);
+        assert_eq!(view.reveal(29), None);
+        assert_eq!(view.reveal(10), Some(360.0));
+        assert_eq!(view.reveal(30), Some(31.0 * 36.0 - 360.0));
     }
 }
