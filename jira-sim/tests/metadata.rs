@@ -164,7 +164,7 @@ fn a_seed_gives_the_same_site_and_another_seed_another_one() {
 fn seeded_issues_keep_the_rules_that_writes_are_held_to() {
     let sim = Sim::new(Config { issues: 2_000, ..Config::default() }, Ticker::manual());
     let site = sim.site();
-    assert_eq!(site.issues.len(), 2_025);
+    assert_eq!(site.issues.len(), 2_040);
     let level = |id: u64| site.catalog.issue_type(id).unwrap().level;
     for issue in site.issues.iter() {
         let summary = issue.summary();

@@ -88,7 +88,7 @@ def test_bulk_create(jira):
 
 
 def test_lists(jira):
-    assert {project.key for project in jira.projects()} == {"DEMO", "TEAM"}
+    assert {project.key for project in jira.projects()} == {"DEMO", "TEAM", "DESK"}
     assert len([field for field in jira.fields() if field["name"] == "Severity"]) == 2
     assert [p.name for p in jira.priorities()] == ["Highest", "High", "Medium", "Low", "Lowest"]
     assert len(jira.project_components("DEMO")) == 8

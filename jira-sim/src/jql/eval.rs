@@ -54,7 +54,9 @@ impl Plan {
         let mut found: Vec<&Issue> = site
             .issues
             .indexed(reconcile)
-            .filter(|issue| visible.contains(&issue.project) && passes(issue))
+            .filter(|issue| {
+                visible.contains(&issue.project) && site.cleared(caller, issue) && passes(issue)
+            })
             .collect();
         order::sort(site, &mut found, &self.order);
         found.iter().map(|issue| issue.id).collect()
@@ -180,7 +182,7 @@ impl<'a> Compiler<'a> {
             Operator::Is | Operator::IsNot => return Ok(Test::Empty(source, !negative)),
             Operator::Contains | Operator::NotContains => {
                 return match field.kind {
-                    Kind::Text | Kind::RichText | Kind::Comments => {
+                    Kind::Text | Kind::FixedText | Kind::Url | Kind::RichText | Kind::Comments => {
                         self.text(clause, vec![source], negative)
                     }
                     _ => not_supported(),
@@ -197,7 +199,10 @@ impl<'a> Compiler<'a> {
             }
             _ => {}
         }
-        if matches!(field.kind, Kind::Text | Kind::RichText | Kind::Comments) {
+        if matches!(
+            field.kind,
+            Kind::Text | Kind::FixedText | Kind::Url | Kind::RichText | Kind::Comments
+        ) {
             return not_supported();
         }
         let mut tests = Vec::new();

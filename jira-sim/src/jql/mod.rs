@@ -7,6 +7,7 @@ mod lexer;
 mod operand;
 mod order;
 mod parser;
+mod register;
 mod source;
 mod test;
 mod when;

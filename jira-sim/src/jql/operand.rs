@@ -6,6 +6,7 @@ use super::{
     eval::comparison,
     function,
     parser::{Clause, Literal, Operator},
+    register,
     source::Source,
     test::{Compare, Test},
     when::When,
@@ -81,9 +82,12 @@ impl<'a> Resolver<'a> {
                 }
                 _ => Err(no_function(literal, clause)),
             },
-            Kind::Number | Kind::Seconds | Kind::Date | Kind::Instant | Kind::DateTime => {
-                self.compared(field, clause, literal, Compare::Same)
-            }
+            Kind::Number
+            | Kind::FixedNumber
+            | Kind::Seconds
+            | Kind::Date
+            | Kind::Instant
+            | Kind::DateTime => self.compared(field, clause, literal, Compare::Same),
             _ => match literal {
                 Literal::Text(text) => match self.named(field, text) {
                     ids if ids.is_empty() => Err(missing(text, &clause.field)),
@@ -104,9 +108,12 @@ impl<'a> Resolver<'a> {
         let Some(literal) = clause.values.first() else { return Ok(None) };
         let compare = comparison(clause.operator, negated);
         match field.kind {
-            Kind::Number | Kind::Seconds | Kind::Date | Kind::Instant | Kind::DateTime => {
-                self.compared(field, clause, literal, compare).map(Some)
-            }
+            Kind::Number
+            | Kind::FixedNumber
+            | Kind::Seconds
+            | Kind::Date
+            | Kind::Instant
+            | Kind::DateTime => self.compared(field, clause, literal, compare).map(Some),
             Kind::Priority => Ok(Some(self.priorities(clause, literal, compare)?)),
             _ => Ok(None),
         }
@@ -120,7 +127,7 @@ impl<'a> Resolver<'a> {
         compare: Compare,
     ) -> Result<Test, String> {
         let source = Source::of(field);
-        if matches!(field.kind, Kind::Number | Kind::Seconds) {
+        if matches!(field.kind, Kind::Number | Kind::FixedNumber | Kind::Seconds) {
             let Literal::Text(text) = literal else { return Err(no_function(literal, clause)) };
             let number = match field.kind {
                 Kind::Seconds => parse_duration(text).map(|seconds| seconds as f64),
@@ -188,7 +195,7 @@ impl<'a> Resolver<'a> {
             site.projects.iter().filter(move |p| site.may(viewer, Permission::Browse, Some(p)))
         };
         match field.kind {
-            Kind::Project => projects()
+            Kind::Project | Kind::AnyProject => projects()
                 .filter(|p| pick(p.id, &p.name) || same(&p.key, text))
                 .map(|p| p.id)
                 .collect(),
@@ -208,13 +215,14 @@ impl<'a> Resolver<'a> {
                 .filter(|c| pick(c.id, &c.name))
                 .map(|c| c.id)
                 .collect(),
-            Kind::Versions => projects()
+            Kind::Versions | Kind::Version => projects()
                 .flat_map(|p| &p.versions)
                 .filter(|v| pick(v.id, &v.name))
                 .map(|v| v.id)
                 .collect(),
             Kind::User | Kind::MultiUser => self.people(text),
-            Kind::Parent => site
+            kind if register::knows(kind) => register::named(&site.registers, kind, text),
+            Kind::Parent | Kind::EpicLink => site
                 .visible_issue(self.view.viewer, text)
                 .map(|issue| issue.id)
                 .into_iter()

@@ -51,8 +51,8 @@ impl Criterion {
         let catalog = &site.catalog;
         let by = match field.kind {
             Kind::Text if source == Source::Summary => By::Summary,
-            Kind::Text => By::Text(source),
-            Kind::Number => By::Number(source),
+            Kind::Text | Kind::FixedText | Kind::Url | Kind::Rank => By::Text(source),
+            Kind::Number | Kind::FixedNumber => By::Number(source),
             Kind::Date => By::Day(source),
             Kind::Instant | Kind::DateTime | Kind::Seconds => By::Instant(source),
             Kind::User => By::Person(source),
@@ -73,7 +73,7 @@ impl Criterion {
                 source,
                 catalog.issue_types.iter().map(|t| (t.id, t.name.clone())).collect(),
             ),
-            Kind::Project => {
+            Kind::Project | Kind::AnyProject => {
                 By::Name(source, site.projects.iter().map(|p| (p.id, p.name.clone())).collect())
             }
             Kind::Components => By::Name(
@@ -83,11 +83,17 @@ impl Criterion {
                     .flat_map(|p| p.components.iter().map(|c| (c.id, c.name.clone())))
                     .collect(),
             ),
-            Kind::Versions => By::Rank(
+            Kind::Versions | Kind::Version => By::Rank(
                 source,
                 site.projects.iter().flat_map(|p| p.versions.iter().map(|v| v.id)).collect(),
             ),
-            Kind::Parent => By::Rank(source, Vec::new()),
+            Kind::Sprint
+            | Kind::Group
+            | Kind::Team
+            | Kind::RequestType
+            | Kind::Security
+            | Kind::EpicLink
+            | Kind::Parent => By::Rank(source, Vec::new()),
             _ => return None,
         };
         Some(Self { by, descending })

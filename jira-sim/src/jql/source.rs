@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::site::{Field, Issue};
+use crate::site::{Field, Issue, Kind};
 
 /// The place of a field's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub enum Source {
     Comment,
     Original,
     Remaining,
+    Spent,
+    Security,
     Custom(u64),
     Nowhere,
 }
@@ -39,6 +41,9 @@ impl Source {
     /// The place of a field.
     #[must_use]
     pub fn of(field: &Field) -> Self {
+        if field.kind == Kind::EpicLink {
+            return Self::Parent;
+        }
         if let Some(number) = field.number {
             return Self::Custom(number);
         }
@@ -67,6 +72,8 @@ impl Source {
             "comment" => Self::Comment,
             "timeoriginalestimate" => Self::Original,
             "timeestimate" => Self::Remaining,
+            "timespent" => Self::Spent,
+            "security" => Self::Security,
             _ => Self::Nowhere,
         }
     }
@@ -99,6 +106,7 @@ impl Source {
             Self::Reporter => issue.reporter.map(|u| u64::from(u.0)),
             Self::Creator => Some(u64::from(issue.creator.0)),
             Self::Parent => issue.parent,
+            Self::Security => issue.security,
             Self::Components => issue.components.first().copied(),
             Self::FixVersions => issue.fix_versions.first().copied(),
             Self::AffectsVersions => issue.affects_versions.first().copied(),
@@ -120,6 +128,7 @@ impl Source {
             Self::CategoryChanged => Some(issue.category_changed),
             Self::Original => issue.original_estimate,
             Self::Remaining => issue.remaining_estimate,
+            Self::Spent => issue.records.spent(),
             Self::Custom(number) => issue.values.get(&number)?.as_i64(),
             _ => None,
         }
@@ -169,7 +178,7 @@ impl Source {
             Self::Created | Self::Updated | Self::Resolved | Self::CategoryChanged => {
                 self.instant(issue).is_none()
             }
-            Self::Original | Self::Remaining => self.instant(issue).is_none(),
+            Self::Original | Self::Remaining | Self::Spent => self.instant(issue).is_none(),
             Self::Custom(number) => !issue.values.contains_key(&number),
             Self::Nowhere => true,
             _ => self.id(issue).is_none(),

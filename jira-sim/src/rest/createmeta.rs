@@ -51,9 +51,13 @@ pub async fn fields(
     let Some(found) = id.and_then(|id| site.catalog.issue_type(id)) else {
         return Err(ApiError::missing("The issue type selected is invalid."));
     };
-    let on_screen: Vec<&Field> =
-        site.fields.iter().filter(|f| Mode::Create.allows(project, &f.id)).collect();
     let view = View::new(&site, caller);
+    let on_screen: Vec<&Field> = site
+        .fields
+        .iter()
+        .filter(|f| Mode::Create.allows(project, &f.id))
+        .filter(|f| view.on_screen(project, f, found.level < 0))
+        .collect();
     let fields: Vec<Value> = page
         .of(&on_screen)
         .iter()

@@ -53,5 +53,6 @@ pub fn fields() -> Vec<Field> {
             (10_152, "Severity 3", None),
         ]),
     ]);
+    all.extend(super::further::fields());
     all
 }

@@ -1,7 +1,11 @@
 //! DEMO, company-managed, and TEAM, small, team-managed and closed to viewers; and what a site
-//! defines for both.
+//! defines for all.
 
-use super::fields::{DEMO_CUSTOM, TEAM_CUSTOM};
+use super::{
+    desk,
+    fields::{DEMO_CUSTOM, TEAM_CUSTOM},
+    further::DEMO_FURTHER,
+};
 use crate::site::{
     Catalog, Category, Component, IssueType, Priority, Project, Resolution, Status, Style,
     Transition, UserId, Version, Workflow,
@@ -53,6 +57,8 @@ fn issue_types() -> Vec<IssueType> {
         (10_010, "Epic", "Epics track collections of related work.", 1, Some(TEAM_ID)),
         (10_011, "Task", "Tasks track small, distinct pieces of work.", 0, Some(TEAM_ID)),
         (10_012, "Subtask", "Subtasks track small pieces of work.", -1, Some(TEAM_ID)),
+        (10_020, "Service Request", "A request from a customer.", 0, None),
+        (10_021, "Incident", "Something does not work.", 0, None),
     ]
     .map(|(id, name, description, level, scope)| IssueType {
         id,
@@ -74,15 +80,35 @@ fn statuses() -> Vec<Status> {
         (10_010, "To Do", ToDo, Some(TEAM_ID)),
         (10_011, "In Progress", InProgress, Some(TEAM_ID)),
         (10_012, "Done", Done, Some(TEAM_ID)),
+        (10_020, "Waiting for support", ToDo, None),
+        (10_021, "Waiting for customer", InProgress, None),
+        (10_022, "Resolved", Done, None),
     ]
     .map(|(id, name, category, scope)| Status { id, name: name.into(), category, scope })
     .to_vec()
 }
 
-/// Both projects, without issues.
+/// All projects, without issues.
 pub fn projects() -> Vec<Project> {
-    vec![demo(), team()]
+    vec![demo(), team(), desk::project(field_ids(&DESK_SYSTEM, &desk::DESK_CUSTOM))]
 }
+
+/// System fields of DESK.
+const DESK_SYSTEM: [&str; 13] = [
+    "summary",
+    "issuetype",
+    "project",
+    "description",
+    "priority",
+    "resolution",
+    "assignee",
+    "reporter",
+    "labels",
+    "duedate",
+    "timetracking",
+    "issuelinks",
+    "attachment",
+];
 
 fn demo() -> Project {
     Project {
@@ -92,6 +118,7 @@ fn demo() -> Project {
         name: "Demo Software".into(),
         description: "The company-managed project to try things on.".into(),
         lead: UserId(0),
+        kind: "software",
         style: Style::Classic,
         private: false,
         issue_types: vec![10_000, 10_001, 10_002, 10_003, 10_004],
@@ -116,8 +143,11 @@ fn demo() -> Project {
                 "versions",
                 "duedate",
                 "timetracking",
+                "security",
+                "issuelinks",
+                "attachment",
             ],
-            &DEMO_CUSTOM,
+            &[DEMO_CUSTOM.as_slice(), &DEMO_FURTHER].concat(),
         ),
         off_create_screen: vec!["resolution".into()],
         last_number: 0,
@@ -140,6 +170,7 @@ fn team() -> Project {
         name: "Team Space".into(),
         description: "A small team-managed project with fields of its own.".into(),
         lead: UserId(1),
+        kind: "software",
         style: Style::NextGen,
         private: true,
         issue_types: vec![10_010, 10_011, 10_012],

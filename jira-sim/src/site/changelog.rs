@@ -39,12 +39,8 @@ impl Site {
         self.fields
             .iter()
             .filter(|f| f.kind.writable() || f.kind == Kind::Status)
-            .filter(|f| f.kind != Kind::TimeTracking)
-            .chain(
-                self.fields
-                    .iter()
-                    .filter(|f| matches!(f.id.as_str(), "timeoriginalestimate" | "timeestimate")),
-            )
+            .filter(|f| !matches!(f.kind, Kind::TimeTracking | Kind::EpicLink))
+            .chain(self.fields.iter().filter(|f| f.kind == Kind::Seconds))
             .filter_map(|field| {
                 let (old, new) = (before.get(field), after.get(field));
                 (old != new).then(|| self.change_item(field, &old, &new))

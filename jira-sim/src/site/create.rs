@@ -67,6 +67,7 @@ impl Site {
         if let Some(project) = self.projects.iter_mut().find(|p| p.id == issue.project) {
             project.last_number = issue.number;
         }
+        self.rank_last(&mut issue);
         let (id, author) = (issue.id, issue.creator);
         self.issues.push(issue);
         self.push_comments(author, id, comments);

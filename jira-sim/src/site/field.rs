@@ -69,6 +69,13 @@ impl Field {
         }
     }
 
+    /// The same field with another `type` in its schema than its kind has.
+    #[must_use]
+    pub fn typed(mut self, value_type: &str) -> Self {
+        self.schema["type"] = value_type.into();
+        self
+    }
+
     /// The same field, as a team-managed project's own.
     #[must_use]
     pub fn scoped(mut self, project: u64) -> Self {

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::{Value, json};
 
-use super::{Change, Comment, Field, RichText, UserId};
+use super::{Change, Comment, Field, Kind, Records, RichText, UserId};
 
 /// An issue.
 #[derive(Debug, Clone)]
@@ -64,6 +64,10 @@ pub struct Issue {
     pub original_estimate: Option<i64>,
     /// Seconds.
     pub remaining_estimate: Option<i64>,
+    /// Id of its security level.
+    pub security: Option<u64>,
+    /// Links, worklogs, attachments and the like.
+    pub records: Records,
     /// Canonical values of custom fields by their number; none is kept for an empty field.
     pub values: BTreeMap<u64, Value>,
     /// Oldest first.
@@ -105,6 +109,8 @@ impl Issue {
             category_changed: 0,
             original_estimate: None,
             remaining_estimate: None,
+            security: None,
+            records: Records::default(),
             values: BTreeMap::new(),
             comments: Vec::new(),
             properties: BTreeMap::new(),
@@ -132,6 +138,9 @@ impl Issue {
     /// The canonical value of a field; null if it is empty.
     #[must_use]
     pub fn get(&self, field: &Field) -> Value {
+        if field.kind == Kind::EpicLink {
+            return json!(self.parent);
+        }
         if let Some(number) = field.number {
             return self.values.get(&number).cloned().unwrap_or(Value::Null);
         }
@@ -159,6 +168,8 @@ impl Issue {
             "statuscategorychangedate" => json!(self.category_changed),
             "timeoriginalestimate" => json!(self.original_estimate),
             "timeestimate" => json!(self.remaining_estimate),
+            "timespent" => json!(self.records.spent()),
+            "security" => json!(self.security),
             "timetracking" => self.time_tracking(),
             _ => Value::Null,
         }
@@ -173,6 +184,10 @@ impl Issue {
 
     /// Gives a field a canonical value. Fields that cannot be written are left as they are.
     pub fn set(&mut self, field: &Field, value: Value) {
+        if field.kind == Kind::EpicLink {
+            self.parent = value.as_u64();
+            return;
+        }
         if let Some(number) = field.number {
             if is_empty(&value) {
                 self.values.remove(&number);
@@ -196,6 +211,7 @@ impl Issue {
             "components" => self.components = ids(&value),
             "fixVersions" => self.fix_versions = ids(&value),
             "versions" => self.affects_versions = ids(&value),
+            "security" => self.security = value.as_u64(),
             "duedate" => self.due = value.as_str().map(str::to_owned),
             "timetracking" => {
                 self.original_estimate = value["original"].as_i64();

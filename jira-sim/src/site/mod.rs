@@ -14,7 +14,10 @@ mod people;
 pub mod permission;
 mod project;
 mod property;
+mod rank;
+mod record;
 mod refusal;
+mod register;
 mod rich;
 mod standard;
 mod store;
@@ -34,7 +37,12 @@ pub use people::{People, Person, Role, UserId};
 pub use permission::Permission;
 pub use project::{Component, Project, Style, Transition, Version, Workflow};
 pub use property::{check_key, check_value};
+pub use rank::rank;
+pub use record::{Attachment, LINK_LIMIT, Link, Records, RemoteLink, WORKLOG_LIMIT, Worklog};
 pub use refusal::{Problems, Refusal};
+pub use register::{
+    Asset, Board, Group, LinkType, Named, Registers, SecurityLevel, Sprint, SprintState, Team,
+};
 pub use rich::RichText;
 pub use standard::system_fields;
 pub use store::IssueStore;
@@ -52,6 +60,8 @@ pub struct Site {
     pub people: People,
     /// Issue types, statuses, priorities, resolutions.
     pub catalog: Catalog,
+    /// Groups, teams, sprints and the like.
+    pub registers: Registers,
     /// All projects, in the order of their ids.
     pub projects: Vec<Project>,
     /// All fields, system ones first.
@@ -62,6 +72,8 @@ pub struct Site {
     pub revision: u64,
     /// The id that the next comment or change gets.
     pub next_entry_id: u64,
+    /// The id that the next link, worklog or attachment gets.
+    pub next_record_id: u64,
 }
 
 impl Site {
@@ -87,6 +99,12 @@ impl Site {
     pub fn touch(&mut self) -> i64 {
         self.revision += 1;
         self.clock.tick()
+    }
+
+    /// An id for a link, a worklog or an attachment.
+    pub fn record_id(&mut self) -> u64 {
+        self.next_record_id += 1;
+        self.next_record_id
     }
 
     /// An id for a comment or a change.

@@ -19,6 +19,10 @@ pub enum Permission {
     Comment,
     /// `MODIFY_REPORTER`.
     ModifyReporter,
+    /// `SET_ISSUE_SECURITY`.
+    SetSecurity,
+    /// `MANAGE_WATCHERS`: make others watch, or stop watching.
+    ManageWatchers,
     /// `DELETE_ISSUES`.
     Delete,
     /// `USER_PICKER`: browse users and groups.
@@ -54,13 +58,13 @@ pub const KNOWN: [(&str, &str, &str, Permission); 24] = [
     ("MODIFY_REPORTER", "PROJECT", "Modify Reporter", Permission::ModifyReporter),
     ("DELETE_ISSUES", "PROJECT", "Delete Issues", Permission::Delete),
     ("LINK_ISSUES", "PROJECT", "Link Issues", Permission::Edit),
-    ("SET_ISSUE_SECURITY", "PROJECT", "Set Issue Security", Permission::Administer),
+    ("SET_ISSUE_SECURITY", "PROJECT", "Set Issue Security", Permission::SetSecurity),
     ("ADD_COMMENTS", "PROJECT", "Add Comments", Permission::Comment),
     ("EDIT_OWN_COMMENTS", "PROJECT", "Edit Own Comments", Permission::Comment),
     ("EDIT_ALL_COMMENTS", "PROJECT", "Edit All Comments", Permission::Administer),
     ("CREATE_ATTACHMENTS", "PROJECT", "Create Attachments", Permission::Edit),
     ("WORK_ON_ISSUES", "PROJECT", "Work On Issues", Permission::Edit),
-    ("MANAGE_WATCHERS", "PROJECT", "Manage Watchers", Permission::Administer),
+    ("MANAGE_WATCHERS", "PROJECT", "Manage Watchers", Permission::ManageWatchers),
     ("ADMINISTER_PROJECTS", "PROJECT", "Administer Projects", Permission::Administer),
     ("USER_PICKER", "GLOBAL", "Browse Users", Permission::UserPicker),
     ("BULK_CHANGE", "GLOBAL", "Bulk Change", Permission::Edit),
@@ -85,7 +89,16 @@ impl Site {
     /// The same for the project of an issue.
     #[must_use]
     pub fn may_on(&self, who: UserId, what: Permission, issue: &Issue) -> bool {
-        self.may(who, what, self.project_by_id(issue.project))
+        self.may(who, what, self.project_by_id(issue.project)) && self.cleared(who, issue)
+    }
+
+    /// Whether the issue's security level, if it has one, lets somebody see it.
+    #[must_use]
+    pub fn cleared(&self, who: UserId, issue: &Issue) -> bool {
+        let Some(level) = issue.security.and_then(|id| self.registers.level(id)) else {
+            return true;
+        };
+        self.people.get(who).is_some_and(|p| level.roles.contains(&p.role))
     }
 
     /// The issue of that id or key if the person may see it: what is missing and what is hidden

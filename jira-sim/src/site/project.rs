@@ -94,6 +94,8 @@ pub struct Project {
     pub description: String,
     /// Who leads it.
     pub lead: UserId,
+    /// `software` or `service_desk`.
+    pub kind: &'static str,
     /// Company-managed or team-managed.
     pub style: Style,
     /// Whether viewers are kept out.

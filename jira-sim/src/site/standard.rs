@@ -1,6 +1,6 @@
 //! The system fields, with the schemas that Jira Cloud gives them.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Field, Kind};
 
@@ -16,7 +16,7 @@ type Row = (
 );
 
 #[rustfmt::skip]
-const ROWS: [Row; 34] = [
+const ROWS: [Row; 44] = [
     ("summary", "Summary", Kind::Text, "string", None, &["summary"], true),
     ("issuetype", "Issue Type", Kind::IssueType, "issuetype", None, &["issuetype", "type"], true),
     ("project", "Project", Kind::Project, "project", None, &["project"], true),
@@ -46,11 +46,21 @@ const ROWS: [Row; 34] = [
     ("timespent", "Time Spent", Kind::Seconds, "number", None, &["timespent"], true),
     ("subtasks", "Sub-tasks", Kind::Subtasks, "array", Some("issuelinks"), &["subtasks"], true),
     ("comment", "Comment", Kind::Comments, "comments-page", None, &["comment"], false),
-    ("issuelinks", "Linked Issues", Kind::Empty, "array", Some("issuelinks"), &["issueLink"], true),
-    ("attachment", "Attachment", Kind::Empty, "array", Some("attachment"), &["attachments"], false),
+    ("issuelinks", "Linked Issues", Kind::Links, "array", Some("issuelinks"), &["issueLink"], true),
+    ("attachment", "Attachment", Kind::Attachments, "array", Some("attachment"), &["attachments"], false),
     ("workratio", "Work Ratio", Kind::WorkRatio, "number", None, &["workratio"], true),
     ("votes", "Votes", Kind::Votes, "votes", None, &["votes"], true),
     ("watches", "Watchers", Kind::Watches, "watches", None, &["watchers"], true),
+    ("worklog", "Log Work", Kind::Worklogs, "array", Some("worklog"), &[], false),
+    ("security", "Security Level", Kind::Security, "securitylevel", None, &["level"], true),
+    ("progress", "Progress", Kind::Progress, "progress", None, &["progress"], true),
+    ("aggregateprogress", "\u{3a3} Progress", Kind::AggregateProgress, "progress", None, &[], true),
+    ("aggregatetimespent", "\u{3a3} Time Spent", Kind::Aggregate, "number", None, &[], true),
+    ("aggregatetimeoriginalestimate", "\u{3a3} Original Estimate", Kind::Aggregate, "number", None, &[], true),
+    ("aggregatetimeestimate", "\u{3a3} Remaining Estimate", Kind::Aggregate, "number", None, &[], true),
+    ("issuerestriction", "Restrict to", Kind::Restriction, "issuerestriction", None, &[], true),
+    ("thumbnail", "Images", Kind::Hidden, "", None, &[], true),
+    ("issuekey", "Key", Kind::Hidden, "", None, &["id", "issue", "issuekey", "key"], true),
 ];
 
 /// All system fields, in the order that `/field` lists them.
@@ -60,7 +70,10 @@ pub fn system_fields() -> Vec<Field> {
 }
 
 fn field((id, name, kind, value_type, items, clauses, navigable): &Row) -> Field {
-    let mut schema = json!({"type": value_type, "system": id});
+    let mut schema = match *value_type {
+        "" => Value::Null,
+        value_type => json!({"type": value_type, "system": id}),
+    };
     if let Some(items) = items {
         schema["items"] = (*items).into();
     }

@@ -16,8 +16,10 @@ pub fn field(field: &Field) -> Value {
         "navigable": field.navigable,
         "searchable": !field.clause_names.is_empty(),
         "clauseNames": field.clause_names,
-        "schema": field.schema,
     });
+    if !field.schema.is_null() {
+        json["schema"] = field.schema.clone();
+    }
     if field.number.is_some() {
         json["untranslatedName"] = field.name.clone().into();
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{View, html};
-use crate::site::{Field, Issue, Kind, Mode, Permission, Transition};
+use crate::site::{Field, Issue, Kind, Mode, Permission, Project, Transition};
 
 /// Which fields a request asks for.
 #[derive(Debug, Clone, Default)]
@@ -118,6 +118,7 @@ impl View<'_> {
             |f: &&Field| f.number.is_none() || project.is_some_and(|p| p.has_field(&f.id));
         let asked = self.site.fields.iter().filter(|f| selection.has(f)).filter(applies);
         asked
+            .filter(|f| f.kind != Kind::Hidden)
             .filter(|f| f.kind != Kind::Parent || issue.parent.is_some())
             .map(|f| (f.id.clone(), self.value(issue, f)))
             .collect()
@@ -159,7 +160,8 @@ impl View<'_> {
         {
             let subtask = issue_is_subtask(self, issue);
             let on_screen = |f: &&Field| {
-                Mode::Edit.allows(project, &f.id)
+                self.on_screen(project, f, subtask)
+                    && Mode::Edit.allows(project, &f.id)
                     && !["project", "resolution"].contains(&f.id.as_str())
             };
             for field in self.site.fields.iter().filter(on_screen) {
@@ -171,6 +173,14 @@ impl View<'_> {
             }
         }
         json!({"fields": fields})
+    }
+
+    /// Whether a screen for issues of a project shows a field to the person who looks.
+    #[must_use]
+    pub fn on_screen(&self, project: &Project, field: &Field, subtask: bool) -> bool {
+        let may = field.kind != Kind::Security
+            || self.site.may(self.viewer, Permission::SetSecurity, Some(project));
+        may && field.kind.on_screens() && !(subtask && field.kind.follows_parent())
     }
 
     /// A step of the workflow, with the fields of its screen if they are asked for.
@@ -205,8 +215,10 @@ impl View<'_> {
         let asked = || self.site.fields.iter().filter(|f| selection.has(f));
         let names: Map<String, Value> =
             asked().map(|f| (f.id.clone(), f.name.clone().into())).collect();
-        let schema: Map<String, Value> =
-            asked().map(|f| (f.id.clone(), f.schema.clone())).collect();
+        let schema: Map<String, Value> = asked()
+            .filter(|f| !f.schema.is_null())
+            .map(|f| (f.id.clone(), f.schema.clone()))
+            .collect();
         (names.into(), schema.into())
     }
 }

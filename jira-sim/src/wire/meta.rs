@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::View;
-use crate::site::{Field, Kind, Project};
+use crate::site::{Field, Kind, Permission, Project};
 
 impl View<'_> {
     /// What may be entered into a field of a project's issues; `subtask` tells whether the issue
@@ -43,10 +43,18 @@ impl View<'_> {
             Kind::Components => {
                 project.components.iter().map(|c| self.component_in_field(c)).collect()
             }
-            Kind::Versions => project.versions.iter().map(|v| self.version(v, project)).collect(),
+            Kind::Versions | Kind::Version => {
+                project.versions.iter().map(|v| self.version(v, project)).collect()
+            }
             Kind::Select | Kind::MultiSelect => {
                 field.options.iter().map(|o| self.option(field, o.id)).collect()
             }
+            Kind::AnyProject => {
+                let viewer = self.viewer;
+                let visible = |p: &&Project| self.site.may(viewer, Permission::Browse, Some(p));
+                self.site.projects.iter().filter(visible).map(|p| self.project(p)).collect()
+            }
+            Kind::Security => self.site.registers.levels.iter().map(|l| self.level(l)).collect(),
             Kind::Cascading => self.cascading_values(field),
             _ => return None,
         })
@@ -73,6 +81,11 @@ fn auto_complete(project: &Project, field: &Field) -> Option<String> {
             Some(format!("/rest/api/3/user/assignable/search?project={}&query=", project.key))
         }
         Kind::User | Kind::MultiUser => Some("/rest/api/3/user/search?query=".into()),
+        Kind::Group | Kind::MultiGroup => Some("/rest/api/3/groups/picker?query=".into()),
+        Kind::Links => {
+            Some("/rest/api/3/issue/picker?currentProjectId=&showSubTasks=true&query=".into())
+        }
+        Kind::Sprint => Some("/rest/greenhopper/1.0/sprint/picker?query=".into()),
         Kind::Labels => Some("/rest/api/3/label?query=".into()),
         _ => None,
     }

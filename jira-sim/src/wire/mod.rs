@@ -8,11 +8,14 @@ pub mod html;
 mod issue;
 mod meta;
 mod project;
+mod record;
+mod register;
 mod user;
 mod value;
 
 pub use field::field;
 pub use issue::{Expand, Selection};
+pub use register::sprint_of_board;
 
 use crate::site::{Site, UserId};
 

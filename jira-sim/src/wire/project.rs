@@ -14,7 +14,7 @@ impl View<'_> {
             "id": project.id.to_string(),
             "key": project.key,
             "name": project.name,
-            "projectTypeKey": "software",
+            "projectTypeKey": project.kind,
             "simplified": project.style == Style::NextGen,
             "avatarUrls": self.avatars("project", &project.id.to_string()),
         })

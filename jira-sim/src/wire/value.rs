@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::View;
+use super::{View, record::work_ratio};
 use crate::site::{Category, Field, Issue, Kind, UserId, show_duration};
 
 impl View<'_> {
@@ -10,9 +10,17 @@ impl View<'_> {
     #[must_use]
     pub fn value(&self, issue: &Issue, field: &Field) -> Value {
         match field.kind {
-            Kind::Text | Kind::RichText | Kind::Number | Kind::Date | Kind::Seconds => {
-                issue.get(field)
-            }
+            Kind::Text
+            | Kind::FixedText
+            | Kind::Url
+            | Kind::Rank
+            | Kind::RichText
+            | Kind::Number
+            | Kind::FixedNumber
+            | Kind::Date
+            | Kind::Object
+            | Kind::Opaque
+            | Kind::Seconds => issue.get(field),
             Kind::DateTime | Kind::Instant => {
                 issue.get(field).as_i64().map_or(Value::Null, |ms| self.time(ms).into())
             }
@@ -25,6 +33,18 @@ impl View<'_> {
             Kind::MultiSelect => self.references(issue, field, |id| self.option(field, id)),
             Kind::User => self.reference(issue, field, |id| self.user(user_id(id))),
             Kind::MultiUser => self.references(issue, field, |id| self.user(user_id(id))),
+            Kind::Group | Kind::RequestType | Kind::Security => {
+                self.reference(issue, field, |id| self.registered(issue, field, id))
+            }
+            Kind::MultiGroup | Kind::Organizations | Kind::Assets => {
+                self.references(issue, field, |id| self.registered(issue, field, id))
+            }
+            Kind::Sprint | Kind::Team => self.inherited(issue, field),
+            Kind::EpicLink => self.epic_key(issue),
+            Kind::Version => self.reference(issue, field, |id| self.version_by_id(id)),
+            Kind::AnyProject => self.reference(issue, field, |id| {
+                self.site.project_by_id(id).map_or(Value::Null, |p| self.project(p))
+            }),
             Kind::Components => self.references(issue, field, |id| self.component_by_id(id)),
             Kind::Versions => self.references(issue, field, |id| self.version_by_id(id)),
             Kind::Priority => self.reference(issue, field, |id| self.priority(id)),
@@ -43,16 +63,17 @@ impl View<'_> {
             Kind::TimeTracking => time_tracking(issue),
             Kind::Subtasks => self.subtasks(issue),
             Kind::Comments => self.comments_in_field(issue),
-            Kind::Empty => json!([]),
-            Kind::WorkRatio => json!(if issue.original_estimate.is_some() { 0 } else { -1 }),
-            Kind::Votes => {
-                let link = self.link(&format!("issue/{}/votes", issue.key));
-                json!({"self": link, "votes": 0, "hasVoted": false})
-            }
-            Kind::Watches => {
-                let link = self.link(&format!("issue/{}/watchers", issue.key));
-                json!({"self": link, "watchCount": 0, "isWatching": false})
-            }
+            Kind::Links => self.links_in_field(issue),
+            Kind::Attachments => self.attachments_in_field(issue),
+            Kind::Worklogs => self.worklogs_in_field(issue),
+            Kind::Aggregate => self.aggregate(issue, field),
+            Kind::Progress => self.progress(issue, false),
+            Kind::AggregateProgress => self.progress(issue, true),
+            Kind::Restriction => json!({"issuerestrictions": {}, "shouldDisplay": false}),
+            Kind::Hidden => Value::Null,
+            Kind::WorkRatio => work_ratio(issue).into(),
+            Kind::Votes => self.votes(issue),
+            Kind::Watches => self.watches(issue),
         }
     }
 
@@ -106,12 +127,33 @@ impl View<'_> {
     }
 
     fn subtasks(&self, issue: &Issue) -> Value {
+        self.subtasks_of(issue).map(|i| self.issue_in_brief(i)).collect()
+    }
+
+    /// The sub-tasks of an issue.
+    pub(super) fn subtasks_of(&self, issue: &Issue) -> impl Iterator<Item = &Issue> {
         let below = self.site.issues.children(issue.id).iter();
-        below
-            .filter_map(|id| self.site.issues.get(*id))
-            .filter(|i| self.site.catalog.issue_type(i.issue_type).is_some_and(|t| t.level < 0))
-            .map(|i| self.issue_in_brief(i))
-            .collect()
+        below.filter_map(|id| self.site.issues.get(*id)).filter(|i| self.level_of(i) < 0)
+    }
+
+    fn level_of(&self, issue: &Issue) -> i64 {
+        self.site.catalog.issue_type(issue.issue_type).map_or(0, |t| t.level)
+    }
+
+    /// The value of a field that sub-tasks take from the issue above them.
+    fn inherited(&self, issue: &Issue, field: &Field) -> Value {
+        let above = issue.parent.filter(|_| self.level_of(issue) < 0);
+        let owner = above.and_then(|id| self.site.issues.get(id)).unwrap_or(issue);
+        match field.kind {
+            Kind::Sprint => self.references(owner, field, |id| self.registered(owner, field, id)),
+            _ => self.reference(owner, field, |id| self.registered(owner, field, id)),
+        }
+    }
+
+    /// The key of the epic above, as the field from before there were parents shows it.
+    fn epic_key(&self, issue: &Issue) -> Value {
+        let parent = issue.parent.and_then(|id| self.site.issues.get(id));
+        parent.filter(|p| self.level_of(p) == 1).map_or(Value::Null, |p| p.key.clone().into())
     }
 
     /// An issue as other issues refer to it.
@@ -140,6 +182,7 @@ fn time_tracking(issue: &Issue) -> Value {
     let parts = [
         ("originalEstimate", issue.original_estimate),
         ("remainingEstimate", issue.remaining_estimate),
+        ("timeSpent", issue.records.spent()),
     ];
     for (name, seconds) in parts {
         if let Some(seconds) = seconds {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Kind;
-use crate::site::{Field, RichText, Site, UserId, issue::ids, show_duration};
+use crate::site::{Field, Named, RichText, Site, UserId, issue::ids, show_duration};
 
 /// The raw id and the text of a canonical value; both are missing where the value is empty, the id
 /// also where the value refers to nothing.
@@ -13,7 +13,9 @@ pub fn describe(site: &Site, field: &Field, value: &Value) -> (Option<String>, O
         return (None, None);
     }
     match field.kind {
-        Kind::Text => (None, value.as_str().map(str::to_owned)),
+        Kind::Text | Kind::Url | Kind::FixedText | Kind::Rank => {
+            (None, value.as_str().map(str::to_owned))
+        }
         Kind::Date => (value.as_str().map(str::to_owned), value.as_str().map(str::to_owned)),
         Kind::RichText => (None, Some(RichText::of(value.clone()).text)),
         Kind::Labels => {
@@ -26,7 +28,9 @@ pub fn describe(site: &Site, field: &Field, value: &Value) -> (Option<String>, O
             (shown.clone(), shown)
         }
         Kind::Seconds => (value.as_i64().map(|s| s.to_string()), value.as_i64().map(show_duration)),
-        Kind::Number => (None, Some(value.to_string())),
+        Kind::Number | Kind::FixedNumber | Kind::Object | Kind::Opaque => {
+            (None, Some(value.to_string()))
+        }
         Kind::User | Kind::MultiUser => people(site, value),
         _ => referred(site, field, value),
     }
@@ -45,6 +49,10 @@ fn people(site: &Site, value: &Value) -> (Option<String>, Option<String>) {
 
 fn referred(site: &Site, field: &Field, value: &Value) -> (Option<String>, Option<String>) {
     let ids = ids(value);
+    if field.kind == Kind::Team {
+        let team = ids.first().and_then(|id| site.registers.team(*id));
+        return (team.map(|t| t.uuid.clone()), team.map(|t| t.name.clone()));
+    }
     let names = ids.iter().map(|id| name_of(site, field, *id).unwrap_or_default());
     (joined(ids.iter().map(u64::to_string)), joined(names))
 }
@@ -62,9 +70,23 @@ fn name_of(site: &Site, field: &Field, id: u64) -> Option<String> {
         Kind::Components => {
             project().flat_map(|p| &p.components).find(|c| c.id == id)?.name.clone()
         }
-        Kind::Versions => project().flat_map(|p| &p.versions).find(|v| v.id == id)?.name.clone(),
+        Kind::AnyProject => site.project_by_id(id)?.name.clone(),
+        Kind::Group | Kind::MultiGroup => site.registers.group(id)?.name.clone(),
+        Kind::Sprint => site.registers.sprint(id)?.name.clone(),
+        Kind::Team => site.registers.team(id)?.name.clone(),
+        Kind::Security => site.registers.level(id)?.name.clone(),
+        Kind::RequestType => named(&site.registers.request_types, id)?,
+        Kind::Organizations => named(&site.registers.organizations, id)?,
+        Kind::Assets => site.registers.asset(id)?.label.clone(),
+        Kind::Versions | Kind::Version => {
+            project().flat_map(|p| &p.versions).find(|v| v.id == id)?.name.clone()
+        }
         _ => field.option(id)?.value.clone(),
     })
+}
+
+fn named(list: &[Named], id: u64) -> Option<String> {
+    list.iter().find(|n| n.id == id).map(|n| n.name.clone())
 }
 
 fn joined(parts: impl Iterator<Item = String>) -> Option<String> {

@@ -6,12 +6,15 @@
 //! an option, a version, an issue, a status) as its number, several of these as a list, a cascading
 //! option as `[parent, child]`, labels as a list of strings. Empty is null.
 
+mod chosen;
 mod date;
 mod describe;
 mod named;
 mod number;
 mod option;
 mod parent;
+mod plain;
+mod sprint;
 mod text;
 mod time;
 mod user;
@@ -75,8 +78,56 @@ pub enum Kind {
     Subtasks,
     /// A page of comments, read only.
     Comments,
-    /// A list that nothing fills yet.
-    Empty,
+    /// A text that only Jira sets.
+    FixedText,
+    /// A number that only an import sets.
+    FixedNumber,
+    /// An address.
+    Url,
+    /// A group.
+    Group,
+    /// Several groups.
+    MultiGroup,
+    /// One version of the project.
+    Version,
+    /// Any project.
+    AnyProject,
+    /// Sprints.
+    Sprint,
+    /// The epic above, by its key.
+    EpicLink,
+    /// The place among the others, a text that only Jira sets.
+    Rank,
+    /// A team.
+    Team,
+    /// Who may see the issue.
+    Security,
+    /// The request type of a service desk.
+    RequestType,
+    /// Organizations of a service desk's customers.
+    Organizations,
+    /// Objects of Assets.
+    Assets,
+    /// An object of an app.
+    Object,
+    /// Whatever an app shows, read only.
+    Opaque,
+    /// Links to other issues; `update` adds some.
+    Links,
+    /// Files, read only.
+    Attachments,
+    /// A page of worklogs; `update` adds some.
+    Worklogs,
+    /// Seconds of the issue and of its sub-tasks, read only.
+    Aggregate,
+    /// Worked against estimated, read only.
+    Progress,
+    /// The same with the sub-tasks, read only.
+    AggregateProgress,
+    /// Who is kept out, read only.
+    Restriction,
+    /// Known to searches and never shown among an issue's fields.
+    Hidden,
     /// Spent against estimated, read only.
     WorkRatio,
     /// Who voted, read only.
@@ -100,6 +151,14 @@ pub struct Place<'a> {
     pub caller: UserId,
 }
 
+impl Place<'_> {
+    /// Whether the issue is a sub-task.
+    #[must_use]
+    pub fn is_subtask(&self) -> bool {
+        self.site.catalog.issue_type(self.issue_type).is_some_and(|t| t.level < 0)
+    }
+}
+
 impl Kind {
     /// `type` and `items` of a custom field of this kind, as its schema tells them.
     #[must_use]
@@ -115,6 +174,18 @@ impl Kind {
             Self::User => ("user", None),
             Self::MultiUser => ("array", Some("user")),
             Self::Versions => ("array", Some("version")),
+            Self::FixedNumber => ("number", None),
+            Self::Group => ("group", None),
+            Self::MultiGroup => ("array", Some("group")),
+            Self::Version => ("version", None),
+            Self::AnyProject => ("project", None),
+            Self::Sprint => ("array", Some("json")),
+            Self::EpicLink | Self::Rank | Self::Opaque => ("any", None),
+            Self::Team => ("team", None),
+            Self::RequestType => ("sd-customerrequesttype", None),
+            Self::Organizations => ("array", Some("sd-customerorganization")),
+            Self::Assets => ("array", Some("cmdb-object-field")),
+            Self::Object => ("object", None),
             _ => ("string", None),
         }
     }
@@ -124,7 +195,14 @@ impl Kind {
     pub fn is_list(self) -> bool {
         matches!(
             self,
-            Self::Labels | Self::MultiSelect | Self::MultiUser | Self::Components | Self::Versions
+            Self::Labels
+                | Self::MultiSelect
+                | Self::MultiUser
+                | Self::MultiGroup
+                | Self::Components
+                | Self::Versions
+                | Self::Organizations
+                | Self::Assets
         )
     }
 
@@ -135,6 +213,9 @@ impl Kind {
             kind if kind.is_list() => &["add", "set", "remove"],
             Self::TimeTracking => &["set", "edit"],
             Self::Comments => &["add", "edit", "remove"],
+            Self::Worklogs => &["add", "edit"],
+            Self::Links => &["add", "copy"],
+            Self::Attachments => &["set", "copy"],
             _ => &["set"],
         }
     }
@@ -150,11 +231,34 @@ impl Kind {
                 | Self::Seconds
                 | Self::Subtasks
                 | Self::Comments
-                | Self::Empty
+                | Self::FixedText
+                | Self::FixedNumber
+                | Self::Rank
+                | Self::Opaque
+                | Self::Links
+                | Self::Attachments
+                | Self::Worklogs
+                | Self::Aggregate
+                | Self::Progress
+                | Self::AggregateProgress
+                | Self::Restriction
+                | Self::Hidden
                 | Self::WorkRatio
                 | Self::Votes
                 | Self::Watches
         )
+    }
+
+    /// Whether a create or edit screen shows it: some that cannot be set are added to.
+    #[must_use]
+    pub fn on_screens(self) -> bool {
+        self.writable() || matches!(self, Self::Links | Self::Attachments)
+    }
+
+    /// Whether sub-tasks have none of their own: they follow their parent.
+    #[must_use]
+    pub fn follows_parent(self) -> bool {
+        matches!(self, Self::Sprint | Self::EpicLink | Self::Team)
     }
 }
 
@@ -184,6 +288,22 @@ pub fn check(place: Place<'_>, field: &Field, input: &Value) -> Result<Value, Re
         Kind::IssueType => named::issue_type(place, input),
         Kind::Parent => parent::check(place, input),
         Kind::TimeTracking => time::check(place, input),
+        Kind::Sprint | Kind::EpicLink if place.is_subtask() && !input.is_null() => {
+            Err(Refusal::field(unknown_field(&field.id)))
+        }
+        Kind::Url => plain::url(input),
+        Kind::Object => plain::object(input),
+        Kind::Group => chosen::group(place, field, input),
+        Kind::MultiGroup => chosen::groups(place, field, input),
+        Kind::Version => named::version(place.project, input),
+        Kind::AnyProject => named::any_project(place, input),
+        Kind::Sprint => sprint::check(place, field, input),
+        Kind::EpicLink => parent::epic(place, input),
+        Kind::Team => chosen::team(place, field, input),
+        Kind::Security => chosen::level(place, input),
+        Kind::RequestType => chosen::request_type(place, input),
+        Kind::Organizations => chosen::organizations(place, input),
+        Kind::Assets => chosen::assets(place, input),
         _ => Err(Refusal::field(unknown_field(&field.id))),
     }
 }

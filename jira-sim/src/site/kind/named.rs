@@ -18,6 +18,30 @@ pub fn versions(project: &Project, input: &Value) -> Result<Value, Refusal> {
     several(&list, "Version", input)
 }
 
+/// One version of the project, by id or name.
+pub fn version(project: &Project, input: &Value) -> Result<Value, Refusal> {
+    if input.is_null() {
+        return Ok(Value::Null);
+    }
+    let list: Vec<(u64, &str)> = project.versions.iter().map(|v| (v.id, v.name.as_str())).collect();
+    let key = if input["name"].is_null() { "id" } else { "name" };
+    let refused = || Refusal::field(format!("Version {key} '{}' is not valid", given(input)));
+    find(&list, input).map(Value::from).ok_or_else(refused)
+}
+
+/// Any project that the caller may see, by id or key.
+pub fn any_project(place: Place<'_>, input: &Value) -> Result<Value, Refusal> {
+    if input.is_null() {
+        return Ok(Value::Null);
+    }
+    let refused = || Refusal::field("Specify a valid project ID or key");
+    if !input.is_object() {
+        return Err(refused());
+    }
+    let found = place.site.visible_project(place.caller, &given(input));
+    found.map(|p| p.id.into()).ok_or_else(refused)
+}
+
 /// A priority, by id or name.
 pub fn priority(site: &Site, input: &Value) -> Result<Value, Refusal> {
     let list: Vec<(u64, &str)> =

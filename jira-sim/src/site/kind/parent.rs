@@ -1,9 +1,19 @@
 //! The issue above: an epic for issues of the base level, an issue of the base level for sub-tasks.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Place, given};
 use crate::site::Refusal;
+
+/// The key of an epic, or null.
+pub fn epic(place: Place<'_>, input: &Value) -> Result<Value, Refusal> {
+    match input {
+        Value::Null => Ok(Value::Null),
+        Value::String(key) if key.is_empty() => Ok(Value::Null),
+        Value::String(key) => check(place, &json!({"key": key})),
+        _ => Err(Refusal::field("Operation value must be a string")),
+    }
+}
 
 /// `{"key"}` or `{"id"}`, of an issue of the same project that stands one level above.
 pub fn check(place: Place<'_>, input: &Value) -> Result<Value, Refusal> {
