@@ -3,7 +3,7 @@
 import init from './app/worker.js';
 
 const broken = (error) =>
-  postMessage({ message: { kind: 'broken', cause: String(error?.message ?? error) } });
+  postMessage({ message: { broken: { cause: String(error?.message ?? error) } } });
 
 addEventListener('error', (event) => broken(event.message));
 addEventListener('unhandledrejection', (event) => broken(event.reason));

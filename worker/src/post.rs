@@ -32,9 +32,10 @@ pub fn send(message: &FromWorker, bytes: Option<&[u8]>) {
 
 /// Says that this worker is of no more use. Built by hand, for it is used when nothing else works.
 pub fn broken(cause: &str) {
+    let broken = Object::new();
+    set(&broken, "cause", &cause.into());
     let message = Object::new();
-    set(&message, "kind", &"broken".into());
-    set(&message, "cause", &cause.into());
+    set(&message, "broken", &broken);
     let packet = Object::new();
     set(&packet, "message", &message);
     // If even this fails, the browser's error event is the page's last sign.

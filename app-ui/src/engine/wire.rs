@@ -23,10 +23,14 @@ pub enum Received {
 /// Reads a message.
 pub fn read(packet: &JsValue) -> Result<Received, JsValue> {
     let message = Reflect::get(packet, &"message".into())?;
-    if Reflect::get(&message, &"kind".into())? == JsValue::from_str("fetch") {
+    let asked = match message.is_object() {
+        true => Reflect::get(&message, &"fetch".into())?,
+        false => JsValue::UNDEFINED,
+    };
+    if asked.is_object() {
         return Ok(Received::Fetch {
-            fetch: Reflect::get(&message, &"fetch".into())?,
-            request: Reflect::get(&message, &"request".into())?,
+            fetch: Reflect::get(&asked, &"fetch".into())?,
+            request: Reflect::get(&asked, &"request".into())?,
         });
     }
     let bytes = Reflect::get(packet, &"bytes".into())?.dyn_into().ok();
@@ -44,10 +48,11 @@ pub fn send(
 
 /// Sends Jira's answer on, in the form of [`ToWorker::Answer`].
 pub fn answer(worker: &Worker, fetch: &JsValue, answer: &JsValue) -> Result<(), JsValue> {
+    let answered = Object::new();
+    Reflect::set(&answered, &"fetch".into(), fetch)?;
+    Reflect::set(&answered, &"answer".into(), answer)?;
     let message = Object::new();
-    Reflect::set(&message, &"kind".into(), &"answer".into())?;
-    Reflect::set(&message, &"fetch".into(), fetch)?;
-    Reflect::set(&message, &"answer".into(), answer)?;
+    Reflect::set(&message, &"answer".into(), &answered)?;
     post(worker, &message, None)
 }
 

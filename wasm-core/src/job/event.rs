@@ -41,7 +41,7 @@ pub struct Progress {
 
 /// What happens during a job.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum JobEvent {
     /// Work was done.
     Progress(Progress),

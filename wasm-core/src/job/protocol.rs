@@ -62,7 +62,7 @@ pub struct TableChoice {
 /// What the page asks of the worker. Every command gets exactly one [`Reply`]; a failure is a
 /// [`Message`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "command", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     /// First: where the app is. Answered by [`Reply::Connected`].
     Connect {
@@ -113,7 +113,7 @@ pub enum Command {
 
 /// Which rows of the plan to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "filter", content = "by", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum RowFilter {
     /// All rows.
     #[default]
@@ -262,7 +262,7 @@ pub struct JqlCheck {
 
 /// What the worker answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "reply", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Reply {
     /// The site is known.
     Connected {

@@ -18,7 +18,7 @@ pub enum Confidence {
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "to", content = "field", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum MappedTo {
     /// A field of Jira. Several columns of one multi-value field are read as one list.
     Field(FieldId),
