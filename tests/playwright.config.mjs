@@ -15,6 +15,7 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: launch,
     acceptDownloads: true,
+    actionTimeout: 30_000,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     trace: 'retain-on-failure',

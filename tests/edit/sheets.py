@@ -17,13 +17,15 @@ def read(source):
     return {sheet.title: [[shown(cell.value) for cell in row] for row in sheet] for sheet in book}
 
 
-def edit(source, target, changes=(), rows=()):
-    """Saves a copy in which rows are changed (by key) and others are added at the end.
+def edit(source, target, changes=(), rows=(), columns=()):
+    """Saves a copy in which rows are changed (by key), and columns and rows added at the end.
 
     Without either it is what a program writes that opens a file and saves it.
     """
     book = openpyxl.load_workbook(source)
     sheet = book.worksheets[0]
+    for number, header in enumerate(columns, sheet.max_column + 1):
+        sheet.cell(1, number).value = header
     columns = {cell.value: cell.column for cell in sheet[1]}
     places = {sheet.cell(row, 1).value: row for row in range(2, sheet.max_row + 1)}
     added = [(sheet.max_row + 1 + number, values) for number, values in enumerate(rows)]

@@ -16,13 +16,20 @@ export class App {
     await page.goto(`${host}/session?as=${role}`);
     await page.goto(host + place);
     const app = new App(page);
-    await app.frame.getByRole('tab', { name: 'Export' }).waitFor();
+    await app.ready();
     return app;
   }
 
-  constructor(page) {
+  /** @param slot where on the page the frame is */
+  constructor(page, slot = '.frame-slot') {
     this.page = page;
-    this.frame = page.frameLocator('.frame-slot iframe');
+    this.iframe = page.locator(`${slot} iframe`);
+    this.frame = this.iframe.contentFrame();
+  }
+
+  /** Waits until it is connected to Jira. */
+  async ready() {
+    await this.frame.getByRole('tab', { name: 'Export' }).waitFor();
   }
 
   button(name) {
@@ -39,7 +46,7 @@ export class App {
 
   /** The frame itself, for what a locator cannot do. */
   async content() {
-    const handle = await this.page.locator('.frame-slot iframe').elementHandle();
+    const handle = await this.iframe.elementHandle();
     return handle.contentFrame();
   }
 
@@ -55,13 +62,23 @@ export class App {
   /** Exports what the query finds, and gives the download. */
   async export({ jql, format } = {}) {
     await this.tab('Export');
-    if (jql) await this.frame.getByLabel(/JQL/).fill(jql);
+    if (jql) await this.jql.fill(jql);
     if (format) await this.frame.getByRole('radio', { name: format }).check();
     const button = this.button(/^Export about/);
     await button.waitFor();
     const [download] = await Promise.all([this.page.waitForEvent('download'), button.click()]);
     await this.heading(/^Exported/).waitFor();
     return download;
+  }
+
+  /** The query of the export. */
+  get jql() {
+    return this.frame.getByLabel(/JQL/);
+  }
+
+  /** The chosen columns in their order. */
+  get columns() {
+    return this.frame.getByRole('list', { name: 'Columns of the file, in order' }).locator('.picker-name');
   }
 
   /** Chooses every field that can be a column. */
@@ -103,6 +120,11 @@ export class App {
   async review() {
     await this.match();
     await this.plan();
+  }
+
+  /** One step back. */
+  async back() {
+    await this.frame.getByRole('button', { name: 'Back', exact: true }).click();
   }
 
   /** The choice of a column's field. */

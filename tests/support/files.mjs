@@ -21,9 +21,9 @@ export function readBook(source) {
   return { header, rows: rows.map(named) };
 }
 
-/** A copy in which openpyxl changed rows by their key, and added others. Gives the rows' numbers. */
-export function editBook(source, target, { changes = [], rows = [] } = {}) {
-  return sheets('edit', { source, target, changes, rows });
+/** A copy in which openpyxl changed rows by their key, and added rows and columns. Gives the rows' numbers. */
+export function editBook(source, target, { changes = [], rows = [], columns = [] } = {}) {
+  return sheets('edit', { source, target, changes, rows, columns });
 }
 
 /** A new workbook by openpyxl: one sheet of rows, or several by name. */

@@ -20,6 +20,18 @@ export class Jira {
     return text ? JSON.parse(text) : null;
   }
 
+  /** Turns switches of the site on or off, such as `{latencyMs: 500}`. */
+  switch(switches) {
+    return this.call('POST', '/sim/switches', switches);
+  }
+
+  /** How many requests of a method and a route the site had, by status. */
+  async requests(method, path) {
+    const { counts } = await this.call('GET', '/sim/requests');
+    const own = counts.filter((entry) => entry.method === method && entry.path === path);
+    return Object.fromEntries(own.map((entry) => [entry.status, entry.count]));
+  }
+
   /** Every issue that a query finds, with the named fields. */
   async search(jql, fields = ['*all']) {
     const issues = [];
