@@ -1,6 +1,7 @@
 //! New issues: 50 a request, parents before children, and never twice.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt};
@@ -14,8 +15,9 @@ use crate::jira::{
 };
 use crate::job::Phase;
 use crate::message::Message;
-use crate::plan::{Action, Change, IssueRef, Plan, RowIdentity};
+use crate::plan::{Action, Change, IssueRef, Plan, RowIdentity, Transition};
 use crate::ports::{Clock, Transport};
+use crate::schema::FieldId;
 
 /// Waits before each look for issues whose answer was lost: the index of JQL lags by seconds.
 const LOOKS: [Duration; 3] =
@@ -29,6 +31,16 @@ struct Creates<'r, 'c, 'a, T, C> {
     plan: &'r Plan,
     client: &'c Client<'a, T, C>,
     ledger: &'r Ledger<'c, 'a, T, C>,
+    /// The status in which new issues start, as far as it was seen.
+    first: RefCell<HashMap<PlaceIds, String>>,
+}
+
+/// Ids of a project and an issue type.
+type PlaceIds = (String, String);
+
+fn place(change: &Change) -> Option<PlaceIds> {
+    let target = change.create.as_ref()?;
+    Some((target.project.id.clone(), target.issue_type.id.clone()))
 }
 
 /// Creates the plan's new issues.
@@ -42,7 +54,7 @@ pub(super) async fn all<'c, 'a, T: Transport, C: Clock>(
         return;
     }
     let meter = Meter::start(client, Phase::Creating, Some(rows.len()));
-    let creates = Creates { plan, client, ledger };
+    let creates = Creates { plan, client, ledger, first: RefCell::default() };
     let left = creates.without_those_made_before(&rows).await;
     meter.add(rows.len() - left.len());
     for level in levels(&left) {
@@ -117,7 +129,8 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
             let issues: Vec<_> = batch.iter().map(|(_, issue)| issue.clone()).collect();
             match self.client.create_issues(&issues).await {
                 Ok(results) => {
-                    let each = batch.iter().map(|(change, _)| *change).zip(results);
+                    let each: Vec<_> = batch.iter().map(|(c, _)| *c).zip(results).collect();
+                    self.learn_first_statuses(&each).await;
                     return stream::iter(each).for_each(|(c, r)| self.settle_result(c, r)).await;
                 }
                 Err(error) if error.is_unanswered() => {
@@ -195,14 +208,56 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
             Ok(created) => created,
             Err(refusal) => return self.ledger.failed(change, refusal.message()),
         };
-        let reached = match (&created.transition_refused, &change.transition) {
-            (Some(refusal), _) => Err(Unreached::NoWay(refusal.message())),
-            (None, Some(to)) if to.id.is_none() => {
-                status::reach(self.client, &created.issue.id, to).await
+        let reached = match &change.transition {
+            None => Ok(()),
+            // Jira made the transition that the request named.
+            Some(to) if to.id.is_some() && created.transition_refused.is_none() => Ok(()),
+            Some(to) if self.starts_in(change, &to.to.id) => Ok(()),
+            Some(to) => {
+                let open = Transition { id: None, ..to.clone() };
+                status::reach(self.client, &created.issue.id, &open).await
             }
-            _ => Ok(()),
+        };
+        let reached = match (reached, &created.transition_refused) {
+            (Err(_), Some(refusal)) => Err(Unreached::NoWay(refusal.message())),
+            (reached, _) => reached,
         };
         self.settle(change, &created.issue, reached, None);
+    }
+
+    /// Finds out in which status new issues start, once for each project and issue type, from one
+    /// issue that was created without a transition. What can't be read stays unknown: the status
+    /// is then changed by looking for a way to it.
+    async fn learn_first_statuses(&self, results: &[(&Change, CreateResult)]) {
+        let mut examples: BTreeMap<String, PlaceIds> = BTreeMap::new();
+        for (change, result) in results {
+            let (Some(to), Ok(created), Some(place)) = (&change.transition, result, place(change))
+            else {
+                continue;
+            };
+            let moved = to.id.is_some() && created.transition_refused.is_none();
+            let known = self.first.borrow().contains_key(&place);
+            if !moved && !known && !examples.values().any(|other| *other == place) {
+                examples.insert(created.issue.id.clone(), place);
+            }
+        }
+        let ids: Vec<String> = examples.keys().cloned().collect();
+        let Ok(issues) = self.client.bulk_fetch(&ids, &[FieldId::new("status")]).await else {
+            return;
+        };
+        for issue in issues {
+            let status = issue.fields.get("status").and_then(|status| status["id"].as_str());
+            if let (Some((project, kind)), Some(status)) = (examples.get(&issue.id), status) {
+                let place = (project.clone(), kind.clone());
+                self.first.borrow_mut().insert(place, status.to_owned());
+            }
+        }
+    }
+
+    /// Whether new issues of the change's project and type are known to start in a status.
+    fn starts_in(&self, change: &Change, status: &str) -> bool {
+        let first = self.first.borrow();
+        place(change).and_then(|place| first.get(&place)).is_some_and(|first| first == status)
     }
 
     fn settle(

@@ -2,6 +2,7 @@
 
 use super::testing::{Case, findings, sentences, site};
 use crate::mapping::EmptyCells;
+use crate::schema::{Entity, FieldId, FieldValue};
 
 /// Three issues: an epic, a task in it, and a sub-task of the task.
 const ISSUES: &str = "
@@ -176,4 +177,16 @@ fn long_texts() {
         &format!("Key | Summary | Description\nDEMO-2 | Pack | {text}\nDEMO-3 | Tape | short"),
     );
     insta::assert_snapshot!(sentences(&case.findings()));
+}
+
+#[test]
+fn a_name_means_whom_the_issue_has_even_where_only_a_namesake_is_known() {
+    let mut case = Case::new(site(ISSUES), "Key | Assignee\nDEMO-1 | Alex Kim\nDEMO-2 | Alex Kim");
+    case.target.people.users.remove("acc-alex-1");
+    let alex = Entity { id: "acc-alex-1".to_owned(), name: "Alex Kim ".to_owned() };
+    let issue = case.target.issues.get_mut("DEMO-2").unwrap();
+    issue.values.insert(FieldId::new("assignee"), FieldValue::One(alex));
+    let edits: Vec<_> =
+        case.plan().0.changes.into_iter().map(|c| (c.row, c.fields.len())).collect();
+    assert_eq!(edits, [(1, 1), (2, 0)]);
 }

@@ -144,7 +144,8 @@ fn create_target(rows: &Rows<'_>, place: &Place) -> Option<CreateTarget> {
     })
 }
 
-/// The wanted change of status; none where a new issue starts in the wanted status.
+/// The wanted change of status. A new issue has one whenever its row names a status: where it
+/// starts is only a guess, so `apply` looks, and moves it if need be.
 fn transition(
     rows: &Rows<'_>,
     row: &Row<'_>,
@@ -154,12 +155,9 @@ fn transition(
     let FieldValue::One(to) = &edit.after else { return None };
     let Some(issue) = row.issue() else {
         let place = row.place()?;
-        let first = examples.initial(place)?;
-        return (first != to).then(|| Transition {
-            from: None,
-            to: to.clone(),
-            id: examples.transition(place, first, to),
-        });
+        let first = examples.initial(place).filter(|first| *first != to);
+        let id = first.and_then(|first| examples.transition(place, first, to));
+        return Some(Transition { from: None, to: to.clone(), id });
     };
     let from = match rows.before(row, edit.column) {
         FieldValue::One(from) => Some(from.clone()),

@@ -161,6 +161,10 @@ fn a_refused_transition_leaves_the_issue_and_says_so() {
     let change = Change { transition: Some(to_done(None, Some("31"))), ..create(4, "Hello") };
     let (report, _) = apply(vec![change], |request, _| match request.path.as_str() {
         "/rest/api/3/search/jql" => nothing_found(),
+        "/rest/api/3/issue/bulkfetch" => fetched(request, |_| json!({"status": {"id": "open"}})),
+        "/rest/api/3/issue/1/transitions?expand=transitions.fields" => {
+            ok(json!({"transitions": []}))
+        }
         _ => status(
             201,
             &[],
@@ -208,4 +212,29 @@ fn progress_counts_rows_with_rate_and_time_left() {
     let middle = progress.iter().find(|p| p.done >= 1000).unwrap();
     let (rate, left) = (middle.per_second.unwrap(), middle.seconds_left.unwrap());
     assert!((rate * left - f64::from(2000 - middle.done)).abs() < 1.0, "{middle:?}");
+}
+
+/// A site whose new issues start in a status that nobody could know.
+fn starting_in(first: &str) -> impl Fn(&Request, usize) -> Answer {
+    move |request, number| match request.path.as_str() {
+        "/rest/api/3/issue/bulkfetch" => fetched(request, |_| json!({"status": {"id": first}})),
+        path if path.ends_with("transitions?expand=transitions.fields") => ok(
+            json!({"transitions": [{"id": "31", "name": "Finish", "to": {"id": "done", "name": "Done"}}]}),
+        ),
+        path if path.ends_with("/transitions") => done(),
+        _ => creating(request, number),
+    }
+}
+
+#[test]
+fn new_issues_reach_their_status_wherever_they_start() {
+    let wanting = |row| Change { transition: Some(to_done(None, None)), ..create(row, "x") };
+    let (report, log) = apply(vec![wanting(1), wanting(2), create(3, "y")], starting_in("review"));
+    assert_eq!((report.created, report.failed), (3, 0), "{}", lines(&report));
+    insta::assert_snapshot!(log);
+    let many: Vec<_> = (0..500).map(wanting).collect();
+    let (report, log) = apply(many, starting_in("done"));
+    assert_eq!((report.created, report.failed), (500, 0));
+    assert_eq!(log.matches("transitions").count(), 0, "all start where they should");
+    assert!(log.matches("bulkfetch").count() <= 10, "one look each for requests in flight");
 }

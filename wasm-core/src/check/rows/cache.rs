@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::convert::{self, Context};
 use crate::mapping::FieldColumn;
 use crate::message::Message;
-use crate::schema::{FieldSchema, FieldType, FieldValue};
+use crate::schema::{Entity, FieldSchema, FieldType, FieldValue};
 use crate::sheet::CellValue;
 use crate::target::Place;
 
@@ -33,6 +33,11 @@ impl Cache {
         let parse = |cx: &Context<'_>| convert::parse(field.field, cells, cx, &field.options);
         let [CellValue::Text(text)] = cells else { return parse(cx) };
         if !is_looked_up(field.field) {
+            return parse(cx);
+        }
+        // A text that names what the issue holds itself means that, whoever else has the name.
+        let current = cx.issue.and_then(|issue| issue.values.get(&field.field.id));
+        if current.is_some_and(|current| is_mentioned(current, text)) {
             return parse(cx);
         }
         let place = cx.place.or_else(|| cx.issue.map(|issue| &issue.place));
@@ -61,6 +66,21 @@ impl Cache {
         let next = self.places.len();
         self.places.insert(place.clone(), next);
         next
+    }
+}
+
+/// Whether a text may name one of the entities of a value.
+fn is_mentioned(value: &FieldValue, text: &str) -> bool {
+    let named = |entity: &Entity| {
+        let name = entity.name.trim();
+        (!name.is_empty() && text.contains(name))
+            || (text.contains('<') && text.contains(&entity.id))
+    };
+    match value {
+        FieldValue::One(entity) => named(entity),
+        FieldValue::Many(entities) => entities.iter().any(named),
+        FieldValue::Cascade { parent, .. } => named(parent),
+        _ => false,
     }
 }
 

@@ -118,7 +118,8 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         };
         let source = source(&opened, table, &target.site.url);
         let (plan, findings) = plan::make(&input, source, self.clock.now());
-        let index = RowIndex::new(&plan.changes, &findings);
+        let mut index = RowIndex::new(&plan.changes, &findings);
+        index.entitle(&plan.changes, table, mapping);
         let mut columns = columns(mapping, &target);
         columns.retain(|(field, _)| rows::touches(&plan.changes, field));
         Ok((Planned { plan, findings, target, index }, columns))

@@ -6,8 +6,10 @@ use crate::apply::{Outcome, OutcomeKind};
 use crate::convert::{self, Context};
 use crate::finding::{Finding, Severity};
 use crate::job::{CellChange, FindingGroup, PlanRow, RowFilter, RowView, Rows};
+use crate::mapping::{ColumnMapping, MappedTo, Mapping};
 use crate::plan::{Action, Change, FieldChange};
 use crate::schema::{Entity, FieldId, FieldValue};
+use crate::sheet::{Table, TableRow};
 
 /// A plan's changes and findings, found by row.
 #[derive(Default)]
@@ -16,6 +18,8 @@ pub(super) struct RowIndex {
     order: Vec<usize>,
     /// Positions of the findings of each row.
     findings: BTreeMap<u32, Vec<usize>>,
+    /// Summaries as the file has them, of rows that are held back.
+    titles: BTreeMap<u32, String>,
     /// Outcomes by row, once applied.
     outcomes: BTreeMap<u32, Outcome>,
 }
@@ -31,7 +35,25 @@ impl RowIndex {
                 by_row.entry(row).or_default().push(position);
             }
         }
-        Self { order, findings: by_row, outcomes: BTreeMap::new() }
+        Self { order, findings: by_row, ..Self::default() }
+    }
+
+    /// Takes the summaries of rows that are held back from the file, as no change has them.
+    pub(super) fn entitle(&mut self, changes: &[Change], table: &Table, mapping: &Mapping) {
+        let summary =
+            |mapped: &ColumnMapping| mapped.mapped == MappedTo::Field(FieldId::new("summary"));
+        let column = mapping.columns.iter().find(|mapped| summary(mapped));
+        let position = column.and_then(|mapped| {
+            table.columns.iter().position(|column| column.index == mapped.column)
+        });
+        let Some(position) = position else { return };
+        let rows: BTreeMap<u32, &TableRow> = table.rows.iter().map(|row| (row.row, row)).collect();
+        for change in changes.iter().filter(|change| change.action == Action::Skip) {
+            let cell = rows.get(&change.row).and_then(|row| row.cells.get(position));
+            if let Some(cell) = cell.filter(|cell| !cell.is_empty()) {
+                self.titles.insert(change.row, cell.to_text().trim().to_owned());
+            }
+        }
     }
 
     /// Takes the outcomes of an apply.
@@ -84,9 +106,22 @@ impl RowIndex {
     fn view(&self, change: &Change, findings: &[Finding], cx: &Context<'_>) -> RowView {
         let found = self.findings.get(&change.row).into_iter().flatten();
         RowView {
-            plan: plan_row(change, cx),
+            plan: PlanRow { title: self.title(change, cx), ..plan_row(change, cx) },
             findings: found.map(|&position| findings[position].clone()).collect(),
             outcome: self.outcomes.get(&change.row).cloned(),
+        }
+    }
+
+    /// The summary: as the row would make it, else as Jira has it, else as the file has it.
+    fn title(&self, change: &Change, cx: &Context<'_>) -> String {
+        let planned = change.fields.iter().find(|field| field.field.as_str() == "summary");
+        let value = planned.map(|field| &field.after).or_else(|| {
+            let key = change.issue.as_ref()?.key.to_uppercase();
+            cx.target.issues.get(&key)?.values.get(&FieldId::new("summary"))
+        });
+        match value {
+            Some(FieldValue::Text(text)) => text.clone(),
+            _ => self.titles.get(&change.row).cloned().unwrap_or_default(),
         }
     }
 }
@@ -106,7 +141,7 @@ fn plan_row(change: &Change, cx: &Context<'_>) -> PlanRow {
         row: change.row,
         action: change.action,
         issue: change.issue.clone(),
-        title: title(change, cx),
+        title: String::new(),
         changes,
         reason: change.reason.clone(),
     }
@@ -139,19 +174,6 @@ fn cell_change(change: &FieldChange, cx: &Context<'_>) -> CellChange {
         name: change.name.clone(),
         before: convert::display(&change.before, cx),
         after: convert::display(&change.after, cx),
-    }
-}
-
-/// The summary: as the row would make it, else as Jira has it.
-fn title(change: &Change, cx: &Context<'_>) -> String {
-    let planned = change.fields.iter().find(|field| field.field.as_str() == "summary");
-    let value = planned.map(|field| &field.after).or_else(|| {
-        let key = change.issue.as_ref()?.key.to_uppercase();
-        cx.target.issues.get(&key)?.values.get(&FieldId::new("summary"))
-    });
-    match value {
-        Some(FieldValue::Text(text)) => text.clone(),
-        _ => String::new(),
     }
 }
 

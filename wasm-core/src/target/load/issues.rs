@@ -40,13 +40,28 @@ pub(super) async fn load<T: Transport, C: Clock>(
     Ok(())
 }
 
-/// The issues of one request, each under the name that the file uses.
+/// The issues of one page of names, each under the name that the file uses.
 async fn page_of<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     names: &[String],
     fields: &[FieldId],
 ) -> Result<Vec<(String, Issue)>, JiraError> {
-    let issues = client.bulk_fetch(names, fields).await?;
+    let (mut found, mut moved) = named(names, client.bulk_fetch(names, fields).await?);
+    let known: HashSet<String> = found.iter().map(|(name, _)| name.clone()).collect();
+    let open: Vec<String> =
+        names.iter().filter(|name| !known.contains(name.as_str())).cloned().collect();
+    // Jira gives an issue once, even where it was asked for by its old key and its new one.
+    if moved.is_empty() && !found.is_empty() && !open.is_empty() {
+        moved = client.bulk_fetch(&open, fields).await?;
+    }
+    if !moved.is_empty() {
+        found.extend(name_moved(client, open, moved, fields).await?);
+    }
+    Ok(found)
+}
+
+/// Issues under the names they were asked for by, and those that came under another one.
+fn named(names: &[String], issues: Vec<Issue>) -> (Vec<(String, Issue)>, Vec<Issue>) {
     let asked: HashSet<&str> = names.iter().map(String::as_str).collect();
     let mut found = Vec::with_capacity(issues.len());
     let mut moved = Vec::new();
@@ -64,10 +79,7 @@ async fn page_of<T: Transport, C: Clock>(
             moved.push(issue);
         }
     }
-    if !moved.is_empty() {
-        found.extend(name_moved(client, names, &found, moved, fields).await?);
-    }
-    Ok(found)
+    (found, moved)
 }
 
 /// Issues that answer under another key than they were asked for have moved to another project.
@@ -75,21 +87,18 @@ async fn page_of<T: Transport, C: Clock>(
 /// asked for alone.
 async fn name_moved<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
-    names: &[String],
-    found: &[(String, Issue)],
+    open: Vec<String>,
     mut moved: Vec<Issue>,
     fields: &[FieldId],
 ) -> Result<Vec<(String, Issue)>, JiraError> {
-    let known: HashSet<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
-    let open: Vec<&String> = names.iter().filter(|name| !known.contains(name.as_str())).collect();
     if let ([name], [_]) = (open.as_slice(), moved.as_slice()) {
-        return Ok(moved.pop().map(|issue| ((*name).clone(), issue)).into_iter().collect());
+        return Ok(moved.pop().map(|issue| (name.clone(), issue)).into_iter().collect());
     }
     let mut named = Vec::new();
     for name in open {
-        let alone = std::slice::from_ref(name);
+        let alone = std::slice::from_ref(&name);
         if let Some(issue) = client.bulk_fetch(alone, fields).await?.pop() {
-            named.push((name.clone(), issue));
+            named.push((name, issue));
         }
     }
     Ok(named)

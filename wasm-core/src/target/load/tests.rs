@@ -150,3 +150,27 @@ fn several_moved_issues_are_told_apart() {
     let keys: Vec<_> = state.issues.iter().map(|(name, issue)| (&**name, &*issue.key)).collect();
     assert_eq!(keys, [("OLD-1", "DEMO-1"), ("OLD-2", "DEMO-2")]);
 }
+
+#[test]
+fn an_issue_named_by_its_old_and_its_new_key_is_found_by_both() {
+    let once = |request: &Request, number: usize| {
+        if !request.path.ends_with("bulkfetch") {
+            return self::jira(request, number);
+        }
+        let body: Value = request.body.as_deref().unwrap_or_default().parse().unwrap();
+        let asked = body["issueIdsOrKeys"].as_array().unwrap();
+        let mut issues: Vec<_> = asked.iter().filter_map(|key| issue(key.as_str()?)).collect();
+        issues.dedup_by_key(|issue| issue["id"].clone());
+        ok(json!({ "issues": issues }))
+    };
+    let clock = VirtualClock::new();
+    let transport = FakeJira::new(&clock, once);
+    let client = Client::new(&transport, &clock);
+    let (table, fields) = (table("Key | Summary\nOLD-1 | a\nDEMO-4 | b\nDEMO-9 | c"), fields());
+    let (mapping, _) = propose(&table, &fields, false);
+    let subject =
+        Subject { table: &table, mapping: &mapping, fields: &fields, site_url: "https://x" };
+    let state = clock.run(load(&client, &subject)).unwrap();
+    let ids: Vec<_> = state.issues.iter().map(|(name, issue)| (&**name, &*issue.id)).collect();
+    assert_eq!(ids, [("DEMO-4", "10004"), ("OLD-1", "10004")]);
+}
