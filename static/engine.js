@@ -5,7 +5,7 @@ import init from './app/worker.js';
 const broken = (error) =>
   postMessage({ message: { broken: { cause: String(error?.message ?? error) } } });
 
-addEventListener('error', (event) => broken(event.message));
+addEventListener('error', (event) => broken(event.error ?? event.message));
 addEventListener('unhandledrejection', (event) => broken(event.reason));
 
 init().catch(broken);

@@ -284,9 +284,9 @@ impl Running {
         let error = Closure::<dyn Fn(Event)>::new(move |event: Event| {
             event.prevent_default();
             // A script that did not load gives an event without any words.
-            let words = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
+            let words = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
             if let Some(inner) = inner.upgrade() {
-                inner.broke(words.unwrap_or_default());
+                inner.broke(words.strip_prefix("Uncaught ").unwrap_or(&words).to_owned());
             }
         });
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));

@@ -76,7 +76,7 @@ pub fn ExportScreen(
             Some(made) => view! { <ExportResult made shown=state.made/> }.into_any(),
             None => {
                 view! {
-                    <fieldset class="form" disabled=move || state.activity.busy()>{form()}</fieldset>
+                    <div class="form" inert=move || state.activity.busy()>{form()}</div>
                     <FailureBanner failure=state.failure/>
                     <ActivityView
                         activity=state.activity

@@ -35,10 +35,10 @@ pub fn MatchStepView(wizard: Wizard, step: MatchStep) -> impl IntoView {
             {tf("match-rows", &[("rows", &rows)])}" "
             <span role="status">{move || mapping.with(summary)}</span>
         </p>
-        <fieldset class="form" disabled=move || wizard.activity.busy()>
+        <div class="form" inert=move || wizard.activity.busy()>
             <ColumnTable rows=list.into_any()/>
             <NewItems projects mapping/>
-        </fieldset>
+        </div>
         <Notes title=t("match-notes") findings/>
         <ActivityView
             activity=wizard.activity

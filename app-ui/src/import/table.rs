@@ -24,13 +24,13 @@ pub fn TableStepView(wizard: Wizard, step: TableStep) -> impl IntoView {
     view! {
         <StepHeading text=t("table-title")/>
         <p class="intro">{file}</p>
-        <fieldset class="form" disabled=move || wizard.activity.busy()>
+        <div class="form" inert=move || wizard.activity.busy()>
             <SheetSelect sheets draft/>
             {move || match sheet() {
                 Some(sheet) if sheet.rows > 0 => view! { <Preview sheet draft/> }.into_any(),
                 _ => view! { <p>{t("table-empty")}</p> }.into_any(),
             }}
-        </fieldset>
+        </div>
         <Notes title=t("table-notes") findings=notes/>
         <ActivityView
             activity=wizard.activity
