@@ -3,12 +3,22 @@
 use serde_json::{Value, json};
 
 use super::choice::{Choices, Trouble, on_screen};
+use super::docs::FieldDoc;
 use super::entity;
 use super::input::Input;
 use crate::message::Message;
-use crate::schema::{Entity, FieldValue};
+use crate::schema::{Entity, FieldType, FieldValue};
 use crate::sheet::CellValue;
 use crate::target::Choice;
+
+pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
+    kind: FieldType::Cascading,
+    name: "Cascading select",
+    fields: "Select list (cascading)",
+    shows: "`Parent > Child`.",
+    enter: "`Parent > Child`, or the parent alone.",
+    refuses: "Options that the field's context does not have.",
+}];
 
 const BETWEEN: &str = " > ";
 

@@ -9,6 +9,7 @@ use crate::sheet::CellValue;
 use crate::target::{Choice, IssueType};
 
 use super::input::Input;
+use super::lookup;
 
 /// What a name may stand for.
 pub(super) struct Choices<'a> {
@@ -68,6 +69,11 @@ impl<'a> Choices<'a> {
         }
     }
 
+    /// The entity with this id.
+    pub(super) fn with_id(&self, id: &str) -> Option<&'a Entity> {
+        self.current.iter().chain(&self.allowed).find(|entity| entity.id == id).copied()
+    }
+
     /// A message about a name that chose nothing, with the nearest names.
     pub(super) fn refuse(&self, input: &Input<'_>, name: &str, trouble: Trouble) -> Message {
         let noun = noun(input.field.kind);
@@ -86,13 +92,19 @@ impl<'a> Choices<'a> {
 /// What a type of field holds, as the codes of its messages say it.
 fn noun(kind: FieldType) -> &'static str {
     match kind {
-        FieldType::Project => "project",
+        FieldType::Project | FieldType::ProjectChoice => "project",
         FieldType::IssueType => "issue-type",
         FieldType::Status => "status",
         FieldType::Priority => "priority",
         FieldType::Resolution => "resolution",
         FieldType::Components => "component",
         FieldType::Version | FieldType::Versions => "version",
+        FieldType::Group | FieldType::Groups => "group",
+        FieldType::Sprint => "sprint",
+        FieldType::Team => "team",
+        FieldType::SecurityLevel => "security-level",
+        FieldType::Organizations => "organization",
+        FieldType::Assets => "asset",
         _ => "option",
     }
 }
@@ -146,6 +158,13 @@ fn allowed<'a>(input: &Input<'a>) -> Vec<&'a Entity> {
             Some(project) => project.versions.iter().collect(),
             None => screen.into_iter().flatten().collect(),
         },
+        FieldType::SecurityLevel => match (screen, input.cx.place()) {
+            (Some(choices), _) => choices.collect(),
+            (None, Some(place)) => {
+                target.security_levels.get(&place.project).into_iter().flatten().collect()
+            }
+            (None, None) => Vec::new(),
+        },
         FieldType::Priority => match screen {
             Some(choices) => choices.collect(),
             None => target.priorities.iter().collect(),
@@ -154,6 +173,9 @@ fn allowed<'a>(input: &Input<'a>) -> Vec<&'a Entity> {
             Some(choices) => choices.collect(),
             None => target.resolutions.iter().collect(),
         },
+        kind if kind == FieldType::Sprint || lookup::applies(kind) => {
+            target.choices.get(&input.field.id).into_iter().flatten().collect()
+        }
         _ => screen.into_iter().flatten().collect(),
     }
 }

@@ -3,11 +3,21 @@
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::docs::FieldDoc;
 use super::input::Input;
 use super::options::DayOrder;
 use crate::message::Message;
-use crate::schema::FieldValue;
+use crate::schema::{FieldType, FieldValue};
 use crate::sheet::CellValue;
+
+pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
+    kind: FieldType::Date,
+    name: "Date",
+    fields: "Due date; date picker; baseline start and end; date fields of apps",
+    shows: "The day, as a date.",
+    enter: "A date cell, `2026-12-31`, `31.12.2026`, `31/Dec/26`; `03/04/2026` where the column tells the order.",
+    refuses: "A day that does not exist.",
+}];
 
 /// The first year that Excel can show as a date.
 const FIRST_YEAR: i16 = 1900;
@@ -25,13 +35,14 @@ pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, M
     match cell {
         CellValue::Date(date) => Ok(FieldValue::Date(*date)),
         CellValue::DateTime(at) => Ok(FieldValue::Date(at.date())),
-        other => {
-            let text = other.to_text();
-            of_text(text.trim(), input.options.day_order)
-                .map(FieldValue::Date)
-                .map_err(|trouble| input.refuse(trouble.date_code(), &text))
-        }
+        other => of_line(input, other.to_text().trim()).map(FieldValue::Date),
     }
+}
+
+/// The day in a cell or in one of its lines.
+pub(super) fn of_line(input: &Input<'_>, text: &str) -> Result<Date, Message> {
+    of_text(text, input.options.day_order)
+        .map_err(|trouble| input.refuse(trouble.date_code(), text))
 }
 
 /// Why a text is not a day.

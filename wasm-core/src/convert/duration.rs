@@ -3,12 +3,22 @@
 use serde_json::Value;
 
 use super::Context;
+use super::docs::FieldDoc;
 use super::input::Input;
 use super::number;
 use crate::message::Message;
-use crate::schema::FieldValue;
+use crate::schema::{FieldType, FieldValue};
 use crate::sheet::CellValue;
 use crate::target::Site;
+
+pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
+    kind: FieldType::Duration,
+    name: "Duration",
+    fields: "Original estimate, remaining estimate; time spent and the Σ fields are read-only",
+    shows: "`1w 2d 3h 30m`, by the site's hours of a day and days of a week.",
+    enter: "`1w 2d 3h`, `1.5h`, `90m`, `1:30`; a plain number means hours, in a CSV that Jira exported seconds.",
+    refuses: "Estimates where time tracking is off.",
+}];
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 3600;

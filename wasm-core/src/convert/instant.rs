@@ -4,12 +4,22 @@ use jiff::civil::{DateTime, Time};
 use jiff::{Timestamp, tz::Offset};
 use serde_json::Value;
 
+use super::docs::FieldDoc;
 use super::input::Input;
 use super::options::DayOrder;
 use super::{Context, day, zoned};
 use crate::message::Message;
-use crate::schema::FieldValue;
+use crate::schema::{FieldType, FieldValue};
 use crate::sheet::CellValue;
+
+pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
+    kind: FieldType::DateTime,
+    name: "Date and time",
+    fields: "Date time picker; created, updated, resolved and last viewed are read-only",
+    shows: "The time in your zone, as a date with a time; a time that the clock shows twice is written out with its offset when the second is meant.",
+    enter: "A date cell with a time, `2026-12-31 14:30`, `31/Dec/26 2:30 PM`, or with an offset `2026-12-31T14:30+02:00`. A time that the clock skips moves forward by the gap.",
+    refuses: "A time that does not exist.",
+}];
 
 /// Jira writes `2025-10-31T10:30:15.019-0400`: milliseconds, and an offset without a colon.
 pub(super) fn read(json: &Value) -> Option<FieldValue> {

@@ -2,10 +2,31 @@
 
 use serde_json::{Value, json};
 
+use super::docs::FieldDoc;
+use super::entity::named;
 use super::input::Input;
 use crate::message::Message;
-use crate::schema::{Entity, FieldValue};
+use crate::schema::{Entity, FieldType, FieldValue};
 use crate::sheet::CellValue;
+
+pub(super) const DOCS: &[FieldDoc] = &[
+    FieldDoc {
+        kind: FieldType::Key,
+        name: "Key",
+        fields: "Key",
+        shows: "The key, linked to the work item.",
+        enter: "The key tells which work item the row is. A row without one creates a work item.",
+        refuses: "A key of nothing that you may see.",
+    },
+    FieldDoc {
+        kind: FieldType::Parent,
+        name: "Parent",
+        fields: "Parent",
+        shows: "The parent's key.",
+        enter: "A key, or the file's own ID of a row that creates the parent.",
+        refuses: "A parent of the wrong level, and for sub-tasks one in another project.",
+    },
+];
 
 /// A key in the spelling that Jira uses, if the text is one: `demo-12` is `DEMO-12`.
 pub(super) fn key(text: &str) -> Option<String> {
@@ -25,7 +46,7 @@ pub(super) fn parse_key(cell: &CellValue) -> FieldValue {
 
 pub(super) fn read_parent(json: &Value) -> Option<FieldValue> {
     let key = json.get("key")?.as_str()?;
-    Some(FieldValue::One(Entity { id: key.to_owned(), name: key.to_owned() }))
+    named(key.to_owned(), key).map(FieldValue::One)
 }
 
 /// A row of the file that makes a new issue, by its own ID; otherwise a key. A key that was moved

@@ -2,9 +2,19 @@
 
 use serde_json::Value;
 
+use super::docs::FieldDoc;
 use super::input::Input;
-use crate::schema::FieldValue;
+use crate::schema::{FieldType, FieldValue};
 use crate::sheet::CellValue;
+
+pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
+    kind: FieldType::Labels,
+    name: "Labels",
+    fields: "Labels; label fields",
+    shows: "The labels, separated by spaces.",
+    enter: "Words, separated by spaces, commas or `;`.",
+    refuses: "A label with a space, or with more than 255 characters.",
+}];
 
 pub(super) fn read(json: &Value) -> Option<FieldValue> {
     let words: Option<Vec<_>> =

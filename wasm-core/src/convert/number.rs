@@ -2,27 +2,38 @@
 
 use serde_json::Value;
 
+use super::docs::FieldDoc;
 use super::input::Input;
 use crate::message::Message;
-use crate::schema::FieldValue;
+use crate::schema::{FieldType, FieldValue};
 use crate::sheet::CellValue;
+
+pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
+    kind: FieldType::Number,
+    name: "Number",
+    fields: "Number field, story points, work ratio; number fields of apps",
+    shows: "The number.",
+    enter: "A number, typed or as text; `1,5` and `1.5` where only one reading is possible.",
+    refuses: "Numbers beyond 1e14.",
+}];
 
 pub(super) fn read(json: &Value) -> Option<FieldValue> {
     json.as_f64().map(FieldValue::Number)
 }
 
 pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, Message> {
-    let text = match cell {
-        CellValue::Number(number) if number.is_finite() => {
-            return Ok(FieldValue::Number(*number));
-        }
-        other => other.to_text(),
-    };
-    match of_text(text.trim(), input.options.decimal_comma) {
-        Ok(number) => Ok(FieldValue::Number(number)),
-        Err(Trouble::Ambiguous) => Err(input.refuse("ambiguous-number", &text)),
-        Err(Trouble::NoNumber) => Err(input.refuse("bad-number", &text)),
+    match cell {
+        CellValue::Number(number) if number.is_finite() => Ok(FieldValue::Number(*number)),
+        other => of_line(input, other.to_text().trim()).map(FieldValue::Number),
     }
+}
+
+/// The number in a cell or in one of its lines.
+pub(super) fn of_line(input: &Input<'_>, text: &str) -> Result<f64, Message> {
+    of_text(text, input.options.decimal_comma).map_err(|trouble| match trouble {
+        Trouble::Ambiguous => input.refuse("ambiguous-number", text),
+        Trouble::NoNumber => input.refuse("bad-number", text),
+    })
 }
 
 /// Whole numbers are written without a fraction, as Jira shows them.

@@ -2,29 +2,65 @@
 
 use serde_json::Value;
 
-use super::choice::{Choices, Trouble, fold};
+use super::choice::{Choices, Trouble, fold, on_screen};
+use super::docs::FieldDoc;
 use super::entity;
 use super::input::Input;
 use crate::message::Message;
-use crate::schema::{Entity, FieldValue};
+use crate::schema::{Entity, FieldType, FieldValue};
 use crate::sheet::CellValue;
 use crate::target::IssueType;
+
+pub(super) const DOCS: &[FieldDoc] = &[
+    FieldDoc {
+        kind: FieldType::Project,
+        name: "Project",
+        fields: "Project",
+        shows: "The project's key.",
+        enter: "The key, or the name where only one project has it. Only new rows: an import moves nothing.",
+        refuses: "A project in which you may not create work items.",
+    },
+    FieldDoc {
+        kind: FieldType::IssueType,
+        name: "Work type",
+        fields: "Work type (issue type)",
+        shows: "The type's name.",
+        enter: "The name of a type of the project.",
+        refuses: "A type with another workflow or level: that is a move.",
+    },
+    FieldDoc {
+        kind: FieldType::ProjectChoice,
+        name: "Project picker",
+        fields: "Project picker",
+        shows: "The project's key.",
+        enter: "The key, or the name where only one project has it.",
+        refuses: "A project that the field does not offer.",
+    },
+];
 
 /// The project's name for the eye is its key.
 pub(super) fn read_project(json: &Value) -> Option<FieldValue> {
     let id = entity::id_of(json.get("id")?)?;
-    let name = json.get("key")?.as_str()?.to_owned();
-    Some(FieldValue::One(Entity { id, name }))
+    entity::named(id, json.get("key")?.as_str()?).map(FieldValue::One)
 }
 
-/// A project by key, or by its name if only one has it.
+/// A project by key, or by its name if only one has it. A picker offers what its screen lists,
+/// by key.
 pub(super) fn parse_project(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, Message> {
     let text = cell.to_text();
     let projects = input.cx.target.projects.values();
     let keys: Vec<Entity> =
         projects.clone().map(|p| Entity { id: p.id.clone(), name: p.key.clone() }).collect();
     let current = input.current().map(super::entities).unwrap_or_default();
-    let choices = Choices::among(current, keys.iter().collect());
+    let offered = match input.field.kind {
+        FieldType::ProjectChoice => on_screen(input),
+        _ => None,
+    };
+    let allowed = match offered {
+        Some(offered) => offered.iter().map(|choice| &choice.entity).collect(),
+        None => keys.iter().collect(),
+    };
+    let choices = Choices::among(current, allowed);
     if let Ok(project) = choices.find(&text) {
         return Ok(FieldValue::One(project.clone()));
     }

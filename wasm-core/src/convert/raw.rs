@@ -2,6 +2,28 @@
 
 use serde_json::Value;
 
+use super::docs::FieldDoc;
+use crate::schema::FieldType;
+
+pub(super) const DOCS: &[FieldDoc] = &[
+    FieldDoc {
+        kind: FieldType::Unknown,
+        name: "Other",
+        fields: "Every type that is not known",
+        shows: "Names where the value has them, otherwise its JSON on one line.",
+        enter: "Nothing: read-only.",
+        refuses: "Every change.",
+    },
+    FieldDoc {
+        kind: FieldType::Internal,
+        name: "Internal",
+        fields: "Rank, epic colour, development summary, thumbnail, restrictions",
+        shows: "As other types. Not offered for export.",
+        enter: "Nothing: read-only.",
+        refuses: "Every change.",
+    },
+];
+
 /// Text for a person: of an object its name, of a list one line for each element, otherwise the
 /// JSON.
 pub(super) fn text(json: &Value) -> String {

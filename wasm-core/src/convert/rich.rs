@@ -2,12 +2,22 @@
 
 use serde_json::Value;
 
+use super::docs::FieldDoc;
 use super::input::Input;
 use super::text::lines;
 use crate::adf;
 use crate::message::Message;
-use crate::schema::{FieldValue, RichText};
+use crate::schema::{FieldType, FieldValue, RichText};
 use crate::sheet::CellValue;
+
+pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
+    kind: FieldType::RichText,
+    name: "Rich text",
+    fields: "Description, environment; text field (multi-line)",
+    shows: "Markdown. What Markdown can't say is a short token; a text beyond 32,767 characters is shortened and can't be written back.",
+    enter: "Markdown. Blocks that are not touched stay in Jira as they are.",
+    refuses: "More than 32,767 characters.",
+}];
 
 /// What Excel takes in one cell, in UTF-16 units (Excel's specifications and limits).
 const CELL_LIMIT: usize = 32_767;

@@ -2,10 +2,30 @@
 
 use serde_json::Value;
 
+use super::docs::FieldDoc;
 use super::input::Input;
 use crate::message::Message;
-use crate::schema::FieldValue;
+use crate::schema::{FieldType, FieldValue};
 use crate::sheet::CellValue;
+
+pub(super) const DOCS: &[FieldDoc] = &[
+    FieldDoc {
+        kind: FieldType::Text,
+        name: "Text",
+        fields: "Summary; text field (single line); epic name; text fields of apps",
+        shows: "The text.",
+        enter: "One line of at most 255 characters.",
+        refuses: "Line breaks, and more than 255 characters; a summary of nothing.",
+    },
+    FieldDoc {
+        kind: FieldType::Url,
+        name: "Web address",
+        fields: "URL field",
+        shows: "The address.",
+        enter: "An address with its scheme, such as `https://example.com`.",
+        refuses: "An address without a scheme.",
+    },
+];
 
 pub(super) fn read(json: &Value) -> Option<FieldValue> {
     json.as_str().map(of)

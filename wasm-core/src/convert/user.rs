@@ -3,17 +3,37 @@
 use serde_json::{Value, json};
 
 use super::Context;
-use super::entity::{many, of_many};
+use super::docs::FieldDoc;
+use super::entity::{many, named, of_many};
 use super::input::{Input, list};
 use crate::message::Message;
-use crate::schema::{Entity, FieldValue};
+use crate::schema::{Entity, FieldType, FieldValue};
 use crate::sheet::CellValue;
 use crate::target::{Match, People};
 
+pub(super) const DOCS: &[FieldDoc] = &[
+    FieldDoc {
+        kind: FieldType::User,
+        name: "Person",
+        fields: "Assignee, reporter; user picker; creator is read-only",
+        shows: "The display name; `Name <account ID>` where the name alone does not lead back.",
+        enter: "An account ID, an exact e-mail, `Name <account ID>`, or a display name that only one person has.",
+        refuses: "People who may not be assigned; a reporter without the permission to change it.",
+    },
+    FieldDoc {
+        kind: FieldType::Users,
+        name: "People",
+        fields: "User picker (multiple users), request participants",
+        shows: "As for one person, one per line.",
+        enter: "As for one person, one per line or separated by `;`.",
+        refuses: "People who may not use the field.",
+    },
+];
+
 fn of_json(json: &Value) -> Option<Entity> {
     let id = json.get("accountId")?.as_str()?.to_owned();
-    let name = json.get("displayName").and_then(Value::as_str).unwrap_or(&id).to_owned();
-    Some(Entity { id, name })
+    let name = json.get("displayName").and_then(Value::as_str).unwrap_or_default();
+    named(id, name)
 }
 
 pub(super) fn read(json: &Value) -> Option<FieldValue> {

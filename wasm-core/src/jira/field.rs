@@ -107,15 +107,15 @@ mod tests {
         let kind = |id: &str| read(serde_json::json!({ "id": id, "name": "?" })).kind;
         assert_eq!(kind("issuekey"), FieldType::Key);
         assert_eq!(kind("parent"), FieldType::Parent);
-        assert_eq!(kind("thumbnail"), FieldType::Unknown);
+        assert_eq!(kind("thumbnail"), FieldType::Internal);
     }
 
     #[test]
-    fn a_type_of_an_app_is_unknown() {
+    fn a_sprint_is_told_by_its_key() {
         let field = read(serde_json::json!({
             "id": "customfield_1", "name": "summary", "custom": true,
             "schema": {"type": "array", "items": "json", "custom": "com.pyxis.greenhopper.jira:gh-sprint"},
         }));
-        assert_eq!(field.kind, FieldType::Unknown);
+        assert_eq!(field.kind, FieldType::Sprint);
     }
 }

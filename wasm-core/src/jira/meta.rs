@@ -68,7 +68,8 @@ struct WireFieldMeta {
     allowed_values: Option<Vec<WireChoice>>,
 }
 
-/// An allowed value: options have a `value`, projects a `key`, most others a `name`.
+/// An allowed value: options have a `value`, projects a `key` beside their name, most others a
+/// `name`.
 #[derive(Deserialize)]
 struct WireChoice {
     #[serde(default)]
@@ -91,7 +92,7 @@ impl WireChoice {
             Value::Number(id) => id.to_string(),
             _ => return None,
         };
-        let name = self.value.as_ref().or(self.name.as_ref()).or(self.key.as_ref())?;
+        let name = self.value.as_ref().or(self.key.as_ref()).or(self.name.as_ref())?;
         Some(Entity { id, name: name.clone() })
     }
 

@@ -275,14 +275,7 @@ fn report(table: &Table, guesses: &[Guess], findings: &mut Vec<Finding>) {
 
 /// Whether several columns may feed one field of this kind.
 pub(super) fn holds_several(kind: FieldType) -> bool {
-    matches!(
-        kind,
-        FieldType::Users
-            | FieldType::Labels
-            | FieldType::Components
-            | FieldType::Versions
-            | FieldType::Options
-    )
+    kind.multi()
 }
 
 /// A column as the user knows it: its header, or its letters.

@@ -93,7 +93,8 @@ mod tests {
             ("creator", FieldType::User, false),
             ("status", FieldType::Status, true),
             ("issuekey", FieldType::Key, false),
-            ("votes", FieldType::Unknown, false),
+            ("votes", FieldType::Count, false),
+            ("customfield_10021", FieldType::Sprint, true),
         ] {
             assert_eq!(field(id, kind).writable(), writable, "{id}");
         }

@@ -58,6 +58,15 @@ pub enum FieldValue {
     Many(Vec<Entity>),
     /// Words without ids (labels); the order means nothing.
     Words(Vec<String>),
+    /// Texts, numbers or days without ids, one per line; their order counts.
+    Lines(Vec<String>),
+    /// The sprint that an issue is in, after those it was in. Only the open one can be changed.
+    Sprints {
+        /// Sprints that are over, in Jira's order.
+        closed: Vec<Entity>,
+        /// The active or future one.
+        open: Option<Entity>,
+    },
     /// A parent option and perhaps one of its children.
     Cascade {
         /// First level.

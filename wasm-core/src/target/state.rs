@@ -111,6 +111,13 @@ pub struct TargetState {
     pub priorities: Vec<Entity>,
     /// Resolutions.
     pub resolutions: Vec<Entity>,
+    /// What fields may hold that no screen lists, by field: open sprints, teams, groups,
+    /// organizations, objects of Assets. A field without an entry was not looked up.
+    #[serde(default)]
+    pub choices: BTreeMap<FieldId, Vec<Entity>>,
+    /// Security levels that the user may set, by project id.
+    #[serde(default)]
+    pub security_levels: BTreeMap<String, Vec<Entity>>,
     /// What may be set when an issue is created.
     #[serde(with = "pairs")]
     pub create_screens: BTreeMap<Place, Screen>,

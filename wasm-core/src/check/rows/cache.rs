@@ -100,7 +100,14 @@ fn is_looked_up(field: &FieldSchema) -> bool {
         | T::Versions
         | T::Option
         | T::Options
-        | T::Cascading => true,
+        | T::Cascading
+        | T::ProjectChoice
+        | T::Group
+        | T::Groups
+        | T::Team
+        | T::SecurityLevel
+        | T::Organizations
+        | T::Assets => true,
         T::Key
         | T::Text
         | T::Url
@@ -111,6 +118,21 @@ fn is_looked_up(field: &FieldSchema) -> bool {
         | T::Duration
         | T::Labels
         | T::Parent
+        // What a sprint's cell asks for depends on the sprints the issue was in.
+        | T::Sprint
+        | T::Texts
+        | T::Numbers
+        | T::Dates
+        | T::Links
+        | T::Subtasks
+        | T::Attachments
+        | T::Count
+        | T::Progress
+        | T::TimeTracking
+        | T::Sla
+        | T::ReadOnlyName
+        | T::EpicLink
+        | T::Internal
         | T::Unknown => false,
     }
 }

@@ -171,7 +171,7 @@ impl<'a> Reader<'_, 'a> {
         issue: Option<&IssueState>,
     ) -> Wish {
         let Some(issue) = issue else { return Wish::Nothing };
-        if *before == FieldValue::Empty
+        if convert::same(field.field.kind, before, &FieldValue::Empty)
             || field.empty == EmptyCells::Leave
             || !field.field.writable()
         {

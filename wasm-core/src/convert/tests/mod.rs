@@ -14,6 +14,7 @@ use crate::target::{
 };
 
 mod laws;
+mod products;
 mod typing;
 mod writing;
 mod zones;

@@ -49,6 +49,20 @@ pub(super) const TEXTS: &[Entry] = &[
         "Several people are called “{value}”.",
         "Write the account ID or the e-mail: Name <account ID>.",
     ),
+    ("ambiguous-asset", "Several objects are called “{value}”.", "Write workspace:object."),
+    ("ambiguous-group", "Several groups are called “{value}”.", "Set it in Jira."),
+    (
+        "ambiguous-organization",
+        "Several organizations are called “{value}”.",
+        "Write its id: Name <id>.",
+    ),
+    (
+        "ambiguous-security-level",
+        "Several security levels are called “{value}”.",
+        "Rename one of them in Jira, or set it there.",
+    ),
+    ("ambiguous-sprint", "Several sprints are called “{value}”.", "Write its id: Name <id>."),
+    ("ambiguous-team", "Several teams are called “{value}”.", "Write its id: Name <id>."),
     (
         "ambiguous-version",
         "Several versions are called “{value}”.",
@@ -97,9 +111,20 @@ pub(super) const TEXTS: &[Entry] = &[
         "The text of {field} was too long for a cell and is shortened here, so it can't be written back.",
         "Change it in Jira, or replace the whole text of the cell.",
     ),
+    (
+        "unknown-asset",
+        "No object “{value}” is known.",
+        "Write workspace:object, or one of: {allowed}.",
+    ),
     ("unknown-component", "The project has no component “{value}”.", "Use one of: {allowed}."),
+    ("unknown-group", "There is no group “{value}”.", "Use one of: {allowed}."),
     ("unknown-issue-type", "There is no work type “{value}” here.", "Use one of: {allowed}."),
     ("unknown-option", "{field} has no option “{value}”.", "Use one of: {allowed}."),
+    (
+        "unknown-organization",
+        "No organization “{value}” is known.",
+        "Write its id: Name <id>, or one of: {allowed}.",
+    ),
     ("unknown-priority", "There is no priority “{value}”.", "Use one of: {allowed}."),
     (
         "unknown-project",
@@ -107,7 +132,22 @@ pub(super) const TEXTS: &[Entry] = &[
         "Write the project's key; known here: {allowed}.",
     ),
     ("unknown-resolution", "There is no resolution “{value}”.", "Use one of: {allowed}."),
+    (
+        "unknown-security-level",
+        "There is no security level “{value}” that you may set.",
+        "Use one of: {allowed}.",
+    ),
+    (
+        "unknown-sprint",
+        "There is no active or future sprint “{value}”.",
+        "Use one of: {allowed}; or the sprint's id.",
+    ),
     ("unknown-status", "The workflow has no status “{value}”.", "Use one of: {allowed}."),
+    (
+        "unknown-team",
+        "No team “{value}” is known.",
+        "Write its id: Name <id>, or one of: {allowed}.",
+    ),
     (
         "unknown-user",
         "Nobody you may see is called “{value}”.",
