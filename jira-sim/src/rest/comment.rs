@@ -8,13 +8,13 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::issue::visible;
+use super::{issue::visible, page};
 use crate::{
     auth::Caller,
     error::{ApiError, ApiResult},
-    request::{Body, Params},
+    request::{Body, Params, strings},
     sim::Shared,
-    site::{COMMENT_LIMIT, Comment, Issue},
+    site::{COMMENT_LIMIT, Comment, Issue, Permission},
     wire::{View, html::html},
 };
 
@@ -68,6 +68,30 @@ pub async fn read(
     let site = sim.site();
     let issue = visible(&site, caller, &key)?;
     Ok(Json(show(&View::new(&site, caller), issue, find(issue, &id)?, false)))
+}
+
+/// Comments by their numbers; those that do not exist are left out.
+pub async fn by_ids(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    params: Params,
+    Body(body): Body,
+) -> ApiResult<Json<Value>> {
+    let ids = strings(&body["ids"]);
+    if ids.is_empty() || ids.len() > 1_000 {
+        return Err(ApiError::bad("Between 1 and 1000 comment ids must be given."));
+    }
+    let page = params.page(1_000, 1_000)?;
+    let site = sim.site();
+    let view = View::new(&site, caller);
+    let visible = site.issues.iter().filter(|i| site.may_on(caller, Permission::Browse, i));
+    let found: Vec<Value> = visible
+        .flat_map(|i| i.comments.iter().map(move |c| (i, c)))
+        .filter(|(_, c)| ids.contains(&c.id.to_string()))
+        .map(|(issue, c)| view.comment(issue, c))
+        .collect();
+    let values = page.of(&found).to_vec();
+    Ok(Json(page::bean(&view.link("comment/list"), page, found.len(), values)))
 }
 
 pub async fn add(

@@ -99,9 +99,9 @@ pub async fn edit(
     let edit = Edit::of(&body)?;
     let mut site = sim.site_mut();
     let mut draft = site.issues.get(id).cloned().ok_or_else(ApiError::no_issue)?;
-    let comments = site.apply(caller, &mut draft, &edit, Mode::Edit)?;
+    let after = site.apply(caller, &mut draft, &edit, Mode::Edit)?;
     site.commit(caller, draft);
-    site.push_comments(caller, id, comments);
+    site.follow_up(caller, id, after);
     if !params.flag("returnIssue") {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
@@ -184,6 +184,7 @@ pub async fn delete(
     }
     site.touch();
     for gone in subtasks.into_iter().chain([id]) {
+        site.forget_links(gone);
         site.issues.remove(gone);
     }
     Ok(StatusCode::NO_CONTENT)

@@ -1,5 +1,7 @@
 //! REST v3: the table of contents. One file for each resource.
 
+mod agile;
+mod attachment;
 mod bulk;
 mod bulkfetch;
 mod cache;
@@ -8,17 +10,24 @@ mod changelog;
 mod comment;
 mod createmeta;
 mod field;
+mod group;
 mod issue;
 mod jql;
 mod label;
+mod link;
 mod page;
 mod permission;
 mod project;
 mod property;
+mod remote;
 mod search;
+mod security;
 mod server;
+mod sprint;
 mod transition;
 mod user;
+mod watcher;
+mod worklog;
 
 use axum::{
     Router,
@@ -29,12 +38,15 @@ pub use cache::SearchCache;
 
 use crate::{error::ApiError, sim::Shared};
 
-/// All resources, under `/rest/api/3` and under `latest`, as some clients call it.
+/// All resources, under `/rest/api/3` and under `latest`, as some clients call it, and the agile
+/// ones.
 pub fn routes() -> Router<Shared> {
-    let all = issues().merge(searching()).merge(metadata()).merge(people());
+    let all = issues().merge(records()).merge(searching()).merge(metadata()).merge(people());
     Router::new()
         .nest("/rest/api/3", all.clone())
         .nest("/rest/api/latest", all)
+        .nest("/rest/agile/1.0", agile::routes())
+        .route("/media/file/{id}/binary", get(attachment::media))
         .route("/rest/{*rest}", any(unknown))
 }
 
@@ -45,6 +57,7 @@ fn issues() -> Router<Shared> {
         .route("/issue/bulkfetch", post(bulkfetch::fetch))
         .route("/issue/{key}", get(issue::read).put(issue::edit).delete(issue::delete))
         .route("/issue/{key}/assignee", put(issue::assign))
+        .route("/changelog/bulkfetch", post(changelog::bulk))
         .route("/issue/{key}/editmeta", get(issue::edit_meta))
         .route("/issue/{key}/changelog", get(changelog::list))
         .route("/issue/{key}/transitions", get(transition::list).post(transition::perform))
@@ -58,6 +71,38 @@ fn issues() -> Router<Shared> {
             "/issue/{key}/properties/{property}",
             get(property::read).put(property::write).delete(property::delete),
         )
+}
+
+/// What hangs on issues.
+fn records() -> Router<Shared> {
+    Router::new()
+        .route("/comment/list", post(comment::by_ids))
+        .route("/issueLink", post(link::create))
+        .route("/issueLink/{id}", get(link::read).delete(link::delete))
+        .route("/issueLinkType", get(link::types))
+        .route("/issueLinkType/{id}", get(link::link_type))
+        .route("/issue/{key}/worklog", get(worklog::list).post(worklog::add))
+        .route(
+            "/issue/{key}/worklog/{id}",
+            get(worklog::read).put(worklog::edit).delete(worklog::delete),
+        )
+        .route("/worklog/list", post(worklog::by_ids))
+        .route("/worklog/updated", get(worklog::updated))
+        .route(
+            "/issue/{key}/watchers",
+            get(watcher::list).post(watcher::add).delete(watcher::remove),
+        )
+        .route(
+            "/issue/{key}/votes",
+            get(watcher::votes).post(watcher::vote).delete(watcher::unvote),
+        )
+        .route("/issue/{key}/attachments", post(attachment::add))
+        .route("/attachment/meta", get(attachment::meta))
+        .route("/attachment/{id}", get(attachment::read).delete(attachment::delete))
+        .route("/attachment/content/{id}", get(attachment::content))
+        .route("/attachment/thumbnail/{id}", get(attachment::content))
+        .route("/issue/{key}/remotelink", get(remote::list).post(remote::put))
+        .route("/issue/{key}/remotelink/{id}", get(remote::read).delete(remote::delete))
 }
 
 fn searching() -> Router<Shared> {
@@ -92,6 +137,8 @@ fn metadata() -> Router<Shared> {
         .route("/project/{key}", get(project::read))
         .route("/project/{key}/components", get(project::components))
         .route("/project/{key}/versions", get(project::versions))
+        .route("/project/{key}/securitylevel", get(security::of_project))
+        .route("/securitylevel/{id}", get(security::read))
         .route("/project/{key}/statuses", get(project::statuses))
         .route("/serverInfo", get(server::info))
         .route("/configuration", get(server::configuration))
@@ -106,6 +153,9 @@ fn people() -> Router<Shared> {
         .route("/user/assignable/search", get(user::assignable))
         .route("/user/bulk", get(user::bulk))
         .route("/users/search", get(user::all))
+        .route("/groups/picker", get(group::picker))
+        .route("/group/bulk", get(group::bulk))
+        .route("/group/member", get(group::members))
 }
 
 async fn unknown() -> ApiError {

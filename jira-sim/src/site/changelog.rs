@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Field, Issue, Kind, Site, UserId, kind::describe};
+use super::{Attachment, Field, Issue, Kind, Link, Site, UserId, kind::describe};
 
 /// One field's change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,40 @@ impl Site {
                 let (old, new) = (before.get(field), after.get(field));
                 (old != new).then(|| self.change_item(field, &old, &new))
             })
+            .chain(self.record_items(before, after))
             .collect()
+    }
+
+    /// Links and attachments that came or went.
+    fn record_items(&self, before: &Issue, after: &Issue) -> Vec<ChangeItem> {
+        let (old, new) = (&before.records, &after.records);
+        let item = |field: &str, id: &str, shown: (Option<String>, Option<String>), came: bool| {
+            let (from, to) = if came { ((None, None), shown) } else { (shown, (None, None)) };
+            let (field, field_id) = (field.to_owned(), Some(id.to_owned()));
+            ChangeItem { field, field_id, custom: false, from, to }
+        };
+        let link = |l: &Link, came| item("Link", "issuelinks", self.link_text(l), came);
+        let file = |a: &Attachment, came| {
+            let shown = (Some(a.id.to_string()), Some(a.name.clone()));
+            item("Attachment", "attachment", shown, came)
+        };
+        let gone = old.links.iter().filter(|l| !new.links.contains(l)).map(|l| link(l, false));
+        let came = new.links.iter().filter(|l| !old.links.contains(l)).map(|l| link(l, true));
+        let lost = old.attachments.iter().filter(|a| !new.attachments.contains(a));
+        let got = new.attachments.iter().filter(|a| !old.attachments.contains(a));
+        gone.chain(came)
+            .chain(lost.map(|a| file(a, false)))
+            .chain(got.map(|a| file(a, true)))
+            .collect()
+    }
+
+    /// A link as the history tells it: the other issue's key, and a sentence.
+    fn link_text(&self, link: &Link) -> (Option<String>, Option<String>) {
+        let other = self.issues.get(link.other).map(|i| i.key.clone());
+        let kind = self.registers.link_type(link.kind);
+        let phrase = kind.map_or("", |t| if link.outward { &t.outward } else { &t.inward });
+        let text = other.as_ref().map(|key| format!("This issue {phrase} {key}"));
+        (other, text)
     }
 
     fn change_item(&self, field: &Field, old: &Value, new: &Value) -> ChangeItem {
@@ -71,9 +104,9 @@ impl Site {
     pub fn commit(&mut self, author: UserId, mut after: Issue) -> bool {
         let Some(before) = self.issues.get(after.id) else { return false };
         let items = self.difference(before, &after);
-        let properties = before.properties != after.properties;
+        let quiet = before.properties != after.properties || before.records != after.records;
         let resolved_before = before.resolution.is_some();
-        if items.is_empty() && !properties {
+        if items.is_empty() && !quiet {
             return false;
         }
         let now = self.touch();

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    Edit, Issue, Mode, Permission, Problems, Project, RichText, Site, UserId,
+    After, Edit, Issue, Mode, Permission, Problems, Project, Site, UserId,
     kind::{Place, check},
 };
 
@@ -14,7 +14,7 @@ const DEFAULT_PRIORITY: u64 = 3;
 #[derive(Debug, Clone)]
 pub struct NewIssue {
     issue: Issue,
-    comments: Vec<RichText>,
+    after: After,
 }
 
 impl Site {
@@ -34,12 +34,9 @@ impl Site {
         draft.priority = Some(DEFAULT_PRIORITY).filter(|_| project.has_field("priority"));
         draft.reporter = Some(caller);
         draft.creator = caller;
-        let comments = match self.apply(caller, &mut draft, &edit, Mode::Create) {
-            Ok(comments) if draft.summary().is_empty() => {
-                drop(comments);
-                Err(missing_summary(Problems::default()))
-            }
-            Ok(comments) => Ok(comments),
+        let after = match self.apply(caller, &mut draft, &edit, Mode::Create) {
+            Ok(_) if draft.summary().is_empty() => Err(missing_summary(Problems::default())),
+            Ok(after) => Ok(after),
             Err(problems) if draft.summary().is_empty() => Err(missing_summary(problems)),
             Err(problems) => Err(problems),
         }?;
@@ -50,14 +47,14 @@ impl Site {
                 "Issue type is a sub-task but parent issue key or id not specified.",
             ));
         }
-        Ok(NewIssue { issue: draft, comments })
+        Ok(NewIssue { issue: draft, after })
     }
 
     /// Keeps a checked issue, and tells its id. It must be kept before anything else is created,
     /// since its key was chosen when it was checked.
     pub fn keep_new(&mut self, new: NewIssue) -> u64 {
         let now = self.touch();
-        let NewIssue { mut issue, comments } = new;
+        let NewIssue { mut issue, after } = new;
         issue.created = now;
         issue.updated = now;
         issue.category_changed = now;
@@ -70,7 +67,7 @@ impl Site {
         self.rank_last(&mut issue);
         let (id, author) = (issue.id, issue.creator);
         self.issues.push(issue);
-        self.push_comments(author, id, comments);
+        self.follow_up(author, id, after);
         id
     }
 

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Field, Issue, Problems, Project, RichText, Site, UserId, check_key, check_value,
+    Adjust, Field, Issue, NewLink, NewWorklog, Problems, Project, RichText, Site, UserId,
+    check_key, check_value,
     kind::{Place, check, unknown_field},
 };
 
@@ -16,6 +17,17 @@ pub struct Edit {
     pub update: Map<String, Value>,
     /// Entity properties.
     pub properties: Vec<(String, Value)>,
+}
+
+/// What is to be done when the fields are written.
+#[derive(Debug, Clone, Default)]
+pub struct After {
+    /// Comments to add.
+    pub comments: Vec<RichText>,
+    /// Links to make.
+    pub links: Vec<NewLink>,
+    /// Work to log.
+    pub worklogs: Vec<NewWorklog>,
 }
 
 /// What decides which fields may be written.
@@ -66,7 +78,7 @@ impl Edit {
 }
 
 impl Site {
-    /// Applies what is asked for to `draft`, and gives the comments that are to be added besides.
+    /// Applies what is asked for to `draft`, and gives what is to be done besides.
     ///
     /// # Errors
     /// All that is wrong with the request; `draft` is then half written and of no use.
@@ -76,7 +88,7 @@ impl Site {
         draft: &mut Issue,
         edit: &Edit,
         mode: Mode<'_>,
-    ) -> Result<Vec<RichText>, Problems> {
+    ) -> Result<After, Problems> {
         let Some(project) = self.project_by_id(draft.project) else {
             return Err(Problems::field("project", "valid project is required"));
         };
@@ -95,12 +107,25 @@ impl Site {
                 writer.set(draft, id, input);
             }
         }
-        let mut comments = Vec::new();
+        let mut after = After::default();
         for (id, operations) in &edit.update {
-            writer.operate(draft, id, operations, &mut comments);
+            writer.operate(draft, id, operations, &mut after);
         }
         draft.properties.extend(edit.properties.iter().cloned());
-        writer.problems.or_value(comments)
+        writer.problems.or_value(after)
+    }
+
+    /// Does what is to be done when an issue's fields are written.
+    pub fn follow_up(&mut self, author: UserId, issue: u64, after: After) {
+        self.push_comments(author, issue, after.comments);
+        for NewLink { kind, outward, other } in after.links {
+            let (from, to) = if outward { (issue, other) } else { (other, issue) };
+            self.link(author, kind, from, to);
+        }
+        for worklog in after.worklogs {
+            // Who may write the issue's fields may also work on it.
+            let _logged = self.log_work(author, issue, worklog, Adjust::Auto);
+        }
     }
 }
 
@@ -143,13 +168,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn operate(
-        &mut self,
-        draft: &mut Issue,
-        id: &str,
-        operations: &Value,
-        comments: &mut Vec<RichText>,
-    ) {
+    fn operate(&mut self, draft: &mut Issue, id: &str, operations: &Value, after: &mut After) {
         let Some(operations) = operations.as_array() else {
             self.problems.add(id, super::Refusal::field("data was not an array"));
             return;
@@ -157,8 +176,16 @@ impl<'a> Writer<'a> {
         for (name, input) in operations.iter().filter_map(Value::as_object).flatten() {
             match (id, name.as_str()) {
                 ("comment", "add") => match super::comment::body(&input["body"]) {
-                    Ok(body) => comments.push(body),
+                    Ok(body) => after.comments.push(body),
                     Err(refusal) => self.problems.add(id, refusal),
+                },
+                ("issuelinks", "add") => match self.site.new_link(self.caller, input) {
+                    Ok(link) => after.links.push(link),
+                    Err(refusal) => self.problems.add(id, refusal),
+                },
+                ("worklog", "add") => match NewWorklog::of(input) {
+                    Ok(worklog) => after.worklogs.push(worklog),
+                    Err(problems) => self.problems.merge(problems),
                 },
                 (_, "set" | "edit") => self.set(draft, id, input),
                 (_, "add" | "remove") => self.change_list(draft, id, name == "add", input),

@@ -10,6 +10,7 @@ mod field;
 mod index;
 mod issue;
 pub mod kind;
+mod link;
 mod people;
 pub mod permission;
 mod project;
@@ -22,17 +23,19 @@ mod rich;
 mod standard;
 mod store;
 mod transition;
+mod worklog;
 
 pub use catalog::{Catalog, Category, IssueType, Priority, Resolution, Status};
 pub use changelog::{Change, ChangeItem};
 pub use comment::{COMMENT_LIMIT, Comment};
 pub use create::NewIssue;
 pub use duration::{DAY_SECONDS, DAYS_A_WEEK, HOURS_A_DAY, parse_duration, show_duration};
-pub use edit::{Edit, Mode};
+pub use edit::{After, Edit, Mode};
 pub use field::{Field, FieldOption};
 pub use index::SearchIndex;
 pub use issue::Issue;
 pub use kind::Kind;
+pub use link::NewLink;
 pub use people::{People, Person, Role, UserId};
 pub use permission::Permission;
 pub use project::{Component, Project, Style, Transition, Version, Workflow};
@@ -46,6 +49,7 @@ pub use register::{
 pub use rich::RichText;
 pub use standard::system_fields;
 pub use store::IssueStore;
+pub use worklog::{Adjust, NewWorklog};
 
 use crate::clock::SiteClock;
 

@@ -54,6 +54,12 @@ impl Problems {
         }
     }
 
+    /// Takes up all of another.
+    pub fn merge(&mut self, other: Self) {
+        self.messages.extend(other.messages);
+        self.fields.extend(other.fields);
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {

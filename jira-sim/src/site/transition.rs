@@ -34,11 +34,10 @@ impl Site {
             )));
         };
         let mut draft = before.clone();
-        let comments =
-            self.apply(caller, &mut draft, edit, Mode::Transition(&transition.screen))?;
+        let after = self.apply(caller, &mut draft, edit, Mode::Transition(&transition.screen))?;
         self.arrive(&mut draft, &transition);
         self.commit(caller, draft);
-        self.push_comments(caller, issue, comments);
+        self.follow_up(caller, issue, after);
         Ok(())
     }
 

@@ -33,7 +33,7 @@ pub fn date_time(input: &Value) -> Result<Value, Refusal> {
 
 /// Epoch milliseconds of `2026-10-31T10:30:15.019-0400`; the offset may have a colon or be `Z`,
 /// the milliseconds may be missing.
-fn instant(text: &str) -> Option<i64> {
+pub(super) fn instant(text: &str) -> Option<i64> {
     if let Ok(at) = text.parse::<Timestamp>() {
         return Some(at.as_millisecond());
     }

@@ -308,6 +308,12 @@ pub fn check(place: Place<'_>, field: &Field, input: &Value) -> Result<Value, Re
     }
 }
 
+/// Epoch milliseconds of an instant as clients write it.
+#[must_use]
+pub fn instant(input: &Value) -> Option<i64> {
+    input.as_str().and_then(date::instant)
+}
+
 /// The text for a field that does not exist, or cannot be set here.
 #[must_use]
 pub fn unknown_field(id: &str) -> String {
