@@ -50,6 +50,22 @@ export class App {
     return handle.contentFrame();
   }
 
+  /** Keeps the texts that an element shows from now on, however shortly. */
+  async watch(selector) {
+    await (await this.content()).evaluate((selector) => {
+      globalThis.watched = [];
+      new MutationObserver(() => {
+        const text = document.querySelector(selector)?.textContent;
+        if (text && text !== globalThis.watched.at(-1)) globalThis.watched.push(text);
+      }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    }, selector);
+  }
+
+  /** What `watch` kept. */
+  async watched() {
+    return (await this.content()).evaluate(() => globalThis.watched);
+  }
+
   /** Violations that axe finds in the frame. The script is evaluated: the policy refuses a tag. */
   async audit() {
     const frame = await this.content();
@@ -88,17 +104,25 @@ export class App {
   }
 
   /** Drops a file on the zone, as from the desktop. */
-  async drop(file, name = basename(file)) {
+  async drop(file) {
     await this.tab('Import');
+    await this.dropAll([file]);
+  }
+
+  /** Drops several files at once. */
+  async dropAll(files) {
     const zone = this.frame.locator('.drop-zone');
     await zone.waitFor();
     const frame = await this.content();
-    const transfer = await frame.evaluateHandle(({ name, base64 }) => {
-      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    const contents = files.map((file) => ({ name: basename(file), base64: readFileSync(file).toString('base64') }));
+    const transfer = await frame.evaluateHandle((contents) => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File([bytes], name));
+      for (const { name, base64 } of contents) {
+        const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+        transfer.items.add(new File([bytes], name));
+      }
       return transfer;
-    }, { name, base64: readFileSync(file).toString('base64') });
+    }, contents);
     await zone.dispatchEvent('dragover', { dataTransfer: transfer });
     await zone.dispatchEvent('drop', { dataTransfer: transfer });
   }

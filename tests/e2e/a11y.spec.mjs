@@ -1,0 +1,117 @@
+// By keyboard alone, in the dark, and at 200 %.
+import { makeBook } from '../support/files.mjs';
+import { expect, test } from '../support/fixtures.mjs';
+
+/** A file of which some rows change, one is new and one is held back. */
+const mixed = (path) => makeBook(path, [
+  ['Key', 'Summary', 'Due date', 'Issue Type', 'Project', 'Customer'],
+  ['DEMO-5', 'Upload of huge files', '2027-03-01', null, null, 'Contoso'],
+  ['DEMO-6', 'The 404 page', 'soonish', null, null, null],
+  [null, 'One more', null, 'Task', 'DEMO', null],
+]);
+
+/** Presses Tab until something has the focus; a trap or an unreachable control ends it. */
+async function tabTo(app, locator) {
+  for (let step = 0; step < 60; step += 1) {
+    await app.page.keyboard.press('Tab');
+    if (await locator.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error('The focus does not get there by Tab.');
+}
+
+test('a whole import by the keyboard', async ({ app, page, file, jira }) => {
+  await app.frame.getByRole('tab', { name: 'Export' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(app.frame.getByRole('tab', { name: 'Import' })).toBeFocused();
+  await tabTo(app, app.button('Drop a file here, or choose one'));
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await chooser.setFiles(mixed(file('mixed.xlsx')));
+
+  await expect(app.heading('Where is the table?')).toBeFocused();
+  await tabTo(app, app.button('Next'));
+  await page.keyboard.press('Enter');
+  await expect(app.heading('What do the columns mean?')).toBeFocused();
+  await tabTo(app, app.field('Customer'));
+  await page.keyboard.type('Customer reference');
+  await expect(app.field('Customer')).toHaveValue('field:customfield_10030');
+  await tabTo(app, app.button('Review changes'));
+  await page.keyboard.press('Enter');
+
+  await expect(app.heading('Review the changes')).toBeFocused();
+  await tabTo(app, app.counter('To change'));
+  await page.keyboard.press('Space');
+  await expect(app.frame.getByRole('grid')).toHaveAttribute('aria-rowcount', '2');
+  await tabTo(app, app.frame.getByRole('grid'));
+  await page.keyboard.press('ArrowDown');
+  await expect(app.row(2)).toHaveAttribute('aria-selected', 'true');
+  await expect(app.frame.locator('.details')).toContainText('Contoso');
+  await page.keyboard.press('Shift+Tab');
+  await app.button('Create 1 and change 1 work item').focus();
+  await page.keyboard.press('Enter');
+  await expect(app.heading('Import finished')).toBeFocused();
+  expect((await jira.issue('DEMO-5')).fields.customfield_10030).toBe('Contoso');
+});
+
+/** Every screen in turn, with what is to be done on each. */
+async function everyScreen(app, page, file, look) {
+  await look('export');
+  await app.jql.fill('project = DEMO AND nonsense');
+  await expect(app.frame.locator('#jql-judgement')).toHaveClass(/wrong/);
+  await look('export-error');
+  await app.export({ jql: 'key = DEMO-5' });
+  await look('exported');
+  await app.tab('Import');
+  await look('choose');
+  await app.drop(makeBook(file('empty.xlsx'), [[]]));
+  await app.failure.or(app.heading('Where is the table?')).waitFor();
+  await look('bad-file');
+  if (await app.button('Choose another file').isVisible()) await app.button('Choose another file').click();
+  await app.drop(mixed(file('mixed.xlsx')));
+  await app.heading('Where is the table?').waitFor();
+  await look('table');
+  await app.match();
+  await look('columns');
+  await app.plan();
+  await app.row(2).click();
+  await look('plan');
+  await app.apply();
+  await app.counter('All rows').click();
+  await app.row(2).click();
+  await look('result');
+  await app.tab('History');
+  await app.frame.getByRole('cell', { name: 'Import' }).first().waitFor();
+  await look('history');
+}
+
+test('every screen in the dark theme passes the audit', async ({ app, page, file }) => {
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  const background = () => app.frame.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+  await expect.poll(background).not.toBe('rgb(255, 255, 255)');
+  await everyScreen(app, page, file, async (screen) => {
+    expect.soft(await app.audit(), screen).toEqual([]);
+  });
+});
+
+test('every screen at 200 % passes the audit and needs no sideways scrolling', async ({ app, page, file }) => {
+  await page.setViewportSize({ width: 700, height: 450 });
+  await everyScreen(app, page, file, async (screen) => {
+    expect.soft(await app.audit(), screen).toEqual([]);
+    const over = await app.frame.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth);
+    expect.soft(over, screen).toBe(0);
+  });
+});
+
+test('the tabs and the table are one stop each', async ({ app, page, file }) => {
+  await app.drop(mixed(file('mixed.xlsx')));
+  await app.review();
+  const grid = app.frame.getByRole('grid');
+  await grid.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await expect(app.row(4)).toHaveAttribute('aria-selected', 'true');
+  await expect(grid).toBeFocused();
+  await expect(grid).toHaveAttribute('aria-activedescendant', await app.row(4).getAttribute('id'));
+  await app.frame.getByRole('tab', { name: 'Import' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(app.frame.getByRole('tab', { name: 'History' })).not.toBeFocused();
+});

@@ -1,0 +1,41 @@
+// The engine traps in the middle of a job: the job ends in words, and the next one works.
+import { makeBook } from '../support/files.mjs';
+import { expect, test } from '../support/fixtures.mjs';
+
+/** Traps the engine's thread as WebAssembly does. */
+const trap = (worker) => worker.evaluate(() => {
+  const unreachable = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 8, 1, 0, 10, 5, 1, 3, 0, 0, 11];
+  setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(unreachable))));
+});
+
+test('an export that traps ends in words, and the next one works', async ({ app, page, jira }) => {
+  const button = app.button(/^Export about/);
+  await button.waitFor();
+  await jira.switch({ latencyMs: 600_000 });
+  await button.click();
+  await app.button('Cancel').waitFor();
+  const [old] = page.workers();
+  const [fresh] = await Promise.all([page.waitForEvent('worker'), trap(old)]);
+  expect(fresh).not.toBe(old);
+  await expect(app.failure).toContainText('Rowport’s engine stopped unexpectedly: Uncaught RuntimeError: unreachable');
+  await expect(app.failure).toContainText('A new one has started.');
+  await jira.switch({ latencyMs: 0 });
+  await app.export();
+  await expect(app.heading('Exported 60 work items')).toBeVisible();
+});
+
+test('an import that traps begins anew', async ({ app, page, file, jira }) => {
+  const path = makeBook(file('good.xlsx'), [['Key', 'Summary'], ['DEMO-5', 'Good']]);
+  await app.drop(path);
+  await app.match();
+  await jira.switch({ latencyMs: 600_000 });
+  await app.button('Review changes').click();
+  await app.button('Cancel').waitFor();
+  await Promise.all([page.waitForEvent('worker'), trap(page.workers()[0])]);
+  await expect(app.failure).toContainText('A file that was open has to be dropped again');
+  await expect(app.button('Drop a file here, or choose one')).toBeVisible();
+  await jira.switch({ latencyMs: 0 });
+  await app.drop(path);
+  await app.review();
+  expect(await app.counters()).toMatchObject({ 'To change': 1 });
+});
