@@ -3,6 +3,7 @@
 //! [`Client`] paces, repeats and counts requests; its methods answer in the engine's own types.
 //! Shapes of the wire stay in here.
 
+mod board;
 mod bulk_create;
 mod bulk_fetch;
 mod catalog;
@@ -10,6 +11,7 @@ mod client;
 mod comment;
 mod error;
 mod field;
+mod group;
 mod issue;
 mod limiter;
 mod meta;
@@ -20,6 +22,7 @@ mod project;
 mod property;
 mod retry;
 mod search;
+mod security;
 mod site;
 mod slots;
 #[cfg(test)]

@@ -12,6 +12,11 @@ impl Path {
         Self { text: format!("/rest/api/3/{rest}"), has_query: false }
     }
 
+    /// A path below `/rest/agile/1.0/`, the part of Jira that has boards and sprints.
+    pub(super) fn agile(rest: &str) -> Self {
+        Self { text: format!("/rest/agile/1.0/{rest}"), has_query: false }
+    }
+
     /// Adds a part of the path: a key or an id that may hold any character.
     pub(super) fn part(mut self, part: &str) -> Self {
         self.text.push('/');

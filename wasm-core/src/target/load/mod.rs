@@ -1,5 +1,6 @@
 //! Reading from Jira what a plan needs.
 
+mod choices;
 mod issues;
 mod people;
 mod places;
@@ -32,7 +33,8 @@ pub struct Subject<'a> {
 /// Progress counts issues, as [`Phase::Comparing`](crate::job::Phase::Comparing).
 ///
 /// Requests: one for each 100 issues, a few for each project, two for each issue type in use, one
-/// for each status that issues leave, and one for each person that cannot be told otherwise.
+/// for each status that issues leave, and one for each person and group that cannot be told
+/// otherwise; where sprints or security levels change, one or two for each project and board.
 ///
 /// # Errors
 /// As any call: a state that lacks a part would make a wrong plan.
@@ -57,6 +59,7 @@ pub async fn load<T: Transport, C: Clock>(
     if needs.kinds.contains(&FieldType::Resolution) {
         state.resolutions = client.resolutions().await?;
     }
+    choices::load(client, subject, &mut state).await?;
     people::load(client, subject, &mut state).await?;
     Ok(state)
 }
