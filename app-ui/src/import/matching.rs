@@ -1,7 +1,7 @@
 //! Step 3: what the columns mean.
 
 use leptos::prelude::*;
-use wasm_core::mapping::Mapping;
+use wasm_core::mapping::{ColumnMapping, EmptyCells, Mapping};
 
 use super::Wizard;
 use super::matching_row::ColumnRow;
@@ -22,12 +22,14 @@ pub fn MatchStepView(wizard: Wizard, step: MatchStep) -> impl IntoView {
     let findings = step.table.findings.clone();
     let projects = step.table.projects.clone();
     let columns = step.mapping.columns.clone();
+    let since_export = |column: &ColumnMapping| column.empty == EmptyCells::SinceExport;
+    let exported = step.table.mapping.columns.iter().any(since_export);
     let step = StoredValue::new(step);
     let edited = move || MatchStep { mapping: mapping.get_untracked(), ..step.get_value() };
     let site = wizard.site();
     let list = columns
         .into_iter()
-        .map(|column| view! { <ColumnRow site=site.clone() column mapping/> })
+        .map(|column| view! { <ColumnRow site=site.clone() column exported mapping/> })
         .collect_view();
     view! {
         <StepHeading text=t("match-title")/>

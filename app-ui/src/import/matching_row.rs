@@ -9,16 +9,18 @@ use crate::app::Site;
 use crate::components::lozenge::Lozenge;
 use crate::model::columns::label;
 use crate::model::mapping::{
-    choose, choose_empty, clearable, empty_meaning, empty_value, meaning, value,
+    choose, choose_empty, clearable, empty_meaning, empty_value, meaning, read_only, value,
 };
 use crate::model::plan::Tone;
 use crate::text::{t, tf};
 
-/// The row: header, examples, field, how sure the match is, and what empty cells ask for.
+/// The row: header, examples, field, how sure the match is, and what empty cells ask for. A file
+/// that Rowport `exported` can tell what was emptied since.
 #[component]
 pub fn ColumnRow(
     site: Arc<Site>,
     column: ColumnMapping,
+    exported: bool,
     mapping: RwSignal<Mapping>,
 ) -> impl IntoView {
     let number = column.column;
@@ -30,25 +32,28 @@ pub fn ColumnRow(
         mapping.with(|m| m.columns.iter().find(|entry| entry.column == number).cloned())
     });
     let mapped = Memo::new(move |_| now.get().map_or(MappedTo::Ignored, |entry| entry.mapped));
-    let proposed_empty = column.empty;
-    let for_empty = Arc::clone(&site);
-    let can_clear = Memo::new(move |_| match mapped.get() {
+    let known = Arc::clone(&site);
+    // Whether its field can be cleared, and whether it is never written.
+    let nature = Memo::new(move |_| match mapped.get() {
         MappedTo::Field(id) => {
-            let field = for_empty.fields.iter().find(|field| field.id == id);
-            field.is_some_and(clearable)
+            let field = known.fields.iter().find(|field| field.id == id);
+            (field.is_some_and(clearable), field.is_some_and(read_only))
         }
-        _ => false,
+        _ => (false, false),
     });
     let (field_label, empty_label) = (
         tf("match-field-of", &[("header", &header)]),
         tf("match-empty-of", &[("header", &header)]),
     );
-    let tier = move || now.get().map(|entry| view! { <Lozenge word=tier_of(&entry)/> });
+    let tier = move || {
+        let word = |entry| {
+            if nature.get().1 { (t("tier-read-only"), Tone::Neutral) } else { tier_of(&entry) }
+        };
+        now.get().map(|entry| view! { <Lozenge word=word(entry)/> })
+    };
     let empty = move || {
         let label = empty_label.clone();
-        can_clear
-            .get()
-            .then(|| view! { <EmptyChoice label number proposed=proposed_empty mapping/> })
+        nature.get().0.then(|| view! { <EmptyChoice label number exported mapping/> })
     };
     view! {
         <tr>
@@ -114,7 +119,7 @@ fn name_of(site: &Site, id: &wasm_core::schema::FieldId) -> String {
 fn EmptyChoice(
     label: String,
     number: u32,
-    proposed: EmptyCells,
+    exported: bool,
     mapping: RwSignal<Mapping>,
 ) -> impl IntoView {
     let now = move || {
@@ -130,9 +135,7 @@ fn EmptyChoice(
         let chosen = empty_meaning(&event_target_value(&event));
         mapping.update(|mapping| choose_empty(mapping, number, chosen));
     };
-    // Only a file that Rowport exported can tell what was emptied since.
-    let since = (proposed == EmptyCells::SinceExport)
-        .then(|| option(EmptyCells::SinceExport, "empty-since-export"));
+    let since = exported.then(|| option(EmptyCells::SinceExport, "empty-since-export"));
     view! {
         <select class="input" aria-label=label on:change=change>
             {option(EmptyCells::Leave, "empty-leave")}

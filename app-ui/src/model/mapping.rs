@@ -85,18 +85,16 @@ pub fn tally(columns: &[ColumnMapping]) -> Tally {
     tally
 }
 
+/// Whether an import only compares such a field, and never writes it.
+pub fn read_only(field: &FieldSchema) -> bool {
+    !field.writable() && field.kind != FieldType::Key
+}
+
 /// Whether an empty cell of such a field can ask for anything: what names or places a work item
 /// cannot be cleared.
 pub fn clearable(field: &FieldSchema) -> bool {
-    field.id.as_str() != "summary"
-        && !matches!(
-            field.kind,
-            FieldType::Key
-                | FieldType::Project
-                | FieldType::IssueType
-                | FieldType::Status
-                | FieldType::Unknown
-        )
+    let fixed = matches!(field.kind, FieldType::Project | FieldType::IssueType | FieldType::Status);
+    field.writable() && !fixed && field.id.as_str() != "summary"
 }
 
 #[cfg(test)]
@@ -142,5 +140,21 @@ mod tests {
         choose_empty(&mut mapping, 3, EmptyCells::Clear);
         assert_eq!(tally(&mapping.columns), Tally { sure: 1, suggested: 0, ignored: 1 });
         assert_eq!(mapping.columns[1].empty, EmptyCells::Clear);
+    }
+
+    #[test]
+    fn what_cannot_be_written_cannot_be_cleared() {
+        let field = |id: &str, kind| FieldSchema {
+            id: FieldId::new(id),
+            name: id.to_owned(),
+            kind,
+            custom: false,
+            scope: None,
+        };
+        let due = field("duedate", FieldType::Date);
+        let created = field("created", FieldType::DateTime);
+        let summary = field("summary", FieldType::Text);
+        assert!(clearable(&due) && !clearable(&created) && !clearable(&summary));
+        assert!(!read_only(&due) && read_only(&created) && !read_only(&field("k", FieldType::Key)));
     }
 }

@@ -43,6 +43,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ("match-state", "Match"),
     ("tier-sure", "Sure"),
     ("tier-suggested", "Please check"),
+    ("tier-read-only", "Read only"),
     ("tier-ignored", "Not imported"),
     ("match-no-samples", "no values"),
     ("match-no-header", "(no header)"),
