@@ -4,18 +4,6 @@ use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use wasm_core::ports::Zone;
 
-/// Zones whose clocks change in different ways, and one that never changes.
-pub const ZONES: [&str; 8] = [
-    "Etc/UTC",
-    "Europe/Berlin",
-    "America/New_York",
-    "Australia/Lord_Howe",
-    "Pacific/Apia",
-    "America/Santiago",
-    "Asia/Kathmandu",
-    "+13:45",
-];
-
 /// A zone by name, or a fixed offset such as `+13:45`.
 pub struct TestZone {
     name: &'static str,

@@ -330,6 +330,9 @@ pub const CASCADE: [(Named, &[Named]); 5] = [
     (("21004", "A>B"), &[("21041", "-1")]),
 ];
 
+/// How many of [`PEOPLE`] are not called what another one's e-mail or account ID is.
+pub const PLAIN_PEOPLE: usize = 12;
+
 /// A person: account ID, display name, e-mail unless hidden, whether active.
 pub struct Person {
     pub id: &'static str,
@@ -361,8 +364,8 @@ pub const PEOPLE: [Person; 14] = [
     person("5b10ac8d82e05b22cc7d4e08", "Max <max@law.example>", None, true),
     person("5b10ac8d82e05b22cc7d4e09", " Spaced  Out ", None, true),
     person("5b10ac8d82e05b22cc7d4e10", "李小龍 🐉", None, true),
-    person("5b10ac8d82e05b22cc7d4e11", "mia@law.example", None, true),
-    person("5b10ac8d82e05b22cc7d4e12", "5b10ac8d82e05b22cc7d4e02", None, true),
     person("5b10ac8d82e05b22cc7d4e13", "=cmd|' /C calc'!A0", None, true),
     person("5b10ac8d82e05b22cc7d4e14", "sam taylor", None, true),
+    person("5b10ac8d82e05b22cc7d4e11", "mia@law.example", None, true),
+    person("5b10ac8d82e05b22cc7d4e12", "5b10ac8d82e05b22cc7d4e02", None, true),
 ];

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use wasm_core::ports::Zone;
 use wasm_core::sheet::CellValue;
 
-use super::catalog::{CASCADE, Field, Holds, Named, PEOPLE, PRIORITIES, RESOLUTIONS, options_of};
+use super::catalog::{
+    CASCADE, Field, Holds, Named, PEOPLE, PRIORITIES, RESOLUTIONS, SCOPED, TEAM, options_of,
+};
 use super::dice::Dice;
 use super::issue::{Issue, project_of};
 use super::store;
@@ -30,7 +32,8 @@ pub struct Cell<'a> {
 impl Cell<'_> {
     /// An edit that changes the field; none where this cell allows none.
     pub fn edit(&self, dice: &mut Dice<'_>) -> Option<Edit> {
-        if !self.field.editable {
+        let elsewhere = self.field.id == SCOPED && self.issue.project != TEAM;
+        if !self.field.editable || elsewhere {
             return None;
         }
         if dice.once_in(4) && self.can_be_cleared() {

@@ -27,6 +27,26 @@ pub const ALL: [(&str, Law); 6] = [
     ("new rows, applied twice", new_rows_applied_twice),
 ];
 
+/// Time zones whose clocks change in different ways, and some that never change.
+pub const ZONES: [&str; 8] = [
+    "Etc/UTC",
+    "Europe/Berlin",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Pacific/Apia",
+    "America/Santiago",
+    "Asia/Kathmandu",
+    "+13:45",
+];
+
+/// Cases of each law that are the same everywhere: draws, and the name of a zone.
+pub fn seeded() -> impl Iterator<Item = (Draws, &'static str)> {
+    (1..=16).map(|seed: u64| {
+        let issues = 1 + seed as usize * 7 % 20;
+        (Draws::of_seed(seed, issues, issue::VALUES), ZONES[seed as usize % ZONES.len()])
+    })
+}
+
 fn site(draws: &Draws) -> Site {
     Site::new(issue::issues(draws), draws.deed.first().is_none_or(|byte| byte % 2 == 0))
 }

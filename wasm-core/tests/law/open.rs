@@ -1,0 +1,60 @@
+//! Where the law does not hold yet, as the smallest cases. Each is to run with the others as soon
+//! as it holds.
+
+use serde_json::json;
+use wasm_core::job::ExportFormat;
+use wasm_core::mapping::{MappedTo, propose};
+use wasm_core::schema::{FieldId, FieldSchema, FieldType};
+use wasm_core::sheet::{CellValue, Column, Table};
+
+use crate::world::catalog::{FIELDS, PEOPLE, Person};
+use crate::world::dice::Draws;
+use crate::world::issue::{issues, person_json};
+use crate::world::site::Site;
+use crate::world::trip::Trip;
+use crate::zones::TestZone;
+
+#[test]
+#[ignore = "mapping takes `Notes (summary)` for the summary, and the column is not imported"]
+fn a_name_may_end_like_an_id() {
+    let field = |id: &str, name: &str, custom| FieldSchema {
+        id: FieldId::new(id),
+        name: name.to_owned(),
+        kind: FieldType::Text,
+        custom,
+        scope: None,
+    };
+    let fields =
+        [field("summary", "Summary", false), field("customfield_10120", "Notes (summary)", true)];
+    let column = |index, header: &str| Column { index, header: Some(header.to_owned()) };
+    let columns = vec![column(0, "Summary"), column(1, "Notes (summary)")];
+    let table = Table { columns, ..Table::default() };
+    let (mapping, _) = propose(&table, &fields, true);
+    let mapped: Vec<_> = mapping.columns.into_iter().map(|column| column.mapped).collect();
+    assert_eq!(mapped, fields.map(|field| MappedTo::Field(field.id)));
+}
+
+#[test]
+#[ignore = "a list's text is read without the issue first, and so as somebody the issue has not"]
+fn who_is_called_like_another_s_account_stays() {
+    let draws = Draws { deed: Vec::new(), issues: vec![Vec::new(); 2] };
+    let mut issues = issues(&draws);
+    let person = |id: &str| PEOPLE.iter().find(|person: &&Person| person.id.ends_with(id)).unwrap();
+    let (namesake, imposter, account) = (person("4e03"), person("4e12"), person("4e02"));
+    assert_eq!(imposter.name, account.id);
+    let reviewers = json!([person_json(namesake), person_json(imposter)]);
+    issues[0].fields.insert("customfield_10114".to_owned(), reviewers);
+    issues[1].fields.insert("customfield_10114".to_owned(), json!([person_json(person("4e04"))]));
+    let site = Site::new(issues, true);
+    let zone = TestZone::named("Etc/UTC");
+    let trip = Trip { site: &site, zone: &zone };
+    let mut opened = trip.export(ExportFormat::Xlsx);
+    let column = FIELDS.iter().position(|field| field.id == "customfield_10114").unwrap() as u32;
+    let row = &mut opened.sheet().rows[2];
+    row.cells.retain(|cell| cell.0 != column);
+    row.cells.push((column, CellValue::from(account.name)));
+    row.cells.sort_by_key(|cell| cell.0);
+    let planned = trip.plan(&opened);
+    let summary = planned.plan.summary;
+    assert_eq!((summary.update, summary.unchanged), (1, 1));
+}

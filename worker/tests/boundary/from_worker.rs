@@ -1,0 +1,165 @@
+//! Samples of what the worker sends.
+
+use wasm_core::apply::Report;
+use wasm_core::finding::Severity;
+use wasm_core::job::{
+    CellChange, FileInfo, FindingGroup, FromWorker, ImportSummary, JobEvent, JqlCheck,
+    MatchedTable, Phase, PlanRow, Progress, Reply, RowView, Rows, SheetInfo, TableChoice,
+};
+use wasm_core::plan::{Action, Summary};
+use wasm_core::ports::{Method, Request};
+use wasm_core::schema::{FieldId, FieldSchema, FieldType};
+
+use super::chain;
+use super::parts::{TEXT, finding, issue, mapping, message, outcome};
+
+pub fn replies() -> Vec<Reply> {
+    chain(connected(), |reply| {
+        Some(match reply {
+            Reply::Connected { .. } => Reply::Jql(JqlCheck {
+                count: Some(9_007_199_254_740_991),
+                errors: vec![TEXT.to_owned()],
+            }),
+            Reply::Jql(_) => {
+                Reply::File { name: TEXT.to_owned(), mime: "text/csv".to_owned(), issues: u32::MAX }
+            }
+            Reply::File { .. } => Reply::Opened(opened()),
+            Reply::Opened(_) => Reply::Matched(MatchedTable {
+                mapping: mapping(),
+                rows: 100_000,
+                findings: vec![finding()],
+                projects: vec![("LAW".to_owned(), TEXT.to_owned())],
+            }),
+            Reply::Matched(_) => Reply::Planned(planned()),
+            Reply::Planned(_) => Reply::Rows(rows()),
+            Reply::Rows(_) => Reply::Applied(Report {
+                created: 1,
+                updated: 2,
+                failed: 3,
+                skipped: 4,
+                requests: 5,
+                cancelled: true,
+                outcomes: vec![outcome()],
+            }),
+            Reply::Applied(_) => return None,
+        })
+    })
+}
+
+fn connected() -> Reply {
+    let field = FieldSchema {
+        id: FieldId::new("customfield_10113"),
+        name: TEXT.to_owned(),
+        kind: FieldType::Cascading,
+        custom: true,
+        scope: Some("10001".to_owned()),
+    };
+    Reply::Connected {
+        fields: vec![field],
+        columns: vec![FieldId::new("summary")],
+        jql: TEXT.to_owned(),
+        user: TEXT.to_owned(),
+    }
+}
+
+fn opened() -> FileInfo {
+    FileInfo {
+        name: TEXT.to_owned(),
+        format: "Excel workbook (.xlsx)".to_owned(),
+        sheets: vec![SheetInfo {
+            name: TEXT.to_owned(),
+            visible: false,
+            rows: 7,
+            header_row: 2,
+            preview: vec![(2, vec![String::new(), TEXT.to_owned()])],
+        }],
+        notes: vec![finding()],
+        choice: TableChoice { sheet: 0, header_row: 2 },
+    }
+}
+
+fn planned() -> ImportSummary {
+    ImportSummary {
+        summary: Summary { create: 1, update: 2, unchanged: 3, conflict: 4, blocked: 5 },
+        hash: "0f".repeat(32),
+        findings: vec![FindingGroup {
+            code: "summary-too-long".to_owned(),
+            severity: Severity::Error,
+            rows: 1,
+            example: finding(),
+        }],
+        general: vec![finding()],
+        columns: vec![(FieldId::new("summary"), TEXT.to_owned())],
+    }
+}
+
+fn rows() -> Rows {
+    let change = CellChange {
+        field: FieldId::new("summary"),
+        name: TEXT.to_owned(),
+        before: String::new(),
+        after: TEXT.to_owned(),
+    };
+    let plan = PlanRow {
+        row: 1,
+        action: Action::Skip,
+        issue: Some(issue()),
+        title: TEXT.to_owned(),
+        changes: vec![change],
+        reason: Some(message()),
+    };
+    let row = RowView { plan, findings: vec![finding()], outcome: Some(outcome()) };
+    Rows { total: 100_000, start: 50, rows: vec![row] }
+}
+
+pub fn events() -> Vec<JobEvent> {
+    let progress = |phase, per_second| {
+        JobEvent::Progress(Progress {
+            phase,
+            done: 1,
+            total: Some(u32::MAX),
+            per_second,
+            seconds_left: Some(0.1),
+        })
+    };
+    chain(progress(Phase::Searching, None), |event| {
+        Some(match event {
+            JobEvent::Progress(known) => match known.phase {
+                Phase::Searching => progress(Phase::Reading, Some(2.0)),
+                Phase::Reading => progress(Phase::Writing, Some(0.0)),
+                Phase::Writing => progress(Phase::Parsing, Some(1e9)),
+                Phase::Parsing => progress(Phase::Comparing, Some(1.0 / 3.0)),
+                Phase::Comparing => progress(Phase::Creating, None),
+                Phase::Creating => progress(Phase::Updating, None),
+                Phase::Updating => JobEvent::Throttled { seconds: 30.0 },
+            },
+            JobEvent::Throttled { .. } => JobEvent::Row(outcome()),
+            JobEvent::Row(_) => return None,
+        })
+    })
+}
+
+/// All but the good replies and the events, which have their own samples.
+pub fn messages() -> Vec<FromWorker> {
+    let fetch = |method, body: Option<&str>| FromWorker::Fetch {
+        fetch: 1,
+        request: Request {
+            method,
+            path: "/rest/api/3/field".to_owned(),
+            body: body.map(str::to_owned),
+        },
+    };
+    chain(FromWorker::Ready, |message| {
+        Some(match message {
+            FromWorker::Ready => FromWorker::Reply { id: 1, reply: Err(super::parts::message()) },
+            FromWorker::Reply { .. } => fetch(Method::Get, None),
+            FromWorker::Fetch { request, .. } => match request.method {
+                Method::Get => fetch(Method::Post, Some(TEXT)),
+                Method::Post => fetch(Method::Put, Some("{}")),
+                Method::Put => fetch(Method::Delete, None),
+                Method::Delete => FromWorker::Broken { cause: TEXT.to_owned() },
+            },
+            FromWorker::Broken { .. } | FromWorker::Event { .. } => return None,
+        })
+    })
+}

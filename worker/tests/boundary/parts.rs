@@ -1,0 +1,57 @@
+//! What messages are made of, with texts and numbers that are easily spoilt.
+
+use std::collections::BTreeMap;
+
+use wasm_core::apply::{Outcome, OutcomeKind};
+use wasm_core::finding::{Finding, Place};
+use wasm_core::mapping::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
+use wasm_core::message::Message;
+use wasm_core::plan::{Action, IssueRef};
+use wasm_core::schema::FieldId;
+
+pub const TEXT: &str = "=1+1 \u{0} \"é\" 👩‍👩‍👧 \u{2028} \u{fffd} <b>";
+
+pub fn message() -> Message {
+    Message::new("summary-too-long").with("field", TEXT).with("length", 300)
+}
+
+pub fn finding() -> Finding {
+    let at = Place {
+        sheet: TEXT.to_owned(),
+        row: Some(1_048_575),
+        column: Some(16_383),
+        field: Some(FieldId::new("summary")),
+    };
+    Finding::warning(message(), at)
+}
+
+pub fn issue() -> IssueRef {
+    IssueRef { id: "10000".to_owned(), key: "LAW-1".to_owned() }
+}
+
+pub fn outcome() -> Outcome {
+    Outcome {
+        row: 0,
+        action: Action::Update,
+        kind: OutcomeKind::Drifted,
+        issue: Some(issue()),
+        reason: Some(Message { code: "drifted".to_owned(), params: BTreeMap::new() }),
+    }
+}
+
+pub fn mapping() -> Mapping {
+    let confidences = [Confidence::None, Confidence::Suggested, Confidence::Sure];
+    let empty = [EmptyCells::Leave, EmptyCells::Clear, EmptyCells::SinceExport];
+    let meanings =
+        [MappedTo::Ignored, MappedTo::RowId, MappedTo::Field(FieldId::new("customfield_10101"))];
+    let columns = meanings.into_iter().zip(confidences).zip(empty).enumerate();
+    let columns = columns.map(|(column, ((mapped, confidence), empty))| ColumnMapping {
+        column: column as u32,
+        header: TEXT.to_owned(),
+        mapped,
+        confidence,
+        empty,
+        samples: vec![String::new(), TEXT.to_owned()],
+    });
+    Mapping { columns: columns.collect(), project: Some("LAW".to_owned()), issue_type: None }
+}

@@ -1,0 +1,85 @@
+//! Samples of what the page sends.
+
+use wasm_core::job::{
+    Command, ExportFormat, ExportRequest, HostContext, RowFilter, TableChoice, ToWorker,
+};
+use wasm_core::plan::Action;
+use wasm_core::ports::{Response, TransportError};
+use wasm_core::schema::FieldId;
+
+use super::chain;
+use super::parts::{TEXT, mapping};
+
+pub fn commands() -> Vec<Command> {
+    chain(connect(), |command| {
+        Some(match command {
+            Command::Connect { .. } => Command::CheckJql { jql: TEXT.to_owned() },
+            Command::CheckJql { .. } => Command::Export {
+                request: ExportRequest {
+                    jql: "project = LAW".to_owned(),
+                    columns: vec![FieldId::new("summary")],
+                    format: ExportFormat::Csv,
+                },
+            },
+            Command::Export { .. } => Command::Open { name: TEXT.to_owned() },
+            Command::Open { .. } => {
+                Command::Choose { table: TableChoice { sheet: 3, header_row: 1_048_575 } }
+            }
+            Command::Choose { .. } => Command::Plan { mapping: mapping() },
+            Command::Plan { .. } => {
+                Command::Rows { filter: RowFilter::All, start: 0, count: 100_000 }
+            }
+            Command::Rows { .. } => Command::Apply { hash: "0f".repeat(32) },
+            Command::Apply { .. } => return None,
+        })
+    })
+}
+
+fn connect() -> Command {
+    let context = HostContext {
+        site_url: "https://law.example".to_owned(),
+        time_zone: "Europe/Berlin".to_owned(),
+        locale: "de-DE".to_owned(),
+        project: Some("LAW".to_owned()),
+        issue: None,
+        jql: Some(TEXT.to_owned()),
+    };
+    Command::Connect { context }
+}
+
+pub fn filters() -> Vec<RowFilter> {
+    chain(RowFilter::All, |filter| {
+        Some(match filter {
+            RowFilter::All => RowFilter::Action(Action::NoOp),
+            RowFilter::Action(Action::NoOp) => RowFilter::Action(Action::Create),
+            RowFilter::Action(Action::Create) => RowFilter::Action(Action::Update),
+            RowFilter::Action(Action::Update) => RowFilter::Action(Action::Transition),
+            RowFilter::Action(Action::Transition) => RowFilter::Action(Action::Skip),
+            RowFilter::Action(Action::Skip) => RowFilter::Finding(TEXT.to_owned()),
+            RowFilter::Finding(_) => RowFilter::Problems,
+            RowFilter::Problems => RowFilter::Failed,
+            RowFilter::Failed => return None,
+        })
+    })
+}
+
+/// All but the commands, which have their own samples.
+pub fn messages() -> Vec<ToWorker> {
+    chain(ToWorker::Cancel { id: 0 }, |message| {
+        Some(match message {
+            ToWorker::Cancel { .. } => ToWorker::Answer {
+                fetch: 1,
+                answer: Ok(Response {
+                    status: 429,
+                    headers: vec![("retry-after".to_owned(), "1".to_owned())],
+                    body: TEXT.to_owned(),
+                }),
+            },
+            ToWorker::Answer { answer: Ok(_), .. } => ToWorker::Answer {
+                fetch: 2,
+                answer: Err(TransportError { detail: TEXT.to_owned() }),
+            },
+            ToWorker::Answer { answer: Err(_), .. } | ToWorker::Command { .. } => return None,
+        })
+    })
+}

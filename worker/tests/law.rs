@@ -1,0 +1,74 @@
+//! The laws of the engine in the browser: the same cases that also run natively, with the
+//! browser's own time zones.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[path = "../src/offset.rs"]
+mod offset;
+#[path = "../../wasm-core/tests/law/world/mod.rs"]
+mod world;
+#[path = "../src/zone.rs"]
+mod zone;
+
+use jiff::tz::TimeZone;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_core::ports::Zone;
+
+use world::dice::Dice;
+use world::instant;
+use world::laws::{self, Law};
+use zone::BrowserZone;
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+fn holds(law: Law) {
+    assert!(laws::ALL.iter().any(|(_, known)| std::ptr::fn_addr_eq(*known, law)));
+    for (draws, zone) in laws::seeded() {
+        law(&draws, &BrowserZone::new(zone));
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_unchanged_workbook_asks_for_nothing() {
+    holds(laws::unchanged_workbook);
+}
+
+#[wasm_bindgen_test]
+fn an_unchanged_text_file_asks_for_nothing() {
+    holds(laws::unchanged_text);
+}
+
+#[wasm_bindgen_test]
+fn rows_and_columns_may_be_moved_and_left_out() {
+    holds(laws::moved);
+}
+
+#[wasm_bindgen_test]
+fn one_changed_cell_is_one_changed_field() {
+    holds(laws::one_cell);
+}
+
+#[wasm_bindgen_test]
+fn an_applied_change_is_in_jira_and_leaves_nothing_to_do() {
+    holds(laws::one_cell_applied);
+}
+
+#[wasm_bindgen_test]
+fn new_rows_are_created_once() {
+    holds(laws::new_rows_applied_twice);
+}
+
+#[wasm_bindgen_test]
+fn the_browser_s_zones_are_those_of_the_database() {
+    for name in laws::ZONES.iter().filter(|name| !name.starts_with('+')) {
+        let (browser, database) = (BrowserZone::new(name), TimeZone::get(name).unwrap());
+        assert_eq!(browser.name(), *name);
+        for first in 0..=255 {
+            for second in [0, 1, 2, 3, 4, 5, 8, 9] {
+                let at = instant::instant(&mut Dice::new(&[first, second]));
+                let expected = database.to_offset(at).seconds();
+                assert_eq!(browser.offset_seconds(at), expected, "{name} at {at}");
+            }
+        }
+    }
+}
