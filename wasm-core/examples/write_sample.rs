@@ -1,5 +1,5 @@
-//! Writes a workbook with every kind of cell, and what it holds as JSON, for the programs that
-//! read it in `tests/corpus/readers`.
+//! Writes a workbook with every kind of cell, what it holds as JSON, and templates of other
+//! programs with rows filled in, for the programs that read them in `tests/corpus/readers`.
 //!
 //!     cargo run -p wasm-core --example write_sample -- target/corpus
 
@@ -7,12 +7,13 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
 use wasm_core::sheet::{
-    CellValue, Choices, ColumnKind, ColumnSpec, CsvOptions, OutCell, Paragraph, SheetSpec,
-    TextSheet, Visibility, WorkbookSpec, write_csv, write_json, write_xlsx,
+    CellValue, Choices, ColumnKind, ColumnSpec, CsvOptions, OutCell, Paragraph, ReadLimits,
+    SheetSpec, TemplateFill, TextSheet, Visibility, WorkbookSpec, fill_template, write_csv,
+    write_json, write_xlsx,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -23,6 +24,34 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(dir.join("sample.csv"), write_csv(&issues(), &CsvOptions::default()))?;
     std::fs::write(dir.join("sample.json"), serde_json::to_vec_pretty(&spec)?)?;
     std::fs::write(dir.join("rows.json"), write_json(&issues()))?;
+    fill("table--xlsxwriter.xlsx", "My issues", 2, &[0, 1, 2, 3], &dir)?;
+    fill("plain--openpyxl.xlsx", "Issues", 0, &[0, 1, 2, 4], &dir)
+}
+
+/// Fills 40 rows of the sample's key, summary, number and day into a template.
+fn fill(
+    name: &str,
+    sheet: &str,
+    header_row: u32,
+    columns: &[u32],
+    dir: &Path,
+) -> Result<(), Box<dyn Error>> {
+    let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus/templates");
+    let row = |n: usize| {
+        let [key, summary, ..] = &row(n, texts()[n % 17])[..] else { return Vec::new() };
+        let day = CellValue::Date(date(2026, 11, 2));
+        let points = CellValue::Number((n + 1) as f64);
+        vec![key.clone(), summary.clone(), points.into(), day.into()]
+    };
+    let fill = TemplateFill {
+        sheet: sheet.to_owned(),
+        header_row,
+        columns: columns.to_vec(),
+        rows: (0..40).map(row).collect(),
+    };
+    let bytes =
+        fill_template(&std::fs::read(templates.join(name))?, &fill, &ReadLimits::default())?;
+    std::fs::write(dir.join(format!("filled-{name}")), bytes)?;
     Ok(())
 }
 

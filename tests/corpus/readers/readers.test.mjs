@@ -26,7 +26,8 @@ const isDate = (value) => value.type === 'date' || value.type === 'date_time';
 
 test('SheetJS reads the same cells', () => {
   const book = XLSX.read(bytes, { type: 'buffer', cellFormula: true, cellNF: true });
-  assert.deepEqual(book.SheetNames, spec.sheets.map((sheet) => sheet.name));
+  const names = spec.sheets.map((sheet) => sheet.name);
+  assert.deepEqual(book.SheetNames, [spec.about.name, ...names, '_lists']);
   for (const sheet of spec.sheets) {
     for (const { row, column, value } of cells(sheet)) {
       const at = XLSX.utils.encode_cell({ r: row, c: column });
@@ -63,4 +64,36 @@ test('ExcelJS reads the same cells', async () => {
       }
     }
   }
+});
+
+test('ExcelJS keeps what helps when it saves', async () => {
+  const saved = new ExcelJS.Workbook();
+  await saved.xlsx.load(bytes);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(await saved.xlsx.writeBuffer());
+  const states = book.worksheets.map((sheet) => sheet.state);
+  assert.deepEqual(states, ['visible', 'visible', 'hidden', 'veryHidden', 'hidden']);
+  const issues = book.getWorksheet('Issues');
+  assert.deepEqual(issues.getCell('H5').dataValidation.formulae, ['"To Do,In Progress,Done"']);
+  assert.deepEqual(issues.getCell('I5').dataValidation.formulae, ['_lists!$A$2:$A$61']);
+  assert.equal(issues.getRow(4).outlineLevel, 2);
+  assert.equal(book.views[0].activeTab, 1);
+});
+
+test('SheetJS keeps hidden sheets, comments and brackets when it saves, and no dropdowns', () => {
+  const options = { type: 'buffer', cellStyles: true };
+  const saved = XLSX.write(XLSX.read(bytes, options), { type: 'buffer', bookType: 'xlsx' });
+  const book = XLSX.read(saved, options);
+  assert.deepEqual(book.Workbook.Sheets.map((sheet) => sheet.Hidden), [0, 0, 1, 2, 1]);
+  const issues = book.Sheets.Issues;
+  assert.match(issues.A1.c[0].t, /Leave it empty/);
+  assert.equal(issues['!rows'][3].level, 2);
+});
+
+test('JSON holds one object for each row, in the order of the columns', () => {
+  const rows = JSON.parse(readFileSync(sample('rows.json'), 'utf8'));
+  const [issues] = spec.sheets;
+  assert.equal(rows.length, issues.rows.length);
+  assert.deepEqual(Object.keys(rows[0]), issues.columns.map((column) => column.header));
+  assert.deepEqual(rows.map((row) => row.Summary), issues.rows.map((row) => row[1].value.value));
 });

@@ -12,6 +12,7 @@ mod limits;
 mod note;
 mod spec;
 mod table;
+mod template;
 mod workbook;
 
 #[cfg(feature = "codec")]
@@ -36,6 +37,9 @@ pub use spec::{
     WorkbookSpec,
 };
 pub use table::{Column, Table, TableRow};
+#[cfg(feature = "codec")]
+pub use template::fill_template;
+pub use template::{TemplateError, TemplateFill, Unfit};
 pub use workbook::{Row, Sheet, Visibility, Workbook};
 #[cfg(feature = "codec")]
 pub use write::{write_csv, write_json, write_xlsx};

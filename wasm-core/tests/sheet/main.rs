@@ -8,6 +8,8 @@ mod harm;
 mod mutation;
 mod oracle;
 mod roundtrip;
+mod saved;
+mod template;
 
 /// The folder of the files of other programs.
 fn corpus_dir() -> std::path::PathBuf {

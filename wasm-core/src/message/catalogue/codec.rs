@@ -100,6 +100,51 @@ pub(super) const TEXTS: &[Entry] = &[
         "Use 1 to 31 characters, none of [ ] : * ? / \\, and no name twice.",
     ),
     ("write-refused", "The file can't be written at {at}: {detail}.", ""),
+    (
+        "template-format",
+        "The template is not an Excel workbook of the usual kind.",
+        "Open it in Excel and save it as .xlsx (not as Strict Open XML).",
+    ),
+    (
+        "template-no-sheet",
+        "The template has no worksheet \"{name}\".",
+        "Choose another sheet of the template.",
+    ),
+    (
+        "template-signed",
+        "The template is digitally signed; filling it would break the signature.",
+        "Save a copy without the signature and use that.",
+    ),
+    (
+        "template-pivot",
+        "A pivot table takes its data from the rows that would be filled in.",
+        "Remove it from the template, and insert it again into the filled file.",
+    ),
+    (
+        "template-totals",
+        "The table ends with a row of totals.",
+        "Switch the total row off, or put the totals above the table.",
+    ),
+    (
+        "template-merged",
+        "The cells {area} among the rows are merged.",
+        "Unmerge them in the template.",
+    ),
+    (
+        "template-below",
+        "Row {row} below the table has values where new rows would be.",
+        "Move what is below the table above it, beside it or to another sheet.",
+    ),
+    (
+        "template-other-table",
+        "Another table ({area}) lies among the rows.",
+        "Move it beside the table or to another sheet.",
+    ),
+    (
+        "template-array",
+        "The formula in {at} fills several cells at once.",
+        "Replace it by a formula for each row.",
+    ),
     ("note-macros-ignored", "Macros are ignored.", ""),
     (
         "note-formula-value-used",

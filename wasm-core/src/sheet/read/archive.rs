@@ -15,7 +15,7 @@ use super::directory;
 use super::{check, damaged};
 
 /// An archive whose directory is within the limits.
-pub(super) struct Archive<'b> {
+pub(in crate::sheet) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     index: HashMap<String, usize>,
     unpacked: Cell<u64>,
@@ -24,7 +24,7 @@ pub(super) struct Archive<'b> {
 
 impl<'b> Archive<'b> {
     /// Looks through the directory and opens the archive. Nothing is unpacked yet.
-    pub(super) fn open(bytes: &'b [u8], limits: &ReadLimits) -> Result<Self, ReadError> {
+    pub(in crate::sheet) fn open(bytes: &'b [u8], limits: &ReadLimits) -> Result<Self, ReadError> {
         directory::check(bytes, limits)?;
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| zip_error(&e))?;
         let index = zip
@@ -36,17 +36,17 @@ impl<'b> Archive<'b> {
     }
 
     /// The names of the entries: lower case, with `/`, without one at the start.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::sheet) fn names(&self) -> impl Iterator<Item = &str> {
         self.index.keys().map(String::as_str)
     }
 
     /// Whether there is an entry of that name.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(in crate::sheet) fn has(&self, name: &str) -> bool {
         self.index.contains_key(&directory::normal_name(name.as_bytes()))
     }
 
     /// Opens an entry, if there is one of that name in any case.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part<'_, 'b>>, ReadError> {
+    pub(in crate::sheet) fn part(&mut self, name: &str) -> Result<Option<Part<'_, 'b>>, ReadError> {
         let Some(at) = self.index.get(&directory::normal_name(name.as_bytes())) else {
             return Ok(None);
         };
@@ -78,13 +78,13 @@ impl<'b> Archive<'b> {
     }
 
     /// The most bytes that may be unpacked.
-    pub(super) fn limit(&self) -> u64 {
+    pub(in crate::sheet) fn limit(&self) -> u64 {
         self.limit
     }
 }
 
 /// An entry being unpacked.
-pub(super) struct Part<'a, 'b> {
+pub(in crate::sheet) struct Part<'a, 'b> {
     file: ZipFile<'a, Cursor<&'b [u8]>>,
     unpacked: &'a Cell<u64>,
     limit: u64,
@@ -102,7 +102,7 @@ impl Read for Part<'_, '_> {
 }
 
 /// What an error while unpacking says about the file.
-pub(super) fn read_error(error: &io::Error, limit: u64, part: &str) -> ReadError {
+pub(in crate::sheet) fn read_error(error: &io::Error, limit: u64, part: &str) -> ReadError {
     let error = match error.kind() {
         io::ErrorKind::FileTooLarge => check(LimitKind::UnpackedBytes, limit, limit + 1)
             .err()

@@ -56,7 +56,7 @@ fn is_read(name: &str) -> bool {
 }
 
 /// A name as it is compared: lower case, `/` between folders and none at the start.
-pub(super) fn normal_name(name: &[u8]) -> String {
+pub(in crate::sheet) fn normal_name(name: &[u8]) -> String {
     String::from_utf8_lossy(name).replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 

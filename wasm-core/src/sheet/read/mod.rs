@@ -1,21 +1,21 @@
 //! Reading: bytes to a [`Workbook`], whatever the format, within limits.
 
-mod archive;
+pub(super) mod archive;
 mod biff;
 mod collect;
 mod csv;
 mod dialect;
-mod directory;
+pub(super) mod directory;
 mod encoding;
 mod foreign;
-mod number_format;
+pub(super) mod number_format;
 mod ods;
 mod ole2;
 mod sniff;
 mod xls;
 mod xlsb;
-mod xlsx;
-mod xml;
+pub(super) mod xlsx;
+pub(super) mod xml;
 
 use super::error::{LimitKind, ReadError, ReadErrorKind};
 use super::format::Format;
@@ -72,6 +72,6 @@ fn check(limit: LimitKind, allowed: u64, found: u64) -> Result<(), ReadError> {
 }
 
 /// An error about content that breaks the rules of its format.
-fn damaged(detail: impl ToString) -> ReadError {
+pub(super) fn damaged(detail: impl ToString) -> ReadError {
     ReadError::new(ReadErrorKind::Damaged { detail: detail.to_string() })
 }

@@ -5,7 +5,7 @@ use super::super::serial;
 
 /// What a number with this format means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum NumberKind {
+pub(in crate::sheet) enum NumberKind {
     /// A number.
     #[default]
     Number,

@@ -23,7 +23,7 @@ const WINDOW: usize = 64 << 10;
 
 /// The next thing in the document.
 #[derive(Debug, PartialEq)]
-pub(super) enum Token<'a> {
+pub(in crate::sheet) enum Token<'a> {
     /// `<name …>` or `<name …/>`.
     Open(Tag<'a>),
     /// `</name>`, without its prefix.
@@ -32,40 +32,40 @@ pub(super) enum Token<'a> {
 
 /// An opening tag.
 #[derive(Debug, PartialEq)]
-pub(super) struct Tag<'a> {
+pub(in crate::sheet) struct Tag<'a> {
     /// Name without its namespace prefix.
-    pub(super) name: &'a [u8],
+    pub(in crate::sheet) name: &'a [u8],
     /// Everything after the name.
     attributes: &'a [u8],
     /// Whether it closes itself: no [`Token::Close`] follows.
-    pub(super) empty: bool,
+    pub(in crate::sheet) empty: bool,
 }
 
 impl<'a> Tag<'a> {
     /// The attributes in their order: name without prefix, and raw value.
-    pub(super) fn attributes(&self) -> Attributes<'a> {
+    pub(in crate::sheet) fn attributes(&self) -> Attributes<'a> {
         Attributes { rest: self.attributes }
     }
 
     /// The decoded value of an attribute, by its name without prefix.
-    pub(super) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
+    pub(in crate::sheet) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
         let (_, value) = self.attributes().find(|(key, _)| *key == name.as_bytes())?;
         Some(decode(value))
     }
 
     /// The value of an attribute as a whole number.
-    pub(super) fn number(&self, name: &str) -> Option<u64> {
+    pub(in crate::sheet) fn number(&self, name: &str) -> Option<u64> {
         self.get(name)?.trim().parse().ok()
     }
 
     /// Whether a boolean attribute is set.
-    pub(super) fn is_set(&self, name: &str) -> bool {
+    pub(in crate::sheet) fn is_set(&self, name: &str) -> bool {
         matches!(self.get(name).as_deref(), Some("1" | "true"))
     }
 }
 
 /// The attributes of a tag.
-pub(super) struct Attributes<'a> {
+pub(in crate::sheet) struct Attributes<'a> {
     rest: &'a [u8],
 }
 
@@ -307,7 +307,8 @@ enum Markup {
     Other,
 }
 
-fn token(inner: &[u8]) -> Token<'_> {
+/// A tag by what is between its brackets.
+pub(in crate::sheet) fn token(inner: &[u8]) -> Token<'_> {
     if let Some(name) = inner.strip_prefix(b"/") {
         return Token::Close(local(name.trim_ascii_end()));
     }
@@ -321,7 +322,7 @@ fn token(inner: &[u8]) -> Token<'_> {
 }
 
 /// Text with entities and references resolved, and line ends as XML wants them.
-pub(super) fn decode(raw: &[u8]) -> Cow<'_, str> {
+pub(in crate::sheet) fn decode(raw: &[u8]) -> Cow<'_, str> {
     if memchr::memchr2(b'&', b'\r', raw).is_none() {
         return String::from_utf8_lossy(raw);
     }

@@ -9,3 +9,4 @@ mod xlsx;
 pub use csv::write_csv;
 pub use json::write_json;
 pub use xlsx::write_xlsx;
+pub(super) use xlsx::{MOST_LINKS, check_length, is_web_link};

@@ -269,7 +269,7 @@ fn iso(text: &str) -> CellValue {
 }
 
 /// Row and column, zero-based, of an address such as `B7`; none beyond the edges of a sheet.
-fn parse_address(address: &[u8]) -> Option<(u32, u32)> {
+pub(in crate::sheet) fn parse_address(address: &[u8]) -> Option<(u32, u32)> {
     let letters = address.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let (letters, number) = address.split_at(letters);
     if letters.is_empty() || letters.len() > 3 {

@@ -4,11 +4,11 @@
 //! (`#SPILL!`), doesn't say in which cell, and unpacks on its own, so that each part would have to
 //! be unpacked twice to count its bytes. The tests hold this reader against it, cell by cell.
 
-mod cells;
+pub(in crate::sheet) mod cells;
 mod escape;
-mod package;
+pub(in crate::sheet) mod package;
 mod strings;
-mod styles;
+pub(in crate::sheet) mod styles;
 
 use super::super::error::ReadError;
 use super::super::format::Format;

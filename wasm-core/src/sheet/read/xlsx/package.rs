@@ -9,31 +9,33 @@ use super::super::damaged;
 use super::super::xml::{Scanner, Token};
 
 /// What the workbook part says.
-pub(super) struct Package {
-    pub(super) sheets: Vec<SheetEntry>,
-    pub(super) strings: String,
-    pub(super) styles: String,
-    pub(super) date_1904: bool,
-    pub(super) macros: bool,
+pub(in crate::sheet) struct Package {
+    /// The path of the workbook part.
+    pub(in crate::sheet) workbook: String,
+    pub(in crate::sheet) sheets: Vec<SheetEntry>,
+    pub(in crate::sheet) strings: String,
+    pub(in crate::sheet) styles: String,
+    pub(in crate::sheet) date_1904: bool,
+    pub(in crate::sheet) macros: bool,
 }
 
 /// A sheet and where its cells are.
-pub(super) struct SheetEntry {
-    pub(super) name: String,
-    pub(super) visibility: Visibility,
-    pub(super) part: String,
+pub(in crate::sheet) struct SheetEntry {
+    pub(in crate::sheet) name: String,
+    pub(in crate::sheet) visibility: Visibility,
+    pub(in crate::sheet) part: String,
     /// Chart, dialog and macro sheets have none.
-    pub(super) has_cells: bool,
+    pub(in crate::sheet) has_cells: bool,
 }
 
 /// A relationship: the last step of its type, and the part it leads to.
-struct Relation {
-    kind: String,
-    part: String,
+pub(in crate::sheet) struct Relation {
+    pub(in crate::sheet) kind: String,
+    pub(in crate::sheet) part: String,
 }
 
 impl Package {
-    pub(super) fn read(archive: &mut Archive<'_>) -> Result<Self, ReadError> {
+    pub(in crate::sheet) fn read(archive: &mut Archive<'_>) -> Result<Self, ReadError> {
         let top = relations(archive, "_rels/.rels", "")?;
         let workbook = top
             .values()
@@ -50,6 +52,7 @@ impl Package {
         };
         let mut package = Self {
             sheets: Vec::new(),
+            workbook: workbook.clone(),
             strings: part_of("sharedStrings", "sharedStrings.xml"),
             styles: part_of("styles", "styles.xml"),
             date_1904: false,
@@ -102,7 +105,7 @@ fn visibility(state: Option<&str>) -> Visibility {
 }
 
 /// The relationships in a part by their id; none if there is no such part.
-fn relations(
+pub(in crate::sheet) fn relations(
     archive: &mut Archive<'_>,
     path: &str,
     folder: &str,

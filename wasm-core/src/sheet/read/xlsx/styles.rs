@@ -8,7 +8,10 @@ use super::super::number_format::{self, NumberKind};
 use super::super::xml::{Scanner, Token};
 
 /// The kind of number by style index; empty if the workbook has no styles.
-pub(super) fn read(archive: &mut Archive<'_>, path: &str) -> Result<Vec<NumberKind>, ReadError> {
+pub(in crate::sheet) fn read(
+    archive: &mut Archive<'_>,
+    path: &str,
+) -> Result<Vec<NumberKind>, ReadError> {
     let limit = archive.limit();
     let mut styles = Vec::new();
     let Some(part) = archive.part(path)? else { return Ok(styles) };

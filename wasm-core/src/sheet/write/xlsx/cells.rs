@@ -7,10 +7,7 @@ use super::super::super::error::WriteError;
 use super::super::super::serial;
 use super::super::super::spec::{ColumnKind, OutCell, SheetSpec};
 use super::formats::{Formats, Looks};
-use super::{check_length, is_web_link, place, refused};
-
-/// Links of a sheet (Excel's specifications and limits).
-const MOST_LINKS: usize = 65_530;
+use super::{MOST_LINKS, check_length, is_web_link, place, refused};
 
 /// Writes cells one after the other, counting the links.
 pub(super) struct CellWriter<'a> {

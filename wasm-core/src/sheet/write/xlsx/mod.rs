@@ -23,6 +23,9 @@ use formats::Formats;
 const LONGEST_TEXT: usize = 32_767;
 const LONGEST_LINK: usize = 2_080;
 
+/// Links of a sheet (Excel's specifications and limits).
+pub(in crate::sheet) const MOST_LINKS: usize = 65_530;
+
 /// Level of deflate: the one Excel uses, faster than the usual 6 for a file little larger.
 const COMPRESSION: u8 = 3;
 
@@ -154,7 +157,10 @@ fn check_size(sheet: &SheetSpec) -> Result<(), WriteError> {
 }
 
 /// Excel counts UTF-16 code units; most texts are short enough by their bytes.
-fn check_length(text: &str, at: impl FnOnce() -> CellRef) -> Result<(), WriteError> {
+pub(in crate::sheet) fn check_length(
+    text: &str,
+    at: impl FnOnce() -> CellRef,
+) -> Result<(), WriteError> {
     if text.len() <= LONGEST_TEXT {
         return Ok(());
     }
@@ -167,7 +173,7 @@ fn check_length(text: &str, at: impl FnOnce() -> CellRef) -> Result<(), WriteErr
 }
 
 /// Whether an address is one Excel takes, and to the web: nothing else is ever linked to.
-fn is_web_link(link: &str) -> bool {
+pub(in crate::sheet) fn is_web_link(link: &str) -> bool {
     let web = link.starts_with("https://") || link.starts_with("http://");
     web && link.len() <= LONGEST_LINK
 }
