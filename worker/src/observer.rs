@@ -30,9 +30,10 @@ impl PageObserver {
         match event {
             JobEvent::Progress(progress) => {
                 let now = milliseconds();
-                let soon = self.told.get().is_some_and(|(phase, at)| {
-                    phase == progress.phase && now - at < PROGRESS_MS
-                });
+                let soon = self
+                    .told
+                    .get()
+                    .is_some_and(|(phase, at)| phase == progress.phase && now - at < PROGRESS_MS);
                 if soon && progress.total != Some(progress.done) {
                     return false;
                 }
