@@ -1,5 +1,6 @@
 //! Windows of a plan's rows, for a screen that shows a few of many.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::apply::{Outcome, OutcomeKind};
@@ -197,6 +198,6 @@ pub(super) fn group(findings: &[Finding]) -> Vec<FindingGroup> {
         }
     }
     let mut groups: Vec<_> = groups.into_values().map(|(group, _)| group).collect();
-    groups.sort_by(|a, b| (b.severity, b.rows).cmp(&(a.severity, a.rows)));
+    groups.sort_by_key(|group| Reverse((group.severity, group.rows)));
     groups
 }
