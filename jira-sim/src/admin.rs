@@ -46,12 +46,13 @@ impl RequestLog {
     }
 }
 
-/// `/sim/requests`, `/sim/switches`, `/sim/clock`, `/sim/reset`.
+/// `/sim/requests`, `/sim/switches`, `/sim/clock`, `/sim/put-issue`, `/sim/reset`.
 pub fn routes() -> Router<Shared> {
     Router::new()
         .route("/sim/requests", get(requests).delete(forget))
         .route("/sim/switches", get(switches).post(switch))
         .route("/sim/clock", get(clock).post(advance))
+        .route("/sim/put-issue", post(put_issue))
         .route("/sim/reset", post(reset))
 }
 
@@ -138,6 +139,27 @@ async fn advance(
     site.clock.advance(ms.cast_signed());
     site.revision += 1;
     Ok(Json(json!({"now": site.clock.show(site.clock.now_ms()), "epochMs": site.clock.now_ms()})))
+}
+
+/// Puts recorded issues into the site: `{"issue"}` or `{"issues"}`, as some Jira gave them, and
+/// `fields` as its `/field` did, if that was recorded. Tells their ids here, and the ids of their
+/// custom fields by the recorded ones.
+async fn put_issue(
+    State(sim): State<Shared>,
+    caller: Caller,
+    Body(body): Body,
+) -> ApiResult<Json<Value>> {
+    only_admin(&sim, caller)?;
+    let single = std::slice::from_ref(&body["issue"]);
+    let issues = body["issues"].as_array().map_or(single, Vec::as_slice);
+    let known = body["fields"].as_array().map_or(&[][..], Vec::as_slice);
+    let mut site = sim.site_mut();
+    let mut placed = Vec::new();
+    for issue in issues {
+        let one = site.put_recorded(issue, known).map_err(ApiError::bad)?;
+        placed.push(json!({"id": one.id.to_string(), "key": one.key, "fields": one.fields}));
+    }
+    Ok(Json(json!({"issues": placed})))
 }
 
 async fn reset(State(sim): State<Shared>, caller: Caller) -> ApiResult<StatusCode> {

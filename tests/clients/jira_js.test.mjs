@@ -8,7 +8,7 @@ import { person, simulator } from './simulator.mjs';
 
 // jira.js then also notes what it is sent beyond its schemas; it looks at this when it is loaded.
 process.env.AUDIT_SCHEMAS = 'true';
-const { createCloudClient } = await import('jira.js');
+const { createAgileClient, createCloudClient } = await import('jira.js');
 
 let jira;
 let ready;
@@ -200,6 +200,78 @@ test('people, some without an address', async () => {
   assert.ok(assignable.every((user) => user.active));
   const user = await jira.users.getUser({ accountId: me.accountId });
   assert.equal(user.displayName, me.displayName);
+});
+
+test('what hangs on an issue', async () => {
+  const [a, b] = [await jira.issues.createIssue(task('a')), await jira.issues.createIssue(task('b'))];
+  await jira.issueLinks.linkIssues({
+    type: { name: 'Blocks' },
+    inwardIssue: { key: a.key },
+    outwardIssue: { key: b.key },
+  });
+  const worklog = await jira.issueWorklogs.addWorklog({
+    issueIdOrKey: a.key,
+    timeSpent: '1h 30m',
+    started: '2026-10-17T12:34:00.000+0000',
+    comment: document('work'),
+  });
+  assert.equal(worklog.timeSpentSeconds, 5400);
+  await jira.issueWorklogs.updateWorklog({ issueIdOrKey: a.key, id: worklog.id, body: { timeSpent: '2h' } });
+  const files = await jira.issueAttachments.addAttachment({
+    issueIdOrKey: a.key,
+    attachments: { filename: 'größe.txt', file: Buffer.from('hello') },
+  });
+  assert.equal(files[0].filename, 'größe.txt');
+  await jira.issueWatchers.addWatcher({ issueIdOrKey: a.key });
+  await jira.issueRemoteLinks.createOrUpdateRemoteIssueLink({
+    issueIdOrKey: a.key,
+    object: { url: 'https://example.com', title: 'Example' },
+  });
+  const issue = await jira.issues.getIssue({ issueIdOrKey: a.key });
+  const link = issue.fields.issuelinks[0];
+  assert.equal(link.outwardIssue.key, b.key);
+  assert.equal(issue.fields.worklog.total, 1);
+  assert.equal(issue.fields.watches.watchCount, 1);
+  const asks = {
+    worklogs: jira.issueWorklogs.getIssueWorklog({ issueIdOrKey: a.key }),
+    link: jira.issueLinks.getIssueLink({ linkId: link.id }),
+    linkTypes: jira.issueLinkTypes.getIssueLinkTypes(),
+    file: jira.issueAttachments.getAttachment({ id: files[0].id }),
+    fileMeta: jira.issueAttachments.getAttachmentMeta(),
+    watchers: jira.issueWatchers.getIssueWatchers({ issueIdOrKey: a.key }),
+    votes: jira.issueVotes.getVotes({ issueIdOrKey: a.key }),
+    remote: jira.issueRemoteLinks.getRemoteIssueLinks({ issueIdOrKey: a.key }),
+    levels: jira.projectPermissionSchemes.getSecurityLevelsForProject({ projectKeyOrId: 'DEMO' }),
+    groups: jira.groups.findGroups({ query: 'dev' }),
+    changes: jira.issues.getBulkChangelogs({ issueIdsOrKeys: [a.key, b.key] }),
+    desk: jira.issues.getIssue({ issueIdOrKey: 'DESK-1' }),
+  };
+  const answers = Object.fromEntries(
+    await Promise.all(Object.entries(asks).map(async ([name, ask]) => [name, await ask])),
+  );
+  assert.equal(answers.watchers.watchCount, 1);
+  assert.ok(answers.linkTypes.issueLinkTypes.length >= 4);
+  assert.equal(answers.changes.issueChangeLogs.length, 2);
+  await jira.issueLinks.deleteIssueLink({ linkId: link.id });
+  await jira.issueAttachments.removeAttachment({ id: files[0].id });
+  await jira.issueWorklogs.deleteWorklog({ issueIdOrKey: a.key, id: worklog.id });
+});
+
+test('boards and sprints', async () => {
+  const { email, token } = person(ready, 'admin');
+  const agile = createAgileClient({
+    host: ready.url,
+    auth: { type: 'basic', email, apiToken: token },
+    onSchemaMismatch: 'throw',
+  });
+  const boards = await agile.board.getAllBoards({ projectKeyOrId: 'DEMO' });
+  const board = boards.values.find((b) => b.type === 'scrum');
+  const configuration = await agile.board.getConfiguration({ boardId: board.id });
+  assert.equal(configuration.estimation.field.fieldId, 'customfield_10016');
+  const sprints = await agile.board.getAllSprints({ boardId: board.id, state: 'active' });
+  assert.equal(sprints.values.length, 1);
+  const sprint = await agile.sprint.getSprint({ sprintId: sprints.values[0].id });
+  assert.equal(sprint.state, 'active');
 });
 
 test('a viewer looks, and does not touch', async () => {

@@ -146,6 +146,15 @@ async fn configuration(
     if let Some(number) = rank_field(&site).and_then(|f| f.number) {
         json["ranking"] = json!({"rankCustomFieldId": number});
     }
+    json["location"] = site.project_by_id(board.project).map_or(Value::Null, |p| {
+        json!({
+            "type": "project",
+            "key": p.key,
+            "id": p.id.to_string(),
+            "self": format!("{}/rest/api/2/project/{}", site.base_url, p.id),
+            "name": p.name,
+        })
+    });
     if let Some(object) = json.as_object_mut() {
         object.remove("isPrivate");
     }

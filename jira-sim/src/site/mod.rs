@@ -17,6 +17,7 @@ mod project;
 mod property;
 mod rank;
 mod record;
+mod recorded;
 mod refusal;
 mod register;
 mod rich;
@@ -42,6 +43,7 @@ pub use project::{Component, Project, Style, Transition, Version, Workflow};
 pub use property::{check_key, check_value};
 pub use rank::rank;
 pub use record::{Attachment, LINK_LIMIT, Link, Records, RemoteLink, WORKLOG_LIMIT, Worklog};
+pub use recorded::Placed;
 pub use refusal::{Problems, Refusal};
 pub use register::{
     Asset, Board, Group, LinkType, Named, Registers, SecurityLevel, Sprint, SprintState, Team,

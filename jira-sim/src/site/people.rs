@@ -75,6 +75,15 @@ impl People {
         Self { list, by_account }
     }
 
+    /// Adds a person, made from the id that they get.
+    pub fn add(&mut self, person: impl FnOnce(UserId) -> Person) -> UserId {
+        let id = UserId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
+        let person = person(id);
+        self.by_account.insert(person.account_id.clone(), id);
+        self.list.push(person);
+        id
+    }
+
     /// Everybody, in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = &Person> {
         self.list.iter()
