@@ -11,13 +11,13 @@ const trap = (worker) => worker.evaluate(() => {
 test('an export that traps ends in words, and the next one works', async ({ app, page, jira }) => {
   const button = app.button(/^Export about/);
   await button.waitFor();
-  await jira.switch({ latencyMs: 600_000 });
+  await jira.switch({ latencyMs: 10_000 });
   await button.click();
   await app.button('Cancel').waitFor();
   const [old] = page.workers();
   const [fresh] = await Promise.all([page.waitForEvent('worker'), trap(old)]);
   expect(fresh).not.toBe(old);
-  await expect(app.failure).toContainText('Rowport’s engine stopped unexpectedly: Uncaught RuntimeError: unreachable');
+  await expect(app.failure).toContainText(/Rowport’s engine stopped unexpectedly: .*unreachable/);
   await expect(app.failure).toContainText('A new one has started.');
   await jira.switch({ latencyMs: 0 });
   await app.export();
@@ -28,7 +28,7 @@ test('an import that traps begins anew', async ({ app, page, file, jira }) => {
   const path = makeBook(file('good.xlsx'), [['Key', 'Summary'], ['DEMO-5', 'Good']]);
   await app.drop(path);
   await app.match();
-  await jira.switch({ latencyMs: 600_000 });
+  await jira.switch({ latencyMs: 10_000 });
   await app.button('Review changes').click();
   await app.button('Cancel').waitFor();
   await Promise.all([page.waitForEvent('worker'), trap(page.workers()[0])]);

@@ -25,7 +25,7 @@ test('exports and imports are listed with their counts', async ({ app, file }) =
 
 test('a job that was stopped is listed as such', async ({ app, jira }) => {
   await app.button(/^Export about/).waitFor();
-  await jira.switch({ latencyMs: 600_000 });
+  await jira.switch({ latencyMs: 10_000 });
   await app.button(/^Export about/).click();
   await app.button('Cancel').click();
   await expect(app.failure).toContainText('Stopped, as you asked.');

@@ -90,6 +90,21 @@ test('a created row links to its work item', async ({ app, exported, file, page 
   await expect(tab).toHaveTitle(/Made in the workbook/);
 });
 
+test('a file that is imported twice creates its rows once', async ({ app, exported, file, jira }) => {
+  const rows = [{ Summary: 'Made once', 'Issue Type': 'Task' }];
+  const { last } = editBook(await exported(), file('edited.xlsx'), { rows });
+  for (const time of ['first', 'second']) {
+    await app.drop(file('edited.xlsx'));
+    await app.review();
+    await app.apply();
+    await app.counter('Created').click();
+    const again = app.row(last).getByText('Was already created from this row of the file.');
+    await expect(again).toHaveCount(time === 'second' ? 1 : 0);
+    await app.button('Import another file').click();
+  }
+  expect(await jira.search('project = DEMO AND summary ~ "Made once"', ['key'])).toHaveLength(1);
+});
+
 test('the counters filter the table', async ({ app, exported, file }) => {
   const changes = ['DEMO-5', 'DEMO-50'].map((key) => ({ key, values: { Summary: `New ${key}` } }));
   const rows = [{ Summary: 'One more', 'Issue Type': 'Task' }];

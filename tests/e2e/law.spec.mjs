@@ -4,12 +4,12 @@ import { editBook, saveByLibreOffice } from '../support/files.mjs';
 import { expect, test } from '../support/fixtures.mjs';
 
 /** Imports a file up to its plan, and expects that there is nothing to do. */
-async function nothingToDo(app, path) {
+async function nothingToDo(app, path, rows = 60) {
   await app.drop(path);
   await app.review();
   const counters = await app.counters();
   expect(counters).toEqual({
-    'All rows': 60, 'To create': 0, 'To change': 0, Unchanged: 60, 'Held back': 0,
+    'All rows': rows, 'To create': 0, 'To change': 0, Unchanged: rows, 'Held back': 0,
   });
   await expect(app.frame.getByText('There is nothing to do.')).toBeVisible();
   await expect(app.button(/^(Create|Change) \d/)).toHaveCount(0);
@@ -37,8 +37,15 @@ test('a workbook that LibreOffice saved comes back unchanged', async ({ app, exp
   await nothingToDo(app, saveByLibreOffice(await exported(), 'xlsx'));
 });
 
+// LibreOffice 7.4 itself drops the tabs of texts of several lines when it saves .ods.
 test('a workbook that LibreOffice saved as .ods comes back unchanged', async ({ app, exported }) => {
+  await app.button('Remove Description').click();
   await nothingToDo(app, saveByLibreOffice(await exported(), 'ods'));
+});
+
+test('spaces at the start of a line come back from .ods', async ({ app, exported }) => {
+  test.fixme(true, 'LibreOffice keeps them in office:string-value, which is not read.');
+  await nothingToDo(app, saveByLibreOffice(await exported({ jql: 'key = DEMO-11' }), 'ods'), 1);
 });
 
 test('a workbook under another name comes back unchanged', async ({ app, exported, file }) => {
