@@ -27,7 +27,7 @@ def table(name, totals=False, merged=False):
     sheet.write("A1", "Report", book.add_format({"bold": True, "font_size": 16}))
     sheet.write_formula("C1", "=SUM(C4:C5)", None, 8)
     columns = [{"header": header} for header in ("Key", "Summary", "Points")]
-    columns += [{"header": "Due", "format": date}, {"header": "Double", "formula": "=[@Points]*2"}]
+    columns += [{"header": "Due", "format": date}, {"header": "Double", "formula": "=Work[[#This Row],[Points]]*2"}]
     rows = [["OLD-1", "old", 3, DAY], ["OLD-2", "older", 5, DAY]]
     last = 6 if totals else 5
     sheet.add_table(f"A3:E{last}", {"name": "Work", "columns": columns, "data": rows, "total_row": totals})

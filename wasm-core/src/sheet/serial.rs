@@ -142,4 +142,17 @@ mod tests {
         }
         assert_eq!(serial_of_date(date(1899, 12, 31)), None);
     }
+
+    proptest::proptest! {
+        /// The 1904 system counts the same days from another one, 1,462 later.
+        #[test]
+        fn both_systems_tell_the_same_time(day in 0..2_957_003_i64, ms in 0..86_400_000_i64) {
+            let time = jiff::SignedDuration::from_millis(ms);
+            let start = date(1904, 1, 1).at(0, 0, 0, 0);
+            let at = start.checked_add(jiff::Span::new().days(day)).unwrap().checked_add(time).unwrap();
+            let serial = serial_of_date_time(at).unwrap();
+            proptest::prop_assert_eq!(date_time(serial, false), Some(at));
+            proptest::prop_assert_eq!(date_time(serial - 1462.0, true), Some(at));
+        }
+    }
 }

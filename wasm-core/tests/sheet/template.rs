@@ -109,7 +109,7 @@ fn what_reaches_over_all_rows_reaches_over_the_new_ones() {
         "<f>SUM(C4:C43)</f>",
         "<conditionalFormatting sqref=\"C4:C43\">",
         "sqref=\"B4:B43\"",
-        "<c r=\"E43\"><f>[[#This Row],Points]*2</f></c>",
+        "<c r=\"E43\"><f>Work[[#This Row],[Points]]*2</f></c>",
     ] {
         assert!(worksheet.contains(wanted), "{wanted} in {worksheet}");
     }

@@ -10,7 +10,7 @@ use super::error::{TemplateError, Unfit};
 use super::extent::Extent;
 use super::formula::{Place, grown, moved};
 use super::layout::{Cell, Layout, Row, address};
-use super::xml::{with_attribute, with_texts};
+use super::xml::{with_attribute, with_texts, without_results};
 use crate::sheet::cell::CellValue;
 
 /// What a column of the table has in each row.
@@ -188,8 +188,10 @@ fn copy(xml: &str, row: u32, cell: &Cell, extent: &Extent, out: &mut String) {
 
 /// What stays, with the formulas that speak of all rows of the table.
 fn kept<'x>(xml: &'x str, extent: &Extent) -> Cow<'x, str> {
-    match with_texts(xml, &["f"], |formula| grown(formula, Place::Beside, extent)) {
+    let grown = with_texts(xml, &["f"], |formula| grown(formula, Place::Beside, extent));
+    let kept = grown.map_or(Cow::Borrowed(xml), Cow::Owned);
+    match without_results(&kept) {
         Some(changed) => Cow::Owned(changed),
-        None => Cow::Borrowed(xml),
+        None => kept,
     }
 }

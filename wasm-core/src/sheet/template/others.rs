@@ -9,7 +9,7 @@ use super::extent::Extent;
 use super::formula::{Place, grown};
 use super::parts::Parts;
 use super::worksheet::filter;
-use super::xml::{Cursor, escape, with_attribute, with_texts, without};
+use super::xml::{Cursor, escape, with_attribute, with_texts, without, without_results};
 
 /// A table of the sheet.
 pub(super) struct Table {
@@ -90,7 +90,8 @@ pub(super) fn refuse(
     Ok(())
 }
 
-/// Charts and formulas of other sheets that speak of all rows of the table.
+/// Charts and formulas of other sheets that speak of all rows of the table; and no formula keeps
+/// the value it had, since it may depend on the rows by way of others.
 pub(super) fn grow_references(
     parts: &mut Parts<'_>,
     sheet: &str,
@@ -98,17 +99,22 @@ pub(super) fn grow_references(
     extent: &Extent,
 ) -> Result<(), ReadError> {
     let mention = escape(&sheet.replace('\'', "''")).into_owned();
-    let speaks = |name: &String| {
-        let folder = ["xl/charts/", "xl/worksheets/"].iter().any(|f| name.starts_with(f));
-        folder && name.ends_with(".xml") && *name != part.to_lowercase()
-    };
-    for name in parts.names().into_iter().filter(speaks) {
-        let Some(xml) = parts.text(&name)?.filter(|xml| xml.contains(&mention)) else { continue };
-        let names = ["f", "formula", "formula1", "formula2"];
-        if let Some(changed) =
-            with_texts(&xml, &names, |text| grown(text, Place::Elsewhere, extent))
-        {
-            parts.set(&name, changed);
+    let names = parts.names();
+    let ours = part.to_lowercase();
+    let other = |name: &&String| name.ends_with(".xml") && **name != ours;
+    for name in names.iter().filter(other) {
+        let is_sheet = name.starts_with("xl/worksheets/");
+        if !is_sheet && !name.starts_with("xl/charts/") {
+            continue;
+        }
+        let Some(xml) = parts.text(name)? else { continue };
+        let texts = ["f", "formula", "formula1", "formula2"];
+        let grow = |text: &str| grown(text, Place::Elsewhere, extent);
+        let grown = xml.contains(&mention).then(|| with_texts(&xml, &texts, grow)).flatten();
+        let xml = grown.as_deref().unwrap_or(&xml);
+        let calculated = if is_sheet { without_results(xml) } else { None };
+        if let Some(changed) = calculated.or(grown) {
+            parts.set(name, changed);
         }
     }
     Ok(())

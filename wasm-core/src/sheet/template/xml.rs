@@ -175,6 +175,31 @@ pub(super) fn without(
     (copied > 0).then_some(out)
 }
 
+/// The rows without the values that formulas had: not every program calculates when it opens a
+/// file, and an old value would be taken for a true one. None where there is no formula.
+pub(super) fn without_results(xml: &str) -> Option<String> {
+    if !xml.contains("<f") && !xml.contains(":f") {
+        return None;
+    }
+    let mut out = String::new();
+    let mut copied = 0;
+    let mut cursor = Cursor::new(xml);
+    while let Some(cell) = cursor.element(&["c"]) {
+        let mut parts = Cursor::from(xml, cell.inner.start);
+        let parts: Vec<_> = std::iter::from_fn(|| parts.child()).collect();
+        let value = parts.iter().find(|part| part.is("v"));
+        let (true, Some(value)) = (parts.iter().any(|part| part.is("f")), value) else { continue };
+        let open = &xml[cell.open.clone()];
+        let typed = cell.tag.get("t").is_some();
+        out.push_str(&xml[copied..cell.open.start]);
+        out.push_str(&if typed { with_attribute(open, "t", "n") } else { open.to_owned() });
+        out.push_str(&xml[cell.open.end..value.range.start]);
+        copied = value.range.end;
+    }
+    out.push_str(&xml[copied..]);
+    (copied > 0).then_some(out)
+}
+
 /// A text as XML can hold it between tags and in quotes.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\n', '\r', '\t']) {
@@ -217,6 +242,15 @@ mod tests {
         let changed = with_texts(xml, &["f"], wrap).unwrap();
         assert_eq!(changed, xml.replace("a&amp;b", "&lt;a&amp;b&gt;"));
         assert_eq!(with_texts(xml, &["h"], wrap), None);
+    }
+
+    #[test]
+    fn formulas_forget_their_values_and_cells_keep_theirs() {
+        let xml =
+            "<row><c r='A1' t=\"str\"><f>B1</f><v>x</v></c><c r='B1' t='s'><v>0</v></c><c/></row>";
+        let wanted = "<row><c r='A1' t=\"n\"><f>B1</f></c><c r='B1' t='s'><v>0</v></c><c/></row>";
+        assert_eq!(without_results(xml).as_deref(), Some(wanted));
+        assert_eq!(without_results(wanted), None);
     }
 
     #[test]
