@@ -17,7 +17,7 @@ pub fn run() -> Result<()> {
     process::step(
         "cargo test for wasm32",
         cargo()
-            .args(["test", "--quiet", "--package", "worker"])
+            .args(["test", "--package", "worker"])
             .args(["--target", "wasm32-unknown-unknown"])
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", config)
