@@ -31,6 +31,11 @@ pub fn to_markdown(document: &Value) -> String {
     print::print(&read::document(document))
 }
 
+/// How a document shows the mention of an account, if it mentions it.
+pub fn mention(document: &Value, account: &str) -> Option<String> {
+    read::mention(document, account)
+}
+
 /// The document that Markdown describes, valid by Atlassian's schema.
 pub fn from_markdown(markdown: &str) -> Value {
     build::document(&parse::parse(markdown))

@@ -53,7 +53,8 @@ pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, M
     if let Ok(parent) = parents(choices).find_cell(cell) {
         found.push(FieldValue::Cascade { parent: parent.clone(), child: None });
     }
-    for (at, sign) in text.match_indices('>') {
+    // Jira's own CSV writes an arrow.
+    for (at, sign) in text.match_indices('>').chain(text.match_indices("->")) {
         let (first, second) = (&text[..at], &text[at + sign.len()..]);
         let Ok(parent) = parents(choices).find(first) else { continue };
         if let Ok(child) = children(choices, parent).find(second) {

@@ -70,6 +70,7 @@ pub(super) fn of_text(text: &str, order: Option<DayOrder>) -> Result<Date, Troub
     if let Some(date) = iso(text) {
         return Ok(date);
     }
+    let text = without_midnight(text);
     let parts: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-' | ','))
         .filter(|part| !part.is_empty())
@@ -95,6 +96,14 @@ pub(super) fn of_text(text: &str, order: Option<DayOrder>) -> Result<Date, Troub
         (None, Ok(one), Ok(two)) if one != two => Err(Trouble::Ambiguous),
         (None, one, two) => one.or(two),
     }
+}
+
+/// The text without a time of midnight behind it, which Jira's own CSV writes after each day
+/// (`28/Sep/25 12:00 AM`).
+fn without_midnight(text: &str) -> &str {
+    const MIDNIGHTS: [&str; 5] = ["12:00 AM", "12:00:00 AM", "00:00", "00:00:00", "00:00:00.0"];
+    let day = MIDNIGHTS.iter().find_map(|time| text.strip_suffix(time)?.strip_suffix(' '));
+    day.map_or(text, str::trim_end)
 }
 
 /// The order that a text gives away by being a day in one order only.
@@ -156,24 +165,28 @@ fn year(text: &str) -> Option<i16> {
     }
 }
 
-/// The month of an English name or its first three letters.
+/// The month of an English name or its first three letters, and of the short names that Jira's own
+/// CSV has in German, French, Spanish, Portuguese and Italian.
 fn month(text: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
+    const NAMES: [(&str, &[&str]); 12] = [
+        ("january", &["jän", "janv", "ene", "gen"]),
+        ("february", &["févr", "fév", "fev"]),
+        ("march", &["mär", "märz", "mrz", "mars"]),
+        ("april", &["avr", "abr"]),
+        ("may", &["mai", "mag", "mayo"]),
+        ("june", &["juin", "giu"]),
+        ("july", &["juil", "lug"]),
+        ("august", &["août", "aoû", "ago"]),
+        ("september", &["set"]),
+        ("october", &["okt", "out", "ott"]),
+        ("november", &[]),
+        ("december", &["dez", "déc", "dic"]),
     ];
-    let text = text.to_ascii_lowercase();
-    let found = NAMES.iter().position(|name| text.len() >= 3 && name.starts_with(&text))?;
+    let text = text.to_lowercase();
+    let found = NAMES.iter().position(|(name, others)| {
+        let english = text.chars().count() >= 3 && name.starts_with(&text);
+        english || others.contains(&text.as_str())
+    })?;
     i8::try_from(found + 1).ok()
 }
 
@@ -197,6 +210,9 @@ mod tests {
             "15-Oct-2026",
             "15/10/2026",
             "10/15/2026",
+            "15/Oct/26 12:00 AM",
+            "15/Okt/26 00:00",
+            "15/oct./26",
         ] {
             assert_eq!(of_text(text, None), Ok(day(2026, 10, 15)), "{text}");
         }

@@ -48,15 +48,32 @@ pub(super) fn text(seconds: i64, cx: &Context<'_>) -> String {
 
 pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, Message> {
     let units = Units::of(&input.cx.target.site);
-    let seconds = match cell {
-        CellValue::Number(hours) => minutes(hours * HOUR as f64),
-        CellValue::Duration { seconds } => minutes(*seconds),
-        other => of_text(other.to_text().trim(), units, input.options.decimal_comma),
+    let comma = input.options.decimal_comma;
+    let bare = match cell {
+        CellValue::Number(number) => Some(*number),
+        CellValue::Text(text) => number::of_text(text.trim(), comma).ok(),
+        _ => None,
+    };
+    let seconds = match (cell, bare) {
+        (_, Some(seconds)) if input.options.jira_csv => bounded(seconds),
+        (_, Some(number)) if looks_like_seconds(number) => {
+            return Err(input.refuse("ambiguous-duration", &cell.to_text()));
+        }
+        (_, Some(hours)) => minutes(hours * HOUR as f64),
+        (CellValue::Duration { seconds }, _) => minutes(*seconds),
+        (other, _) => of_text(other.to_text().trim(), units, comma),
     };
     match seconds {
         Some(seconds) => Ok(FieldValue::Duration(seconds)),
         None => Err(input.refuse("bad-duration", &cell.to_text())),
     }
+}
+
+/// Whether a plain number could be seconds, as Jira's own CSV writes durations: whole minutes, and
+/// more hours than half a year has.
+fn looks_like_seconds(number: f64) -> bool {
+    const HALF_A_YEAR: f64 = 1000.0;
+    number >= HALF_A_YEAR && number % MINUTE as f64 == 0.0
 }
 
 /// Minutes mean the same on every site, days and weeks do not.

@@ -36,6 +36,7 @@ mod text;
 mod to_cell;
 mod to_jira;
 mod user;
+mod wiki;
 mod zoned;
 
 pub use body::{Body, Written};

@@ -17,6 +17,8 @@ pub struct ParseOptions {
     /// The order of day and month; none where it is not known, so that a date which could be
     /// read both ways is refused.
     pub day_order: Option<DayOrder>,
+    /// Whether the file is Jira's own CSV: its durations are seconds, its rich texts wiki markup.
+    pub jira_csv: bool,
 }
 
 impl ParseOptions {
@@ -44,7 +46,7 @@ impl ParseOptions {
             (false, true) => Some(DayOrder::MonthFirst),
             _ => None,
         };
-        Self { decimal_comma: comma > 0 && point == 0, day_order }
+        Self { decimal_comma: comma > 0 && point == 0, day_order, jira_csv: false }
     }
 }
 

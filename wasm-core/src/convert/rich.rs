@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::docs::FieldDoc;
 use super::input::Input;
 use super::text::lines;
+use super::wiki;
 use crate::adf;
 use crate::message::Message;
 use crate::schema::{FieldType, FieldValue, RichText};
@@ -55,6 +56,7 @@ pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, M
     if text.ends_with(SHORTENED.trim_start()) {
         return Err(input.refuse("text-shortened", ""));
     }
+    let text = if input.options.jira_csv { of_wiki(input, &text) } else { text };
     let document = match input.current() {
         Some(FieldValue::Rich(current)) if current.markdown == text => {
             return Ok(FieldValue::Rich(current.clone()));
@@ -64,6 +66,27 @@ pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, M
     };
     let markdown = adf::to_markdown(&document);
     Ok(FieldValue::Rich(RichText { markdown, document }))
+}
+
+/// The Markdown of wiki markup. Markup can't say all that a document holds, so a text with the
+/// words of Jira's is taken for Jira's.
+fn of_wiki(input: &Input<'_>, text: &str) -> String {
+    let current = match input.current() {
+        Some(FieldValue::Rich(current)) => Some(current),
+        _ => None,
+    };
+    let people = &input.cx.target.people.users;
+    let mention = |id: &str| {
+        let shown = current.and_then(|rich| adf::mention(&rich.document, id));
+        shown.or_else(|| Some(format!("@{}", people.get(id)?.name))).unwrap_or(format!("@{id}"))
+    };
+    let markdown = wiki::to_markdown(text, &mention);
+    match current {
+        Some(rich) if wiki::words(&rich.markdown) == wiki::words(&markdown) => {
+            rich.markdown.clone()
+        }
+        _ => markdown,
+    }
 }
 
 /// A text of nothing is no document.

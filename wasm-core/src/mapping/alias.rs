@@ -61,7 +61,10 @@ const ALIASES: &[(Alias, Confidence, &[&str])] = &[
     (Field("resolutiondate"), Sure, &["resolved", "erledigt", "résolue"]),
     (Field("timeoriginalestimate"), Sure, ESTIMATE),
     (Field("timeoriginalestimate"), Suggested, &["estimate", "effort", "schätzung", "aufwand"]),
-    (Field("timeestimate"), Sure, &["remaining estimate", "σ remaining estimate", "verbleibend"]),
+    (Field("timeestimate"), Sure, &["remaining estimate", "verbleibend"]),
+    (Field("aggregatetimeestimate"), Sure, &["σ remaining estimate"]),
+    (Field("aggregatetimeoriginalestimate"), Sure, &["σ original estimate"]),
+    (Field("aggregatetimespent"), Sure, &["σ time spent"]),
     (Field("timespent"), Sure, &["time spent", "zeitaufwand", "temps consacré"]),
 ];
 

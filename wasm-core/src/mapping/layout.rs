@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::jira_csv::is_jira_csv;
 use super::{EmptyCells, MappedTo, Mapping};
 use crate::convert::ParseOptions;
 use crate::schema::{FieldSchema, FieldType};
@@ -55,8 +56,9 @@ impl<'a> Layout<'a> {
                 }
             }
         }
+        let jira_csv = is_jira_csv(table);
         for column in &mut layout.columns {
-            column.options = options(table, column);
+            column.options = ParseOptions { jira_csv, ..options(table, column) };
         }
         layout
     }

@@ -7,6 +7,7 @@
 mod alias;
 mod column;
 mod header;
+mod jira_csv;
 mod layout;
 mod origin;
 mod propose;

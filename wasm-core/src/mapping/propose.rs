@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::alias::{self, Alias};
 use super::header::{custom_field_name, fold, split_detail};
+use super::jira_csv::{self, is_account_column, is_jira_csv, lists_what_is_counted};
 use super::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
 use crate::finding::{Finding, Place};
 use crate::message::Message;
@@ -37,13 +38,19 @@ pub fn propose(
     fields: &[FieldSchema],
     rowport_export: bool,
 ) -> (Mapping, Vec<Finding>) {
-    let matcher = Matcher::new(fields);
+    let matcher = Matcher::new(table, fields);
     let mut guesses: Vec<_> =
         (0..table.columns.len()).map(|position| matcher.guess(table, position)).collect();
     matcher.suggest_similar(table, &mut guesses);
     let mut findings = Vec::new();
     settle(table, &matcher, &mut guesses, &mut findings);
     report(table, &guesses, &mut findings);
+    if matcher.jira_csv {
+        let fields = guesses.iter().map(|guess| matcher.field(mapped_field(guess)?));
+        let columns = table.columns.iter().zip(fields);
+        findings
+            .extend(columns.filter_map(|(column, field)| jira_csv::report(table, column, field)));
+    }
     let empty = if rowport_export { EmptyCells::SinceExport } else { EmptyCells::Leave };
     let columns = table.columns.iter().enumerate().zip(&guesses);
     let columns = columns
@@ -62,6 +69,8 @@ pub fn propose(
 /// How a column was matched, from the best to the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Reason {
+    /// The account IDs that Jira's own CSV has beside the names.
+    Account,
     Id,
     Name,
     Alias,
@@ -88,7 +97,7 @@ impl Guess {
 
     fn confidence(&self) -> Confidence {
         match self.reason {
-            Reason::Id | Reason::Name | Reason::Alias => Confidence::Sure,
+            Reason::Account | Reason::Id | Reason::Name | Reason::Alias => Confidence::Sure,
             Reason::NameOfSeveral | Reason::LooseAlias | Reason::Similar => Confidence::Suggested,
             Reason::Nothing => Confidence::None,
         }
@@ -97,17 +106,18 @@ impl Guess {
 
 struct Matcher<'a> {
     fields: &'a [FieldSchema],
+    jira_csv: bool,
     by_name: HashMap<String, Vec<&'a FieldSchema>>,
     aliases: HashMap<String, (Alias, Confidence)>,
 }
 
 impl<'a> Matcher<'a> {
-    fn new(fields: &'a [FieldSchema]) -> Self {
+    fn new(table: &Table, fields: &'a [FieldSchema]) -> Self {
         let mut by_name: HashMap<String, Vec<&FieldSchema>> = HashMap::new();
         for field in fields {
             by_name.entry(fold(&field.name)).or_default().push(field);
         }
-        Self { fields, by_name, aliases: alias::table() }
+        Self { fields, jira_csv: is_jira_csv(table), by_name, aliases: alias::table() }
     }
 
     fn by_id(&self, id: &str) -> Option<&'a FieldSchema> {
@@ -118,6 +128,18 @@ impl<'a> Matcher<'a> {
     fn guess(&self, table: &Table, position: usize) -> Guess {
         let column = &table.columns[position];
         let Some(header) = header_text(column) else { return Guess::nothing() };
+        let mut guess = self.by_header(table, position, header);
+        let field = mapped_field(&guess).and_then(|id| self.field(id));
+        if field.is_some_and(|field| lists_what_is_counted(table, position, field)) {
+            return Guess::nothing();
+        }
+        if self.jira_csv && is_account_column(header) && guess.mapped != MappedTo::Ignored {
+            guess.reason = Reason::Account;
+        }
+        guess
+    }
+
+    fn by_header(&self, table: &Table, position: usize, header: &str) -> Guess {
         if let Some(field) = self.by_id(header) {
             return Guess::field(field, Reason::Id);
         }

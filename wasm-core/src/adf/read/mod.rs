@@ -12,7 +12,8 @@ mod inline;
 mod token;
 
 pub(super) use inline::{lines, marks_of};
-pub(super) use token::token;
+pub(super) use token::find_mention as mention;
+pub(in crate::adf) use token::token;
 
 /// The blocks of a document.
 pub(super) fn document(document: &Value) -> Vec<Block> {

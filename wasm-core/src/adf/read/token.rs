@@ -31,6 +31,15 @@ pub(in super::super) fn token(node: &Value) -> Lines {
     vec![vec![run]]
 }
 
+/// As [`crate::adf::mention`].
+pub(in crate::adf) fn find_mention(node: &Value, account: &str) -> Option<String> {
+    if node.get("type").and_then(Value::as_str) == Some("mention") {
+        return (attr(node, "id") == Some(account)).then(|| mention(node));
+    }
+    let content = node.get("content")?.as_array()?;
+    content.iter().find_map(|child| find_mention(child, account))
+}
+
 fn mention(node: &Value) -> String {
     let name = attr(node, "text").or_else(|| attr(node, "id")).unwrap_or("someone");
     if name.starts_with('@') { name.to_owned() } else { format!("@{name}") }

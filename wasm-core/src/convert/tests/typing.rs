@@ -239,3 +239,58 @@ fn what_an_issue_has_is_understood_even_if_it_is_no_longer_allowed() {
     let cx = Context { issue: Some(&state), ..Context::new(&zone, &target) };
     assert_eq!(shown(&reporter, &[text("Alex Doe")], &cx), "Alex Doe");
 }
+
+/// What Jira's own CSV has, for an issue with a value.
+fn of_jiras_csv(field: &FieldSchema, before: &serde_json::Value, cell: &str) -> String {
+    let (zone, target, place) = (Tz::new("Europe/Berlin"), site(), place());
+    let state = issue(field, super::super::read(field, before));
+    let cx = Context { issue: Some(&state), ..context(&zone, &target, &place) };
+    let options = ParseOptions { jira_csv: true, ..ParseOptions::default() };
+    match parse(field, &[&text(cell)], &cx, &options) {
+        Ok(after) if super::super::same(field.kind, &state.values[&field.id], &after) => {
+            "same".to_owned()
+        }
+        Ok(after) => display(&after, &cx),
+        Err(message) => message.code,
+    }
+}
+
+#[test]
+fn jiras_own_csv_is_understood() {
+    use serde_json::json;
+    let document = crate::adf::from_markdown(
+        "# Title\n\n1. **one**\n2. two\n\n| A |\n| --- |\n| 1 |\n\n```\nx = 1\n```",
+    );
+    let wiki = "h1. Title\n# *one*\n# two\n||A||\n|1|\n{code}\nx = 1\n{code}";
+    let mention = json!({ "type": "doc", "version": 1, "content": [{ "type": "paragraph", "content": [
+        { "type": "text", "text": "ask " },
+        { "type": "mention", "attrs": { "id": "712020:zoe", "text": "@Zoe Q" } },
+    ] }] });
+    for (id, kind, before, cell, expected) in [
+        ("timeoriginalestimate", FieldType::Duration, json!(28_800), "28800", "same"),
+        ("timeoriginalestimate", FieldType::Duration, json!(28_800), "3600", "1h"),
+        ("timeoriginalestimate", FieldType::Duration, json!(28_800), "2d", "2d"),
+        ("description", FieldType::RichText, document.clone(), wiki, "same"),
+        ("description", FieldType::RichText, json!(null), "h2. *b*", "## **b**"),
+        ("description", FieldType::RichText, mention, "ask [~accountid:712020:zoe]", "same"),
+        ("duedate", FieldType::Date, json!("2025-09-28"), "28/Sep/25 12:00 AM", "same"),
+        (
+            "created",
+            FieldType::DateTime,
+            json!("2025-09-28T16:04:31.123+0200"),
+            "28/Sep/25 4:04 PM",
+            "same",
+        ),
+        ("customfield_3", FieldType::Cascading, json!(null), "Europe -> Malta", "Europe > Malta"),
+        ("assignee", FieldType::User, json!(null), "712020:mia-0001", "Mia Krystof"),
+    ] {
+        assert_eq!(of_jiras_csv(&field(id, kind), &before, cell), expected, "{id} {cell:?}");
+    }
+}
+
+#[test]
+fn a_number_that_could_be_seconds_is_no_duration() {
+    let estimate = field("timeestimate", FieldType::Duration);
+    check(&estimate, &[("28800", "ambiguous-duration"), ("999", "24w 4d 7h"), ("1001", "25w 1h")]);
+    assert_eq!(typed(&estimate, &[CellValue::Number(3600.0)]), "ambiguous-duration");
+}

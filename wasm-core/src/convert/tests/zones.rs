@@ -61,6 +61,28 @@ fn instant_in(zone: &str, second: i64, near: Option<i64>) -> jiff::Timestamp {
     jiff::Timestamp::from_second(near).unwrap_or(at)
 }
 
+/// Around every change of every zone's clock from 1990 to 2037: what the clock shows leads back to
+/// the instant, unless it shows the same before.
+#[test]
+fn every_change_of_every_zone_is_passed_over_in_order() {
+    let (start, end) = (at("1990-01-01T00:00:00Z"), at("2037-01-01T00:00:00Z"));
+    for name in tz::db().available() {
+        let zone = Tz::new(name.as_str());
+        let rules = tz::TimeZone::get(name.as_str()).unwrap();
+        let changes = rules.following(start).map(|change| change.timestamp());
+        for change in changes.take_while(|change| *change < end) {
+            for seconds in [-3601, -1, 0, 1, 1799, 3600] {
+                let instant = change + jiff::SignedDuration::from_secs(seconds);
+                let shown = zoned::civil(&zone, instant);
+                let back = zoned::instant(&zone, shown).unwrap();
+                assert_eq!(zoned::civil(&zone, back), shown, "{} {instant}", name.as_str());
+                assert!(back <= instant, "{} {instant}", name.as_str());
+                assert_eq!(back != instant, zoned::shown_before(&zone, instant));
+            }
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn an_instant_comes_back_from_its_cell(

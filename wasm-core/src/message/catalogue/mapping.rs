@@ -14,6 +14,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose the sheet and its header row again.",
     ),
     (
+        "column-in-seconds",
+        "This is Jira's own CSV: plain numbers in “{header}” are read as seconds.",
+        "",
+    ),
+    (
         "column-joined",
         "The column “{header}” is there more than once. Its values are read as one list.",
         "",
@@ -27,6 +32,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "column-unmatched",
         "No field fits the column “{header}”. It is not imported.",
         "Choose a field for it, if it should be.",
+    ),
+    (
+        "column-wiki-markup",
+        "This is Jira's own CSV: “{header}” is read as wiki markup. A text with the same words as Jira's changes nothing.",
+        "",
     ),
     (
         "column-without-header",

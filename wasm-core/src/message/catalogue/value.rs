@@ -50,6 +50,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Write the account ID or the e-mail: Name <account ID>.",
     ),
     ("ambiguous-asset", "Several objects are called “{value}”.", "Write workspace:object."),
+    (
+        "ambiguous-duration",
+        "“{value}” could be hours, or seconds as Jira's own CSV has them.",
+        "Write it with its unit, such as 8h or 1w 2d.",
+    ),
     ("ambiguous-group", "Several groups are called “{value}”.", "Set it in Jira."),
     (
         "ambiguous-organization",
