@@ -219,7 +219,7 @@ test('what hangs on an issue', async () => {
   await jira.issueWorklogs.updateWorklog({ issueIdOrKey: a.key, id: worklog.id, body: { timeSpent: '2h' } });
   const files = await jira.issueAttachments.addAttachment({
     issueIdOrKey: a.key,
-    attachments: { filename: 'größe.txt', file: Buffer.from('hello') },
+    attachments: { filename: 'größe.txt', content: Buffer.from('hello') },
   });
   assert.equal(files[0].filename, 'größe.txt');
   await jira.issueWatchers.addWatcher({ issueIdOrKey: a.key });

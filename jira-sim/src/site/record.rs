@@ -7,10 +7,9 @@ use serde_json::Value;
 
 use super::{RichText, UserId};
 
-/// Links, worklogs, attachments or remote links that one issue may have, as Jira Cloud counts them:
-/// 2,000 links, 10,000 worklogs, 2,000 attachments, 2,000 remote links.
+/// Links, or remote links, that one issue may have in Jira Cloud; more are refused with 413.
 pub const LINK_LIMIT: usize = 2_000;
-/// See [`LINK_LIMIT`].
+/// Worklogs that one issue may have in Jira Cloud; more are refused with 413.
 pub const WORKLOG_LIMIT: usize = 10_000;
 
 /// One end of a link.
