@@ -71,6 +71,12 @@ pub fn PlanGrid(
     };
     let drawn = Memo::new(move |_| viewport().drawn());
     Effect::new(move |_| rows.want(drawn.get()));
+    // The grid is as high as its rows, up to a bound, so it is measured anew when their number is
+    // known.
+    Effect::new(move |_| {
+        rows.total();
+        request_animation_frame(measure);
+    });
     Effect::new(move |_| {
         rows.filter.track();
         active.set(None);

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_core::schema::{FieldId, FieldSchema};
+use web_sys::HtmlElement;
 
 use crate::app::Site;
 use crate::model::columns::{found, label, moved};
@@ -121,15 +123,28 @@ fn IconButton(
             type="button"
             aria-label=label
             aria-disabled=move || disabled.get().to_string()
-            on:click=move |_| {
+            on:click=move |event| {
                 if !disabled.get_untracked() {
                     on_press();
+                    keep_focus(&event);
                 }
             }
         >
             <span aria-hidden="true">{icon}</span>
         </button>
     }
+}
+
+/// Gives the focus back to a pressed button once its row stands in its new place: moving a node
+/// takes the focus away.
+fn keep_focus(event: &leptos::ev::MouseEvent) {
+    let button = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    request_animation_frame(move || {
+        if let Some(button) = button {
+            // A button that is gone by then takes no focus, and none is missed.
+            _ = button.focus();
+        }
+    });
 }
 
 /// The search for more columns.

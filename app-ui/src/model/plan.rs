@@ -72,24 +72,23 @@ pub fn result_counters(plan: &Summary, report: &Report) -> Vec<Counter> {
     let done = |code, count: u32, tone, action| {
         counter(code, count.into(), tone, RowFilter::Action(action))
     };
-    let mut counters = vec![
+    let written = [
         done("done-created", report.created, Tone::Added, Action::Create),
         done("done-updated", report.updated, Tone::Changed, Action::Update),
         counter("done-failed", unsuccessful(report), Tone::Danger, RowFilter::Failed),
     ];
-    let rest = counters_of_rest(plan);
-    counters.extend(rest);
-    counters
+    let mut rest = counters_of_rest(plan).into_iter();
+    rest.next().into_iter().chain(written).chain(rest).collect()
 }
 
-/// The counters that an import does not change: those of rows that it leaves alone, and of all.
-fn counters_of_rest(plan: &Summary) -> impl Iterator<Item = Counter> {
+/// The counters that an import does not change: that of all rows, and those of rows that it leaves
+/// alone.
+fn counters_of_rest(plan: &Summary) -> Vec<Counter> {
     let mut all = counters(plan);
-    let first = all.remove(0);
-    let left = all
-        .into_iter()
-        .filter(|counter| matches!(counter.filter, RowFilter::Action(Action::NoOp | Action::Skip)));
-    left.filter(|counter| counter.count > 0).chain([first])
+    let left =
+        |filter: &RowFilter| matches!(filter, RowFilter::Action(Action::NoOp | Action::Skip));
+    all.retain(|c| c.filter == RowFilter::All || (c.count > 0 && left(&c.filter)));
+    all
 }
 
 /// Rows that were to be written and were not: refused, changed by others meanwhile, or not tried.
@@ -196,7 +195,7 @@ mod tests {
         let counters = result_counters(&summary(1, 2), &report);
         let failed = counters.iter().find(|c| c.filter == RowFilter::Failed).map(|c| c.count);
         assert_eq!(failed, Some(2));
-        assert_eq!(counters.last().map(|c| c.count), Some(13));
+        assert_eq!(counters.first().map(|c| c.count), Some(13));
         assert_eq!(untried(&report).as_deref(), Some("1 row not tried."));
     }
 
