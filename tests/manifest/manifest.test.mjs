@@ -60,7 +60,13 @@ describe('manifest.yml', () => {
 
   test('asks for the scopes in use and for nothing that reaches other sites', () => {
     assert.deepEqual(manifest.permissions, {
-      scopes: ['read:jira-work', 'write:jira-work', 'read:jira-user'],
+      scopes: [
+        'read:jira-work',
+        'write:jira-work',
+        'read:jira-user',
+        'read:board-scope:jira-software',
+        'read:sprint:jira-software',
+      ],
       content: { scripts: ['unsafe-eval'] },
     });
   });
