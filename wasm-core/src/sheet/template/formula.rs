@@ -124,8 +124,12 @@ fn reference(word: &str, after: &str) -> Option<(End, Option<End>, usize)> {
     let first = End::parse(word)?;
     if let Some(second) = after.strip_prefix(':') {
         let len = second.find(|c| !in_word(c)).unwrap_or(second.len());
-        let ends = second[len..].starts_with(['!', '(']);
-        let last = End::parse(&second[..len]).filter(|last| last.is_like(&first) && !ends);
+        // Sheets from one to another, as in `Q1:Q3!A2`.
+        if second[len..].starts_with('!') {
+            return None;
+        }
+        let call = second[len..].starts_with('(');
+        let last = End::parse(&second[..len]).filter(|last| last.is_like(&first) && !call);
         if let Some(last) = last {
             return Some((first, Some(last), len + 1));
         }
@@ -224,6 +228,7 @@ mod tests {
             ("SUM(2:2)+SUM($3:$3)+SUM(A:A)", "SUM(5:5)+SUM($3:$3)+SUM(A:A)"),
             ("TAX2025A+1E5+2", "TAX2025A+1E5+2"),
             ("Q1:Q3!A2", "Q1:Q3!A5"),
+            ("SUM(A2:INDEX(A:A,9))", "SUM(A5:INDEX(A:A,9))"),
             ("A1048575", "#REF!"),
             ("[1]Other!A2", "[1]Other!A5"),
         ] {
