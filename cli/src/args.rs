@@ -101,6 +101,15 @@ pub(crate) struct Export {
     pub(crate) json: bool,
 }
 
+/// The sides of a conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ConflictSide {
+    /// The file's value
+    Mine,
+    /// The value that Jira has now
+    Jira,
+}
+
 /// Compare a file with Jira.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Plan {
@@ -123,6 +132,13 @@ pub(crate) struct Plan {
     /// Let empty cells clear their fields, also in files that Rowport did not export
     #[arg(long)]
     pub(crate) clear_empty: bool,
+    /// Whose value is written where the file and Jira both changed a field since the export
+    /// [default: neither; the field is held back]
+    #[arg(long, value_name = "SIDE")]
+    pub(crate) conflicts: Option<ConflictSide>,
+    /// Write changed rich text also where it loses what a cell can't show, such as a mention
+    #[arg(long)]
+    pub(crate) accept_loss: bool,
     /// Save the plan, for `rowport apply`
     #[arg(long, value_name = "PLAN")]
     pub(crate) out: Option<PathBuf>,

@@ -24,7 +24,8 @@ pub fn PlanStepView(wizard: Wizard, step: PlanStep) -> impl IntoView {
     let site_url = wizard.site().context.site_url.clone();
     let plan = step.plan.clone();
     let columns = Columns { fields: plan.columns.clone(), done: false, site_url: site_url.clone() };
-    let held = u64::from(plan.summary.blocked) + u64::from(plan.summary.conflict);
+    let held =
+        u64::from(plan.summary.blocked) + u64::from(plan.summary.conflict - plan.summary.partial);
     let label = confirm(&plan.summary);
     let nothing = label.is_none() && held == 0;
     let step = StoredValue::new(step);

@@ -55,9 +55,10 @@ fn counter(code: &str, count: u64, tone: Tone, filter: RowFilter) -> Counter {
 
 /// The counters of a plan. All of them are there, zeros too, in the order of what a user asks.
 pub fn counters(summary: &Summary) -> Vec<Counter> {
-    let Summary { create, update, unchanged, conflict, blocked } = *summary;
+    let Summary { create, update, unchanged, conflict, partial, blocked } = *summary;
     let all = u64::from(create) + u64::from(update) + u64::from(unchanged);
-    let held = u64::from(conflict) + u64::from(blocked);
+    // Rows that are written in part are counted among the changed ones.
+    let held = u64::from(conflict - partial) + u64::from(blocked);
     vec![
         counter("count-all", all + held, Tone::Neutral, RowFilter::All),
         counter("count-create", create.into(), Tone::Added, RowFilter::Action(Action::Create)),
@@ -167,7 +168,7 @@ mod tests {
     use super::*;
 
     fn summary(create: u32, update: u32) -> Summary {
-        Summary { create, update, unchanged: 7, conflict: 1, blocked: 2 }
+        Summary { create, update, unchanged: 7, conflict: 1, partial: 0, blocked: 2 }
     }
 
     #[test]

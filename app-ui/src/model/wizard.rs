@@ -183,6 +183,8 @@ mod tests {
             findings: Vec::new(),
             general: Vec::new(),
             columns: Vec::new(),
+            conflicts: Vec::new(),
+            losses: Vec::new(),
         };
         let Step::Plan(step) = again.clone().planned(plan) else { panic!("not the plan step") };
         assert_eq!(step.back(), Step::Match(again));

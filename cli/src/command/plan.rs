@@ -7,7 +7,8 @@ use wasm_core::check::Input;
 use wasm_core::finding::{Finding, Place, Severity};
 use wasm_core::jira::Client;
 use wasm_core::mapping::{
-    self, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Origin, origin_of,
+    self, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Origin, Resolutions, Side,
+    origin_of,
 };
 use wasm_core::message::Message;
 use wasm_core::plan::{self, Source};
@@ -15,7 +16,7 @@ use wasm_core::schema::FieldSchema;
 use wasm_core::sheet::{Sheet, Table, Workbook, column_name, guess_header_row};
 use wasm_core::target::{self, Subject};
 
-use crate::args::Plan;
+use crate::args::{ConflictSide, Plan};
 use crate::clock::SystemClock;
 use crate::failure::Failure;
 use crate::reader::Opened;
@@ -55,7 +56,7 @@ enum Shown<'a> {
 pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
     let opened = reader::open(&args.file)?;
     let origin = origin_of(&opened.workbook);
-    let table = table(args, &opened.workbook)?;
+    let table = table(args, &opened.workbook, origin.as_ref())?;
     let http = connection::open(&args.site.site)?;
     let clock = SystemClock::default();
     let client = Client::new(&http, &clock);
@@ -65,31 +66,46 @@ pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
     let fields = client.fields().await?;
     let (mapping, mut findings) = mapping(args, &table, &fields, origin.as_ref())?;
     let watch = Watch::start();
-    let subject = Subject { table: &table, mapping: &mapping, fields: &fields, site_url: &url };
+    let source = source(opened, origin.as_ref(), &table, url.clone());
+    let subject = Subject {
+        table: &table,
+        mapping: &mapping,
+        fields: &fields,
+        site_url: &url,
+        lineage: &source.lineage,
+    };
     let watched = client.watched_by(&watch);
     let target = target::load(&watched, &subject).await;
     watch.finish();
     let target = target?;
     let made_at = watched.now();
+    let resolutions = resolutions(args, &mapping);
     let input = Input {
         table: &table,
         mapping: &mapping,
         origin: origin.as_ref(),
+        resolutions: &resolutions,
         target: &target,
         zone: &zone,
     };
-    let source = source(opened, origin.as_ref(), &table, url.clone());
-    let (plan, of_rows) = plan::make(&input, source, made_at);
+    let (mut plan, mut of_rows) = plan::make(&input, source.clone(), made_at);
+    let conflicts = plan.conflicts();
+    if let Some(origin) = origin.as_ref().filter(|_| !conflicts.is_empty()) {
+        // A conflict can be decided without the value at the export too.
+        let mut told = target.clone();
+        let _ = target::load_history(&client, &conflicts, &origin.baseline, &mut told).await;
+        (plan, of_rows) = plan::make(&Input { target: &told, ..input }, source, made_at);
+    }
     findings.extend(of_rows);
     show(args, &plan, &findings)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// The table to import: the sheet and the header row that were named, or that look like it.
-fn table(args: &Plan, workbook: &Workbook) -> Result<Table, Failure> {
+fn table(args: &Plan, workbook: &Workbook, origin: Option<&Origin>) -> Result<Table, Failure> {
     let sheet: Option<&Sheet> = match &args.sheet {
         Some(name) => workbook.sheet(name),
-        None => workbook.first_sheet(),
+        None => mapping::choose_sheet(workbook, origin).and_then(|at| workbook.sheets.get(at)),
     };
     let Some(sheet) = sheet else {
         let name = args.sheet.as_deref().unwrap_or_default();
@@ -106,7 +122,7 @@ fn mapping(
     fields: &[FieldSchema],
     origin: Option<&Origin>,
 ) -> Result<(Mapping, Vec<Finding>), Failure> {
-    let (mut mapping, mut findings) = mapping::propose(table, fields, origin.is_some());
+    let (mut mapping, mut findings) = mapping::propose(table, fields, origin);
     mapping.project.clone_from(&args.project);
     mapping.issue_type.clone_from(&args.issue_type);
     if args.clear_empty {
@@ -122,6 +138,28 @@ fn mapping(
         }
     }
     Ok((mapping, findings))
+}
+
+/// The user's choices, which hold for all columns alike.
+fn resolutions(args: &Plan, mapping: &Mapping) -> Resolutions {
+    let mapped = mapping.columns.iter().filter_map(|column| match &column.mapped {
+        MappedTo::Field(id) => Some(id.clone()),
+        _ => None,
+    });
+    let mut resolutions = Resolutions::default();
+    for field in mapped {
+        if let Some(side) = args.conflicts {
+            let side = match side {
+                ConflictSide::Mine => Side::Mine,
+                ConflictSide::Jira => Side::Jira,
+            };
+            resolutions.columns.insert(field.clone(), side);
+        }
+        if args.accept_loss {
+            resolutions.accept_loss.insert(field);
+        }
+    }
+    resolutions
 }
 
 /// A column that was matched by similarity: in a terminal nobody confirms it, so it is said.

@@ -5,6 +5,8 @@
 //! finds, why that matters and what the user can do; the sentences are in the catalogue.
 
 mod blank_row;
+mod changed_in_jira;
+mod conflict;
 mod duplicate_key;
 mod emptied_cell;
 mod field_not_on_screen;
@@ -19,6 +21,7 @@ mod parent_cycle;
 mod parent_level;
 mod place_of_new;
 mod read_only_edit;
+mod rich_text_loss;
 mod rows;
 mod status_unreachable;
 mod summary_line_break;
@@ -29,14 +32,14 @@ mod tests;
 mod unknown_parent;
 mod unreadable_value;
 
-pub use rows::{Edit, Input, Note, NoteKind, Row, Rows, Subject, read_rows};
+pub use rows::{Clash, Edit, Input, Loss, Note, NoteKind, Row, Rows, Subject, read_rows};
 
 use crate::finding::Finding;
 
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 19] = [
+const CHECKS: [Check; 22] = [
     not_a_key::check,
     issue_not_found::check,
     duplicate_key::check,
@@ -53,6 +56,9 @@ const CHECKS: [Check; 19] = [
     parent_cycle::check,
     parent_level::check,
     status_unreachable::check,
+    conflict::check,
+    rich_text_loss::check,
+    changed_in_jira::check,
     emptied_cell::check,
     read_only_edit::check,
     blank_row::check,

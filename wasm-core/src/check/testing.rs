@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::{Input, read_rows, run};
 use crate::finding::Finding;
 use crate::mapping::testing::{fields, table};
-use crate::mapping::{EmptyCells, Mapping, Origin, fold, propose};
+use crate::mapping::{EmptyCells, Mapping, Origin, Resolutions, fold, propose};
 use crate::plan::{self, Plan, Source};
 use crate::ports::Zone;
 use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue, RichText};
@@ -172,6 +172,7 @@ pub(crate) struct Case {
     pub(crate) table: Table,
     pub(crate) mapping: Mapping,
     pub(crate) origin: Option<Origin>,
+    pub(crate) resolutions: Resolutions,
     pub(crate) target: TargetState,
 }
 
@@ -179,9 +180,9 @@ impl Case {
     /// A file of unknown origin; new rows go to DEMO.
     pub(crate) fn new(target: TargetState, file: &str) -> Self {
         let table = table(file);
-        let (mut mapping, _) = propose(&table, &fields(), false);
+        let (mut mapping, _) = propose(&table, &fields(), None);
         mapping.project = Some("DEMO".to_owned());
-        Self { table, mapping, origin: None, target }
+        Self { table, mapping, origin: None, resolutions: Resolutions::default(), target }
     }
 
     /// The same, exported by Rowport when Jira's newest change was at that time.
@@ -202,6 +203,7 @@ impl Case {
             table: &self.table,
             mapping: &self.mapping,
             origin: self.origin.as_ref(),
+            resolutions: &self.resolutions,
             target: &self.target,
             zone: &East,
         }

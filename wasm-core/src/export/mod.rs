@@ -18,13 +18,13 @@ use jiff::Timestamp;
 
 use crate::jira::{Client, JiraError, Meter};
 use crate::job::{ExportRequest, Observer, Phase};
-use crate::mapping::{Origin, origin_sheet};
+use crate::mapping::{Baseline, Origin, origin_sheet};
 use crate::message::Message;
 use crate::ports::{Clock, Transport, Zone};
 use crate::schema::{FieldId, FieldSchema, FieldType};
-use crate::sheet::{OutCell, SheetSpec, WorkbookSpec};
+use crate::sheet::{SheetSpec, WorkbookSpec};
 use crate::target::Site;
-use rows::Rows;
+use rows::{Exported, Rows};
 
 /// Name of the tab that holds the issues.
 pub const SHEET: &str = "Work items";
@@ -65,12 +65,12 @@ pub async fn table<T: Transport, C: Clock>(
     let at = client.now();
     let client = client.watched_by(observer);
     let fields = columns::chosen(&request.columns, site.fields)?;
-    let (cells, newest) =
-        read(request, &client, site, &fields).await.map_err(|error| error.message())?;
+    let exported = read(request, &client, site, &fields).await.map_err(|error| error.message())?;
+    let origin = origin(request, site, at, &fields, &exported);
+    let cells = exported.cells;
     let keys = cells.iter().filter_map(|row| row.first()?.value.as_text());
     let name = name::file_name(keys, request.format, at, site.zone);
     let issues = u32::try_from(cells.len()).unwrap_or(u32::MAX);
-    let origin = origin(request, site, at, newest);
     let sheet = SheetSpec {
         name: SHEET.to_owned(),
         columns: fields.iter().map(|f| columns::spec(f, site.fields, site.zone)).collect(),
@@ -84,13 +84,13 @@ pub async fn table<T: Transport, C: Clock>(
     Ok(ExportedTable { workbook, name, issues })
 }
 
-/// The cells of all issues of the query, and the newest `updated`.
+/// The rows of all issues of the query.
 async fn read<T: Transport, C: Clock>(
     request: &ExportRequest,
     client: &Client<'_, T, C>,
     site: &ExportSite<'_>,
     fields: &[FieldSchema],
-) -> Result<(Vec<Vec<OutCell>>, Option<Timestamp>), JiraError> {
+) -> Result<Exported, JiraError> {
     let mut rows = Rows::new(fields, settings(client, site, fields).await?, site.zone);
     let searching = Meter::start(client, Phase::Searching, None);
     let ids = client.search_ids(&request.jql, |found| searching.set(found)).await?;
@@ -145,8 +145,18 @@ fn origin(
     request: &ExportRequest,
     site: &ExportSite<'_>,
     at: Timestamp,
-    newest: Option<Timestamp>,
+    fields: &[FieldSchema],
+    exported: &Exported,
 ) -> Origin {
-    let lineage = name::lineage(site.url, &request.jql, at);
-    Origin { lineage, site: site.url.to_owned(), newest }
+    let mut baseline = Baseline::new(fields.iter().map(|field| field.id.clone()));
+    for ((issue, updated), row) in exported.issues.iter().zip(&exported.cells) {
+        baseline.add(issue, *updated, row.iter().map(|cell| &cell.value));
+    }
+    Origin {
+        lineage: name::lineage(site.url, &request.jql, at),
+        site: site.url.to_owned(),
+        newest: exported.issues.iter().filter_map(|(_, updated)| *updated).max(),
+        zone: site.zone.name().to_owned(),
+        baseline,
+    }
 }

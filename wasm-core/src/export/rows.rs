@@ -20,26 +20,35 @@ pub(super) struct Rows<'a> {
     /// Values of people's columns. Whether a name alone tells who is meant is known only when all
     /// issues were read.
     people: Vec<(usize, usize, FieldValue)>,
-    newest: Option<Timestamp>,
+    /// Id of each row's issue, and when it was changed last.
+    issues: Vec<(String, Option<Timestamp>)>,
+}
+
+/// What an export's rows are made of.
+pub(super) struct Exported {
+    /// The cells, row by row.
+    pub(super) cells: Vec<Vec<OutCell>>,
+    /// Id of each row's issue, and when it was changed last.
+    pub(super) issues: Vec<(String, Option<Timestamp>)>,
 }
 
 impl<'a> Rows<'a> {
     pub(super) fn new(fields: &'a [FieldSchema], site: Site, zone: &'a dyn Zone) -> Self {
         let state = TargetState { site, ..TargetState::default() };
-        Self { fields, zone, state, cells: Vec::new(), people: Vec::new(), newest: None }
+        Self { fields, zone, state, cells: Vec::new(), people: Vec::new(), issues: Vec::new() }
     }
 
     /// Adds the rows of some issues.
     pub(super) fn add(&mut self, issues: &[Issue]) {
         for issue in issues {
-            self.newest = self.newest.max(updated(issue));
+            self.issues.push((issue.id.clone(), updated(issue)));
             let row = self.row(issue);
             self.cells.push(row);
         }
     }
 
-    /// The rows, and the newest `updated` among the issues.
-    pub(super) fn finish(mut self) -> (Vec<Vec<OutCell>>, Option<Timestamp>) {
+    /// All rows.
+    pub(super) fn finish(mut self) -> Exported {
         let cx = Context::new(self.zone, &self.state);
         for (row, column, value) in &self.people {
             if let (Some(field), Some(cell)) = (
@@ -49,7 +58,7 @@ impl<'a> Rows<'a> {
                 *cell = convert::cell(field, value, &cx).into();
             }
         }
-        (self.cells, self.newest)
+        Exported { cells: self.cells, issues: self.issues }
     }
 
     fn row(&mut self, issue: &Issue) -> Vec<OutCell> {

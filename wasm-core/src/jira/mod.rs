@@ -7,6 +7,7 @@ mod board;
 mod bulk_create;
 mod bulk_fetch;
 mod catalog;
+mod changelog;
 mod client;
 mod comment;
 mod error;
@@ -35,6 +36,7 @@ mod wire;
 
 pub use bulk_create::{BULK_CREATE, CreateRefusal, CreateResult, CreatedIssue, NewIssue};
 pub use bulk_fetch::{BULK_FETCH, Issue};
+pub use changelog::PastChange;
 pub use client::{Client, ClientOptions};
 pub use comment::Comment;
 pub use error::{JiraError, Words};

@@ -9,9 +9,9 @@ mod session;
 pub use envelope::{FromWorker, ToWorker};
 pub use event::{JobEvent, Observer, Phase, Progress, Step};
 pub use protocol::{
-    CellChange, Command, ExportFormat, ExportRequest, FileInfo, FindingGroup, HostContext,
-    ImportSummary, JqlCheck, MatchedTable, PlanRow, Reply, RowFilter, RowView, Rows, SheetInfo,
-    TableChoice,
+    CellChange, CellConflict, CellLoss, ColumnConflicts, ColumnLosses, Command, ExportFormat,
+    ExportRequest, FileInfo, FindingGroup, HostContext, ImportSummary, JqlCheck, MatchedTable,
+    PlanRow, Reply, RowFilter, RowView, Rows, SheetInfo, TableChoice,
 };
 #[cfg(feature = "codec")]
 pub use session::{Answer, Session};

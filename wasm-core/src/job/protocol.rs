@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::apply::{Outcome, Report};
 use crate::finding::{Finding, Severity};
-use crate::mapping::Mapping;
+use crate::mapping::{Mapping, Resolutions, Side};
 use crate::message::Message;
 use crate::plan::{Action, IssueRef, Summary};
 use crate::schema::{FieldId, FieldSchema};
@@ -95,6 +95,12 @@ pub enum Command {
         /// What the columns mean.
         mapping: Mapping,
     },
+    /// Takes all of the user's choices about conflicts and losses, and makes the plan again from
+    /// what was read for [`Command::Plan`]. [`Reply::Planned`], with another hash.
+    Resolve {
+        /// The choices; those of an earlier command are forgotten.
+        resolutions: Resolutions,
+    },
     /// A window of the plan's rows. [`Reply::Rows`].
     Rows {
         /// Which rows.
@@ -124,6 +130,8 @@ pub enum RowFilter {
     Finding(String),
     /// Rows that have any finding.
     Problems,
+    /// Rows that have a field in conflict, whether it was decided or not.
+    Conflicts,
     /// Rows whose apply did not succeed.
     Failed,
 }
@@ -184,6 +192,40 @@ pub struct ImportSummary {
     pub general: Vec<Finding>,
     /// The fields that change in any row, with their names, in the file's order.
     pub columns: Vec<(FieldId, String)>,
+    /// The columns that have conflicts, in the file's order.
+    #[serde(default)]
+    pub conflicts: Vec<ColumnConflicts>,
+    /// The columns of which changes would lose something, in the file's order.
+    #[serde(default)]
+    pub losses: Vec<ColumnLosses>,
+}
+
+/// The conflicts of one column, counted in rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnConflicts {
+    /// The field.
+    pub field: FieldId,
+    /// Its name.
+    pub name: String,
+    /// Nobody has chosen yet.
+    pub open: u32,
+    /// The file's value was chosen.
+    pub mine: u32,
+    /// Jira's value was chosen.
+    pub jira: u32,
+}
+
+/// The changes of one column that would lose something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnLosses {
+    /// The field.
+    pub field: FieldId,
+    /// Its name.
+    pub name: String,
+    /// Rows.
+    pub rows: u32,
+    /// Whether the user accepted it.
+    pub accepted: bool,
 }
 
 /// Findings of one cause.
@@ -208,8 +250,39 @@ pub struct CellChange {
     pub name: String,
     /// Jira's value as text.
     pub before: String,
-    /// The file's value as text.
+    /// The value after the plan is applied, as text: the file's, or Jira's own where a conflict or
+    /// a loss holds the change back.
     pub after: String,
+    /// The three values, where the file and Jira both changed the field.
+    #[serde(default)]
+    pub conflict: Option<CellConflict>,
+    /// What the change would lose.
+    #[serde(default)]
+    pub loss: Option<CellLoss>,
+}
+
+/// A cell in conflict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellConflict {
+    /// The value at the export as text; none where the issue's history does not tell.
+    pub base: Option<String>,
+    /// The file's value as text.
+    pub mine: String,
+    /// Jira's value as text.
+    pub theirs: String,
+    /// The choice; none as long as the conflict is open.
+    pub choice: Option<Side>,
+}
+
+/// A rich text that would lose something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellLoss {
+    /// The file's value as text.
+    pub mine: String,
+    /// What would be gone, each by a short text.
+    pub lost: Vec<String>,
+    /// Whether the user accepted it.
+    pub accepted: bool,
 }
 
 /// One row of the plan, as the screen shows it.

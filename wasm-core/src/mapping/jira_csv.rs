@@ -74,7 +74,7 @@ mod tests {
              a | DEMO-1 | 10001 | Mia | 712020:mia | S 1 | S 2 | 28800 | h1. x | 28/Sep/25 4:04 PM;712020:a;text | | 2",
         );
         let fields = site();
-        let (mapping, findings) = propose(&table, &fields, false);
+        let (mapping, findings) = propose(&table, &fields, None);
         let ids: Vec<String> = mapping
             .columns
             .iter()

@@ -5,8 +5,9 @@
 //! like any other file.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
+use super::Baseline;
+use super::baseline::Line;
 use crate::sheet::{CellValue, ColumnSpec, OutCell, SheetSpec, Visibility, Workbook};
 
 /// Name of the hidden sheet.
@@ -15,11 +16,11 @@ pub const ORIGIN_SHEET: &str = "_rowport";
 /// First cell of the hidden sheet, so that a user's sheet of the same name is not taken for it.
 const TITLE: &str = "Written by Rowport";
 
-/// Version of the sheet's layout.
-const LAYOUT: &str = "1";
+/// Version of the sheet's layout: 1 had no baseline.
+const LAYOUT: &str = "2";
 
 /// Where an exported workbook came from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The file's lineage: made once by the export, kept by every copy of the file.
     pub lineage: String,
@@ -29,22 +30,33 @@ pub struct Origin {
     /// issue whose `updated` is later has changed since the export. None where nothing was
     /// exported.
     pub newest: Option<Timestamp>,
+    /// IANA name of the zone in which the cells show instants.
+    pub zone: String,
+    /// What the cells held; empty in a file of an earlier Rowport.
+    pub baseline: Baseline,
 }
 
 /// The hidden sheet that an export adds to its workbook.
 pub fn origin_sheet(origin: &Origin) -> SheetSpec {
-    let row = |name: &str, value: String| vec![OutCell::from(name), CellValue::from(value).into()];
+    let line = |(name, value): Line| vec![OutCell::from(&*name), CellValue::from(value).into()];
     let newest = origin.newest.map(|at| at.to_string()).unwrap_or_default();
+    let head = [
+        ("layout", LAYOUT.to_owned()),
+        ("lineage", origin.lineage.clone()),
+        ("site", origin.site.clone()),
+        ("newest", newest),
+        ("zone", origin.zone.clone()),
+    ];
     let header = |text: &str| ColumnSpec { header: text.to_owned(), ..ColumnSpec::default() };
     SheetSpec {
         name: ORIGIN_SHEET.to_owned(),
         columns: vec![header(TITLE), header("Keep this sheet: it tells Rowport what was exported")],
-        rows: vec![
-            row("layout", LAYOUT.to_owned()),
-            row("lineage", origin.lineage.clone()),
-            row("site", origin.site.clone()),
-            row("newest", newest),
-        ],
+        rows: head
+            .map(|(name, value)| (name.to_owned(), value))
+            .into_iter()
+            .chain(origin.baseline.lines())
+            .map(line)
+            .collect(),
         visibility: Visibility::Hidden,
         ..SheetSpec::default()
     }
@@ -58,12 +70,16 @@ pub fn origin_of(workbook: &Workbook) -> Option<Origin> {
         return None;
     }
     let mut origin = Origin::default();
+    let mut layout = String::new();
     for row in &sheet.rows {
         let value = row.get(1).to_text();
-        match row.get(0).to_text().as_str() {
-            "lineage" => origin.lineage = value,
-            "site" => origin.site = value,
-            "newest" => origin.newest = value.parse().ok(),
+        match row.get(0).to_text() {
+            name if name == "layout" => layout = value,
+            name if name == "lineage" => origin.lineage = value,
+            name if name == "site" => origin.site = value,
+            name if name == "newest" => origin.newest = value.parse().ok(),
+            name if name == "zone" => origin.zone = value,
+            name if layout == LAYOUT => origin.baseline.read(name, &value),
             _ => {}
         }
     }
@@ -73,6 +89,7 @@ pub fn origin_of(workbook: &Workbook) -> Option<Origin> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::FieldId;
     use crate::sheet::{Format, Row, Sheet};
 
     /// The sheet as a reader would find it.
@@ -89,12 +106,21 @@ mod tests {
         Workbook { format: Format::Xlsx, sheets: vec![sheet] }
     }
 
+    fn origin_time() -> Option<Timestamp> {
+        Some("2026-11-02T08:15:30.123Z".parse().unwrap())
+    }
+
     #[test]
     fn the_mark_is_read_back() {
+        let mut baseline = Baseline::new(["issuekey", "summary"].map(FieldId::new));
+        baseline.add("10001", origin_time(), &["DEMO-1".into(), "Pack".into()]);
+        baseline.add("10002", None, &["DEMO-2".into(), CellValue::Empty]);
         let origin = Origin {
             lineage: "3f2a".to_owned(),
             site: "https://example.atlassian.net".to_owned(),
             newest: Some("2026-11-02T08:15:30.123Z".parse().unwrap()),
+            zone: "Europe/Berlin".to_owned(),
+            baseline,
         };
         assert_eq!(origin_of(&as_read(&origin_sheet(&origin))), Some(origin));
     }

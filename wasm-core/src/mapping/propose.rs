@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::alias::{self, Alias};
+use super::baseline::recognise;
 use super::header::{custom_field_name, fold, split_detail};
 use super::jira_csv::{self, is_account_column, is_jira_csv, lists_what_is_counted};
-use super::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
+use super::{Baseline, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Origin};
 use crate::finding::{Finding, Place};
 use crate::message::Message;
 use crate::schema::{FieldId, FieldSchema, FieldType};
@@ -32,15 +33,19 @@ const FIRST_JIRA_ID: u64 = 10_000;
 /// A column is matched, in this order, by the field's id, `Name (id)`, the exact name, a known
 /// alias, and similarity; the first three and most aliases are sure, the others are suggestions.
 /// Two columns on one field of a single value leave the better match, and among equals the left
-/// one. In a file that Rowport exported (`rowport_export`) emptied cells clear their field.
+/// one. In a file that Rowport exported (`origin`) emptied cells clear their field, and a column whose
+/// header says nothing sure is known by what it holds.
 pub fn propose(
     table: &Table,
     fields: &[FieldSchema],
-    rowport_export: bool,
+    origin: Option<&Origin>,
 ) -> (Mapping, Vec<Finding>) {
     let matcher = Matcher::new(table, fields);
     let mut guesses: Vec<_> =
         (0..table.columns.len()).map(|position| matcher.guess(table, position)).collect();
+    if let Some(origin) = origin {
+        matcher.recognise(table, &origin.baseline, &mut guesses);
+    }
     matcher.suggest_similar(table, &mut guesses);
     let mut findings = Vec::new();
     settle(table, &matcher, &mut guesses, &mut findings);
@@ -51,7 +56,7 @@ pub fn propose(
         findings
             .extend(columns.filter_map(|(column, field)| jira_csv::report(table, column, field)));
     }
-    let empty = if rowport_export { EmptyCells::SinceExport } else { EmptyCells::Leave };
+    let empty = if origin.is_some() { EmptyCells::SinceExport } else { EmptyCells::Leave };
     let columns = table.columns.iter().enumerate().zip(&guesses);
     let columns = columns
         .map(|((position, column), guess)| ColumnMapping {
@@ -74,6 +79,7 @@ enum Reason {
     Id,
     Name,
     Alias,
+    Content,
     NameOfSeveral,
     LooseAlias,
     Similar,
@@ -97,7 +103,9 @@ impl Guess {
 
     fn confidence(&self) -> Confidence {
         match self.reason {
-            Reason::Account | Reason::Id | Reason::Name | Reason::Alias => Confidence::Sure,
+            Reason::Account | Reason::Id | Reason::Name | Reason::Alias | Reason::Content => {
+                Confidence::Sure
+            }
             Reason::NameOfSeveral | Reason::LooseAlias | Reason::Similar => Confidence::Suggested,
             Reason::Nothing => Confidence::None,
         }
@@ -142,6 +150,9 @@ impl<'a> Matcher<'a> {
     fn by_header(&self, table: &Table, position: usize, header: &str) -> Guess {
         if let Some(field) = self.by_id(header) {
             return Guess::field(field, Reason::Id);
+        }
+        if let Some(guess) = self.by_name(header, |_| true).filter(|g| g.reason == Reason::Name) {
+            return guess;
         }
         if let Some((name, detail)) = split_detail(header) {
             if let Some(field) = self.by_id(detail) {
@@ -189,6 +200,23 @@ impl<'a> Matcher<'a> {
                 Some(Guess::field(key, Reason::LooseAlias))
             }
             Alias::RowId | Alias::IssueId => Some(Guess { mapped: MappedTo::RowId, reason }),
+        }
+    }
+
+    /// Finds the columns of an export that were given another header.
+    fn recognise(&self, table: &Table, baseline: &Baseline, guesses: &mut [Guess]) {
+        let sure = |guess: &Guess| guess.reason <= Reason::Alias;
+        let taken: Vec<FieldId> =
+            guesses.iter().filter(|g| sure(g)).filter_map(mapped_field).cloned().collect();
+        if guesses.iter().all(sure) {
+            return;
+        }
+        let known = recognise(table, baseline, &taken.iter().collect::<Vec<_>>());
+        for (guess, id) in guesses.iter_mut().zip(known) {
+            let field = id.filter(|id| !taken.contains(id)).and_then(|id| self.field(&id));
+            if let Some(field) = field.filter(|_| !sure(guess)) {
+                *guess = Guess::field(field, Reason::Content);
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use crate::schema::FieldId;
 
 /// `header → field (confidence)` per column, then the findings.
 fn proposal(text: &str) -> String {
-    let (mapping, findings) = propose(&table(text), &fields(), false);
+    let (mapping, findings) = propose(&table(text), &fields(), None);
     let mut out = String::new();
     for column in &mapping.columns {
         let to = match &column.mapped {
@@ -61,7 +61,7 @@ fn a_name_that_several_fields_share_is_never_sure() {
 
 #[test]
 fn issue_ids_are_keys_only_where_they_can_be_jiras() {
-    let mapped = |text: &str| propose(&table(text), &fields(), false).0.columns[0].mapped.clone();
+    let mapped = |text: &str| propose(&table(text), &fields(), None).0.columns[0].mapped.clone();
     let key = MappedTo::Field(FieldId::new("issuekey"));
     assert_eq!(mapped("Issue id | Summary\n10001 | a\n10002 | b"), key);
     assert_eq!(mapped("Issue id | Summary\n1 | a\n10002 | b"), MappedTo::RowId);
@@ -70,7 +70,11 @@ fn issue_ids_are_keys_only_where_they_can_be_jiras() {
 
 #[test]
 fn samples_are_the_first_different_values() {
-    let (mapping, _) = propose(&table("Status\nOpen\nOpen\n\nDone\nNew\nOld"), &fields(), true);
+    let (mapping, _) = propose(
+        &table("Status\nOpen\nOpen\n\nDone\nNew\nOld"),
+        &fields(),
+        Some(&Origin::default()),
+    );
     assert_eq!(mapping.columns[0].samples, ["Open", "Done", "New"]);
     assert_eq!(mapping.columns[0].empty, EmptyCells::SinceExport);
 }
@@ -78,7 +82,7 @@ fn samples_are_the_first_different_values() {
 #[test]
 fn a_changed_mapping_is_checked() {
     let table = table("A | B | C\nx | y | z");
-    let (mut mapping, _) = propose(&table, &fields(), true);
+    let (mut mapping, _) = propose(&table, &fields(), Some(&Origin::default()));
     assert_eq!(
         sentences(&validate(&mapping, &table, &fields(), true)),
         "Error: No column is matched to a field.\n"

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
-use super::identity::Identities;
+use super::identity::identities;
 use super::order::{self, Node};
 use super::{
-    Action, Change, CreateTarget, FORMAT_VERSION, FieldChange, IssueRef, Plan, Source, Summary,
-    Transition,
+    Action, Change, Conflict, CreateTarget, FORMAT_VERSION, FieldChange, FieldConflict, FieldLoss,
+    IssueRef, Plan, Source, Summary, Transition,
 };
-use crate::check::{self, Edit, Input, Row, Rows, Subject, read_rows};
+use crate::check::{self, Clash, Edit, Input, Loss, Row, Rows, Subject, read_rows};
 use crate::finding::{Finding, Severity};
 use crate::message::Message;
 use crate::schema::{Entity, FieldType, FieldValue};
@@ -51,7 +51,8 @@ pub fn build(
         }
     }
     let examples = Examples::new(rows);
-    let identities = Identities::new(input.table, input.mapping, &input.target.fields);
+    let mut identities =
+        identities(input.table, input.mapping, &input.target.fields, &source.lineage);
     let mut changes: Vec<Change> = Vec::with_capacity(rows.rows.len());
     for &position in &order.positions {
         let row = &rows.rows[position];
@@ -60,11 +61,10 @@ pub fn build(
             None => change(rows, row, &examples),
         };
         if change.action == Action::Create {
-            change.identity = Some(identities.of(&source.lineage, &input.table.rows[row.position]));
+            change.identity = identities.remove(&row.row);
         }
         changes.push(change);
     }
-    number_copies(&mut changes);
     let summary = summarise(&changes);
     let mut plan =
         Plan { format: FORMAT_VERSION, source, made_at, changes, summary, hash: String::new() };
@@ -97,6 +97,8 @@ fn empty(row: &Row<'_>) -> Change {
         fields: Vec::new(),
         transition: None,
         identity: None,
+        conflicts: Vec::new(),
+        losses: Vec::new(),
         reason: None,
     }
 }
@@ -119,11 +121,52 @@ fn change(rows: &Rows<'_>, row: &Row<'_>, examples: &Examples<'_>) -> Change {
         _ if change.transition.is_some() => Action::Transition,
         _ => Action::NoOp,
     };
+    change.conflicts = row.conflicts.iter().map(|clash| conflict(rows, row, clash)).collect();
+    change.losses = row.losses.iter().map(|loss| field_loss(rows, loss)).collect();
+    if change.action == Action::NoOp {
+        let reason = match (change.has_open_conflict(), change.has_open_loss()) {
+            (true, _) => Some("conflict-open"),
+            (false, true) => Some("loss-open"),
+            (false, false) => None,
+        };
+        change.reason = reason.map(Message::new);
+        if reason.is_some() {
+            change.action = Action::Skip;
+        }
+    }
     change
 }
 
-/// One field's change. This is where a third value, the one at the time of the export, joins the
-/// two: before is Jira's, after is the file's.
+/// A field that was changed on both sides, with what it was before.
+fn conflict(rows: &Rows<'_>, row: &Row<'_>, clash: &Clash) -> FieldConflict {
+    let field = rows.field(clash.column);
+    let base = row.issue().and_then(|issue| rows.target.past_value(&issue.id, &field.id));
+    let conflict = Conflict {
+        base: base.map(str::to_owned),
+        mine: clash.mine.clone(),
+        theirs: rows.before(row, clash.column).clone(),
+    };
+    FieldConflict {
+        field: field.id.clone(),
+        name: field.name.clone(),
+        kind: field.kind,
+        conflict,
+        choice: clash.choice,
+    }
+}
+
+fn field_loss(rows: &Rows<'_>, loss: &Loss) -> FieldLoss {
+    let field = rows.field(loss.column);
+    FieldLoss {
+        field: field.id.clone(),
+        name: field.name.clone(),
+        after: loss.after.clone(),
+        lost: loss.lost.clone(),
+        accepted: loss.accepted,
+    }
+}
+
+/// One field's change: before is Jira's value, after is the file's.
 fn field_change(rows: &Rows<'_>, row: &Row<'_>, edit: &Edit) -> FieldChange {
     let field = rows.field(edit.column);
     FieldChange {
@@ -201,21 +244,6 @@ impl<'a> Examples<'a> {
     }
 }
 
-/// Rows of the same content have the same identity; the further ones are numbered.
-fn number_copies(changes: &mut [Change]) {
-    let mut in_order: Vec<&mut Change> =
-        changes.iter_mut().filter(|change| change.identity.is_some()).collect();
-    in_order.sort_by_key(|change| change.row);
-    let mut seen: HashMap<String, u32> = HashMap::new();
-    for identity in in_order.into_iter().filter_map(|change| change.identity.as_mut()) {
-        let count = seen.entry(identity.row.clone()).or_insert(0);
-        *count += 1;
-        if *count > 1 {
-            identity.row = format!("{}#{count}", identity.row);
-        }
-    }
-}
-
 fn summarise(changes: &[Change]) -> Summary {
     let mut summary = Summary::default();
     for change in changes {
@@ -223,9 +251,14 @@ fn summarise(changes: &[Change]) -> Summary {
             Action::NoOp => &mut summary.unchanged,
             Action::Create => &mut summary.create,
             Action::Update | Action::Transition => &mut summary.update,
+            Action::Skip if change.has_open_conflict() => &mut summary.conflict,
             Action::Skip => &mut summary.blocked,
         };
         *count += 1;
+        if change.action != Action::Skip && change.has_open_conflict() {
+            summary.conflict += 1;
+            summary.partial += 1;
+        }
     }
     summary
 }

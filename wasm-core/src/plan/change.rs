@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::mapping::Side;
 use crate::message::Message;
 use crate::schema::{Entity, FieldId, FieldType, FieldValue};
 
@@ -65,6 +66,48 @@ pub struct FieldChange {
     pub after: FieldValue,
 }
 
+/// Three values of one field of which no two are the same.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// What the cell held when it was exported, as text, from the issue's change history. None
+    /// where the history does not tell.
+    pub base: Option<String>,
+    /// The file's value.
+    pub mine: FieldValue,
+    /// Jira's value when the plan was made.
+    pub theirs: FieldValue,
+}
+
+/// A field in conflict.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FieldConflict {
+    /// The field.
+    pub field: FieldId,
+    /// Its name, for the eye.
+    pub name: String,
+    /// How its value is written.
+    pub kind: FieldType,
+    /// The values.
+    pub conflict: Conflict,
+    /// The user's choice; none as long as the conflict is open.
+    pub choice: Option<Side>,
+}
+
+/// A change of rich text by which something that Markdown can't say would be gone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FieldLoss {
+    /// The field.
+    pub field: FieldId,
+    /// Its name, for the eye.
+    pub name: String,
+    /// The value that the file asks for.
+    pub after: FieldValue,
+    /// What would be gone, each by a short text.
+    pub lost: Vec<String>,
+    /// Whether the user accepted it.
+    pub accepted: bool,
+}
+
 /// What marks an issue as made from a row, stored with the issue when it is created, so that a
 /// create whose answer was lost is found again instead of repeated.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -92,6 +135,27 @@ pub struct Change {
     pub transition: Option<Transition>,
     /// The new issue's identity; only for [`Action::Create`].
     pub identity: Option<RowIdentity>,
+    /// Fields that both the file and Jira changed since the export. Those with the file's value
+    /// chosen are among `fields` (or are the transition); the others are not written. For the eye;
+    /// `apply` decides nothing by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<FieldConflict>,
+    /// Changes of rich text that would lose something. Accepted ones are among `fields`; the
+    /// others are not written. For the eye; `apply` decides nothing by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub losses: Vec<FieldLoss>,
     /// Why the row is held back. For the eye; `apply` decides nothing by it.
     pub reason: Option<Message>,
+}
+
+impl Change {
+    /// Whether some field waits for the user's choice between two values.
+    pub fn has_open_conflict(&self) -> bool {
+        self.conflicts.iter().any(|conflict| conflict.choice.is_none())
+    }
+
+    /// Whether some rich text waits for the user to accept a loss.
+    pub fn has_open_loss(&self) -> bool {
+        self.losses.iter().any(|loss| !loss.accepted)
+    }
 }

@@ -4,9 +4,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::Change;
+use crate::schema::FieldId;
 
-/// Version of the saved form. A reader refuses a plan of a newer one.
-pub const FORMAT_VERSION: u32 = 1;
+/// Version of the saved form: 2 has conflicts and losses. A reader upgrades a plan of an older
+/// version and refuses one of a newer.
+pub const FORMAT_VERSION: u32 = 2;
 
 /// Where the rows came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,10 +32,20 @@ pub struct Summary {
     pub update: u32,
     /// Rows equal to Jira.
     pub unchanged: u32,
-    /// Rows held back by a conflict.
+    /// Rows that have a field in conflict for which nobody has chosen yet. The row's other fields
+    /// are written.
     pub conflict: u32,
+    /// Rows that are counted twice: as an update of some fields and as a conflict of others.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub partial: u32,
     /// Rows held back by a problem.
     pub blocked: u32,
+}
+
+// Serde wants a reference here.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// Every change that would be made.
@@ -51,4 +63,16 @@ pub struct Plan {
     pub summary: Summary,
     /// SHA-256 in hex over everything else, so that what was approved is what is applied.
     pub hash: String,
+}
+
+impl Plan {
+    /// The fields in conflict, each by its issue's id.
+    pub fn conflicts(&self) -> Vec<(String, FieldId)> {
+        let of = |change: &Change| {
+            let issue = change.issue.as_ref().map(|issue| issue.id.clone()).unwrap_or_default();
+            let fields = change.conflicts.iter().map(|conflict| conflict.field.clone());
+            fields.map(move |field| (issue.clone(), field)).collect::<Vec<_>>()
+        };
+        self.changes.iter().flat_map(of).collect()
+    }
 }

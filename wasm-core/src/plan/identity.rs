@@ -1,6 +1,6 @@
 //! What marks an issue as made from a row.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -16,13 +16,39 @@ use crate::sheet::{Table, TableRow};
 /// of the mapped cells, by field. So a row whose text is edited is another row, which is right for
 /// a row that makes a new issue: what Jira refused was never made, and what was made has a key.
 /// The row's number would be wrong: after a sort it names another row.
-pub(super) struct Identities<'a> {
+struct Identities<'a> {
     layout: Layout<'a>,
     repeated: HashSet<String>,
 }
 
+/// The identities of all rows that name no issue, by the row of the sheet. Rows of the same
+/// content have the same name; the further ones are numbered.
+pub(crate) fn identities(
+    table: &Table,
+    mapping: &Mapping,
+    fields: &[FieldSchema],
+    lineage: &str,
+) -> BTreeMap<u32, RowIdentity> {
+    let names = Identities::new(table, mapping, fields);
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    let mut identities = BTreeMap::new();
+    for row in &table.rows {
+        if !names.layout.key_text(row).is_empty() || names.layout.is_blank(row) {
+            continue;
+        }
+        let mut name = names.of(row);
+        let count = seen.entry(name.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            name = format!("{name}#{count}");
+        }
+        identities.insert(row.row, RowIdentity { lineage: lineage.to_owned(), row: name });
+    }
+    identities
+}
+
 impl<'a> Identities<'a> {
-    pub(super) fn new(table: &Table, mapping: &Mapping, fields: &'a [FieldSchema]) -> Self {
+    fn new(table: &Table, mapping: &Mapping, fields: &'a [FieldSchema]) -> Self {
         let layout = Layout::new(table, mapping, fields);
         let (mut seen, mut repeated) = (HashSet::new(), HashSet::new());
         for row in &table.rows {
@@ -34,12 +60,11 @@ impl<'a> Identities<'a> {
         Self { layout, repeated }
     }
 
-    /// The identity of a row, before copies of it are numbered.
-    pub(super) fn of(&self, lineage: &str, row: &TableRow) -> RowIdentity {
+    /// The name of a row, before copies of it are numbered.
+    fn of(&self, row: &TableRow) -> String {
         let id = fold(&self.layout.row_id_text(row));
         let own = !id.is_empty() && !self.repeated.contains(&id) && id.len() <= LONGEST_ID;
-        let row = if own { format!("id:{id}") } else { format!("hash:{}", self.digest(row)) };
-        RowIdentity { lineage: lineage.to_owned(), row }
+        if own { format!("id:{id}") } else { format!("hash:{}", self.digest(row)) }
     }
 
     fn digest(&self, row: &TableRow) -> String {

@@ -6,12 +6,19 @@ mod build;
 mod change;
 mod document;
 mod identity;
+#[cfg(test)]
+mod merge_tests;
 mod order;
 mod seal;
 #[cfg(test)]
 mod tests;
+mod upgrade;
 
 pub use build::{build, make};
-pub use change::{Action, Change, CreateTarget, FieldChange, IssueRef, RowIdentity, Transition};
+pub use change::{
+    Action, Change, Conflict, CreateTarget, FieldChange, FieldConflict, FieldLoss, IssueRef,
+    RowIdentity, Transition,
+};
 pub use document::{FORMAT_VERSION, Plan, Source, Summary};
+pub(crate) use identity::identities;
 pub use seal::PlanError;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::identity::hex;
+use super::upgrade;
 use super::{Change, FORMAT_VERSION, Plan, Source, Summary};
 use crate::message::Message;
 
@@ -66,7 +67,7 @@ impl Plan {
         self.hash == self.digest()
     }
 
-    /// Reads a saved plan and verifies it.
+    /// Reads a saved plan, verifies it, and brings it to the present format.
     ///
     /// # Errors
     /// [`PlanError`]; the format is looked at before anything else, so that a plan of a later
@@ -84,7 +85,7 @@ impl Plan {
             return Err(PlanError::Newer { found, known: FORMAT_VERSION });
         }
         let plan: Self = serde_json::from_str(text).map_err(unreadable)?;
-        if plan.verify() { Ok(plan) } else { Err(PlanError::Altered) }
+        if plan.verify() { Ok(upgrade::upgraded(plan)) } else { Err(PlanError::Altered) }
     }
 
     /// SHA-256 in hex over the JSON of everything but the hash. Members have the order of the

@@ -115,10 +115,23 @@ fn a_saved_plan_is_read_back_and_verified() {
     assert_eq!(Plan::from_json(&text).unwrap(), plan);
     let altered = text.replace("Pack again", "Pack twice");
     assert_eq!(Plan::from_json(&altered), Err(PlanError::Altered));
-    let newer = text.replace("\"format\": 1", "\"format\": 2");
-    assert_eq!(Plan::from_json(&newer), Err(PlanError::Newer { found: 2, known: 1 }));
+    let newer = text.replace("\"format\": 2", "\"format\": 3");
+    assert_eq!(Plan::from_json(&newer), Err(PlanError::Newer { found: 3, known: 2 }));
     assert!(matches!(Plan::from_json("{}"), Err(PlanError::Unreadable { .. })));
     assert!(PlanError::Altered.message().fix().is_some());
+}
+
+/// A plan that the first version of the format saved.
+const FORMAT_1: &str = include_str!("format_1.json");
+
+#[test]
+fn a_plan_of_an_older_format_is_verified_and_upgraded() {
+    let plan = Plan::from_json(FORMAT_1).unwrap();
+    assert_eq!((plan.format, plan.verify(), plan.changes.len()), (2, true, 4));
+    let saved = serde_json::to_string(&plan).unwrap();
+    assert_eq!(Plan::from_json(&saved), Ok(plan));
+    let altered = FORMAT_1.replace("Move house", "Move the house");
+    assert_eq!(Plan::from_json(&altered), Err(PlanError::Altered));
 }
 
 #[test]

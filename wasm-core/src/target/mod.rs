@@ -10,7 +10,7 @@ mod new_place;
 mod people;
 mod state;
 
-pub use load::{Subject, load};
+pub use load::{Subject, load, load_history};
 pub use names::issue_name;
 pub use needs::{Needs, needs};
 pub use new_place::{NewPlaces, PlaceProblem};

@@ -122,7 +122,7 @@ mod tests {
              10003 | | c | 1 | Mia
              4 | x | d | 10003 |",
         );
-        let (mapping, _) = propose(&table, &fields(), false);
+        let (mapping, _) = propose(&table, &fields(), None);
         let needs = needs(&table, &mapping, &fields());
         assert_eq!(needs.issues, ["DEMO-1"]);
         assert_eq!(needs.parents, ["DEMO-9", "10007"]);
@@ -139,7 +139,7 @@ mod tests {
              b | mia KRYSTOF | sam@example.com
              c | 5b10ac8d82e05b22cc7d4ef5 | Sam <712020:2e05b22c-17c5>",
         );
-        let (mapping, _) = propose(&table, &fields(), false);
+        let (mapping, _) = propose(&table, &fields(), None);
         let target = TargetState { fields: fields(), ..TargetState::default() };
         let (ids, searches) = people(&table, &mapping, &target);
         let ids: Vec<_> = ids.iter().map(String::as_str).collect();

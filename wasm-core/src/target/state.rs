@@ -128,6 +128,21 @@ pub struct TargetState {
     pub issues: BTreeMap<String, IssueState>,
     /// Users.
     pub people: People,
+    /// Rows of the file that an earlier import of it made issues from: the name in `issues`, by
+    /// the row of the sheet.
+    #[serde(default)]
+    pub made: BTreeMap<u32, String>,
+    /// What fields in conflict held before Jira's first change after the export, as text, by the
+    /// issue's id and the field.
+    #[serde(default, with = "pairs")]
+    pub past: BTreeMap<(String, FieldId), String>,
+}
+
+impl TargetState {
+    /// What a field of an issue held when the file was exported, where the history was read.
+    pub fn past_value(&self, issue: &str, field: &FieldId) -> Option<&str> {
+        self.past.get(&(issue.to_owned(), field.clone())).map(String::as_str)
+    }
 }
 
 /// Maps whose keys are not strings, as lists of pairs.

@@ -68,6 +68,8 @@ fn create(row: u32, title: &str) -> Change {
         fields: vec![summary(FieldValue::Empty, title)],
         transition: None,
         identity: Some(RowIdentity { lineage: "L1".to_owned(), row: row.to_string() }),
+        conflicts: Vec::new(),
+        losses: Vec::new(),
         reason: None,
     }
 }
@@ -82,6 +84,8 @@ fn update(row: u32) -> Change {
         fields: vec![summary(text("old"), "new")],
         transition: None,
         identity: None,
+        conflicts: Vec::new(),
+        losses: Vec::new(),
         reason: None,
     }
 }

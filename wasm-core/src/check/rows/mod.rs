@@ -4,6 +4,7 @@
 //! equal can't be wrong. What can't be read is kept as a note, for the checks to name.
 
 mod cache;
+mod merge;
 mod parent;
 mod read;
 mod shown;
@@ -12,7 +13,7 @@ mod subject;
 pub use read::{Input, read_rows};
 
 use crate::finding::{self, Finding};
-use crate::mapping::FieldColumn;
+use crate::mapping::{FieldColumn, Side};
 use crate::message::Message;
 use crate::schema::{FieldId, FieldSchema, FieldType, FieldValue};
 use crate::target::{IssueState, Place, PlaceProblem, TargetState};
@@ -46,6 +47,36 @@ pub struct Row<'a> {
     pub edits: Vec<Edit>,
     /// What could not be read, in column order.
     pub notes: Vec<Note>,
+    /// What both the file and Jira changed since the export, in column order. Where the user chose
+    /// the file's value, it is among the edits too.
+    pub conflicts: Vec<Clash>,
+    /// Rich text that would lose something, in column order. Where the user accepted that, it is
+    /// among the edits too.
+    pub losses: Vec<Loss>,
+}
+
+/// A field that the file and Jira both changed since the export, to different values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clash {
+    /// Position in [`Rows::columns`].
+    pub column: usize,
+    /// The file's value; Jira's is [`Rows::before`].
+    pub mine: FieldValue,
+    /// The user's choice, once made.
+    pub choice: Option<Side>,
+}
+
+/// A changed rich text of which something that Markdown can't say would be gone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loss {
+    /// Position in [`Rows::columns`].
+    pub column: usize,
+    /// The wanted value.
+    pub after: FieldValue,
+    /// What would be gone, each by a short text.
+    pub lost: Vec<String>,
+    /// Whether the user accepted it.
+    pub accepted: bool,
 }
 
 /// Which issue a row is about.
@@ -93,6 +124,8 @@ pub enum NoteKind {
     ReadOnly,
     /// It is empty, and nobody can tell whether it was emptied after the export.
     MaybeEmptied,
+    /// It is as it was exported, but Jira has another value since.
+    ChangedInJira,
     /// It is empty, but the field can't be.
     NeverEmpty,
     /// It names no issue that Jira or the file has.

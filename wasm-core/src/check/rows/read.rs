@@ -3,12 +3,14 @@
 use jiff::Timestamp;
 
 use super::cache::Cache;
+use super::merge::{Base, BaseCell, Since, Verdict, merge};
 use super::parent::Parents;
 use super::shown::shows;
 use super::subject::{Named, RowIds, named};
-use super::{EMPTY, Edit, Note, NoteKind, Row, Rows, Subject};
+use super::{Clash, EMPTY, Edit, Loss, Note, NoteKind, Row, Rows, Subject};
+use crate::adf;
 use crate::convert::{self, Context};
-use crate::mapping::{EmptyCells, FieldColumn, Layout, Mapping, Origin};
+use crate::mapping::{EmptyCells, FieldColumn, Layout, Mapping, Origin, Resolutions, Side};
 use crate::ports::Zone;
 use crate::schema::{FieldId, FieldType, FieldValue};
 use crate::sheet::{CellValue, Table, TableRow};
@@ -23,6 +25,8 @@ pub struct Input<'a> {
     pub mapping: &'a Mapping,
     /// Where the file came from, if Rowport exported it.
     pub origin: Option<&'a Origin>,
+    /// What the user decided about conflicts and losses.
+    pub resolutions: &'a Resolutions,
     /// What Jira has.
     pub target: &'a TargetState,
     /// The user's zone, in which the cells show instants.
@@ -56,12 +60,13 @@ pub fn read_rows<'a>(input: &Input<'a>) -> Rows<'a> {
         .collect();
     let mut rows = Vec::with_capacity(subjects.len());
     let mut blank = Vec::new();
-    for (position, (subject, (edits, notes))) in subjects.into_iter().zip(read).enumerate() {
+    for (position, (subject, wishes)) in subjects.into_iter().zip(read).enumerate() {
         let row = &input.table.rows[position];
         if matches!(subject, Subject::New(_)) && layout.is_blank(row) {
             blank.push(row.row);
         } else {
-            rows.push(Row { row: row.row, position, subject, edits, notes });
+            let Wishes { edits, notes, conflicts, losses } = wishes;
+            rows.push(Row { row: row.row, position, subject, edits, notes, conflicts, losses });
         }
     }
     let key_column = layout.key.map(|position| input.table.columns[position].index);
@@ -79,12 +84,20 @@ fn subjects<'a>(input: &Input<'a>, layout: &Layout<'a>) -> Vec<Subject<'a>> {
     let places = NewPlaces::new(layout, input.mapping, input.target);
     let subject =
         |row: &TableRow| match named(layout.key.and_then(|at| row.cells.get(at)), input.target) {
-            Named::Nothing => Subject::New(places.of(row)),
+            Named::Nothing => match made(row, input.target) {
+                Some(issue) => Subject::Issue(issue),
+                None => Subject::New(places.of(row)),
+            },
             Named::Issue(issue) => Subject::Issue(issue),
             Named::NotFound(key) => Subject::NotFound { key },
             Named::NotAKey(text) => Subject::NotAKey { text },
         };
     input.table.rows.iter().map(subject).collect()
+}
+
+/// The issue that an earlier import of the file made from a row.
+fn made<'a>(row: &TableRow, target: &'a TargetState) -> Option<&'a IssueState> {
+    target.issues.get(target.made.get(&row.row)?)
 }
 
 struct Reader<'s, 'a> {
@@ -100,27 +113,79 @@ struct Reader<'s, 'a> {
 enum Wish {
     Nothing,
     Value(FieldValue),
+    Conflict(FieldValue),
     Note(NoteKind),
 }
 
+/// What the cells of one row ask for.
+#[derive(Default)]
+struct Wishes {
+    edits: Vec<Edit>,
+    notes: Vec<Note>,
+    conflicts: Vec<Clash>,
+    losses: Vec<Loss>,
+}
+
 impl<'a> Reader<'_, 'a> {
-    fn row(&mut self, row: &TableRow, subject: &Subject<'a>) -> (Vec<Edit>, Vec<Note>) {
-        let (mut edits, mut notes) = (Vec::new(), Vec::new());
+    fn row(&mut self, row: &TableRow, subject: &Subject<'a>) -> Wishes {
+        let mut wishes = Wishes::default();
         let (issue, place) = match subject {
             Subject::Issue(issue) => (Some(*issue), Some(&issue.place)),
             Subject::New(Ok(place)) => (None, Some(place)),
             // Nothing can be resolved for a row that has no place.
-            _ => return (edits, notes),
+            _ => return wishes,
         };
         let cx = Context { place, issue, ..Context::new(self.input.zone, self.input.target) };
+        let base = issue.and_then(|issue| self.base(issue));
         for (column, field) in self.columns.iter().enumerate() {
-            match self.cell(column, field, row, &cx) {
-                Wish::Nothing => {}
-                Wish::Value(after) => edits.push(Edit { column, after }),
-                Wish::Note(kind) => notes.push(Note { column, kind }),
+            let wish = match self.cell(column, field, row, base, &cx) {
+                Wish::Conflict(mine) => {
+                    let choice = self.input.resolutions.side(row.row, &field.field.id);
+                    wishes.conflicts.push(Clash { column, mine: mine.clone(), choice });
+                    if choice == Some(Side::Mine) { Wish::Value(mine) } else { Wish::Nothing }
+                }
+                wish => wish,
+            };
+            match wish {
+                Wish::Nothing | Wish::Conflict(_) => {}
+                Wish::Value(after) => self.edit(column, field, after, &cx, &mut wishes),
+                Wish::Note(kind) => wishes.notes.push(Note { column, kind }),
             }
         }
-        (edits, notes)
+        wishes
+    }
+
+    /// What the row of an issue held; none where the file has no baseline.
+    fn base(&self, issue: &IssueState) -> Option<Base<'a>> {
+        let baseline = &self.input.origin?.baseline;
+        (!baseline.is_empty()).then(|| Base::new(baseline, issue))
+    }
+
+    /// Takes up an edit, unless it would lose what the user has not given up.
+    fn edit(
+        &self,
+        column: usize,
+        field: &FieldColumn<'_>,
+        after: FieldValue,
+        cx: &Context<'_>,
+        wishes: &mut Wishes,
+    ) {
+        let id = &field.field.id;
+        let before = cx.issue.and_then(|issue| issue.values.get(id));
+        let lost = match (before, &after) {
+            (Some(FieldValue::Rich(before)), FieldValue::Rich(after)) => {
+                adf::lost(&before.document, &after.document)
+            }
+            _ => Vec::new(),
+        };
+        if !lost.is_empty() {
+            let accepted = self.input.resolutions.accept_loss.contains(id);
+            wishes.losses.push(Loss { column, after: after.clone(), lost, accepted });
+            if !accepted {
+                return;
+            }
+        }
+        wishes.edits.push(Edit { column, after });
     }
 
     fn cell(
@@ -128,6 +193,7 @@ impl<'a> Reader<'_, 'a> {
         column: usize,
         field: &FieldColumn<'_>,
         row: &TableRow,
+        base: Option<Base<'_>>,
         cx: &Context<'_>,
     ) -> Wish {
         let kind = field.field.kind;
@@ -139,12 +205,18 @@ impl<'a> Reader<'_, 'a> {
         let before = cx.issue.and_then(|issue| issue.values.get(&field.field.id));
         let before = before.unwrap_or(&EMPTY);
         if cells.is_empty() {
-            return self.empty(field, before, cx.issue);
+            return self.empty(row, field, before, base, cx);
         }
         if let [cell] = cells.as_slice()
             && shows(before, cell)
         {
             return Wish::Nothing;
+        }
+        let base = base.and_then(|base| base.cell(field));
+        if let (Some(base), [cell]) = (base, cells.as_slice())
+            && base.is(cell)
+        {
+            return only_jira(field, base.jira(field.field, before, cx));
         }
         if !field.field.writable() {
             return read_only(field, before, &cells, cx);
@@ -159,30 +231,48 @@ impl<'a> Reader<'_, 'a> {
             Err(note) => Wish::Note(note),
             Ok(after) if convert::same(kind, before, &after) => Wish::Nothing,
             Ok(_) if kind == FieldType::Project => Wish::Note(NoteKind::ReadOnly),
-            Ok(after) => Wish::Value(after),
+            Ok(after) => merged(field, before, after, base, cx),
         }
     }
 
     /// What an empty cell asks for.
     fn empty(
         &self,
+        row: &TableRow,
         field: &FieldColumn<'_>,
         before: &FieldValue,
-        issue: Option<&IssueState>,
+        base: Option<Base<'_>>,
+        cx: &Context<'_>,
     ) -> Wish {
-        let Some(issue) = issue else { return Wish::Nothing };
+        let Some(issue) = cx.issue else { return Wish::Nothing };
         if convert::same(field.field.kind, before, &FieldValue::Empty)
             || field.empty == EmptyCells::Leave
             || !field.field.writable()
         {
             return Wish::Nothing;
         }
+        let since_export = field.empty == EmptyCells::SinceExport;
+        let exported = base.map(|base| base.cell(field));
+        match exported {
+            // A cell that the export did not write was not emptied since.
+            Some(None) if since_export => return Wish::Nothing,
+            Some(Some(cell)) if since_export && cell.is_empty() => {
+                return only_jira(field, cell.jira(field.field, before, cx));
+            }
+            _ if since_export && self.input.target.made.contains_key(&row.row) => {
+                return Wish::Nothing;
+            }
+            _ => {}
+        }
         if matches!(field.field.kind, FieldType::Status | FieldType::IssueType | FieldType::Project)
         {
             return Wish::Note(NoteKind::NeverEmpty);
         }
-        match field.empty {
-            EmptyCells::SinceExport if !self.unchanged_since_export(issue) => {
+        match exported.flatten() {
+            Some(cell) if !cell.is_empty() => {
+                merged(field, before, FieldValue::Empty, Some(cell), cx)
+            }
+            None if since_export && !self.unchanged_since_export(issue) => {
                 Wish::Note(NoteKind::MaybeEmptied)
             }
             _ => Wish::Value(FieldValue::Empty),
@@ -196,6 +286,31 @@ impl<'a> Reader<'_, 'a> {
             (Some(newest), Some(FieldValue::DateTime(updated))) => *updated <= newest,
             _ => false,
         }
+    }
+}
+
+/// What becomes of a cell that says something else than Jira.
+fn merged(
+    field: &FieldColumn<'_>,
+    before: &FieldValue,
+    after: FieldValue,
+    base: Option<BaseCell>,
+    cx: &Context<'_>,
+) -> Wish {
+    let Some(base) = base else { return Wish::Value(after) };
+    let jira = base.jira(field.field, before, cx);
+    match merge(base.mine(field.field, &after, cx), jira) {
+        Verdict::Mine => Wish::Value(after),
+        Verdict::Jira => only_jira(field, jira),
+        Verdict::Conflict => Wish::Conflict(after),
+    }
+}
+
+/// What becomes of a cell that is as it was exported.
+fn only_jira(field: &FieldColumn<'_>, jira: Since) -> Wish {
+    match jira {
+        Since::Changed if field.field.writable() => Wish::Note(NoteKind::ChangedInJira),
+        _ => Wish::Nothing,
     }
 }
 

@@ -1,14 +1,14 @@
 //! The commands of an import, step by step.
 
 use super::rows::{self, RowIndex};
-use super::state::{Chosen, Opened, Planned};
-use super::{Session, held, open};
+use super::state::{Basis, Chosen, Opened, Planned};
+use super::{Session, held, open, summary};
 use crate::check::Input;
 use crate::convert::Context;
 use crate::finding::{Finding, Severity};
 use crate::jira::{Client, ProjectAction};
 use crate::job::{ImportSummary, MatchedTable, Observer, Reply, RowFilter, TableChoice};
-use crate::mapping::{self, MappedTo, Mapping};
+use crate::mapping::{self, MappedTo, Mapping, Resolutions};
 use crate::message::Message;
 use crate::plan::{self, Source};
 use crate::ports::{Clock, Transport, Zone};
@@ -39,7 +39,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         let sheet = sheet.ok_or_else(|| Message::new("sheet-missing"))?;
         let table = Table::from_sheet(sheet, choice.header_row);
         let (mut mapping, findings) =
-            mapping::propose(&table, &connected.fields, opened.origin.is_some());
+            mapping::propose(&table, &connected.fields, opened.origin.as_ref());
         mapping.project = connected.context.project.clone();
         let matched = MatchedTable {
             mapping,
@@ -60,30 +60,62 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
     ) -> Result<Reply, Message> {
         self.planned.replace(None);
         let general = self.judge(&mapping)?;
-        let (table, fields, site_url) = {
+        let (table, fields, site_url, lineage) = {
             let connected = held(&self.connected)?;
             // Jira is asked while the page may send further commands, so nothing stays borrowed.
             let table = held(&self.chosen)?.table.clone();
-            (table, connected.fields.clone(), connected.context.site_url.clone())
+            let lineage = held(&self.opened)?.lineage.clone();
+            (table, connected.fields.clone(), connected.context.site_url.clone(), lineage)
         };
         let client = Client::new(&self.transport, &self.clock);
+        let client = client.watched_by(observer);
         let subject = target::Subject {
             table: &table,
             mapping: &mapping,
             fields: &fields,
             site_url: &site_url,
+            lineage: &lineage,
         };
-        let target =
-            target::load(&client.watched_by(observer), &subject).await.map_err(|e| e.message())?;
-        let (planned, columns) = self.make(&table, &mapping, target)?;
+        let target = target::load(&client, &subject).await.map_err(|e| e.message())?;
+        let basis = Basis { mapping, made_at: self.clock.now(), general };
+        let planned = self.make(&table, basis, target, Resolutions::NONE)?;
+        let conflicts = planned.plan.conflicts();
+        if conflicts.is_empty() {
+            return self.show(planned);
+        }
+        let Planned { mut target, basis, .. } = planned;
+        let baseline = held(&self.opened)?.origin.clone().unwrap_or_default().baseline;
+        // A conflict can be decided without the value at the export too.
+        let _ = target::load_history(&client, &conflicts, &baseline, &mut target).await;
+        let planned = self.make(&table, basis, target, Resolutions::NONE)?;
+        self.show(planned)
+    }
+
+    /// Makes the plan again with the user's choices. Nothing is read from Jira.
+    pub(super) fn resolve(&self, resolutions: &Resolutions) -> Result<Reply, Message> {
+        let table = held(&self.chosen)?.table.clone();
+        held(&self.planned)?;
+        let Some(Planned { target, basis, .. }) = self.planned.take() else {
+            return Err(Message::new("step-missing"));
+        };
+        let planned = self.make(&table, basis, target, resolutions)?;
+        self.show(planned)
+    }
+
+    /// Keeps a plan, and sums it up.
+    fn show(&self, planned: Planned) -> Result<Reply, Message> {
+        let changes = &planned.plan.changes;
+        let mut columns = columns(&planned.basis.mapping, &planned.target);
+        columns.retain(|(field, _)| rows::touches(changes, field));
+        let general = planned.basis.general.iter();
+        let of_file = planned.findings.iter().filter(|finding| finding.at.row.is_none());
         let summary = ImportSummary {
             summary: planned.plan.summary,
             hash: planned.plan.hash.clone(),
-            findings: rows::group(&planned.findings),
-            general: general
-                .into_iter()
-                .chain(planned.findings.iter().filter(|f| f.at.row.is_none()).cloned())
-                .collect(),
+            findings: summary::group(&planned.findings),
+            general: general.chain(of_file).cloned().collect(),
+            conflicts: summary::conflicts(changes, &columns),
+            losses: summary::losses(changes, &columns),
             columns,
         };
         self.planned.replace(Some(planned));
@@ -105,24 +137,24 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
     fn make(
         &self,
         table: &Table,
-        mapping: &Mapping,
+        basis: Basis,
         target: target::TargetState,
-    ) -> Result<(Planned, Vec<(FieldId, String)>), Message> {
+        resolutions: &Resolutions,
+    ) -> Result<Planned, Message> {
         let opened = held(&self.opened)?;
         let input = Input {
             table,
-            mapping,
+            mapping: &basis.mapping,
             origin: opened.origin.as_ref(),
+            resolutions,
             target: &target,
             zone: &self.zone,
         };
         let source = source(&opened, table, &target.site.url);
-        let (plan, findings) = plan::make(&input, source, self.clock.now());
+        let (plan, findings) = plan::make(&input, source, basis.made_at);
         let mut index = RowIndex::new(&plan.changes, &findings);
-        index.entitle(&plan.changes, table, mapping);
-        let mut columns = columns(mapping, &target);
-        columns.retain(|(field, _)| rows::touches(&plan.changes, field));
-        Ok((Planned { plan, findings, target, index }, columns))
+        index.entitle(&plan.changes, table, &basis.mapping);
+        Ok(Planned { plan, findings, target, index, basis })
     }
 
     pub(super) fn rows(

@@ -7,6 +7,7 @@ mod import;
 mod open;
 mod rows;
 mod state;
+mod summary;
 #[cfg(test)]
 mod tests;
 
@@ -73,6 +74,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             Command::Open { name } => self.open(name, bytes)?,
             Command::Choose { table } => self.choose(&table, observer).await?,
             Command::Plan { mapping } => self.plan(mapping, observer).await?,
+            Command::Resolve { resolutions } => self.resolve(&resolutions)?,
             Command::Rows { filter, start, count } => self.rows(&filter, start, count)?,
             Command::Apply { hash } => self.apply(&hash, observer).await?,
         };

@@ -27,7 +27,7 @@ pub(super) fn open(name: String, bytes: &[u8]) -> Result<(Opened, FileInfo), Mes
     }
     let notes = notes.iter().filter(|note| note.sheet.as_deref() != Some(ORIGIN_SHEET));
     let sheets: Vec<_> = workbook.sheets.iter().map(describe).collect();
-    let first = first_table(&workbook.sheets);
+    let first = mapping::choose_sheet(&workbook, origin.as_ref()).unwrap_or(0);
     let info = FileInfo {
         name: name.clone(),
         format: format_name(&workbook.format),
@@ -73,12 +73,6 @@ fn describe(sheet: &Sheet) -> SheetInfo {
         header_row: guess_header_row(sheet),
         preview: preview.collect(),
     }
-}
-
-/// The sheet a person would mean: the first visible one that holds something.
-fn first_table(sheets: &[Sheet]) -> usize {
-    let shown = |sheet: &Sheet| sheet.visibility == Visibility::Visible && !sheet.rows.is_empty();
-    sheets.iter().position(shown).unwrap_or(0)
 }
 
 /// The lineage of a file that brings none of its own: the same for the same bytes.

@@ -1,14 +1,13 @@
 //! Windows of a plan's rows, for a screen that shows a few of many.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::apply::{Outcome, OutcomeKind};
 use crate::convert::{self, Context};
 use crate::finding::{Finding, Severity};
-use crate::job::{CellChange, FindingGroup, PlanRow, RowFilter, RowView, Rows};
+use crate::job::{CellChange, CellConflict, CellLoss, PlanRow, RowFilter, RowView, Rows};
 use crate::mapping::{ColumnMapping, MappedTo, Mapping};
-use crate::plan::{Action, Change, FieldChange};
+use crate::plan::{Action, Change, FieldChange, FieldConflict};
 use crate::schema::{Entity, FieldId, FieldValue};
 use crate::sheet::{Table, TableRow};
 
@@ -92,6 +91,7 @@ impl RowIndex {
             }
             RowFilter::Action(action) => change.action == *action,
             RowFilter::Finding(code) => found.any(|finding| finding.message.code == *code),
+            RowFilter::Conflicts => !change.conflicts.is_empty(),
             RowFilter::Problems => found.any(|finding| finding.severity > Severity::Info),
             // A row that the plan held back was never to be applied, so it did not fail.
             RowFilter::Failed => {
@@ -131,12 +131,21 @@ fn plan_row(change: &Change, cx: &Context<'_>) -> PlanRow {
     let mut changes = place(change, cx);
     changes.extend(change.fields.iter().map(|field| cell_change(field, cx)));
     if let Some(transition) = &change.transition {
-        changes.push(CellChange {
-            field: FieldId::new("status"),
-            name: "Status".to_owned(),
-            before: transition.from.as_ref().map(|from| from.name.clone()).unwrap_or_default(),
-            after: transition.to.name.clone(),
+        let from = transition.from.as_ref().map(|from| from.name.clone()).unwrap_or_default();
+        let field = (FieldId::new("status"), "Status".to_owned());
+        changes.push(plain(field, from, transition.to.name.clone()));
+    }
+    for conflict in &change.conflicts {
+        let cell = of_field(&mut changes, &conflict.field, &conflict.name, || {
+            convert::display(&conflict.conflict.theirs, cx)
         });
+        cell.conflict = Some(cell_conflict(conflict, cx));
+    }
+    for loss in &change.losses {
+        let now = || current(change, &loss.field, cx);
+        let mine = convert::display(&loss.after, cx);
+        let cell = of_field(&mut changes, &loss.field, &loss.name, now);
+        cell.loss = Some(CellLoss { mine, lost: loss.lost.clone(), accepted: loss.accepted });
     }
     PlanRow {
         row: change.row,
@@ -155,9 +164,47 @@ fn place(change: &Change, cx: &Context<'_>) -> Vec<CellChange> {
         let field = FieldId::new(id);
         let known = cx.target.fields.iter().find(|known| known.id == field);
         let name = known.map_or_else(|| id.to_owned(), |known| known.name.clone());
-        CellChange { field, name, before: String::new(), after: entity.name.clone() }
+        plain((field, name), String::new(), entity.name.clone())
     };
     [("project", &target.project), ("issuetype", &target.issue_type)].map(cell).into()
+}
+
+/// The change of a cell without a conflict.
+fn plain((field, name): (FieldId, String), before: String, after: String) -> CellChange {
+    CellChange { field, name, before, after, conflict: None, loss: None }
+}
+
+/// The cell of a field among those of a row; one that does not change is added.
+fn of_field<'c>(
+    cells: &'c mut Vec<CellChange>,
+    field: &FieldId,
+    name: &str,
+    now: impl FnOnce() -> String,
+) -> &'c mut CellChange {
+    let at = cells.iter().position(|cell| cell.field == *field).unwrap_or_else(|| {
+        let now = now();
+        cells.push(plain((field.clone(), name.to_owned()), now.clone(), now));
+        cells.len() - 1
+    });
+    &mut cells[at]
+}
+
+fn cell_conflict(conflict: &FieldConflict, cx: &Context<'_>) -> CellConflict {
+    CellConflict {
+        base: conflict.conflict.base.clone(),
+        mine: convert::display(&conflict.conflict.mine, cx),
+        theirs: convert::display(&conflict.conflict.theirs, cx),
+        choice: conflict.choice,
+    }
+}
+
+/// Jira's value of a field of the change's issue.
+fn current(change: &Change, field: &FieldId, cx: &Context<'_>) -> String {
+    let issue = change.issue.as_ref();
+    let mut issues = cx.target.issues.values();
+    let state = issue.and_then(|issue| issues.find(|state| state.id == issue.id));
+    let value = state.and_then(|state| state.values.get(field));
+    value.map(|value| convert::display(value, cx)).unwrap_or_default()
 }
 
 /// Whether any change of a plan touches a field, so that its column has something to show.
@@ -165,39 +212,16 @@ pub(super) fn touches(changes: &[Change], field: &FieldId) -> bool {
     changes.iter().any(|change| match field.as_str() {
         "project" | "issuetype" => change.create.is_some(),
         "status" if change.transition.is_some() => true,
-        _ => change.fields.iter().any(|changed| changed.field == *field),
+        _ => {
+            change.fields.iter().any(|changed| changed.field == *field)
+                || change.conflicts.iter().any(|conflict| conflict.field == *field)
+                || change.losses.iter().any(|loss| loss.field == *field)
+        }
     })
 }
 
 fn cell_change(change: &FieldChange, cx: &Context<'_>) -> CellChange {
-    CellChange {
-        field: change.field.clone(),
-        name: change.name.clone(),
-        before: convert::display(&change.before, cx),
-        after: convert::display(&change.after, cx),
-    }
-}
-
-/// Findings about rows, grouped by code, the gravest and most frequent first.
-pub(super) fn group(findings: &[Finding]) -> Vec<FindingGroup> {
-    let mut groups = BTreeMap::<&str, (FindingGroup, Option<u32>)>::new();
-    for finding in findings.iter().filter(|finding| finding.at.row.is_some()) {
-        let (group, last) = groups.entry(&finding.message.code).or_insert_with(|| {
-            let group = FindingGroup {
-                code: finding.message.code.clone(),
-                severity: finding.severity,
-                rows: 0,
-                example: finding.clone(),
-            };
-            (group, None)
-        });
-        group.severity = group.severity.max(finding.severity);
-        if *last != finding.at.row {
-            group.rows += 1;
-            *last = finding.at.row;
-        }
-    }
-    let mut groups: Vec<_> = groups.into_values().map(|(group, _)| group).collect();
-    groups.sort_by_key(|group| Reverse((group.severity, group.rows)));
-    groups
+    let (before, after) = (&change.before, &change.after);
+    let field = (change.field.clone(), change.name.clone());
+    plain(field, convert::display(before, cx), convert::display(after, cx))
 }

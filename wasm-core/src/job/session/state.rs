@@ -1,9 +1,11 @@
 //! What a session holds between commands: each step's result, for the next one.
 
+use jiff::Timestamp;
+
 use super::rows::RowIndex;
 use crate::finding::Finding;
 use crate::job::HostContext;
-use crate::mapping::Origin;
+use crate::mapping::{Mapping, Origin};
 use crate::plan::Plan;
 use crate::schema::FieldSchema;
 use crate::sheet::{Table, Workbook};
@@ -45,4 +47,17 @@ pub(super) struct Planned {
     pub target: TargetState,
     /// Rows for the screen.
     pub index: RowIndex,
+    /// What it can be made from again, with other choices.
+    pub basis: Basis,
+}
+
+/// What the user agreed to before the plan was made.
+#[derive(Clone)]
+pub(super) struct Basis {
+    /// What the columns mean.
+    pub mapping: Mapping,
+    /// When Jira was read.
+    pub made_at: Timestamp,
+    /// What was noticed about the columns.
+    pub general: Vec<Finding>,
 }

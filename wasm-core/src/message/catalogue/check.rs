@@ -4,6 +4,22 @@ use super::Entry;
 
 pub(super) const TEXTS: &[Entry] = &[
     (
+        "changed-in-jira",
+        "{field} was changed in Jira since the export, and not in this file. It is left as it is in Jira.",
+        "",
+    ),
+    (
+        "changed-on-both-sides",
+        "{field} was changed in this file and in Jira since the export. It is not written before you choose.",
+        "Choose the file's value or Jira's, for this cell or for the whole column.",
+    ),
+    (
+        "rich-text-loss",
+        "This change of {field} would lose what a cell can't show: {lost}. It is not written before you accept that.",
+        "Accept the loss for this column, or bring that part of the text back.",
+    ),
+    ("rich-text-loss-accepted", "This change of {field} loses what a cell can't show: {lost}.", ""),
+    (
         "emptied-or-changed",
         "This cell is empty, but Jira has changed the work item since the export. {field} is left as it is in Jira.",
         "Export again and empty the cell there, or choose that empty cells of this column clear the field.",

@@ -4,6 +4,16 @@ use super::Entry;
 
 pub(super) const TEXTS: &[Entry] = &[
     (
+        "conflict-open",
+        "Changed in this file and in Jira since the export.",
+        "Choose the file's value or Jira's.",
+    ),
+    (
+        "loss-open",
+        "Would lose a part of a text that a cell can't show.",
+        "Accept the loss for the column.",
+    ),
+    (
         "parent-held-back",
         "Row {parent}, which would create the parent of this row, is held back.",
         "Correct row {parent} first.",

@@ -223,9 +223,14 @@ mod tests {
         fields.push(field("group", "Group", FieldType::Group));
         fields.push(field("security", "Security Level", FieldType::SecurityLevel));
         let table = table(file);
-        let (mapping, _) = propose(&table, &fields, false);
-        let subject =
-            Subject { table: &table, mapping: &mapping, fields: &fields, site_url: "https://x" };
+        let (mapping, _) = propose(&table, &fields, None);
+        let subject = Subject {
+            table: &table,
+            mapping: &mapping,
+            fields: &fields,
+            site_url: "https://x",
+            lineage: "L",
+        };
         let mut state = state();
         clock.run(load(&client, &subject, &mut state)).unwrap();
         (state, transport.log())

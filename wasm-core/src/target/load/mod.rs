@@ -1,12 +1,16 @@
 //! Reading from Jira what a plan needs.
 
 mod choices;
+mod history;
 mod issues;
+mod made;
 mod people;
 mod places;
 #[cfg(test)]
 mod tests;
 mod transitions;
+
+pub use history::load_history;
 
 use crate::jira::{Client, JiraError};
 use crate::mapping::Mapping;
@@ -27,6 +31,8 @@ pub struct Subject<'a> {
     pub fields: &'a [FieldSchema],
     /// Base address of the site for links, without a trailing slash.
     pub site_url: &'a str,
+    /// The file's lineage, by which issues are found that an earlier import of it made.
+    pub lineage: &'a str,
 }
 
 /// Reads the state. Issues that do not exist, or that the user may not see, are simply not in it.
@@ -42,10 +48,15 @@ pub async fn load<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     subject: &Subject<'_>,
 ) -> Result<TargetState, JiraError> {
-    let needs = needs(subject.table, subject.mapping, subject.fields);
+    let mut needs = needs(subject.table, subject.mapping, subject.fields);
+    let made = made::find(client, subject, &needs).await?;
+    needs
+        .issues
+        .extend(made.values().filter(|id| !needs.issues.contains(id)).cloned().collect::<Vec<_>>());
     let mut state = TargetState {
         site: site(client, subject, &needs).await?,
         fields: subject.fields.to_vec(),
+        made,
         ..TargetState::default()
     };
     issues::load(client, subject.fields, &needs, &mut state).await?;

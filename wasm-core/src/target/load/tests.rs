@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Subject, load};
+use super::{Subject, load, load_history};
 use crate::jira::Client;
 use crate::jira::testing::{Answer, FakeJira, VirtualClock, ok, status};
 use crate::mapping::testing::{fields, table};
-use crate::mapping::{EmptyCells, propose};
+use crate::mapping::{Baseline, EmptyCells, propose};
 use crate::ports::Request;
 use crate::schema::{FieldId, FieldValue};
 use crate::target::{Match, Place, TargetState};
@@ -38,6 +38,11 @@ fn jira(request: &Request, _: usize) -> Answer {
                 "hasDefaultValue": false, "schema": {"type": "string"}, "operations": ["set"]}],
             "total": 1,
         }),
+        "/rest/api/3/search/jql" if body["jql"].as_str().unwrap().contains("\"L2\"") => json!({
+            "issues": [{"id": "10003", "key": "DEMO-3",
+                "properties": {"rowport": {"lineage": "L2", "row": "id:7"}}}],
+        }),
+        "/rest/api/3/search/jql" => json!({"issues": [], "isLast": true}),
         "/rest/api/3/user/search" if request.path.contains("Alex") => json!([
             {"accountId": "acc-1", "displayName": "Alex Kim", "active": true},
             {"accountId": "acc-2", "displayName": "Alex Kim", "active": true},
@@ -75,10 +80,11 @@ fn loaded(file: &str, empty: EmptyCells) -> (TargetState, String) {
     let transport = FakeJira::new(&clock, jira);
     let client = Client::new(&transport, &clock);
     let (table, fields) = (table(file), fields());
-    let (mut mapping, _) = propose(&table, &fields, false);
+    let (mut mapping, _) = propose(&table, &fields, None);
     mapping.columns.iter_mut().for_each(|column| column.empty = empty);
     let site_url = "https://example.atlassian.net";
-    let subject = Subject { table: &table, mapping: &mapping, fields: &fields, site_url };
+    let subject =
+        Subject { table: &table, mapping: &mapping, fields: &fields, site_url, lineage: "L" };
     let state = clock.run(load(&client, &subject)).unwrap();
     (state, transport.log())
 }
@@ -143,9 +149,14 @@ fn several_moved_issues_are_told_apart() {
     let transport = FakeJira::new(&clock, jira);
     let client = Client::new(&transport, &clock);
     let (table, fields) = (table("Key | Summary\nOLD-2 | b\nOLD-1 | a\nOLD-3 | c"), fields());
-    let (mapping, _) = propose(&table, &fields, false);
-    let subject =
-        Subject { table: &table, mapping: &mapping, fields: &fields, site_url: "https://x" };
+    let (mapping, _) = propose(&table, &fields, None);
+    let subject = Subject {
+        table: &table,
+        mapping: &mapping,
+        fields: &fields,
+        site_url: "https://x",
+        lineage: "L",
+    };
     let state = clock.run(load(&client, &subject)).unwrap();
     let keys: Vec<_> = state.issues.iter().map(|(name, issue)| (&**name, &*issue.key)).collect();
     assert_eq!(keys, [("OLD-1", "DEMO-1"), ("OLD-2", "DEMO-2")]);
@@ -167,10 +178,64 @@ fn an_issue_named_by_its_old_and_its_new_key_is_found_by_both() {
     let transport = FakeJira::new(&clock, once);
     let client = Client::new(&transport, &clock);
     let (table, fields) = (table("Key | Summary\nOLD-1 | a\nDEMO-4 | b\nDEMO-9 | c"), fields());
-    let (mapping, _) = propose(&table, &fields, false);
-    let subject =
-        Subject { table: &table, mapping: &mapping, fields: &fields, site_url: "https://x" };
+    let (mapping, _) = propose(&table, &fields, None);
+    let subject = Subject {
+        table: &table,
+        mapping: &mapping,
+        fields: &fields,
+        site_url: "https://x",
+        lineage: "L",
+    };
     let state = clock.run(load(&client, &subject)).unwrap();
     let ids: Vec<_> = state.issues.iter().map(|(name, issue)| (&**name, &*issue.id)).collect();
     assert_eq!(ids, [("DEMO-4", "10004"), ("OLD-1", "10004")]);
+}
+
+#[test]
+fn rows_that_were_made_before_are_found_by_one_search() {
+    let clock = VirtualClock::new();
+    let transport = FakeJira::new(&clock, jira);
+    let client = Client::new(&transport, &clock);
+    let (table, fields) = (table("ID | Summary | Project\n7 | a | DEMO\n8 | b | DEMO"), fields());
+    let (mapping, _) = propose(&table, &fields, None);
+    let site_url = "https://x";
+    let subject =
+        Subject { table: &table, mapping: &mapping, fields: &fields, site_url, lineage: "L2" };
+    let state = clock.run(load(&client, &subject)).unwrap();
+    assert_eq!(state.made, [(1, "10003".to_owned())].into());
+    assert_eq!(state.issues["10003"].key, "DEMO-3");
+    assert_eq!(transport.log().matches("search/jql").count(), 1);
+}
+
+#[test]
+fn the_value_at_the_export_is_told_by_the_history() {
+    let clock = VirtualClock::new();
+    let transport = FakeJira::new(&clock, |_: &Request, _| {
+        let change = |created: Value, from: Value| {
+            json!({"id": "1", "created": created,
+                "items": [{"field": "Summary", "fieldId": "summary", "fromString": from, "toString": "x"}]})
+        };
+        ok(json!({"issueChangeLogs": [
+            {"issueId": "10001", "changeHistories": [
+                change(json!("2026-10-01T09:00:00.000+0000"), json!("before the export")),
+                change(json!("2026-10-03T09:00:00.000+0000"), json!("later")),
+                change(json!("2026-10-02T09:00:00.000+0000"), json!("at the export")),
+            ]},
+            {"issueId": "10002", "changeHistories": [
+                change(json!("2026-10-02T09:00:00.000+0000"), Value::Null),
+            ]},
+        ]}))
+    });
+    let client = Client::new(&transport, &clock);
+    let mut baseline = Baseline::new([FieldId::new("issuekey")]);
+    for (id, key) in [("10001", "DEMO-1"), ("10002", "DEMO-2"), ("10003", "DEMO-3")] {
+        baseline.add(id, "2026-10-01T10:00:00Z".parse().ok(), &[key.into()]);
+    }
+    let summary = FieldId::new("summary");
+    let conflicts = ["10001", "10002", "10003"].map(|id| (id.to_owned(), summary.clone()));
+    let mut state = TargetState::default();
+    clock.run(load_history(&client, &conflicts, &baseline, &mut state)).unwrap();
+    let of = |id| state.past_value(id, &summary);
+    assert_eq!((of("10001"), of("10002"), of("10003")), (Some("at the export"), Some(""), None));
+    insta::assert_snapshot!(transport.log());
 }

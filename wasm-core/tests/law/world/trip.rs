@@ -6,7 +6,7 @@ use wasm_core::export::{self, ExportSite};
 use wasm_core::finding::Finding;
 use wasm_core::jira::Client;
 use wasm_core::job::{ExportFormat, ExportRequest, JobEvent, Observer, Step};
-use wasm_core::mapping::{self, Confidence, MappedTo, Mapping, Origin};
+use wasm_core::mapping::{self, Confidence, MappedTo, Mapping, Origin, Resolutions};
 use wasm_core::plan::{self, Plan, Source};
 use wasm_core::ports::Zone;
 use wasm_core::schema::{FieldId, FieldSchema};
@@ -77,19 +77,25 @@ impl Trip<'_> {
     pub fn plan(&self, opened: &Opened) -> Planned {
         let fields = self.fields();
         let table = opened.table();
-        let (mapping, mut findings) = mapping::propose(&table, &fields, opened.origin.is_some());
-        let subject =
-            target::Subject { table: &table, mapping: &mapping, fields: &fields, site_url: URL };
+        let (mapping, mut findings) = mapping::propose(&table, &fields, opened.origin.as_ref());
+        let lineage = opened.origin.as_ref().map_or("text", |origin| &origin.lineage);
+        let subject = target::Subject {
+            table: &table,
+            mapping: &mapping,
+            fields: &fields,
+            site_url: URL,
+            lineage,
+        };
         let client = Client::new(self.site, &self.site.clock);
         let target = self.site.clock.run(target::load(&client, &subject)).unwrap();
         let input = Input {
             table: &table,
             mapping: &mapping,
             origin: opened.origin.as_ref(),
+            resolutions: Resolutions::NONE,
             target: &target,
             zone: self.zone,
         };
-        let lineage = opened.origin.as_ref().map_or("text", |origin| &origin.lineage);
         let source = Source {
             file: "law".to_owned(),
             sheet: table.sheet.clone(),

@@ -1,0 +1,23 @@
+//! # What it finds
+//! A field that was changed in the file and in Jira since the export, to different values.
+//!
+//! # Why
+//! Whichever value wins, somebody's work is lost, so the field is held back until the user has
+//! chosen. The row's other fields are written.
+//!
+//! # What to do
+//! Choose the file's value or Jira's, for the cell or for the whole column.
+
+use super::rows::Rows;
+use crate::finding::Finding;
+use crate::message::Message;
+
+pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
+    for row in &rows.rows {
+        for clash in row.conflicts.iter().filter(|clash| clash.choice.is_none()) {
+            let message =
+                Message::new("changed-on-both-sides").with("field", &rows.field(clash.column).name);
+            findings.push(Finding::warning(message, rows.cell(row, clash.column)));
+        }
+    }
+}

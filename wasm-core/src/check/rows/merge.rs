@@ -1,0 +1,141 @@
+//! The cell at the export, the cell now, and Jira now.
+//!
+//! | the cell | Jira | what happens |
+//! |---|---|---|
+//! | as exported | as exported | nothing |
+//! | changed | as exported | the field is written |
+//! | as exported | changed | the field is left as it is |
+//! | changed | changed to the same | nothing |
+//! | changed | changed to something else | a conflict: the user decides |
+
+use crate::convert::{self, Context};
+use crate::mapping::{Baseline, BaselineRow, CellHash, FieldColumn};
+use crate::schema::{Entity, FieldId, FieldSchema, FieldValue};
+use crate::sheet::CellValue;
+use crate::target::IssueState;
+
+/// Whether a side is as it was exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Since {
+    Same,
+    Changed,
+}
+
+/// What two sides that differ now ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The file's value is written.
+    Mine,
+    /// Jira's value stays, as only Jira changed.
+    Jira,
+    /// Both changed.
+    Conflict,
+}
+
+/// The merge of a cell and a field that differ. A cell that is as it was exported while Jira is
+/// too differs only in how it is written.
+pub(super) fn merge(mine: Since, jira: Since) -> Verdict {
+    match (mine, jira) {
+        (Since::Same, _) => Verdict::Jira,
+        (Since::Changed, Since::Same) => Verdict::Mine,
+        (Since::Changed, Since::Changed) => Verdict::Conflict,
+    }
+}
+
+/// What one issue's row held when it was exported.
+#[derive(Clone, Copy)]
+pub(super) struct Base<'a> {
+    baseline: &'a Baseline,
+    /// None for an issue that was not exported: its key was typed into the file.
+    row: Option<&'a BaselineRow>,
+    /// Whether Jira has not changed the issue at all since then.
+    untouched: bool,
+}
+
+impl<'a> Base<'a> {
+    /// The base of an issue's row.
+    pub(super) fn new(baseline: &'a Baseline, issue: &IssueState) -> Self {
+        let row = baseline.row(&issue.id);
+        let exported = row.and_then(|row| row.updated);
+        let untouched = match (exported, issue.values.get(&FieldId::new("updated"))) {
+            (Some(exported), Some(FieldValue::DateTime(now))) => exported == *now,
+            _ => false,
+        };
+        Self { baseline, row, untouched }
+    }
+
+    /// What the cell of a field held; none where the export has no such cell, or the field now has
+    /// several columns.
+    pub(super) fn cell(&self, field: &FieldColumn<'_>) -> Option<BaseCell> {
+        let [_] = field.positions.as_slice() else { return None };
+        let hash = self.row?.cell(self.baseline.position(&field.field.id)?)?;
+        Some(BaseCell { hash, untouched: self.untouched })
+    }
+}
+
+/// What one cell held when it was exported.
+#[derive(Clone, Copy)]
+pub(super) struct BaseCell {
+    hash: CellHash,
+    untouched: bool,
+}
+
+impl BaseCell {
+    /// Whether the cell was empty.
+    pub(super) fn is_empty(self) -> bool {
+        self.hash.is_empty()
+    }
+
+    /// Whether a cell still holds what it held.
+    pub(super) fn is(self, cell: &CellValue) -> bool {
+        self.hash == CellHash::of(cell)
+    }
+
+    /// Whether the file's value is the exported one, perhaps written in another way.
+    pub(super) fn mine(self, field: &FieldSchema, mine: &FieldValue, cx: &Context<'_>) -> Since {
+        if self.is(&convert::cell(field, mine, cx)) { Since::Same } else { Since::Changed }
+    }
+
+    /// Whether Jira's value is the exported one.
+    pub(super) fn jira(self, field: &FieldSchema, jira: &FieldValue, cx: &Context<'_>) -> Since {
+        let shown = self.untouched
+            || self.is(&convert::cell(field, jira, cx))
+            || (field.kind.people() && self.is_any_of(&names(jira)));
+        if shown { Since::Same } else { Since::Changed }
+    }
+
+    fn is_any_of(self, texts: &[String]) -> bool {
+        texts.iter().any(|text| self.is(&CellValue::from(text.as_str())))
+    }
+}
+
+/// The ways in which an export may have shown people: whether it wrote names alone depends on the
+/// other people in it.
+fn names(people: &FieldValue) -> Vec<String> {
+    let people: Vec<&Entity> = match people {
+        FieldValue::One(user) => vec![user],
+        FieldValue::Many(users) => users.iter().collect(),
+        _ => Vec::new(),
+    };
+    let text = |of: &dyn Fn(&Entity) -> String| {
+        people.iter().map(|user| of(user)).collect::<Vec<_>>().join("\n")
+    };
+    vec![
+        text(&|user| user.name.trim().to_owned()),
+        text(&|user| format!("{} <{}>", user.name.trim(), user.id)),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_laws_of_a_three_way_merge() {
+        for jira in [Since::Same, Since::Changed] {
+            assert_eq!(merge(Since::Same, jira), Verdict::Jira, "nothing of mine is written");
+        }
+        assert_eq!(merge(Since::Changed, Since::Same), Verdict::Mine);
+        assert_eq!(merge(Since::Changed, Since::Changed), Verdict::Conflict);
+    }
+}

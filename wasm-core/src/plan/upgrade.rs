@@ -1,0 +1,25 @@
+//! Plans of earlier formats, brought to the present one step by step.
+
+use super::{FORMAT_VERSION, Plan};
+
+/// Brings a plan from one format to the next.
+type Step = fn(&mut Plan);
+
+/// The first step leads from format 1 to 2, and so on.
+///
+/// What a format added must be left out of the JSON where it is empty, so that the hash of an
+/// older plan can still be verified.
+const STEPS: [Step; FORMAT_VERSION as usize - 1] = [
+    // Format 2 added conflicts and losses, of which an older plan has none.
+    |_| {},
+];
+
+/// A verified plan in the present format, with the hash of that.
+pub(super) fn upgraded(mut plan: Plan) -> Plan {
+    let from = (plan.format as usize).saturating_sub(1);
+    let Some(steps) = STEPS.get(from..).filter(|steps| !steps.is_empty()) else { return plan };
+    steps.iter().for_each(|step| step(&mut plan));
+    plan.format = FORMAT_VERSION;
+    plan.seal();
+    plan
+}
