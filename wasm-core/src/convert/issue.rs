@@ -8,6 +8,7 @@ use super::input::Input;
 use crate::message::Message;
 use crate::schema::{Entity, FieldType, FieldValue};
 use crate::sheet::CellValue;
+use crate::target::issue_key;
 
 pub(super) const DOCS: &[FieldDoc] = &[
     FieldDoc {
@@ -28,20 +29,10 @@ pub(super) const DOCS: &[FieldDoc] = &[
     },
 ];
 
-/// A key in the spelling that Jira uses, if the text is one: `demo-12` is `DEMO-12`.
-pub(super) fn key(text: &str) -> Option<String> {
-    let (project, number) = text.rsplit_once('-')?;
-    let valid = project.starts_with(|c: char| c.is_ascii_alphabetic())
-        && project.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-        && !number.is_empty()
-        && number.chars().all(|c| c.is_ascii_digit());
-    valid.then(|| text.to_ascii_uppercase())
-}
-
 /// The key of a row as text; what is no key is kept, so that it can be shown as unknown.
 pub(super) fn parse_key(cell: &CellValue) -> FieldValue {
     let text = cell.to_text();
-    FieldValue::Text(key(text.trim()).unwrap_or_else(|| text.trim().to_owned()))
+    FieldValue::Text(issue_key(text.trim()).unwrap_or_else(|| text.trim().to_owned()))
 }
 
 pub(super) fn read_parent(json: &Value) -> Option<FieldValue> {
@@ -57,7 +48,7 @@ pub(super) fn parse_parent(input: &Input<'_>, cell: &CellValue) -> Result<FieldV
     if let Some(row) = input.cx.new_rows.and_then(|rows| rows(label)) {
         return Ok(FieldValue::NewIssue { row, label: label.to_owned() });
     }
-    let Some(key) = key(label) else { return Err(input.refuse("bad-parent", label)) };
+    let Some(key) = issue_key(label) else { return Err(input.refuse("bad-parent", label)) };
     let known = input.cx.target.issues.get(&key);
     let key = known.map_or(key, |issue| issue.key.clone());
     Ok(FieldValue::One(Entity { id: key.clone(), name: key }))
@@ -65,26 +56,4 @@ pub(super) fn parse_parent(input: &Input<'_>, cell: &CellValue) -> Result<FieldV
 
 pub(super) fn write_parent(parent: &Entity) -> Value {
     json!({ "key": parent.id })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_are_told_from_other_texts() {
-        for (text, expected) in [
-            ("DEMO-1", Some("DEMO-1")),
-            ("demo-12", Some("DEMO-12")),
-            ("A_B2-3", Some("A_B2-3")),
-            ("DEMO-", None),
-            ("DEMO", None),
-            ("-1", None),
-            ("2-1", None),
-            ("DEMO-1 ", None),
-            ("DEMO-1a", None),
-        ] {
-            assert_eq!(key(text).as_deref(), expected, "{text}");
-        }
-    }
 }

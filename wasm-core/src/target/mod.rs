@@ -11,7 +11,7 @@ mod people;
 mod state;
 
 pub use load::{Subject, load, load_history};
-pub use names::issue_name;
+pub use names::{issue_key, issue_name};
 pub use needs::{Needs, needs};
 pub use new_place::{NewPlaces, PlaceProblem};
 pub use people::{Match, People, User, Wanted};

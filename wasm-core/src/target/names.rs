@@ -11,6 +11,12 @@ pub fn issue_name(text: &str) -> Option<String> {
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(text.to_owned());
     }
+    issue_key(text)
+}
+
+/// The key that a text is, in the spelling that Jira uses: `demo-12` is `DEMO-12`. White space
+/// around it makes it none.
+pub fn issue_key(text: &str) -> Option<String> {
     let (project, number) = text.rsplit_once('-')?;
     let letters = project.starts_with(|c: char| c.is_ascii_alphabetic())
         && project.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -29,6 +35,23 @@ mod tests {
         assert_eq!(issue_name("10023").as_deref(), Some("10023"));
         for text in ["", "DEMO", "DEMO-", "-12", "1A-2", "DEMO-1x", "10.5", "new", "Ünï-1"] {
             assert_eq!(issue_name(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_are_told_from_other_texts() {
+        for (text, expected) in [
+            ("DEMO-1", Some("DEMO-1")),
+            ("demo-12", Some("DEMO-12")),
+            ("A_B2-3", Some("A_B2-3")),
+            ("DEMO-", None),
+            ("DEMO", None),
+            ("-1", None),
+            ("2-1", None),
+            ("DEMO-1 ", None),
+            ("DEMO-1a", None),
+        ] {
+            assert_eq!(issue_key(text).as_deref(), expected, "{text}");
         }
     }
 }

@@ -7,10 +7,12 @@ use serde_json::{Value, json};
 use super::Session;
 use crate::jira::testing::{Answer, FakeJira, Recorder, VirtualClock, body, ok, status};
 use crate::job::{Command, HostContext, JobEvent, Reply, RowFilter, TableChoice};
-use crate::mapping::Mapping;
+use crate::mapping::{Baseline, CellChoice, Mapping, Origin, Resolutions, Side, origin_sheet};
 use crate::message::Message;
 use crate::plan::Action;
 use crate::ports::{Method, Request, Zone};
+use crate::schema::FieldId;
+use crate::sheet::{ColumnSpec, SheetSpec, WorkbookSpec, write_xlsx};
 
 struct Utc;
 
@@ -175,4 +177,74 @@ fn a_failed_plan_leaves_the_file_open() {
     assert!(talk.say(Command::Plan { mapping }, &[]).is_err());
     let table = TableChoice { sheet: 0, header_row: 1 };
     assert!(talk.say(Command::Choose { table }, &[]).is_ok());
+}
+
+/// A workbook in which somebody has changed the summaries of both issues, after which Jira changed
+/// the second one.
+fn exported() -> Vec<u8> {
+    let mut baseline = Baseline::new(["issuekey", "summary"].map(FieldId::new));
+    let then = |at: &str| at.parse().ok();
+    baseline.add("20001", then("2026-11-01T10:00:00Z"), &["DEMO-1".into(), "One".into()]);
+    baseline.add("20002", then("2026-10-01T10:00:00Z"), &["DEMO-2".into(), "Once".into()]);
+    let origin = Origin { lineage: "L".to_owned(), baseline, ..Origin::default() };
+    let column = |text: &str| ColumnSpec { header: text.to_owned(), ..ColumnSpec::default() };
+    let issues = SheetSpec {
+        name: "Renamed".to_owned(),
+        columns: vec![column("Key"), column("Titel")],
+        rows: vec![
+            vec!["DEMO-1".into(), "One".into()],
+            vec!["DEMO-2".into(), "Mine".into()],
+            vec!["DEMO-1-copy".into()],
+        ],
+        ..SheetSpec::default()
+    };
+    let sheets = vec![issues, origin_sheet(&origin)];
+    write_xlsx(&WorkbookSpec { sheets, ..WorkbookSpec::default() }).unwrap()
+}
+
+#[test]
+fn a_conflict_is_shown_decided_and_written() {
+    let clock = VirtualClock::new();
+    let site = FakeJira::new(&clock, |request: &Request, number: usize| {
+        if request.path.ends_with("changelog/bulkfetch") {
+            let item = json!({"fieldId": "summary", "fromString": "Once", "toString": "Two"});
+            let change = json!({"created": "2026-11-01T10:00:00.000+0000", "items": [item]});
+            return ok(
+                json!({"issueChangeLogs": [{"issueId": "20002", "changeHistories": [change]}]}),
+            );
+        }
+        jira(request, number)
+    });
+    let talk = Talk::new(&clock, &site);
+    talk.connect().unwrap();
+    let Ok(Reply::Opened(info)) =
+        talk.say(Command::Open { name: "e.xlsx".to_owned() }, &exported())
+    else {
+        panic!("not opened")
+    };
+    let Ok(Reply::Matched(matched)) = talk.say(Command::Choose { table: info.choice }, &[]) else {
+        panic!("not matched")
+    };
+    let Ok(Reply::Planned(open)) = talk.say(Command::Plan { mapping: matched.mapping }, &[]) else {
+        panic!("no plan")
+    };
+    assert_eq!((open.summary.conflict, open.summary.update, open.conflicts[0].open), (1, 0, 1));
+    let conflicts = Command::Rows { filter: RowFilter::Conflicts, start: 0, count: 10 };
+    let Ok(Reply::Rows(rows)) = talk.say(conflicts, &[]) else { panic!("no rows") };
+    let requests = site.log().lines().count();
+    let choice = CellChoice { row: 2, field: FieldId::new("summary"), side: Side::Mine };
+    let resolutions = Resolutions { cells: vec![choice], ..Resolutions::default() };
+    let Ok(Reply::Planned(decided)) = talk.say(Command::Resolve { resolutions }, &[]) else {
+        panic!("not decided")
+    };
+    assert_eq!(site.log().lines().count(), requests, "nothing is read again");
+    assert_eq!(
+        (decided.summary.conflict, decided.summary.update, decided.conflicts[0].mine),
+        (0, 1, 1)
+    );
+    assert_json_snapshot!(rows.rows[0].plan.changes);
+    let stale = talk.say(Command::Apply { hash: open.hash }, &[]);
+    assert_eq!(stale, Err(Message::new("plan-not-approved")));
+    talk.say(Command::Apply { hash: decided.hash }, &[]).unwrap();
+    assert!(site.log().contains(r#"PUT /rest/api/3/issue/20002 {"fields":{"summary":"Mine"}}"#));
 }
