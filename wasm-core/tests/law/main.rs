@@ -5,7 +5,7 @@
 //! read, mapped and planned. The laws themselves are in `world`, which the browser runs too.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod open;
+mod found;
 mod world;
 mod zones;
 

@@ -3,9 +3,11 @@
 use wasm_core::apply::Report;
 use wasm_core::finding::Severity;
 use wasm_core::job::{
-    CellChange, FileInfo, FindingGroup, FromWorker, ImportSummary, JobEvent, JqlCheck,
-    MatchedTable, Phase, PlanRow, Progress, Reply, RowView, Rows, SheetInfo, TableChoice,
+    CellChange, CellConflict, CellLoss, ColumnConflicts, ColumnLosses, FileInfo, FindingGroup,
+    FromWorker, ImportSummary, JobEvent, JqlCheck, MatchedTable, Phase, PlanRow, Progress, Reply,
+    RowView, Rows, SheetInfo, TableChoice,
 };
+use wasm_core::mapping::Side;
 use wasm_core::plan::{Action, Summary};
 use wasm_core::ports::{Method, Request};
 use wasm_core::schema::{FieldId, FieldSchema, FieldType};
@@ -80,7 +82,14 @@ fn opened() -> FileInfo {
 
 fn planned() -> ImportSummary {
     ImportSummary {
-        summary: Summary { create: 1, update: 2, unchanged: 3, conflict: 4, blocked: 5 },
+        summary: Summary {
+            create: 1,
+            update: 2,
+            unchanged: 3,
+            conflict: 4,
+            partial: 5,
+            blocked: 6,
+        },
         hash: "0f".repeat(32),
         findings: vec![FindingGroup {
             code: "summary-too-long".to_owned(),
@@ -90,6 +99,19 @@ fn planned() -> ImportSummary {
         }],
         general: vec![finding()],
         columns: vec![(FieldId::new("summary"), TEXT.to_owned())],
+        conflicts: vec![ColumnConflicts {
+            field: FieldId::new("summary"),
+            name: TEXT.to_owned(),
+            open: 1,
+            mine: 2,
+            jira: 3,
+        }],
+        losses: vec![ColumnLosses {
+            field: FieldId::new("description"),
+            name: TEXT.to_owned(),
+            rows: 1,
+            accepted: true,
+        }],
     }
 }
 
@@ -99,6 +121,17 @@ fn rows() -> Rows {
         name: TEXT.to_owned(),
         before: String::new(),
         after: TEXT.to_owned(),
+        conflict: Some(CellConflict {
+            base: Some(TEXT.to_owned()),
+            mine: TEXT.to_owned(),
+            theirs: String::new(),
+            choice: Some(Side::Mine),
+        }),
+        loss: Some(CellLoss {
+            mine: TEXT.to_owned(),
+            lost: vec![TEXT.to_owned()],
+            accepted: false,
+        }),
     };
     let plan = PlanRow {
         row: 1,

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use wasm_core::apply::{Outcome, OutcomeKind};
 use wasm_core::finding::{Finding, Place};
-use wasm_core::mapping::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
+use wasm_core::mapping::{
+    CellChoice, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Resolutions, Side,
+};
 use wasm_core::message::Message;
 use wasm_core::plan::{Action, IssueRef};
 use wasm_core::schema::FieldId;
@@ -54,4 +56,13 @@ pub fn mapping() -> Mapping {
         samples: vec![String::new(), TEXT.to_owned()],
     });
     Mapping { columns: columns.collect(), project: Some("LAW".to_owned()), issue_type: None }
+}
+
+pub fn resolutions() -> Resolutions {
+    let field = FieldId::new("summary");
+    Resolutions {
+        columns: [(field.clone(), Side::Mine), (FieldId::new("duedate"), Side::Jira)].into(),
+        cells: vec![CellChoice { row: 7, field: field.clone(), side: Side::Jira }],
+        accept_loss: [field].into(),
+    }
 }

@@ -8,7 +8,7 @@ use wasm_core::ports::{Response, TransportError};
 use wasm_core::schema::FieldId;
 
 use super::chain;
-use super::parts::{TEXT, mapping};
+use super::parts::{TEXT, mapping, resolutions};
 
 pub fn commands() -> Vec<Command> {
     chain(connect(), |command| {
@@ -26,7 +26,8 @@ pub fn commands() -> Vec<Command> {
                 Command::Choose { table: TableChoice { sheet: 3, header_row: 1_048_575 } }
             }
             Command::Choose { .. } => Command::Plan { mapping: mapping() },
-            Command::Plan { .. } => {
+            Command::Plan { .. } => Command::Resolve { resolutions: resolutions() },
+            Command::Resolve { .. } => {
                 Command::Rows { filter: RowFilter::All, start: 0, count: 100_000 }
             }
             Command::Rows { .. } => Command::Apply { hash: "0f".repeat(32) },
@@ -57,7 +58,8 @@ pub fn filters() -> Vec<RowFilter> {
             RowFilter::Action(Action::Transition) => RowFilter::Action(Action::Skip),
             RowFilter::Action(Action::Skip) => RowFilter::Finding(TEXT.to_owned()),
             RowFilter::Finding(_) => RowFilter::Problems,
-            RowFilter::Problems => RowFilter::Failed,
+            RowFilter::Problems => RowFilter::Conflicts,
+            RowFilter::Conflicts => RowFilter::Failed,
             RowFilter::Failed => return None,
         })
     })

@@ -146,7 +146,7 @@ pub const FIELDS: [Field; 49] = [
     ),
     field("customfield_10118", "Risk", ["option", "", "radiobuttons"], Holds::One, true),
     field("customfield_10119", " Padded   name ", ["string", "", "textfield"], Holds::Line, true),
-    field("customfield_10120", "Notes (short)", ["string", "", "textfield"], Holds::Line, true),
+    field("customfield_10120", "Notes (summary)", ["string", "", "textfield"], Holds::Line, true),
     field(
         "customfield_10121",
         "Backports",
@@ -329,9 +329,6 @@ pub const CASCADE: [(Named, &[Named]); 5] = [
     (("21003", "1"), &[("21031", "2"), ("21032", "02")]),
     (("21004", "A>B"), &[("21041", "-1")]),
 ];
-
-/// How many of [`PEOPLE`] are not called what another one's e-mail or account ID is.
-pub const PLAIN_PEOPLE: usize = 12;
 
 /// A person: account ID, display name, e-mail unless hidden, whether active.
 pub struct Person {

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::adf;
 use super::catalog::{
-    self, CASCADE, FIELDS, Holds, Named, PEOPLE, PLAIN_PEOPLE, PRIORITIES, PROJECTS, Person,
-    Project, RESOLUTIONS, SCOPED, TEAM,
+    self, CASCADE, FIELDS, Holds, Named, PEOPLE, PRIORITIES, PROJECTS, Person, Project,
+    RESOLUTIONS, SCOPED, TEAM,
 };
 use super::dice::{Dice, Draws};
 use super::instant;
@@ -123,9 +123,7 @@ fn value(field: &catalog::Field, issue: &Issue, dice: &mut Dice<'_>) -> Option<V
         Holds::Named if field.id == "priority" => named(&PRIORITIES, dice),
         Holds::Named => named(&RESOLUTIONS, dice),
         Holds::Person => person_json(dice.pick(&PEOPLE)),
-        Holds::People => {
-            dice.some(&PEOPLE[..PLAIN_PEOPLE], 4).into_iter().map(person_json).collect()
-        }
+        Holds::People => dice.some(&PEOPLE, 4).into_iter().map(person_json).collect(),
         Holds::Words => {
             let count = dice.below(4);
             let mut words: Vec<&str> = (0..count).map(|_| text::label(dice)).collect();

@@ -145,13 +145,15 @@ pub fn new_rows_applied_twice(draws: &Draws, zone: &dyn Zone) {
     assert_eq!(site.issues().len(), old + new);
     site.clock.pass(30);
     let second = trip.plan(&opened);
+    let summary = second.plan.summary;
+    assert_eq!((summary.create, summary.unchanged as usize), (0, old + new), "{}", told(&second));
     let report = trip.apply(&second.plan);
     assert_eq!(report.failed, 0, "{report:?}");
     assert_eq!(site.issues().len(), old + new, "nothing was created twice");
 }
 
 /// Adds rows that make new issues; two of them are alike.
-fn add_rows(sheet: &mut Sheet, count: usize) {
+pub fn add_rows(sheet: &mut Sheet, count: usize) {
     let column = |id: &str| FIELDS.iter().position(|field| field.id == id).unwrap() as u32;
     let start = sheet.rows.last().unwrap().index + 1;
     for number in 0..count {
@@ -179,7 +181,7 @@ fn change_one(trip: &Trip<'_>, opened: &mut Opened, draws: &Draws) -> Option<Cha
     let sheet = opened.sheet();
     let at = dice.below(issues.len());
     let start = dice.below(FIELDS.len());
-    let row = sheet.rows.iter_mut().nth(at + 1).unwrap();
+    let row = sheet.rows.get_mut(at + 1).unwrap();
     for step in 0..FIELDS.len() {
         let column = (start + step) % FIELDS.len();
         let field = &FIELDS[column];

@@ -9,6 +9,7 @@ use wasm_core::sheet::{CellValue, Column, Table};
 use crate::world::catalog::{FIELDS, PEOPLE, Person};
 use crate::world::dice::Draws;
 use crate::world::issue::{issues, person_json};
+use crate::world::laws::add_rows;
 use crate::world::site::Site;
 use crate::world::trip::Trip;
 use crate::zones::TestZone;
@@ -54,4 +55,19 @@ fn who_is_called_like_another_s_account_stays() {
     let planned = trip.plan(&opened);
     let summary = planned.plan.summary;
     assert_eq!((summary.update, summary.unchanged), (1, 1));
+}
+
+#[test]
+fn a_file_applied_again_hours_later_creates_nothing_twice() {
+    let draws = Draws { deed: Vec::new(), issues: vec![Vec::new(); 2] };
+    let site = Site::new(issues(&draws), false);
+    let zone = TestZone::named("Etc/UTC");
+    let trip = Trip { site: &site, zone: &zone };
+    let mut opened = trip.export(ExportFormat::Xlsx);
+    add_rows(opened.sheet(), 3);
+    for _ in 0..2 {
+        trip.apply(&trip.plan(&opened).plan);
+        site.clock.pass(2 * 60 * 60);
+    }
+    assert_eq!(site.issues().len(), 5);
 }
