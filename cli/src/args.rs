@@ -77,6 +77,8 @@ pub(crate) enum Format {
     Xlsx,
     /// Comma-separated text
     Csv,
+    /// An array of one object per issue
+    Json,
 }
 
 /// Write the issues of a query to a file.

@@ -61,12 +61,14 @@ fn format(args: &Export) -> Result<ExportFormat, Failure> {
     match args.format {
         Some(Format::Xlsx) => return Ok(ExportFormat::Xlsx),
         Some(Format::Csv) => return Ok(ExportFormat::Csv),
+        Some(Format::Json) => return Ok(ExportFormat::Json),
         None => {}
     }
     let extension = args.out.extension().map(|e| e.to_string_lossy().to_lowercase());
     match extension.as_deref() {
         Some("xlsx") => Ok(ExportFormat::Xlsx),
         Some("csv") => Ok(ExportFormat::Csv),
+        Some("json") => Ok(ExportFormat::Json),
         _ => Err(Failure::usage(unknown_format(&args.out))),
     }
 }

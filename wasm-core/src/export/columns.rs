@@ -1,5 +1,6 @@
 //! The columns of an export.
 
+use crate::convert;
 use crate::mapping::header_for;
 use crate::message::Message;
 use crate::ports::Zone;
@@ -61,38 +62,55 @@ pub(super) fn chosen(
 /// How a column is written.
 pub(super) fn spec(field: &FieldSchema, fields: &[FieldSchema], zone: &dyn Zone) -> ColumnSpec {
     let kind = match field.kind {
-        FieldType::Number => ColumnKind::Number,
+        FieldType::Number | FieldType::Count | FieldType::Progress => ColumnKind::Number,
         FieldType::Date => ColumnKind::Date,
         FieldType::DateTime => ColumnKind::DateTime,
         FieldType::RichText => ColumnKind::LongText,
-        kind if kind.multi() && kind != FieldType::Labels => ColumnKind::LongText,
+        _ if in_lines(field.kind) => ColumnKind::LongText,
         _ => ColumnKind::Text,
     };
     ColumnSpec {
         header: header_for(field, fields),
         note: note(field, zone),
         kind,
+        read_only: is_read_only(field),
+        required: field.id.as_str() == "summary",
+        many: in_lines(field.kind),
         ..ColumnSpec::default()
     }
 }
 
-/// What the comment on the header says.
+/// Whether cells hold several values, one a line. Labels have no spaces and stand on one line.
+fn in_lines(kind: FieldType) -> bool {
+    kind.multi() && kind != FieldType::Labels
+}
+
+/// Whether an edit is of no effect. A key is never written, but it says which issue a row is.
+fn is_read_only(field: &FieldSchema) -> bool {
+    field.kind != FieldType::Key && !field.writable()
+}
+
+/// What the comment on the header says: what may be entered, and what Jira refuses all the same.
 fn note(field: &FieldSchema, zone: &dyn Zone) -> Option<String> {
-    let mut parts = Vec::new();
-    match field.kind {
-        FieldType::Key => parts.push(Message::new("note-key")),
-        _ if !field.writable() => parts.push(Message::new("note-read-only")),
-        FieldType::RichText => parts.push(Message::new("note-markdown")),
-        FieldType::Labels => parts.push(Message::new("note-labels")),
-        FieldType::Duration => parts.push(Message::new("note-duration")),
-        kind if kind.multi() => parts.push(Message::new("note-several")),
-        _ => {}
+    let mut lines = Vec::new();
+    if field.kind == FieldType::Key {
+        lines.push(Message::new("note-key"));
+    } else if is_read_only(field) {
+        lines.push(Message::new("note-read-only"));
+    } else if let Some(doc) = convert::doc(field.kind) {
+        lines.push(Message::new("note-enter").with("what", plain(doc.enter)));
+        lines.push(Message::new("note-refuses").with("what", plain(doc.refuses)));
     }
     if field.kind == FieldType::DateTime {
-        parts.push(Message::new("note-zone").with("zone", zone.name()));
+        lines.push(Message::new("note-zone").with("zone", zone.name()));
     }
-    let texts: Vec<_> = parts.iter().map(Message::text).collect();
-    (!texts.is_empty()).then(|| texts.join(" "))
+    let texts: Vec<_> = lines.iter().map(Message::text).collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
+/// A text of the documentation without its Markdown: a comment shows the marks of code as they are.
+fn plain(text: &str) -> String {
+    text.replace('`', "")
 }
 
 #[cfg(test)]
@@ -123,5 +141,34 @@ mod tests {
     fn a_site_without_a_field_gets_a_first_export_without_it() {
         let fields = [field("updated", FieldType::DateTime), field("summary", FieldType::Text)];
         assert_eq!(default_columns(&fields), [FieldId::new("summary"), FieldId::new("updated")]);
+    }
+
+    #[test]
+    fn a_column_says_what_may_be_entered() {
+        struct Utc;
+        impl Zone for Utc {
+            fn name(&self) -> &str {
+                "Etc/UTC"
+            }
+            fn offset_seconds(&self, _: jiff::Timestamp) -> i32 {
+                0
+            }
+        }
+        let fields = [
+            field(KEY, FieldType::Key),
+            field("summary", FieldType::Text),
+            field("updated", FieldType::DateTime),
+            field("votes", FieldType::Count),
+            field("components", FieldType::Components),
+            field("labels", FieldType::Labels),
+        ];
+        let columns = fields.each_ref().map(|field| spec(field, &fields, &Utc));
+        let of = |what: fn(&ColumnSpec) -> bool| columns.each_ref().map(what);
+        assert_eq!(of(|c| c.read_only), [false, false, true, true, false, false]);
+        assert_eq!(of(|c| c.required), [false, true, false, false, false, false]);
+        assert_eq!(of(|c| c.many), [false, false, false, false, true, false]);
+        assert_eq!(columns[3].kind, ColumnKind::Number);
+        let notes = columns.each_ref().map(|column| column.note.clone().unwrap());
+        insta::assert_snapshot!(notes.join("\n\n"));
     }
 }

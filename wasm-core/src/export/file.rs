@@ -5,7 +5,7 @@ use crate::jira::{Client, Meter};
 use crate::job::{ExportFormat, ExportRequest, Observer, Phase};
 use crate::message::Message;
 use crate::ports::{Clock, Transport};
-use crate::sheet::{CsvOptions, write_csv, write_xlsx};
+use crate::sheet::{CsvOptions, write_csv, write_json, write_xlsx};
 
 /// An export as a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,12 +38,14 @@ pub async fn run<T: Transport, C: Clock>(
     }
     let bytes = match (request.format, exported.workbook.sheets.first()) {
         (ExportFormat::Csv, Some(sheet)) => write_csv(sheet, &CsvOptions::default()),
+        (ExportFormat::Json, Some(sheet)) => write_json(sheet),
         _ => write_xlsx(&exported.workbook).map_err(|error| error.message())?,
     };
     meter.set(exported.issues as usize);
     let mime = match request.format {
         ExportFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ExportFormat::Csv => "text/csv",
+        ExportFormat::Json => "application/json",
     };
     Ok(ExportedFile { name: exported.name, mime, bytes, issues: exported.issues })
 }

@@ -1,6 +1,7 @@
 //! Names of an export: its lineage and its file.
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use sha2::{Digest, Sha256};
 
@@ -28,13 +29,18 @@ pub(super) fn file_name<'k>(
     let project = |key: &'k str| key.rsplit_once('-').map(|(project, _)| project);
     let first = keys.next().and_then(project);
     let same = first.filter(|first| keys.all(|key| project(key) == Some(first)));
-    let offset = Offset::from_seconds(zone.offset_seconds(at)).unwrap_or(Offset::UTC);
-    let day = offset.to_datetime(at).date();
+    let day = local(at, zone).date();
     let extension = match format {
         ExportFormat::Xlsx => "xlsx",
         ExportFormat::Csv => "csv",
+        ExportFormat::Json => "json",
     };
     format!("{}-{day}.{extension}", same.unwrap_or("issues"))
+}
+
+/// What a clock in the zone shows.
+pub(super) fn local(at: Timestamp, zone: &dyn Zone) -> DateTime {
+    Offset::from_seconds(zone.offset_seconds(at)).unwrap_or(Offset::UTC).to_datetime(at)
 }
 
 #[cfg(test)]

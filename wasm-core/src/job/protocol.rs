@@ -37,6 +37,8 @@ pub enum ExportFormat {
     Xlsx,
     /// Comma-separated text, protected against formula injection.
     Csv,
+    /// An array of one object per issue, for programs.
+    Json,
 }
 
 /// What to export.

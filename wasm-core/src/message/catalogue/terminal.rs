@@ -34,7 +34,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "export-format-unknown",
         "The name {file} does not tell the format.",
-        "Name the file .xlsx or .csv, or use --format.",
+        "Name the file .xlsx, .csv or .json, or use --format.",
     ),
     (
         "field-ambiguous",
