@@ -79,7 +79,12 @@ fn clippy() -> std::process::Command {
 fn rust() -> Result<()> {
     install::npm()?;
     let postgres = postgres::Postgres::start()?;
-    process::step("build the programs", cargo().args(["build", "--quiet", "--bins"]))?;
+    process::step(
+        "build the programs",
+        cargo()
+            .args(["build", "--quiet", "--bins"])
+            .args(["-p", "jira-sim", "-p", "backend", "-p", "cli"]),
+    )?;
     process::step(
         "cargo test",
         cargo()

@@ -12,7 +12,8 @@ pub fn run() -> Result<()> {
     install::wasm_target()?;
     install::ensure(&install::CHROMIUM)?;
     let driver = install::ensure(&install::CHROMEDRIVER)?;
-    let runner = format!("{} wasm-test", std::env::current_exe()?.display());
+    // Not the path of this process: cargo may have replaced the file under it meanwhile.
+    let runner = format!("{} wasm-test", process::target().join("debug/xtask").display());
     let config = process::root().join("xtask/webdriver.json");
     process::step(
         "cargo test for wasm32",
