@@ -125,7 +125,7 @@ pub(crate) struct Plan {
     /// Issue type of new issues from rows that name none
     #[arg(long, value_name = "NAME")]
     pub(crate) issue_type: Option<String>,
-    /// The sheet to import [default: the first visible one]
+    /// The sheet to import [default: the exported one, else the first table]
     #[arg(long, value_name = "NAME")]
     pub(crate) sheet: Option<String>,
     /// Row of the headers, as Excel numbers it [default: the one that looks like it]

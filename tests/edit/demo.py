@@ -15,7 +15,7 @@ CHANGED, ADDED = 120, 40
 
 def main(source, target, canary):
     book = openpyxl.load_workbook(source)
-    sheet = book.active
+    sheet = next(sheet for sheet in book if sheet["A1"].value == "Key")
     columns = {cell.value: cell.column for cell in sheet[1]}
     changed = [change(sheet, columns, 2 + 5 * n, n, canary) for n in range(CHANGED)]
     template = read(sheet, columns, 2)

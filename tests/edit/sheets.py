@@ -23,7 +23,7 @@ def edit(source, target, changes=(), rows=(), columns=()):
     Without either it is what a program writes that opens a file and saves it.
     """
     book = openpyxl.load_workbook(source)
-    sheet = book.worksheets[0]
+    sheet = table_of(book)
     for number, header in enumerate(columns, sheet.max_column + 1):
         sheet.cell(1, number).value = header
     columns = {cell.value: cell.column for cell in sheet[1]}
@@ -35,6 +35,12 @@ def edit(source, target, changes=(), rows=(), columns=()):
             sheet.cell(row, columns[header]).value = stored(value)
     book.save(target)
     return {"last": sheet.max_row, "rows": places}
+
+
+def table_of(book):
+    """The sheet whose header names the key: an export has one before it that explains the file."""
+    keyed = (sheet for sheet in book if any(cell.value == "Key" for cell in sheet[1]))
+    return next(keyed, book.worksheets[0])
 
 
 def make(target, sheets):

@@ -14,9 +14,9 @@ function sheets(does, input) {
 /** A day, as a cell of a workbook. */
 export const day = (date) => ({ date });
 
-/** The first sheet of a workbook as openpyxl reads it: its header and its rows by header. */
+/** The exported sheet of a workbook as openpyxl reads it: its header and its rows by header. */
 export function readBook(source) {
-  const [header, ...rows] = Object.values(sheets('read', { source }))[0];
+  const [header, ...rows] = Object.values(sheets('read', { source })).find(([first]) => first[0] === 'Key');
   const named = (row) => Object.fromEntries(header.map((name, at) => [name, row[at]]));
   return { header, rows: rows.map(named) };
 }

@@ -1,5 +1,7 @@
 //! From a query to a workbook: ids, then issues in parallel, then cells, then bytes.
 
+mod about;
+mod choices;
 mod columns;
 #[cfg(feature = "codec")]
 mod file;
@@ -13,17 +15,20 @@ pub use columns::default_columns;
 #[cfg(feature = "codec")]
 pub use file::{ExportedFile, run};
 
+use std::collections::BTreeMap;
+
 use futures_util::{TryStreamExt, pin_mut};
 use jiff::Timestamp;
 
 use crate::jira::{Client, JiraError, Meter};
-use crate::job::{ExportRequest, Observer, Phase};
+use crate::job::{ExportFormat, ExportRequest, Observer, Phase};
 use crate::mapping::{Baseline, Origin, origin_sheet};
 use crate::message::Message;
 use crate::ports::{Clock, Transport, Zone};
 use crate::schema::{FieldId, FieldSchema, FieldType};
-use crate::sheet::{SheetSpec, WorkbookSpec};
+use crate::sheet::{ColumnSpec, SheetSpec, WorkbookSpec};
 use crate::target::Site;
+use choices::Examples;
 use rows::{Exported, Rows};
 
 /// Name of the tab that holds the issues.
@@ -43,7 +48,8 @@ pub struct ExportSite<'a> {
 /// An export before it becomes a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExportedTable {
-    /// The workbook: the issues, and the hidden mark by which an import knows it again.
+    /// The workbook: what explains it, the issues, and the hidden mark by which an import knows it
+    /// again.
     pub workbook: WorkbookSpec,
     /// Name to save the file by.
     pub name: String,
@@ -65,7 +71,15 @@ pub async fn table<T: Transport, C: Clock>(
     let at = client.now();
     let client = client.watched_by(observer);
     let fields = columns::chosen(&request.columns, site.fields)?;
-    let exported = read(request, &client, site, &fields).await.map_err(|error| error.message())?;
+    let offers = request.format == ExportFormat::Xlsx && choices::any(&fields);
+    let wanted = wanted(&fields, offers);
+    let reading = read(request, &client, site, &fields, &wanted);
+    let (exported, examples) = reading.await.map_err(|error| error.message())?;
+    let mut choices = BTreeMap::new();
+    if offers {
+        let choosing = choices::load(&client, site, &fields, &examples);
+        choices = choosing.await.map_err(|error| error.message())?;
+    }
     let origin = origin(request, site, at, &fields, &exported);
     let cells = exported.cells;
     let keys = cells.iter().filter_map(|row| row.first()?.value.as_text());
@@ -73,38 +87,47 @@ pub async fn table<T: Transport, C: Clock>(
     let issues = u32::try_from(cells.len()).unwrap_or(u32::MAX);
     let sheet = SheetSpec {
         name: SHEET.to_owned(),
-        columns: fields.iter().map(|f| columns::spec(f, site.fields, site.zone)).collect(),
+        columns: fields
+            .iter()
+            .map(|field| ColumnSpec {
+                choices: choices.remove(&field.id),
+                ..columns::spec(field, site.fields, site.zone)
+            })
+            .collect(),
         rows: cells,
         frozen_columns: 1,
         autofilter: true,
         ..SheetSpec::default()
     };
     let sheets = vec![sheet, origin_sheet(&origin)];
-    let workbook = WorkbookSpec { sheets, ..WorkbookSpec::default() };
+    let about = Some(about::sheet(&request.jql, site, at, issues));
+    let workbook = WorkbookSpec { about, sheets };
     Ok(ExportedTable { workbook, name, issues })
 }
 
-/// The rows of all issues of the query.
+/// The rows of all issues of the query, and an issue of each place, where the place is read.
 async fn read<T: Transport, C: Clock>(
     request: &ExportRequest,
     client: &Client<'_, T, C>,
     site: &ExportSite<'_>,
     fields: &[FieldSchema],
-) -> Result<Exported, JiraError> {
+    wanted: &[FieldId],
+) -> Result<(Exported, Examples), JiraError> {
     let mut rows = Rows::new(fields, settings(client, site, fields).await?, site.zone);
     let searching = Meter::start(client, Phase::Searching, None);
     let ids = client.search_ids(&request.jql, |found| searching.set(found)).await?;
     let reading = Meter::start(client, Phase::Reading, Some(ids.len()));
-    let wanted = wanted(fields);
-    let pages = client.fetch_pages(&ids, &wanted);
+    let mut examples = Examples::default();
+    let pages = client.fetch_pages(&ids, wanted);
     pin_mut!(pages);
     while let Some(page) = pages.try_next().await? {
         rows.add(&page);
+        examples.add(&page);
         reading.add(page.len());
     }
     // Issues that went away between the search and the reading are not read.
     reading.set(ids.len());
-    Ok(rows.finish())
+    Ok((rows.finish(), examples))
 }
 
 /// What the site says of itself, as far as the columns need it.
@@ -127,16 +150,19 @@ async fn settings<T: Transport, C: Clock>(
     Ok(settings)
 }
 
-/// The fields to read: those of the columns, and when the issue was changed last.
-fn wanted(fields: &[FieldSchema]) -> Vec<FieldId> {
+/// The fields to read: those of the columns, when the issue was changed last, and where dropdowns
+/// are made its place.
+fn wanted(fields: &[FieldSchema], with_place: bool) -> Vec<FieldId> {
     let mut wanted: Vec<_> = fields
         .iter()
         .filter(|field| field.kind != FieldType::Key)
         .map(|field| field.id.clone())
         .collect();
-    let updated = FieldId::new("updated");
-    if !wanted.contains(&updated) {
-        wanted.push(updated);
+    let place = if with_place { Examples::FIELDS.as_slice() } else { &[] };
+    for id in ["updated"].iter().chain(place).map(|id| FieldId::new(*id)) {
+        if !wanted.contains(&id) {
+            wanted.push(id);
+        }
     }
     wanted
 }

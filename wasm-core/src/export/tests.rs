@@ -155,3 +155,90 @@ fn the_file_is_read_back_with_its_mark() {
     let origin = origin_of(&workbook).unwrap();
     assert_eq!((origin.site.as_str(), origin.lineage.len()), ("https://a.example", 32));
 }
+
+/// Issues 1 and 2 are of one place, issue 3 is of another, whose screen and statuses Jira refuses.
+fn site_with_lists(request: &Request, _: usize) -> Answer {
+    let named = |names: &[&str]| -> Vec<_> {
+        names
+            .iter()
+            .enumerate()
+            .map(|(id, name)| json!({"id": id.to_string(), "name": name}))
+            .collect()
+    };
+    match request.path.split('?').next().unwrap() {
+        "/rest/api/3/search/jql" => {
+            ok(json!({"issues": [{"id": "1"}, {"id": "2"}, {"id": "3"}], "isLast": true}))
+        }
+        "/rest/api/3/issue/bulkfetch" => {
+            let issue = |id: &str, project: &str| {
+                json!({"id": id, "key": format!("A-{id}"), "fields": {
+                    "project": {"id": project}, "issuetype": {"id": "7", "name": "Task"},
+                }})
+            };
+            ok(json!({"issues": [issue("1", "10"), issue("2", "10"), issue("3", "11")]}))
+        }
+        "/rest/api/3/issue/1/editmeta" => ok(json!({"fields": {
+            "components": {"required": false, "allowedValues": named(&["Core", "Web, new"])},
+            "area": {"required": false, "allowedValues": [
+                {"id": "20", "value": "North", "children": [{"id": "21", "value": "Fjord"}]},
+            ]},
+        }})),
+        "/rest/api/3/project/10/statuses" => ok(json!([
+            {"id": "7", "statuses": named(&["Open", "Done"])},
+            {"id": "8", "statuses": named(&["Open"])},
+        ])),
+        "/rest/api/3/issue/3/editmeta" | "/rest/api/3/project/11/statuses" => {
+            status(403, &[], json!({"errorMessages": ["no"], "errors": {}}))
+        }
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn a_workbook_offers_what_the_places_of_its_issues_take() {
+    let fields = vec![
+        field("issuekey", "Key", FieldType::Key),
+        field("status", "Status", FieldType::Status),
+        field("components", "Components", FieldType::Components),
+        field("area", "Area", FieldType::Cascading),
+        field("fixVersions", "Fix versions", FieldType::Versions),
+    ];
+    let columns: Vec<_> = fields.iter().map(|field| field.id.clone()).collect();
+    let offered = |format| {
+        let clock = VirtualClock::new();
+        let jira = FakeJira::new(&clock, site_with_lists);
+        let client = Client::new(&jira, &clock);
+        let site = ExportSite { url: "https://a.example", fields: &fields, zone: &Utc };
+        let watch = Recorder::new(|_| false);
+        let request = ExportRequest { columns: columns.clone(), format, ..request() };
+        let exported = clock.run(table(&request, &client, &site, &watch)).unwrap();
+        let columns = exported.workbook.sheets[0].columns.clone();
+        let values = columns.into_iter().map(|c| c.choices.map(|c| c.values).unwrap_or_default());
+        (values.collect::<Vec<_>>(), client.requests())
+    };
+    let (values, requests) = offered(ExportFormat::Xlsx);
+    assert_eq!(values[1], ["Open", "Done"]);
+    assert_eq!(values[2], ["Core", "Web, new"]);
+    assert_eq!(values[3], ["North", "North > Fjord"]);
+    assert!(values[0].is_empty() && values[4].is_empty());
+    assert_eq!(requests, 6);
+    let (values, requests) = offered(ExportFormat::Csv);
+    assert_eq!((values.concat().len(), requests), (0, 2));
+}
+
+#[cfg(feature = "codec")]
+#[test]
+fn json_has_an_object_for_each_issue() {
+    let clock = VirtualClock::new();
+    let jira = FakeJira::new(&clock, site_of(2));
+    let client = Client::new(&jira, &clock);
+    let fields = fields();
+    let site = ExportSite { url: "https://a.example", fields: &fields, zone: &Utc };
+    let watch = Recorder::new(|_| false);
+    let request = ExportRequest { format: ExportFormat::Json, ..request() };
+    let file = clock.run(super::run(&request, &client, &site, &watch)).unwrap();
+    assert_eq!((file.name.as_str(), file.mime), ("A-2026-11-02.json", "application/json"));
+    let objects: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
+    assert_eq!(objects[1]["Key"], "A-2");
+    assert_eq!(objects[1]["Due date"], "2026-12-24");
+}

@@ -33,8 +33,8 @@ pub use note::{NoteKind, ReadNote};
 #[cfg(feature = "codec")]
 pub use read::{ReadOptions, read};
 pub use spec::{
-    Choices, ColumnKind, ColumnSpec, CsvOptions, OutCell, Paragraph, SheetSpec, TextSheet,
-    WorkbookSpec,
+    Choices, ColumnKind, ColumnSpec, CsvOptions, LISTS_SHEET, OutCell, Paragraph, SheetSpec,
+    TextSheet, WorkbookSpec,
 };
 pub use table::{Column, Table, TableRow};
 #[cfg(feature = "codec")]

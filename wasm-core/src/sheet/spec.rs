@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::cell::CellValue;
 
+/// Name of the hidden sheet with the values of long dropdowns.
+pub const LISTS_SHEET: &str = "_lists";
+
 /// A workbook to write.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct WorkbookSpec {

@@ -7,8 +7,12 @@ use crate::finding::{Finding, Place, Severity};
 use crate::job::{FileInfo, SheetInfo, TableChoice};
 use crate::mapping::{self, ORIGIN_SHEET};
 use crate::message::Message;
-use crate::sheet::{self, Format, ReadNote, ReadOptions, Sheet, Visibility, guess_header_row};
+use crate::sheet::{
+    self, Format, LISTS_SHEET, ReadNote, ReadOptions, Sheet, Visibility, guess_header_row,
+};
 
+/// Hidden sheets that an export writes beside the issues.
+const OWN_SHEETS: [&str; 2] = [ORIGIN_SHEET, LISTS_SHEET];
 /// Rows of a sheet that the page shows for choosing the header.
 const PREVIEW_ROWS: usize = 12;
 /// Columns of that preview.
@@ -16,16 +20,17 @@ const PREVIEW_COLUMNS: usize = 12;
 /// Characters of a cell in that preview.
 const PREVIEW_CHARS: usize = 80;
 
-/// Reads a file. The hidden sheet by which an export is known again is no table to choose.
+/// Reads a file. The hidden sheets of an export are no tables to choose.
 pub(super) fn open(name: String, bytes: &[u8]) -> Result<(Opened, FileInfo), Message> {
     let options = ReadOptions { file_name: Some(name.clone()), ..ReadOptions::default() };
     let (mut workbook, notes) =
         sheet::read(bytes, &options).map_err(|error| error.message().with("file", &name))?;
     let origin = mapping::origin_of(&workbook);
     if origin.is_some() {
-        workbook.sheets.retain(|sheet| sheet.name != ORIGIN_SHEET);
+        workbook.sheets.retain(|sheet| !OWN_SHEETS.contains(&sheet.name.as_str()));
     }
-    let notes = notes.iter().filter(|note| note.sheet.as_deref() != Some(ORIGIN_SHEET));
+    let own = |sheet: &str| origin.is_some() && OWN_SHEETS.contains(&sheet);
+    let notes = notes.iter().filter(|note| !note.sheet.as_deref().is_some_and(own));
     let sheets: Vec<_> = workbook.sheets.iter().map(describe).collect();
     let first = mapping::choose_sheet(&workbook, origin.as_ref()).unwrap_or(0);
     let info = FileInfo {

@@ -25,10 +25,18 @@ pub(super) const TEXTS: &[Entry] = &[
         "Dropdowns offer what Jira had at the export. Something else may be typed too.",
         "",
     ),
-    ("about-several", "Cells with several values hold one per line; labels are separated by spaces.", ""),
+    (
+        "about-several",
+        "Cells with several values hold one per line; labels are separated by spaces.",
+        "",
+    ),
     ("about-zone", "Times are in {zone}. Days have no time and no zone.", ""),
     ("about-import", "What an import makes of it", ""),
-    ("about-approve", "Before anything is written to Jira, Rowport shows every change and asks.", ""),
+    (
+        "about-approve",
+        "Before anything is written to Jira, Rowport shows every change and asks.",
+        "",
+    ),
     (
         "about-changes",
         "Only cells that you change are written. A cell that you empty clears its field.",

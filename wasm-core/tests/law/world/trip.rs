@@ -10,7 +10,7 @@ use wasm_core::mapping::{self, Confidence, MappedTo, Mapping, Origin, Resolution
 use wasm_core::plan::{self, Plan, Source};
 use wasm_core::ports::Zone;
 use wasm_core::schema::{FieldId, FieldSchema};
-use wasm_core::sheet::{self, ReadOptions, Sheet, Table, Visibility, Workbook};
+use wasm_core::sheet::{self, ReadOptions, Sheet, Table, Workbook};
 use wasm_core::target;
 
 use super::catalog::{FIELDS, Field, URL};
@@ -119,13 +119,12 @@ impl Trip<'_> {
 impl Opened {
     /// The sheet of the issues.
     pub fn sheet(&mut self) -> &mut Sheet {
-        let shown = |sheet: &&mut Sheet| sheet.visibility == Visibility::Visible;
-        self.workbook.sheets.iter_mut().find(shown).unwrap()
+        let name = self.workbook.first_sheet().unwrap().name.clone();
+        self.workbook.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap()
     }
 
     fn table(&self) -> Table {
-        let shown = |sheet: &&Sheet| sheet.visibility == Visibility::Visible;
-        let sheet = self.workbook.sheets.iter().find(shown).unwrap();
+        let sheet = self.workbook.first_sheet().unwrap();
         Table::from_sheet(sheet, sheet::guess_header_row(sheet))
     }
 }

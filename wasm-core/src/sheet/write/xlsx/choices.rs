@@ -6,11 +6,8 @@ use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Workboo
 
 use super::super::super::cell::{CellRef, MAX_ROWS, column_name};
 use super::super::super::error::WriteError;
-use super::super::super::spec::{Choices, SheetSpec};
+use super::super::super::spec::{Choices, LISTS_SHEET, SheetSpec};
 use super::{check_length, refused};
-
-/// Name of the hidden sheet.
-const SHEET: &str = "_lists";
 
 /// Values of a list that is still of use; Excel shows 32,767.
 const MOST: usize = 5_000;
@@ -48,7 +45,7 @@ impl Lists {
 
     /// The name of the hidden sheet, if there is one.
     pub(super) fn sheet_name(&self) -> Option<&'static str> {
-        (!self.columns.is_empty()).then_some(SHEET)
+        (!self.columns.is_empty()).then_some(LISTS_SHEET)
     }
 
     /// The rule of a column; none where there is nothing to choose or too much.
@@ -90,7 +87,7 @@ impl Lists {
             self.columns.push((header.to_owned(), values));
         }
         let column = column_name(u32::try_from(index).unwrap_or(u32::MAX));
-        Formula::new(format!("={SHEET}!${column}$2:${column}${last}"))
+        Formula::new(format!("={LISTS_SHEET}!${column}$2:${column}${last}"))
     }
 
     /// Adds the hidden sheet, if it is needed.
@@ -99,12 +96,12 @@ impl Lists {
             return Ok(());
         }
         let worksheet = workbook.add_worksheet();
-        worksheet.set_name(SHEET).map_err(|e| refused(&e, None))?;
+        worksheet.set_name(LISTS_SHEET).map_err(|e| refused(&e, None))?;
         worksheet.set_hidden(true);
         for (column, (header, values)) in (0_u16..).zip(&self.columns) {
             for (row, text) in (0_u32..).zip(std::iter::once(header).chain(values)) {
                 let column = u32::from(column);
-                let at = || CellRef { sheet: SHEET.to_owned(), row, column };
+                let at = || CellRef { sheet: LISTS_SHEET.to_owned(), row, column };
                 check_length(text, at)?;
                 worksheet
                     .write_string(row, column as u16, text)

@@ -1,0 +1,57 @@
+//! The sheet that explains the file.
+
+use jiff::Timestamp;
+
+use super::{ExportSite, name};
+use crate::mapping::ORIGIN_SHEET;
+use crate::message::Message;
+use crate::sheet::{Paragraph, TextSheet};
+
+/// Name of the tab.
+const NAME: &str = "About";
+
+/// Characters of a query that are shown: Jira takes longer ones than a cell does.
+const QUERY: usize = 4000;
+
+/// Explains an export: what it holds, what its columns mean, and what an import makes of changes.
+pub(super) fn sheet(jql: &str, site: &ExportSite<'_>, at: Timestamp, issues: u32) -> TextSheet {
+    let zone = site.zone.name();
+    let when = name::local(at, site.zone).strftime("%Y-%m-%d %H:%M").to_string();
+    let exported =
+        Message::new("about-exported").with("count", issues).with("when", when).with("zone", zone);
+    let mut query: String = jql.chars().take(QUERY).collect();
+    if query.len() < jql.len() {
+        query.push('…');
+    }
+    let link = Some(site.url.to_owned());
+    let paragraphs = vec![
+        heading("about-heading"),
+        text(&exported),
+        Paragraph { text: site.url.to_owned(), link, heading: false },
+        text(&Message::new("about-query").with("jql", query)),
+        Paragraph::default(),
+        heading("about-columns"),
+        text(&Message::new("about-comments")),
+        text(&Message::new("about-grey")),
+        text(&Message::new("about-required")),
+        text(&Message::new("about-lists")),
+        text(&Message::new("about-several")),
+        text(&Message::new("about-zone").with("zone", zone)),
+        Paragraph::default(),
+        heading("about-import"),
+        text(&Message::new("about-approve")),
+        text(&Message::new("about-changes")),
+        text(&Message::new("about-new-rows")),
+        text(&Message::new("about-order")),
+        text(&Message::new("about-origin").with("sheet", ORIGIN_SHEET)),
+    ];
+    TextSheet { name: NAME.to_owned(), paragraphs }
+}
+
+fn heading(code: &str) -> Paragraph {
+    Paragraph { heading: true, ..text(&Message::new(code)) }
+}
+
+fn text(message: &Message) -> Paragraph {
+    Paragraph { text: message.text(), ..Paragraph::default() }
+}

@@ -1,0 +1,189 @@
+//! What may be chosen in the exported columns, where the lists are short enough to ask for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use futures_util::stream::{self, StreamExt};
+use serde_json::Value;
+
+use super::ExportSite;
+use crate::convert::{self, Context};
+use crate::jira::{Client, Issue, JiraError};
+use crate::ports::{Clock, Transport};
+use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue};
+use crate::sheet::Choices;
+use crate::target::{Choice, Place, Screen, TargetState};
+
+/// Places that are asked about: one request for the screen of each, and two for each project. An
+/// export of more places has no dropdowns: lists over so many projects help no one.
+const MOST_PLACES: usize = 20;
+
+/// An issue of each place that was seen.
+#[derive(Default)]
+pub(super) struct Examples(BTreeMap<Place, String>);
+
+impl Examples {
+    /// Fields that tell the place of an issue.
+    pub(super) const FIELDS: [&'static str; 2] = ["project", "issuetype"];
+
+    /// Takes up the places of some issues.
+    pub(super) fn add(&mut self, issues: &[Issue]) {
+        for issue in issues {
+            let id = |field: &str| issue.fields.get(field)?.get("id").and_then(Value::as_str);
+            if let [Some(project), Some(issue_type)] = Self::FIELDS.map(id) {
+                let place =
+                    Place { project: project.to_owned(), issue_type: issue_type.to_owned() };
+                // One more than are asked about is enough to know that there are too many.
+                if self.0.len() <= MOST_PLACES {
+                    self.0.entry(place).or_insert_with(|| issue.id.clone());
+                }
+            }
+        }
+    }
+}
+
+/// Whether any of the fields has a list of choices.
+pub(super) fn any(fields: &[FieldSchema]) -> bool {
+    fields.iter().any(has_list)
+}
+
+fn has_list(field: &FieldSchema) -> bool {
+    let elsewhere =
+        matches!(field.kind, FieldType::IssueType | FieldType::Status | FieldType::Resolution);
+    field.writable() && (elsewhere || on_screen(field.kind))
+}
+
+/// Whether the screen of an issue tells the choices.
+fn on_screen(kind: FieldType) -> bool {
+    matches!(
+        kind,
+        FieldType::Priority
+            | FieldType::Components
+            | FieldType::Version
+            | FieldType::Versions
+            | FieldType::Option
+            | FieldType::Options
+            | FieldType::Cascading
+            | FieldType::SecurityLevel
+    )
+}
+
+/// The lists, as cells show their values; one for each field that has one. What Jira does not
+/// answer is left out: a dropdown is a help, and its lack no reason to fail.
+///
+/// # Errors
+/// Only a stop by the observer.
+pub(super) async fn load<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    site: &ExportSite<'_>,
+    fields: &[FieldSchema],
+    examples: &Examples,
+) -> Result<BTreeMap<FieldId, Choices>, JiraError> {
+    if examples.0.is_empty() || examples.0.len() > MOST_PLACES {
+        return Ok(BTreeMap::new());
+    }
+    let known = Known::load(client, fields, examples).await?;
+    let state = TargetState::default();
+    let cx = Context::new(site.zone, &state);
+    let list = |field: &FieldSchema| {
+        let values = known.values(field);
+        let texts = values.iter().map(|value| convert::cell(field, value, &cx).to_text());
+        let choices = Choices { values: texts.collect(), ..Choices::default() };
+        (!values.is_empty()).then(|| (field.id.clone(), choices))
+    };
+    Ok(fields.iter().filter(|field| has_list(field)).filter_map(list).collect())
+}
+
+/// What Jira answered.
+#[derive(Default)]
+struct Known {
+    screens: Vec<Screen>,
+    types: Vec<Entity>,
+    statuses: Vec<Entity>,
+    resolutions: Vec<Entity>,
+}
+
+impl Known {
+    async fn load<T: Transport, C: Clock>(
+        client: &Client<'_, T, C>,
+        fields: &[FieldSchema],
+        examples: &Examples,
+    ) -> Result<Self, JiraError> {
+        let wants = |what: fn(FieldType) -> bool| {
+            fields.iter().any(|field| field.writable() && what(field.kind))
+        };
+        let projects: BTreeSet<&str> = examples.0.keys().map(|p| p.project.as_str()).collect();
+        let mut known = Self::default();
+        if wants(on_screen) {
+            let read = stream::iter(examples.0.values()).map(|issue| client.edit_screen(issue));
+            known.screens = answered(read.buffered(client.in_flight()).collect().await)?;
+        }
+        if wants(|kind| kind == FieldType::IssueType) {
+            let read = stream::iter(&projects).map(|id| client.project(id));
+            let read = answered(read.buffered(client.in_flight()).collect().await)?;
+            let types = read.into_iter().flat_map(|project| project.issue_types);
+            known.types = types.map(|kind| Entity { id: kind.id, name: kind.name }).collect();
+        }
+        if wants(|kind| kind == FieldType::Status) {
+            let read = stream::iter(&projects).map(|id| client.statuses(id));
+            let read = answered(read.buffered(client.in_flight()).collect().await)?;
+            known.statuses = read.into_iter().flat_map(BTreeMap::into_values).flatten().collect();
+        }
+        if wants(|kind| kind == FieldType::Resolution) {
+            let read = answered(vec![client.resolutions().await])?;
+            known.resolutions = read.into_iter().flatten().collect();
+        }
+        Ok(known)
+    }
+
+    /// The values of a field, each once.
+    fn values(&self, field: &FieldSchema) -> Vec<FieldValue> {
+        let all = |list: &[Entity]| list.iter().cloned().map(FieldValue::One).collect();
+        let values: Vec<FieldValue> = match field.kind {
+            FieldType::IssueType => all(&self.types),
+            FieldType::Status => all(&self.statuses),
+            FieldType::Resolution => all(&self.resolutions),
+            _ => {
+                let metas = self.screens.iter().filter_map(|screen| screen.get(&field.id));
+                let choices = metas.filter_map(|meta| meta.choices.as_ref()).flatten();
+                choices.flat_map(|choice| of_choice(field.kind, choice)).collect()
+            }
+        };
+        let mut seen = BTreeSet::new();
+        values.into_iter().filter(|value| seen.insert(id(value))).collect()
+    }
+}
+
+/// A choice as a value, and where the field cascades its children after it.
+fn of_choice(kind: FieldType, choice: &Choice) -> Vec<FieldValue> {
+    let parent = || choice.entity.clone();
+    if kind != FieldType::Cascading {
+        return vec![FieldValue::One(parent())];
+    }
+    let children = choice.children.iter().cloned().map(Some);
+    let both = |child| FieldValue::Cascade { parent: parent(), child };
+    [None].into_iter().chain(children).map(both).collect()
+}
+
+/// What tells two values of one field apart.
+fn id(value: &FieldValue) -> (String, Option<String>) {
+    match value {
+        FieldValue::One(entity) => (entity.id.clone(), None),
+        FieldValue::Cascade { parent, child } => {
+            (parent.id.clone(), child.as_ref().map(|child| child.id.clone()))
+        }
+        _ => Default::default(),
+    }
+}
+
+/// The answers that came.
+fn answered<A>(answers: Vec<Result<A, JiraError>>) -> Result<Vec<A>, JiraError> {
+    let mut came = Vec::new();
+    for answer in answers {
+        match answer {
+            Ok(answer) => came.push(answer),
+            Err(error) if error.is_cancelled() => return Err(error),
+            Err(_) => {}
+        }
+    }
+    Ok(came)
+}
