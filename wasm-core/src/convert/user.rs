@@ -25,7 +25,7 @@ pub(super) const DOCS: &[FieldDoc] = &[
         name: "People",
         fields: "User picker (multiple users), request participants",
         shows: "As for one person, one per line.",
-        enter: "As for one person, one per line or separated by `;`.",
+        enter: "Account IDs, exact e-mails, `Name <account ID>` or unique display names, one per line or separated by `;`.",
         refuses: "People who may not use the field.",
     },
 ];

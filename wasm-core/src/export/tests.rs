@@ -226,6 +226,40 @@ fn a_workbook_offers_what_the_places_of_its_issues_take() {
     assert_eq!((values.concat().len(), requests), (0, 2));
 }
 
+#[test]
+fn an_export_of_many_places_asks_for_no_lists() {
+    let offers = |places: u32| {
+        let clock = VirtualClock::new();
+        let jira = FakeJira::new(&clock, move |request, _| match request.path.as_str() {
+            "/rest/api/3/search/jql" => {
+                let ids: Vec<_> = (1..=40).map(|n| json!({"id": n.to_string()})).collect();
+                ok(json!({"issues": ids, "isLast": true}))
+            }
+            "/rest/api/3/issue/bulkfetch" => {
+                let issue = |n: u32| {
+                    json!({"id": n.to_string(), "key": format!("A-{n}"), "fields": {
+                        "project": {"id": (n % places).to_string()}, "issuetype": {"id": "7"},
+                    }})
+                };
+                ok(json!({"issues": (1..=40).map(issue).collect::<Vec<_>>()}))
+            }
+            _ => ok(json!({"fields": {}})),
+        });
+        let client = Client::new(&jira, &clock);
+        let fields = [
+            field("issuekey", "Key", FieldType::Key),
+            field("components", "Components", FieldType::Components),
+        ];
+        let site = ExportSite { url: "https://a.example", fields: &fields, zone: &Utc };
+        let watch = Recorder::new(|_| false);
+        let columns = vec![FieldId::new("components")];
+        let request = ExportRequest { columns, ..request() };
+        clock.run(table(&request, &client, &site, &watch)).unwrap();
+        client.requests()
+    };
+    assert_eq!((offers(20), offers(21)), (22, 2));
+}
+
 #[cfg(feature = "codec")]
 #[test]
 fn json_has_an_object_for_each_issue() {
