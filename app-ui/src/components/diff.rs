@@ -88,7 +88,8 @@ fn side<'a>(
         .into_any()
 }
 
-fn or_empty(text: String) -> AnyView {
+/// A value, or the word for none.
+pub fn or_empty(text: String) -> AnyView {
     if text.is_empty() {
         view! { <span class="empty">{t("value-empty")}</span> }.into_any()
     } else {

@@ -7,16 +7,18 @@
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_core::job::RowView;
+use wasm_core::job::{CellChange, RowView};
+use wasm_core::mapping::Side;
 use wasm_core::plan::Action;
 use wasm_core::schema::FieldId;
 
-use super::diff::CellDiff;
+use super::diff::{CellDiff, or_empty};
 use super::issue_link::IssueLink;
 use super::lozenge::Lozenge;
 use super::rows::RowSource;
 use crate::model::format::count;
-use crate::model::plan::{action, outcome};
+use crate::model::plan::{Tone, action, outcome};
+use crate::model::review::choice;
 use crate::model::window::{Viewport, moved};
 use crate::text::{t, tf};
 
@@ -202,10 +204,7 @@ fn cells(row: &RowView, columns: &Columns) -> AnyView {
     let exists = row.plan.issue.is_some();
     let change = |(id, _): &(FieldId, String)| {
         let changed = row.plan.changes.iter().find(|change| change.field == *id);
-        let change = changed.map(|c| {
-            let before = exists.then(|| c.before.clone());
-            view! { <CellDiff before after=c.after.clone()/> }
-        });
+        let change = changed.map(|cell| change(cell, exists));
         view! { <div class="grid-cell" role="gridcell">{change}</div> }
     };
     view! {
@@ -216,6 +215,25 @@ fn cells(row: &RowView, columns: &Columns) -> AnyView {
         </div>
         <div class="grid-cell item" role="gridcell">{item(row, &columns.site_url)}</div>
         {columns.fields.iter().map(change).collect_view()}
+    }
+    .into_any()
+}
+
+/// A change; one that is held back or was decided for Jira says so.
+fn change(cell: &CellChange, exists: bool) -> AnyView {
+    let loss = cell.loss.as_ref().filter(|loss| !loss.accepted);
+    let word = match (&cell.conflict, loss) {
+        (Some(conflict), _) if conflict.choice.is_none() => (t("count-conflict"), Tone::Caution),
+        (_, Some(_)) => (t("loss-held"), Tone::Caution),
+        (Some(conflict), _) if conflict.choice == Some(Side::Jira) => choice(conflict.choice),
+        _ => {
+            let before = exists.then(|| cell.before.clone());
+            return view! { <CellDiff before after=cell.after.clone()/> }.into_any();
+        }
+    };
+    view! {
+        <Lozenge word/>
+        <span class="item-line">{or_empty(cell.before.clone())}</span>
     }
     .into_any()
 }

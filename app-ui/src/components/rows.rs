@@ -43,6 +43,16 @@ impl RowSource {
         self.want(0..1);
     }
 
+    /// The same rows have other contents now; the old ones stay until the new ones are there.
+    pub fn renew(&self) {
+        let source = *self;
+        let asked = self.cache.try_update_untracked(|cache| (cache.renew(), cache.edition()));
+        let Some((starts, edition)) = asked else { return };
+        for start in starts {
+            spawn_local(async move { source.fetch(edition, start).await });
+        }
+    }
+
     /// Rows that pass the filter; none while that is unknown.
     pub fn total(&self) -> Option<usize> {
         self.cache.with(RowCache::total)

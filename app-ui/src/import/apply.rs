@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Wizard;
 use crate::components::activity::ActivityView;
 use crate::components::heading::StepHeading;
-use crate::model::plan::confirm;
+use crate::model::plan::verb;
 use crate::model::wizard::PlanStep;
 use crate::text::t;
 
@@ -16,7 +16,7 @@ pub fn ApplyStepView(wizard: Wizard, step: PlanStep) -> impl IntoView {
     on_cleanup(move || guard.remove());
     view! {
         <StepHeading text=t("apply-title")/>
-        <p class="intro">{confirm(&step.plan.summary)}". "{t("apply-hint")}</p>
+        <p class="intro">{verb(&step.plan.summary)}". "{t("apply-hint")}</p>
         <ActivityView
             activity=wizard.activity
             title=t("apply-title")

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use wasm_core::job::{CellChange, RowView};
 use wasm_core::message::Message;
 
+use super::conflict::{conflict_part, loss_part};
+use super::review::Review;
 use crate::components::diff::FullDiff;
 use crate::components::issue_link::IssueLink;
 use crate::components::lozenge::Lozenge;
@@ -21,27 +23,35 @@ pub fn Details(
     rows: RowSource,
     active: RwSignal<Option<usize>>,
     site_url: String,
+    /// Takes decisions about the row; none where the plan was carried out.
+    #[prop(optional)]
+    review: Option<Review>,
 ) -> impl IntoView {
     let row = Memo::new(move |_| active.get().and_then(|index| rows.row(index)));
     view! {
         <section class="details" id=DETAILS tabindex="-1" aria-label=t("detail-label")>
             {move || match row.get() {
-                Some(row) => view! { <RowDetails row site_url=site_url.clone()/> }.into_any(),
+                Some(row) => {
+                    if let Some(review) = review {
+                        review.refocus();
+                    }
+                    row_details(row, site_url.clone(), review).into_any()
+                }
                 None => view! { <p class="hint">{t("detail-none")}</p> }.into_any(),
             }}
         </section>
     }
 }
 
-#[component]
-fn RowDetails(row: RowView, site_url: String) -> impl IntoView {
+fn row_details(row: RowView, site_url: String, review: Option<Review>) -> impl IntoView {
     let RowView { plan, findings, outcome: ended } = row;
     let title = tf("detail-title", &[("row", &(u64::from(plan.row) + 1).to_string())]);
     let exists = plan.issue.is_some();
     let issue = ended.as_ref().and_then(|o| o.issue.clone()).or(plan.issue);
     let link = issue.map(|issue| view! { <IssueLink site_url key=issue.key/> });
     let same = plan.changes.is_empty() && plan.reason.is_none();
-    let changes = plan.changes.into_iter().map(|c| change(c, exists)).collect_view();
+    let place = Place { row: plan.row, exists, review };
+    let changes = plan.changes.into_iter().map(|c| change(c, &place)).collect_view();
     let ended = ended.map(|ended| {
         view! {
             <div class="detail-part">
@@ -65,14 +75,35 @@ fn RowDetails(row: RowView, site_url: String) -> impl IntoView {
     }
 }
 
-fn change(change: CellChange, exists: bool) -> impl IntoView {
-    let before = exists.then_some(change.before);
+/// The row of a change.
+struct Place {
+    row: u32,
+    exists: bool,
+    review: Option<Review>,
+}
+
+fn change(mut change: CellChange, place: &Place) -> AnyView {
+    let loss = change.loss.take();
+    let held = loss.as_ref().is_some_and(|loss| !loss.accepted);
+    let loss = loss.map(loss_part);
+    if let Some(conflict) = change.conflict.take() {
+        let part = conflict_part(place.row, &change, conflict, place.review);
+        return view! {
+            {part}
+            {loss}
+        }
+        .into_any();
+    }
+    let before = place.exists.then_some(change.before);
+    let diff = (!held).then(|| view! { <FullDiff before after=change.after/> });
     view! {
         <div class="detail-part">
             <h4>{change.name}</h4>
-            <FullDiff before after=change.after/>
+            {diff}
+            {loss}
         </div>
     }
+    .into_any()
 }
 
 fn said(message: &Message) -> impl IntoView + use<> {

@@ -13,7 +13,9 @@ use crate::model::failure::Failure;
 use crate::model::wizard::{NAMES, Step};
 
 mod apply;
+mod choices;
 mod choose;
+mod conflict;
 mod details;
 mod done;
 mod findings;
@@ -22,6 +24,7 @@ mod matching_row;
 mod new_items;
 mod plan;
 mod preview;
+mod review;
 mod run;
 mod table;
 

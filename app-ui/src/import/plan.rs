@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::Wizard;
+use super::choices::ColumnChoices;
 use super::details::{DETAILS, Details};
 use super::findings::FindingGroups;
+use super::review::Review;
 use crate::components::banner::{Banner, FailureBanner};
 use crate::components::counters::Counters;
 use crate::components::grid::{Columns, PlanGrid};
@@ -23,62 +25,69 @@ pub fn PlanStepView(wizard: Wizard, step: PlanStep) -> impl IntoView {
     let active = RwSignal::new(None);
     let site_url = wizard.site().context.site_url.clone();
     let plan = step.plan.clone();
-    let columns = Columns { fields: plan.columns.clone(), done: false, site_url: site_url.clone() };
-    let held =
-        u64::from(plan.summary.blocked) + u64::from(plan.summary.conflict - plan.summary.partial);
-    let label = confirm(&plan.summary);
-    let nothing = label.is_none() && held == 0;
-    let step = StoredValue::new(step);
+    let columns = Columns { fields: plan.columns, done: false, site_url: site_url.clone() };
+    let review = Review::new(wizard, rows, step);
+    let counters = Signal::derive(move || {
+        review.step.with(|step| counters(&step.plan.summary, step.conflicts))
+    });
+    let findings = Memo::new(move |_| review.step.with(|step| step.plan.findings.clone()));
     view! {
         <StepHeading text=t("plan-title")/>
         <p class="intro">{t("plan-intro")}</p>
-        {nothing.then(|| view! { <Banner kind="success"><p>{t("plan-nothing")}</p></Banner> })}
+        {move || review.step.with(nothing_note)}
         <Notes title=t("plan-general") findings=plan.general/>
-        <Counters label=t("plan-counters") counters=counters(&plan.summary) filter=rows.filter/>
-        {(held > 0 && !nothing).then(|| held_note(held))}
-        <Actions wizard step label/>
-        <FindingGroups groups=plan.findings filter=rows.filter/>
+        <Counters label=t("plan-counters") counters filter=rows.filter/>
+        {move || review.step.with(held_note)}
+        <ColumnChoices review/>
+        <Actions wizard review/>
+        {move || view! { <FindingGroups groups=findings.get() filter=rows.filter/> }}
         <FailureBanner failure=rows.failure/>
         <PlanGrid label=t("plan-table") columns rows active details=DETAILS/>
-        <Details rows active site_url/>
+        <Details rows active site_url review/>
     }
 }
 
 #[component]
-fn Actions(wizard: Wizard, step: StoredValue<PlanStep>, label: Option<String>) -> impl IntoView {
-    let apply = label.map(|label| {
-        view! {
-            <button
-                class="button primary"
-                type="button"
-                on:click=move |_| wizard.apply(step.get_value())
-            >
-                {label}
-            </button>
-        }
-    });
+fn Actions(wizard: Wizard, review: Review) -> impl IntoView {
+    let label = Memo::new(move |_| review.step.with(|step| confirm(&step.plan)));
+    let busy = move || review.pending.get() > 0;
+    let step = move || review.step.get_untracked();
     view! {
         <div class="actions">
-            {apply}
-            <button
-                class="button"
-                type="button"
-                on:click=move |_| wizard.plan_again(step.get_value())
-            >
+            <Show when=move || label.with(Option::is_some)>
+                <button
+                    class="button primary"
+                    type="button"
+                    disabled=busy
+                    on:click=move |_| wizard.apply(step())
+                >
+                    {label}
+                </button>
+            </Show>
+            <button class="button" type="button" on:click=move |_| wizard.plan_again(step())>
                 {t("plan-again")}
             </button>
-            <button
-                class="button"
-                type="button"
-                on:click=move |_| wizard.go(step.get_value().back())
-            >
+            <button class="button" type="button" on:click=move |_| wizard.go(step().back())>
                 {t("back")}
             </button>
         </div>
     }
 }
 
-fn held_note(held: u64) -> impl IntoView {
+/// Rows of which nothing is written.
+fn held(step: &PlanStep) -> u64 {
+    let summary = &step.plan.summary;
+    u64::from(summary.blocked) + u64::from(summary.conflict - summary.partial)
+}
+
+fn nothing_note(step: &PlanStep) -> Option<impl IntoView + use<>> {
+    let nothing = confirm(&step.plan).is_none() && held(step) == 0;
+    nothing.then(|| view! { <Banner kind="success"><p>{t("plan-nothing")}</p></Banner> })
+}
+
+fn held_note(step: &PlanStep) -> Option<impl IntoView + use<>> {
+    let held = held(step);
     let rows = counted(held, t("row"), t("rows"));
-    view! { <Banner kind="warning"><p>{tf("plan-held-note", &[("rows", &rows)])}</p></Banner> }
+    let text = tf("plan-held-note", &[("rows", &rows)]);
+    (held > 0).then(|| view! { <Banner kind="warning"><p>{text}</p></Banner> })
 }

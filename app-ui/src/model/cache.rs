@@ -18,6 +18,8 @@ pub struct RowCache {
     edition: u32,
     total: Option<usize>,
     chunks: BTreeMap<usize, Option<Vec<RowView>>>,
+    /// Rows of the edition before, shown until the new ones are there.
+    stale: BTreeMap<usize, Vec<RowView>>,
 }
 
 impl RowCache {
@@ -25,6 +27,18 @@ impl RowCache {
     pub fn clear(&mut self) -> u32 {
         *self = Self { edition: self.edition + 1, ..Self::default() };
         self.edition
+    }
+
+    /// Begins an edition whose rows are the same with other contents: what is at hand stays on the
+    /// screen until the new rows are there. Returns the first rows of the chunks to ask for.
+    pub fn renew(&mut self) -> Vec<usize> {
+        self.edition += 1;
+        for (chunk, rows) in std::mem::take(&mut self.chunks) {
+            self.stale.extend(rows.map(|rows| (chunk, rows)));
+        }
+        let starts = self.stale.keys().map(|chunk| chunk * CHUNK).collect();
+        self.chunks = self.stale.keys().map(|chunk| (*chunk, None)).collect();
+        starts
     }
 
     /// The present edition.
@@ -39,7 +53,9 @@ impl RowCache {
 
     /// A row, if it is at hand.
     pub fn row(&self, index: usize) -> Option<&RowView> {
-        self.chunks.get(&(index / CHUNK))?.as_ref()?.get(index % CHUNK)
+        let chunk = index / CHUNK;
+        let rows = self.chunks.get(&chunk).and_then(Option::as_ref);
+        rows.or_else(|| self.stale.get(&chunk))?.get(index % CHUNK)
     }
 
     /// First rows of the chunks to ask for so that `wanted` can be drawn. They count as asked for.
@@ -58,7 +74,11 @@ impl RowCache {
         if edition != self.edition {
             return false;
         }
-        self.total = Some(total);
+        if self.total.replace(total) != Some(total) {
+            // Other rows pass the filter now, so the old ones are out of place.
+            self.stale.clear();
+        }
+        self.stale.remove(&(start / CHUNK));
         self.chunks.insert(start / CHUNK, Some(rows));
         self.forget_far_from(start / CHUNK);
         true
@@ -130,6 +150,25 @@ mod tests {
         assert_eq!(cache.total(), None);
         assert!(cache.take(now, 0, 7, rows(0, 7)));
         assert_eq!(cache.total(), Some(7));
+    }
+
+    #[test]
+    fn renewed_rows_stay_until_the_new_ones_are_there() {
+        let mut cache = RowCache::default();
+        for start in cache.missing(0..150) {
+            cache.take(0, start, 200, rows(start, 100));
+        }
+        assert_eq!(cache.renew(), [0, 100]);
+        assert!(!cache.take(0, 0, 200, rows(0, 100)), "an answer of before");
+        assert_eq!(cache.missing(0..150), [0usize; 0], "already asked for");
+        assert_eq!((cache.total(), cache.row(150).is_some()), (Some(200), true));
+        assert!(cache.take(1, 0, 200, rows(1000, 100)));
+        assert_eq!(cache.row(0).map(|row| row.plan.row), Some(1000));
+        assert!(cache.row(150).is_some(), "its chunk is still on its way");
+        assert!(cache.take(1, 100, 150, rows(1100, 50)));
+        assert_eq!(cache.renew().len(), 2);
+        assert!(cache.take(2, 0, 120, rows(0, 100)));
+        assert!(cache.row(110).is_none(), "another number of rows: the old ones are out of place");
     }
 
     #[test]

@@ -9,5 +9,6 @@ pub mod history;
 pub mod mapping;
 pub mod plan;
 pub mod progress;
+pub mod review;
 pub mod window;
 pub mod wizard;

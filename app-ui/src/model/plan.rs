@@ -2,10 +2,11 @@
 
 use wasm_core::apply::{Outcome, OutcomeKind, Report};
 use wasm_core::finding::Severity;
-use wasm_core::job::RowFilter;
+use wasm_core::job::{ImportSummary, RowFilter};
 use wasm_core::plan::{Action, Summary};
 
 use super::format::{count, counted};
+use super::review::undecided;
 use crate::text::{t, tf};
 
 /// How a counter or a label looks; never the only sign.
@@ -54,7 +55,7 @@ fn counter(code: &str, count: u64, tone: Tone, filter: RowFilter) -> Counter {
 }
 
 /// The counters of a plan. All of them are there, zeros too, in the order of what a user asks.
-pub fn counters(summary: &Summary) -> Vec<Counter> {
+fn kinds(summary: &Summary) -> Vec<Counter> {
     let Summary { create, update, unchanged, conflict, partial, blocked } = *summary;
     let all = u64::from(create) + u64::from(update) + u64::from(unchanged);
     // Rows that are written in part are counted among the changed ones.
@@ -66,6 +67,17 @@ pub fn counters(summary: &Summary) -> Vec<Counter> {
         counter("count-same", unchanged.into(), Tone::Neutral, RowFilter::Action(Action::NoOp)),
         counter("count-held", held, Tone::Danger, RowFilter::Action(Action::Skip)),
     ]
+}
+
+/// The counters of a plan, and that of the rows in conflict where there are any. Those are counted
+/// by what is done with them too, and they stay when they are decided.
+pub fn counters(summary: &Summary, conflicts: u32) -> Vec<Counter> {
+    let mut all = kinds(summary);
+    if conflicts > 0 {
+        let filter = RowFilter::Conflicts;
+        all.push(counter("count-conflict", conflicts.into(), Tone::Caution, filter));
+    }
+    all
 }
 
 /// The counters of a result: what was done, what was not, and what was never to be done.
@@ -85,7 +97,7 @@ pub fn result_counters(plan: &Summary, report: &Report) -> Vec<Counter> {
 /// The counters that an import does not change: that of all rows, and those of rows that it leaves
 /// alone.
 fn counters_of_rest(plan: &Summary) -> Vec<Counter> {
-    let mut all = counters(plan);
+    let mut all = kinds(plan);
     let left =
         |filter: &RowFilter| matches!(filter, RowFilter::Action(Action::NoOp | Action::Skip));
     all.retain(|c| c.filter == RowFilter::All || (c.count > 0 && left(&c.filter)));
@@ -105,9 +117,21 @@ pub fn untried(report: &Report) -> Option<String> {
     (number > 0).then(|| tf("done-skipped", &[("rows", &counted(number, t("row"), t("rows")))]))
 }
 
-/// What the button that applies a plan says: a verb and numbers, never "OK". None when the plan
-/// would change nothing.
-pub fn confirm(summary: &Summary) -> Option<String> {
+/// What the button that applies a plan says: a verb and numbers, never "OK", and how many values
+/// stay back for want of a decision. None when the plan would change nothing.
+pub fn confirm(plan: &ImportSummary) -> Option<String> {
+    let action = verb(&plan.summary)?;
+    let held = undecided(plan);
+    let values = counted(held, t("undecided-value"), t("undecided-values"));
+    Some(if held == 0 {
+        action
+    } else {
+        tf("confirm-held", &[("action", &action), ("values", &values)])
+    })
+}
+
+/// What applying a plan does, in a verb and numbers. None when it would change nothing.
+pub fn verb(summary: &Summary) -> Option<String> {
     let items = |number: u32| counted(number.into(), t("work-item"), t("work-items"));
     match (summary.create, summary.update) {
         (0, 0) => None,
@@ -173,7 +197,7 @@ mod tests {
 
     #[test]
     fn the_button_says_what_it_does() {
-        let label = |create, update| confirm(&summary(create, update));
+        let label = |create, update| verb(&summary(create, update));
         assert_eq!(label(0, 0), None);
         assert_eq!(label(0, 312).as_deref(), Some("Change 312 work items"));
         assert_eq!(label(1, 0).as_deref(), Some("Create 1 work item"));
@@ -202,7 +226,7 @@ mod tests {
 
     #[test]
     fn every_row_is_under_some_counter() {
-        let counters = counters(&summary(3, 4));
+        let counters = counters(&summary(3, 4), 0);
         let of = |filter: RowFilter| counters.iter().find(|c| c.filter == filter).map(|c| c.count);
         assert_eq!(of(RowFilter::All), Some(17));
         assert_eq!(of(RowFilter::Action(Action::Skip)), Some(3));

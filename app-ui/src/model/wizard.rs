@@ -2,7 +2,7 @@
 
 use wasm_core::apply::Report;
 use wasm_core::job::{FileInfo, ImportSummary, MatchedTable, TableChoice};
-use wasm_core::mapping::Mapping;
+use wasm_core::mapping::{Mapping, Resolutions};
 
 /// Where the user is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,6 +54,10 @@ pub struct PlanStep {
     pub matching: MatchStep,
     /// What would be done.
     pub plan: ImportSummary,
+    /// What the user decided about conflicts and losses; the plan is made with it.
+    pub decided: Resolutions,
+    /// Rows that have a conflict, decided or not.
+    pub conflicts: u32,
 }
 
 /// The plan, and what became of it.
@@ -117,7 +121,9 @@ impl MatchStep {
 
     /// The engine made a plan.
     pub fn planned(self, plan: ImportSummary) -> Step {
-        Step::Plan(PlanStep { matching: self, plan })
+        // Nothing is decided yet, so the open conflicts are all there are.
+        let conflicts = plan.summary.conflict;
+        Step::Plan(PlanStep { matching: self, plan, decided: Resolutions::default(), conflicts })
     }
 }
 

@@ -9,11 +9,13 @@ mod common;
 mod export;
 mod import;
 mod plan;
+mod review;
 
 /// Code and sentence.
 type Entry = (&'static str, &'static str);
 
-const AREAS: [&[Entry]; 4] = [common::TEXTS, export::TEXTS, import::TEXTS, plan::TEXTS];
+const AREAS: [&[Entry]; 5] =
+    [common::TEXTS, export::TEXTS, import::TEXTS, plan::TEXTS, review::TEXTS];
 
 /// The text of a code. A code without a text shows itself, so that nothing is hidden.
 pub fn t(code: &str) -> &str {
