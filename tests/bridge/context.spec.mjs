@@ -11,7 +11,15 @@ test('the global page', async ({ open, stack }) => {
     siteUrl: stack.site,
     environmentType: 'DEVELOPMENT',
     extension: { type: 'jira:globalPage', location: `${stack.site}/` },
-    permissions: { scopes: ['read:jira-work', 'write:jira-work', 'read:jira-user'] },
+    permissions: {
+      scopes: [
+        'read:jira-work',
+        'write:jira-work',
+        'read:jira-user',
+        'read:board-scope:jira-software',
+        'read:sprint:jira-software',
+      ],
+    },
   });
   for (const name of ['accountId', 'cloudId', 'environmentId', 'localId', 'timezone']) {
     expect(context[name], name).toBeTruthy();
