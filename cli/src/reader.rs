@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use wasm_core::mapping::file_lineage;
 use wasm_core::message::Message;
 use wasm_core::sheet::{self, ReadError, ReadNote, ReadOptions, Workbook};
 
@@ -36,7 +36,7 @@ enum Answer {
 /// Reads a file in a child process.
 pub(crate) fn open(path: &Path) -> Result<Opened, Failure> {
     let bytes = std::fs::read(path).map_err(|error| Failure::io(path, &error))?;
-    let digest = Sha256::digest(&bytes).iter().take(16).map(|b| format!("{b:02x}")).collect();
+    let digest = file_lineage(&bytes);
     drop(bytes);
     let program = std::env::current_exe().map_err(|error| Failure::internal(&error))?;
     let (workbook, notes) = parse(&program, path)?;

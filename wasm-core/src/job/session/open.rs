@@ -1,7 +1,5 @@
 //! Opening a file and choosing its table.
 
-use sha2::{Digest, Sha256};
-
 use super::state::Opened;
 use crate::finding::{Finding, Place, Severity};
 use crate::job::{FileInfo, SheetInfo, TableChoice};
@@ -43,7 +41,8 @@ pub(super) fn open(name: String, bytes: &[u8]) -> Result<(Opened, FileInfo), Mes
         sheets,
         notes: notes.map(finding).collect(),
     };
-    let lineage = origin.as_ref().map_or_else(|| digest(bytes), |origin| origin.lineage.clone());
+    let lineage =
+        origin.as_ref().map_or_else(|| mapping::file_lineage(bytes), |o| o.lineage.clone());
     Ok((Opened { name, lineage, origin, workbook }, info))
 }
 
@@ -78,9 +77,4 @@ fn describe(sheet: &Sheet) -> SheetInfo {
         header_row: guess_header_row(sheet),
         preview: preview.collect(),
     }
-}
-
-/// The lineage of a file that brings none of its own: the same for the same bytes.
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
