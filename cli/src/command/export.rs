@@ -34,8 +34,12 @@ pub(crate) async fn run(args: &Export) -> Result<ExitCode, Failure> {
     let zone = IanaZone::choose(args.site.time_zone.as_deref(), me.time_zone.as_deref())?;
     let url = client.server_info().await?.base_url;
     let fields = client.fields().await?;
-    let request =
-        ExportRequest { jql: args.jql.clone(), columns: columns(&args.columns, &fields)?, format };
+    let request = ExportRequest {
+        jql: args.jql.clone(),
+        columns: columns(&args.columns, &fields)?,
+        format,
+        ..ExportRequest::default()
+    };
     let watch = Watch::start();
     let site = ExportSite { url: &url, fields: &fields, zone: &zone };
     let exported = export::run(&request, &client, &site, &watch).await;

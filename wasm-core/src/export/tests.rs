@@ -64,6 +64,7 @@ fn request() -> ExportRequest {
         jql: "project = A".to_owned(),
         columns: vec![FieldId::new("summary"), FieldId::new("assignee"), FieldId::new("duedate")],
         format: ExportFormat::Xlsx,
+        ..ExportRequest::default()
     }
 }
 

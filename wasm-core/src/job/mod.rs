@@ -10,8 +10,8 @@ pub use envelope::{FromWorker, ToWorker};
 pub use event::{JobEvent, Observer, Phase, Progress, Step};
 pub use protocol::{
     CellChange, CellConflict, CellLoss, ColumnConflicts, ColumnLosses, Command, ExportFormat,
-    ExportRequest, FileInfo, FindingGroup, HostContext, ImportSummary, JqlCheck, MatchedTable,
-    PlanRow, Reply, RowFilter, RowView, Rows, SheetInfo, TableChoice,
+    ExportOptions, ExportRequest, FileInfo, FindingGroup, FurtherSheet, HostContext, ImportSummary,
+    JqlCheck, MatchedTable, PlanRow, Reply, RowFilter, RowView, Rows, SheetInfo, TableChoice,
 };
 #[cfg(feature = "codec")]
 pub use session::{Answer, Session};

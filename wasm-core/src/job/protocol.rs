@@ -50,6 +50,40 @@ pub struct ExportRequest {
     pub columns: Vec<FieldId>,
     /// File format.
     pub format: ExportFormat,
+    /// What else the workbook holds, and how it is laid out.
+    #[serde(default)]
+    pub options: ExportOptions,
+}
+
+/// What an exported workbook holds beside the issues, and how it is laid out. Formats other than
+/// [`ExportFormat::Xlsx`] have one table and no layout: they ignore it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExportOptions {
+    /// Sheets beside that of the issues, in this order.
+    pub sheets: Vec<FurtherSheet>,
+    /// Whether children follow their parents, in groups that Excel folds.
+    pub outline: bool,
+    /// Whether read-only cells are locked. Excel then refuses to sort.
+    pub protect: bool,
+}
+
+/// What of an issue does not fit into its row: one sheet each, with a row for each entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FurtherSheet {
+    /// Comments; a new row becomes a new comment.
+    Comments,
+    /// Work logged; a new row becomes a new worklog.
+    Worklogs,
+    /// Links between issues; a new row becomes a new link.
+    Links,
+    /// Attached files: name, size and address.
+    Attachments,
+    /// What was changed, when and by whom.
+    History,
+    /// Who watches.
+    Watchers,
 }
 
 /// Which table of the open file is imported.

@@ -19,6 +19,7 @@ pub fn commands() -> Vec<Command> {
                     jql: "project = LAW".to_owned(),
                     columns: vec![FieldId::new("summary")],
                     format: ExportFormat::Csv,
+                    ..ExportRequest::default()
                 },
             },
             Command::Export { .. } => Command::Open { name: TEXT.to_owned() },

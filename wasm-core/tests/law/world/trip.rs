@@ -61,6 +61,7 @@ impl Trip<'_> {
             jql: JQL.to_owned(),
             columns: FIELDS.iter().map(|field| FieldId::new(field.id)).collect(),
             format,
+            ..ExportRequest::default()
         };
         let client = Client::new(self.site, &self.site.clock);
         let site = ExportSite { url: URL, fields: &fields, zone: self.zone };
