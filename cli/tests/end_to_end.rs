@@ -66,6 +66,34 @@ fn edited_and_new_rows_arrive_in_jira() {
 }
 
 #[test]
+fn a_resolution_arrives_with_the_status_that_it_belongs_to() {
+    let sim = Sim::start(&[]);
+    let folder = Folder::new();
+    let (file, plan) = (folder.text("some.csv"), folder.text("plan.json"));
+    let columns = "summary,issuetype,project,status,resolution";
+    let open = r#"project = DEMO AND status = "In Progress" ORDER BY key ASC"#;
+    sim.json("member", &["export", "--jql", open, "--columns", columns, "--out", &file]);
+    let exported = std::fs::read_to_string(&file).unwrap();
+    let first = exported.lines().nth(1).unwrap();
+    let (key, rest) = first.split_once(',').unwrap();
+    let summary = rest.split_once(',').unwrap().0;
+    let row = |key: &str, summary: &str| format!("{key},{summary},Task,DEMO,Done,Won't Do\n");
+    let header = exported.lines().next().unwrap();
+    let edited = format!("{header}\n{}{}", row(key, summary), row("", "Canary of a new row"));
+    std::fs::write(&file, edited).unwrap();
+
+    let planned = sim.json("member", &["plan", &file, "--project", "DEMO", "--out", &plan]);
+    assert_eq!(planned["summary"]["blocked"], 0, "{planned}");
+    let applied = sim.json("member", &["apply", &plan]);
+    assert_eq!([&applied["created"], &applied["updated"], &applied["failed"]], [1, 1, 0]);
+
+    let done = format!(r#"key = {key} OR summary ~ "Canary of a new row""#);
+    sim.json("member", &["export", "--jql", &done, "--columns", columns, "--out", &file]);
+    let after = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(after.matches(",Done,Won't Do").count(), 2, "{after}");
+}
+
+#[test]
 fn a_site_that_limits_gets_everything_all_the_same() {
     let sim = Sim::start(&["--every-nth-429", "9", "--strip-rate-headers"]);
     let folder = Folder::new();

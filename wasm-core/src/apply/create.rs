@@ -212,7 +212,9 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
             None => Ok(()),
             // Jira made the transition that the request named.
             Some(to) if to.id.is_some() && created.transition_refused.is_none() => Ok(()),
-            Some(to) if self.starts_in(change, &to.to.id) => Ok(()),
+            Some(to) if self.starts_in(change, &to.to.id) => {
+                status::there(self.client, &created.issue.id, to).await
+            }
             Some(to) => {
                 let open = Transition { id: None, ..to.clone() };
                 status::reach(self.client, &created.issue.id, &open).await

@@ -2,7 +2,8 @@
 
 use std::slice;
 
-use crate::jira::{Client, JiraError};
+use super::values;
+use crate::jira::{Client, JiraError, OpenTransition};
 use crate::message::Message;
 use crate::plan::Transition;
 use crate::ports::{Clock, Transport};
@@ -40,18 +41,19 @@ impl From<JiraError> for Unreached {
     }
 }
 
-/// Brings an issue to the planned status. The transition is found by where it leads, unless the
-/// plan knows it.
+/// Brings an issue to the planned status, and writes what goes along with it. The transition is
+/// found by where it leads, unless the plan knows it.
 pub(super) async fn reach<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     issue: &str,
     change: &Transition,
 ) -> Result<(), Unreached> {
+    let values = values::body(&change.fields).map_err(Unreached::NoWay)?;
     let id = match &change.id {
         Some(id) => id.clone(),
         None => find(client, issue, change).await?,
     };
-    match client.transition(issue, &id).await {
+    match client.transition(issue, &id, values).await {
         // Repeating it blindly could lead on to another status: look first.
         Err(error) if error.is_unanswered() => {
             if status(client, issue).await?.as_deref() == Some(change.to.id.as_str()) {
@@ -70,9 +72,22 @@ pub(super) async fn ensure<T: Transport, C: Clock>(
     change: &Transition,
 ) -> Result<(), Unreached> {
     if status(client, issue).await?.as_deref() == Some(change.to.id.as_str()) {
-        return Ok(());
+        return there(client, issue, change).await;
     }
     reach(client, issue, change).await
+}
+
+/// Writes what goes along with the status to an issue that is in it already.
+pub(super) async fn there<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    issue: &str,
+    change: &Transition,
+) -> Result<(), Unreached> {
+    if change.fields.is_empty() {
+        return Ok(());
+    }
+    let values = values::body(&change.fields).map_err(Unreached::NoWay)?;
+    Ok(client.edit_issue(issue, &values).await?)
 }
 
 async fn find<T: Transport, C: Clock>(
@@ -82,20 +97,30 @@ async fn find<T: Transport, C: Clock>(
 ) -> Result<String, Unreached> {
     let open = client.transitions(issue).await?;
     let mut ways = open.iter().filter(|transition| transition.to.id == change.to.id);
-    let Some(first) = ways.clone().next() else {
+    if ways.clone().next().is_none() {
         let from = change.from.as_ref().map_or("", |status| status.name.as_str());
         let message = Message::new("no-transition").with("from", from).with("to", &change.to.name);
         return Err(Unreached::NoWay(message));
+    }
+    let shows = |open: &OpenTransition| change.fields.iter().all(|f| open.shows(&f.field));
+    let lacks = |open: &OpenTransition| {
+        let sent = |id: &FieldId| change.fields.iter().any(|field| field.field == *id);
+        let lacking = open.required().filter(|field| !sent(&field.id));
+        lacking.map(|field| field.name.clone()).collect::<Vec<_>>()
     };
-    if let Some(free) = ways.find(|transition| transition.required.is_empty()) {
+    if let Some(free) = ways.clone().find(|open| shows(open) && lacks(open).is_empty()) {
         return Ok(free.id.clone());
     }
-    Err(Unreached::NoWay(
-        Message::new("transition-needs-fields")
-            .with("to", &change.to.name)
-            .with("transition", &first.name)
-            .with("fields", first.required.join(", ")),
-    ))
+    let message = match ways.find(|open| shows(open)) {
+        Some(open) => Message::new("transition-needs-fields")
+            .with("transition", &open.name)
+            .with("fields", lacks(open).join(", ")),
+        None => {
+            let fields: Vec<_> = change.fields.iter().map(|field| field.name.as_str()).collect();
+            Message::new("transition-lacks-fields").with("fields", fields.join(", "))
+        }
+    };
+    Err(Unreached::NoWay(message.with("to", &change.to.name)))
 }
 
 /// The id of an issue's present status.

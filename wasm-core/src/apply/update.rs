@@ -139,20 +139,13 @@ fn to_do<'p>(
     transition: Option<&'p Transition>,
     now: &Issue,
 ) -> Result<ToDo<'p>, String> {
-    let mut todo = ToDo { fields: Vec::new(), transition: None };
-    for field in fields {
-        let value = values::read(field, now);
-        if same(field.kind, &value, &field.after) {
-            continue;
-        }
-        if !same(field.kind, &value, &field.before) {
-            return Err(field.name.clone());
-        }
-        todo.fields.push(field);
-    }
+    let mut todo = ToDo { fields: open(fields, now)?, transition: None };
     if let Some(transition) = transition {
         let status = now.fields.get("status").and_then(|status| status["id"].as_str());
-        if status != Some(transition.to.id.as_str()) {
+        let along = open(&transition.fields, now)?;
+        if status == Some(transition.to.id.as_str()) {
+            todo.fields.extend(along);
+        } else {
             let from = transition.from.as_ref().map(|from| from.id.as_str());
             if from.is_some() && status != from {
                 return Err("Status".to_owned());
@@ -163,11 +156,27 @@ fn to_do<'p>(
     Ok(todo)
 }
 
+/// The fields that Jira does not have yet. `Err` names the first that was changed meanwhile.
+fn open<'p>(fields: &'p [FieldChange], now: &Issue) -> Result<Vec<&'p FieldChange>, String> {
+    let mut open = Vec::new();
+    for field in fields {
+        let value = values::read(field, now);
+        if same(field.kind, &value, &field.after) {
+            continue;
+        }
+        if !same(field.kind, &value, &field.before) {
+            return Err(field.name.clone());
+        }
+        open.push(field);
+    }
+    Ok(open)
+}
+
 /// The fields that a group of changes compares.
 fn fields_of(group: &[(&Change, &IssueRef)]) -> Vec<FieldId> {
     let mut fields: Vec<_> = group
         .iter()
-        .flat_map(|(change, _)| change.fields.iter().map(|field| field.field.clone()))
+        .flat_map(|(change, _)| change.all_fields().map(|field| field.field.clone()))
         .collect();
     fields.push(FieldId::new("status"));
     fields.sort();

@@ -23,6 +23,7 @@ mod place_of_new;
 mod read_only_edit;
 mod rich_text_loss;
 mod rows;
+mod status_needs_fields;
 mod status_unreachable;
 mod summary_line_break;
 #[cfg(test)]
@@ -39,7 +40,7 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 22] = [
+const CHECKS: [Check; 23] = [
     not_a_key::check,
     issue_not_found::check,
     duplicate_key::check,
@@ -56,6 +57,7 @@ const CHECKS: [Check; 22] = [
     parent_cycle::check,
     parent_level::check,
     status_unreachable::check,
+    status_needs_fields::check,
     conflict::check,
     rich_text_loss::check,
     changed_in_jira::check,

@@ -16,7 +16,7 @@ use crate::schema::{FieldType, FieldValue};
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for (row, edit) in rows.edits(|kind| kind == FieldType::Status) {
         let (Some(issue), FieldValue::One(wanted)) = (row.issue(), &edit.after) else { continue };
-        if issue.transitions.iter().any(|(_, to)| to == wanted) {
+        if issue.transitions.iter().any(|way| way.to == *wanted) {
             continue;
         }
         let from = match rows.before(row, edit.column) {
@@ -24,7 +24,7 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
             _ => "-",
         };
         let mut open: Vec<&str> =
-            issue.transitions.iter().map(|(_, to)| to.name.as_str()).collect();
+            issue.transitions.iter().map(|way| way.to.name.as_str()).collect();
         open.dedup();
         let code = if open.is_empty() { "status-locked" } else { "status-unreachable" };
         let message = Message::new(code)

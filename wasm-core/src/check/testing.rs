@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::{Input, read_rows, run};
 use crate::finding::Finding;
+use crate::jira::{OpenTransition, ScreenField};
 use crate::mapping::testing::{fields, table};
 use crate::mapping::{EmptyCells, Mapping, Origin, Resolutions, fold, propose};
 use crate::plan::{self, Plan, Source};
@@ -42,6 +43,7 @@ pub(crate) fn site(issues: &str) -> TargetState {
     state.site.hours_per_day = 8.0;
     state.site.days_per_week = 5.0;
     state.priorities = ["High", "Low"].map(entity).to_vec();
+    state.resolutions = ["Done", "Won't Do"].map(entity).to_vec();
     for (id, name, email, active) in [
         ("acc-mia", "Mia Krystof", Some("mia@example.com"), true),
         ("acc-alex-1", "Alex Kim", None, true),
@@ -87,11 +89,13 @@ fn project(id: &str, key: &str) -> Project {
     }
 }
 
-/// All fields but those that Jira computes; epics have no story points.
+/// All fields but those that Jira computes, and the resolution, which only transitions have; epics
+/// have no story points.
 fn screen(level: i32, create: bool) -> Screen {
     let mut screen: Screen = fields()
         .into_iter()
-        .filter(|field| field.writable() && field.kind != FieldType::Status)
+        .filter(|field| field.writable())
+        .filter(|field| !matches!(field.kind, FieldType::Status | FieldType::Resolution))
         .map(|field| (field.id, FieldMeta::default()))
         .collect();
     if level == 1 {
@@ -108,6 +112,19 @@ fn screen(level: i32, create: bool) -> Screen {
         }
     }
     screen
+}
+
+/// A transition named by the status it leads to, with the names of the fields of its screen after
+/// a slash; `Resolution!` needs a value.
+fn transition(text: &str) -> OpenTransition {
+    let (to, screen) = text.split_once('/').unwrap_or((text, ""));
+    let shown = |name: &str| ScreenField {
+        id: FieldId::new(name.trim_end_matches('!').to_lowercase()),
+        name: name.trim_end_matches('!').to_owned(),
+        required: name.ends_with('!'),
+    };
+    let screen = screen.split(',').filter(|name| !name.is_empty()).map(shown).collect();
+    OpenTransition { id: format!("to {to}"), name: format!("To {to}"), to: entity(to), screen }
 }
 
 fn issue(table: &Table, row: usize) -> IssueState {
@@ -127,8 +144,7 @@ fn issue(table: &Table, row: usize) -> IssueState {
             ("issuekey", _) => issue.key = text,
             ("type", _) => issue.place.issue_type = entity(&text).id,
             ("open", _) => {
-                let open = text.split(';').map(|to| (format!("to {to}"), entity(to)));
-                issue.transitions = open.collect();
+                issue.transitions = text.split(';').map(transition).collect();
             }
             (_, Some(field)) => {
                 issue.values.insert(field.id.clone(), value(field.kind, &text));

@@ -31,7 +31,7 @@ pub(super) const DOCS: &[FieldDoc] = &[
         name: "Resolution",
         fields: "Resolution",
         shows: "The name.",
-        enter: "A name. It is mostly set by the transition that closes the work item.",
+        enter: "A name. It is written along with the status, where the transition has it on its screen.",
         refuses: "A resolution where neither a screen nor the transition has the field.",
     },
     FieldDoc {

@@ -45,5 +45,5 @@ pub use project::ProjectAction;
 pub use property::{ROW_PROPERTY, row_property};
 pub use retry::RetryPolicy;
 pub use site::{Configuration, ServerInfo};
-pub use transition::OpenTransition;
+pub use transition::{OpenTransition, ScreenField};
 pub use user::Myself;

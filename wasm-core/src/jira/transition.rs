@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::client::{Call, Client};
 use super::error::JiraError;
 use super::path::Path;
 use super::wire::Named;
+use crate::convert::Body;
 use crate::ports::{Clock, Transport};
-use crate::schema::Entity;
+use crate::schema::{Entity, FieldId};
 
 /// A transition that is open to an issue now.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenTransition {
     /// Id, to carry it out by.
     pub id: String,
@@ -21,8 +22,31 @@ pub struct OpenTransition {
     pub name: String,
     /// The status it leads to.
     pub to: Entity,
-    /// Names of the fields that its screen requires and that have no default.
-    pub required: Vec<String>,
+    /// The fields of its screen: they can be set along with the status.
+    pub screen: Vec<ScreenField>,
+}
+
+/// A field on the screen of a transition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScreenField {
+    /// The field.
+    pub id: FieldId,
+    /// Its name.
+    pub name: String,
+    /// Whether the transition needs a value of it, and Jira has no default.
+    pub required: bool,
+}
+
+impl OpenTransition {
+    /// Whether a field is on its screen.
+    pub fn shows(&self, field: &FieldId) -> bool {
+        self.screen.iter().any(|shown| shown.id == *field)
+    }
+
+    /// The fields that it needs values of.
+    pub fn required(&self) -> impl Iterator<Item = &ScreenField> {
+        self.screen.iter().filter(|field| field.required)
+    }
 }
 
 #[derive(Deserialize)]
@@ -55,13 +79,13 @@ struct WireScreenField {
 
 impl From<WireTransition> for OpenTransition {
     fn from(wire: WireTransition) -> Self {
-        let required = wire
-            .fields
-            .into_values()
-            .filter(|field| field.required && !field.has_default_value)
-            .map(|field| field.name)
-            .collect();
-        Self { id: wire.id, name: wire.name, to: wire.to.into(), required }
+        let shown = |(id, field): (String, WireScreenField)| ScreenField {
+            id: FieldId(id),
+            name: field.name,
+            required: field.required && !field.has_default_value,
+        };
+        let screen = wire.fields.into_iter().map(shown).collect();
+        Self { id: wire.id, name: wire.name, to: wire.to.into(), screen }
     }
 }
 
@@ -78,14 +102,20 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         Ok(available.map(OpenTransition::from).collect())
     }
 
-    /// Carries out a transition. Never repeated blindly, since it may lead on from where it led.
+    /// Carries out a transition, with values for fields of its screen. Never repeated blindly,
+    /// since it may lead on from where it led.
     ///
     /// # Errors
     /// [`JiraError::is_invalid`] where it is not open or its screen lacks a field.
-    pub async fn transition(&self, id: &str, transition: &str) -> Result<(), JiraError> {
-        let call = Call::post(Path::api("issue").part(id).part("transitions"))
-            .for_issue(id)
-            .body(&json!({ "transition": { "id": transition } }))?;
-        self.done(call).await
+    pub async fn transition(
+        &self,
+        id: &str,
+        transition: &str,
+        values: Body,
+    ) -> Result<(), JiraError> {
+        let mut body = values.into_json();
+        body["transition"] = json!({ "id": transition });
+        let path = Path::api("issue").part(id).part("transitions");
+        self.done(Call::post(path).for_issue(id).body(&body)?).await
     }
 }

@@ -50,6 +50,7 @@ pub(crate) fn fields() -> Vec<FieldSchema> {
         ("description", "Description", T::RichText),
         ("status", "Status", T::Status),
         ("priority", "Priority", T::Priority),
+        ("resolution", "Resolution", T::Resolution),
         ("assignee", "Assignee", T::User),
         ("reporter", "Reporter", T::User),
         ("labels", "Labels", T::Labels),

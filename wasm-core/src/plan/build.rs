@@ -12,6 +12,7 @@ use super::{
 };
 use crate::check::{self, Clash, Edit, Input, Loss, Row, Rows, Subject, read_rows};
 use crate::finding::{Finding, Severity};
+use crate::jira::OpenTransition;
 use crate::message::Message;
 use crate::schema::{Entity, FieldType, FieldValue};
 use crate::target::Place;
@@ -105,12 +106,19 @@ fn empty(row: &Row<'_>) -> Change {
 
 fn change(rows: &Rows<'_>, row: &Row<'_>, examples: &Examples<'_>) -> Change {
     let mut change = empty(row);
+    let mut with_status = Vec::new();
     for edit in &row.edits {
         if rows.field(edit.column).kind == FieldType::Status {
             change.transition = transition(rows, row, edit, examples);
+        } else if rows.with_status(row, edit) {
+            with_status.push(field_change(rows, row, edit));
         } else {
             change.fields.push(field_change(rows, row, edit));
         }
+    }
+    match &mut change.transition {
+        Some(transition) => transition.write_along(with_status, row.is_new()),
+        None => change.fields.append(&mut with_status),
     }
     change.action = match &row.subject {
         Subject::New(Ok(place)) => {
@@ -196,24 +204,24 @@ fn transition(
     examples: &Examples<'_>,
 ) -> Option<Transition> {
     let FieldValue::One(to) = &edit.after else { return None };
-    let Some(issue) = row.issue() else {
+    if row.is_new() {
         let place = row.place()?;
         let first = examples.initial(place).filter(|first| *first != to);
         let id = first.and_then(|first| examples.transition(place, first, to));
-        return Some(Transition { from: None, to: to.clone(), id });
-    };
+        return Some(Transition { from: None, to: to.clone(), id, fields: Vec::new() });
+    }
     let from = match rows.before(row, edit.column) {
         FieldValue::One(from) => Some(from.clone()),
         _ => None,
     };
-    let open = issue.transitions.iter().find(|(_, status)| status == to);
-    Some(Transition { from, to: to.clone(), id: open.map(|(id, _)| id.clone()) })
+    let id = rows.way(row).map(|way| way.id.clone());
+    Some(Transition { from, to: to.clone(), id, fields: Vec::new() })
 }
 
 /// What the issues at hand tell about the workflows.
 struct Examples<'a> {
     rows: &'a Rows<'a>,
-    transitions: HashMap<(&'a Place, &'a str), &'a [(String, Entity)]>,
+    transitions: HashMap<(&'a Place, &'a str), &'a [OpenTransition]>,
 }
 
 impl<'a> Examples<'a> {
@@ -240,7 +248,7 @@ impl<'a> Examples<'a> {
     /// The transition by which another issue could go that way.
     fn transition(&self, place: &Place, from: &Entity, to: &Entity) -> Option<String> {
         let open = self.transitions.get(&(place, from.id.as_str()))?;
-        open.iter().find(|(_, status)| status == to).map(|(id, _)| id.clone())
+        open.iter().find(|open| open.to == *to).map(|open| open.id.clone())
     }
 }
 

@@ -41,7 +41,7 @@ pub struct CreateTarget {
 }
 
 /// A change of status.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Transition {
     /// Present status; none for a new issue.
     pub from: Option<Entity>,
@@ -49,6 +49,21 @@ pub struct Transition {
     pub to: Entity,
     /// Id of the transition, where it is known when the plan is made.
     pub id: Option<String>,
+    /// Fields that are written along with the status, since only the transition's screen has them:
+    /// the resolution, mostly. They are not among the fields of the change.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldChange>,
+}
+
+impl Transition {
+    /// Adds fields to be written along with the status. A request that creates an issue can name a
+    /// transition, but no fields of its screen: then the transition is made after the issue.
+    pub(super) fn write_along(&mut self, fields: Vec<FieldChange>, of_new_issue: bool) {
+        if of_new_issue && !fields.is_empty() {
+            self.id = None;
+        }
+        self.fields = fields;
+    }
 }
 
 /// One field's change.
@@ -129,7 +144,8 @@ pub struct Change {
     pub issue: Option<IssueRef>,
     /// Where the new issue goes; only for [`Action::Create`].
     pub create: Option<CreateTarget>,
-    /// Fields that change, in column order. The status is not among them.
+    /// Fields that change, in column order. The status is not among them, nor what is written
+    /// along with it.
     pub fields: Vec<FieldChange>,
     /// The status change, after the fields are written.
     pub transition: Option<Transition>,
@@ -149,6 +165,13 @@ pub struct Change {
 }
 
 impl Change {
+    /// Every field that changes, those that are written along with the status at the end. The
+    /// status itself is not among them.
+    pub fn all_fields(&self) -> impl Iterator<Item = &FieldChange> {
+        let with_status = self.transition.iter().flat_map(|transition| &transition.fields);
+        self.fields.iter().chain(with_status)
+    }
+
     /// Whether some field waits for the user's choice between two values.
     pub fn has_open_conflict(&self) -> bool {
         self.conflicts.iter().any(|conflict| conflict.choice.is_none())

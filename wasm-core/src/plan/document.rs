@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::Change;
 use crate::schema::FieldId;
 
-/// Version of the saved form: 2 has conflicts and losses. A reader upgrades a plan of an older
+/// Version of the saved form: 2 has conflicts and losses, 3 fields written along with the status. A reader upgrades a plan of an older
 /// version and refuses one of a newer.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 /// Where the rows came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

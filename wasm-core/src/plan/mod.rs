@@ -2,6 +2,8 @@
 //!
 //! A plan is complete in itself. `apply` sends what the plan says and reads nothing else.
 
+#[cfg(test)]
+mod along_tests;
 mod build;
 mod change;
 mod document;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Action, Plan, PlanError};
+use super::{Action, FORMAT_VERSION, Plan, PlanError};
 use crate::check::testing::{Case, site};
 use crate::schema::FieldValue;
 use crate::target::TargetState;
@@ -14,7 +14,7 @@ const ISSUES: &str = "
     DEMO-3   | Story | Tape    | Open   |        | Low      |             |            |        | 0   | Doing";
 
 /// The plan in a line for each change.
-fn lines(plan: &Plan) -> String {
+pub(super) fn lines(plan: &Plan) -> String {
     let mut out = String::new();
     for change in &plan.changes {
         let issue = change.issue.as_ref().map(|issue| issue.key.as_str()).unwrap_or_default();
@@ -30,6 +30,9 @@ fn lines(plan: &Plan) -> String {
             let from = transition.from.as_ref().map(|from| from.name.as_str()).unwrap_or("new");
             let id = transition.id.as_deref().unwrap_or("?");
             write!(out, "; {from} → {} by {id}", transition.to.name).unwrap();
+            for field in &transition.fields {
+                write!(out, " with {} {}", field.name, show(&field.after)).unwrap();
+            }
         }
         if let Some(reason) = &change.reason {
             write!(out, "; {}", reason.text()).unwrap();
@@ -115,8 +118,9 @@ fn a_saved_plan_is_read_back_and_verified() {
     assert_eq!(Plan::from_json(&text).unwrap(), plan);
     let altered = text.replace("Pack again", "Pack twice");
     assert_eq!(Plan::from_json(&altered), Err(PlanError::Altered));
-    let newer = text.replace("\"format\": 2", "\"format\": 3");
-    assert_eq!(Plan::from_json(&newer), Err(PlanError::Newer { found: 3, known: 2 }));
+    let (known, found) = (FORMAT_VERSION, FORMAT_VERSION + 1);
+    let newer = text.replace(&format!("\"format\": {known}"), &format!("\"format\": {found}"));
+    assert_eq!(Plan::from_json(&newer), Err(PlanError::Newer { found, known }));
     assert!(matches!(Plan::from_json("{}"), Err(PlanError::Unreadable { .. })));
     assert!(PlanError::Altered.message().fix().is_some());
 }
@@ -127,7 +131,7 @@ const FORMAT_1: &str = include_str!("format_1.json");
 #[test]
 fn a_plan_of_an_older_format_is_verified_and_upgraded() {
     let plan = Plan::from_json(FORMAT_1).unwrap();
-    assert_eq!((plan.format, plan.verify(), plan.changes.len()), (2, true, 4));
+    assert_eq!((plan.format, plan.verify(), plan.changes.len()), (FORMAT_VERSION, true, 4));
     let saved = serde_json::to_string(&plan).unwrap();
     assert_eq!(Plan::from_json(&saved), Ok(plan));
     let altered = FORMAT_1.replace("Move house", "Move the house");

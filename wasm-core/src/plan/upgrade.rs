@@ -12,6 +12,8 @@ type Step = fn(&mut Plan);
 const STEPS: [Step; FORMAT_VERSION as usize - 1] = [
     // Format 2 added conflicts and losses, of which an older plan has none.
     |_| {},
+    // Format 3 added fields that are written along with the status; an older plan has none.
+    |_| {},
 ];
 
 /// A verified plan in the present format, with the hash of that.

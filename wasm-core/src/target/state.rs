@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::People;
+use crate::jira::OpenTransition;
 use crate::schema::{Entity, FieldId, FieldSchema, FieldValue};
 
 /// The site and the caller.
@@ -93,9 +94,9 @@ pub struct IssueState {
     pub place: Place,
     /// Values of the fields that the file maps. Fields that Jira did not send are not there.
     pub values: BTreeMap<FieldId, FieldValue>,
-    /// Transitions that are open to it now (transition id, status it leads to); read only for
-    /// issues whose status the file changes.
-    pub transitions: Vec<(String, Entity)>,
+    /// Transitions that are open to it now; read only for issues whose status the file changes. Of
+    /// their screens those fields that the file maps, and those that need a value.
+    pub transitions: Vec<OpenTransition>,
 }
 
 /// All of it.

@@ -91,7 +91,8 @@ fn update(row: u32) -> Change {
 }
 
 fn to_done(from: Option<&str>, id: Option<&str>) -> Transition {
-    Transition { from: from.map(entity), to: entity("done"), id: id.map(str::to_owned) }
+    let id = id.map(str::to_owned);
+    Transition { from: from.map(entity), to: entity("done"), id, fields: Vec::new() }
 }
 
 /// Carries out a plan on a site that answers by a function; the report, and the requests.

@@ -91,3 +91,60 @@ fn fields_that_were_written_are_not_called_lost_when_the_status_fails() {
     let (report, _) = apply(vec![change], offering(Vec::new()));
     insta::assert_snapshot!(lines(&report));
 }
+
+/// A resolution that is written along with the status.
+fn resolved(mut change: Change) -> Change {
+    let field = FieldChange {
+        field: FieldId::new("resolution"),
+        name: "Resolution".to_owned(),
+        kind: FieldType::Resolution,
+        before: FieldValue::Empty,
+        after: FieldValue::One(entity("wont-do")),
+    };
+    change.transition.as_mut().unwrap().fields.push(field);
+    change
+}
+
+#[test]
+fn the_resolution_is_sent_with_the_transition() {
+    let (report, log) = apply(vec![resolved(transition(1, Some("31")))], offering(Vec::new()));
+    assert_eq!(lines(&report), "1 Applied A-1");
+    insta::assert_snapshot!(log);
+}
+
+#[test]
+fn a_way_is_chosen_that_has_the_resolution_on_its_screen() {
+    let bare = json!({"id": "11", "name": "Bare", "to": {"id": "done", "name": "Done"}});
+    let ways = vec![bare.clone(), open_way("21", "done", true)];
+    let (_, log) = apply(vec![resolved(transition(1, None))], offering(ways));
+    assert!(log.contains(r#""transition":{"id":"21"}"#), "{log}");
+    let (report, _) = apply(vec![resolved(transition(1, None))], offering(vec![bare]));
+    insta::assert_snapshot!(lines(&report));
+}
+
+#[test]
+fn a_resolution_that_is_missing_after_the_status_was_reached_is_written_alone() {
+    let (report, log) =
+        apply(vec![resolved(transition(1, Some("31")))], |request, _| {
+            match request.path.as_str() {
+                "/rest/api/3/issue/bulkfetch" => fetched(
+                    request,
+                    |_| json!({"status": {"id": "done", "name": "Done"}, "resolution": null}),
+                ),
+                _ => done(),
+            }
+        });
+    assert_eq!(lines(&report), "1 Applied A-1");
+    assert!(log.ends_with(r#"PUT /rest/api/3/issue/1 {"fields":{"resolution":{"id":"wont-do"}}}"#));
+}
+
+#[test]
+fn a_resolution_that_somebody_else_chose_is_drift() {
+    let (report, _) = apply(vec![resolved(transition(1, Some("31")))], |request, _| {
+        fetched(
+            request,
+            |_| json!({"status": {"id": "done", "name": "Done"}, "resolution": {"id": "dup", "name": "Duplicate"}}),
+        )
+    });
+    assert_eq!(report.outcomes[0].kind, OutcomeKind::Drifted);
+}

@@ -9,6 +9,7 @@ mod parent;
 mod read;
 mod shown;
 mod subject;
+mod way;
 
 pub use read::{Input, read_rows};
 

@@ -129,7 +129,7 @@ impl RowIndex {
 
 fn plan_row(change: &Change, cx: &Context<'_>) -> PlanRow {
     let mut changes = place(change, cx);
-    changes.extend(change.fields.iter().map(|field| cell_change(field, cx)));
+    changes.extend(change.all_fields().map(|field| cell_change(field, cx)));
     if let Some(transition) = &change.transition {
         let from = transition.from.as_ref().map(|from| from.name.clone()).unwrap_or_default();
         let field = (FieldId::new("status"), "Status".to_owned());
@@ -213,7 +213,7 @@ pub(super) fn touches(changes: &[Change], field: &FieldId) -> bool {
         "project" | "issuetype" => change.create.is_some(),
         "status" if change.transition.is_some() => true,
         _ => {
-            change.fields.iter().any(|changed| changed.field == *field)
+            change.all_fields().any(|changed| changed.field == *field)
                 || change.conflicts.iter().any(|conflict| conflict.field == *field)
                 || change.losses.iter().any(|loss| loss.field == *field)
         }

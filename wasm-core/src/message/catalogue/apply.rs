@@ -47,6 +47,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose a status that the work item offers, or change it in several steps.",
     ),
     (
+        "transition-lacks-fields",
+        "No way to {to} has {fields} on its screen.",
+        "Change it in Jira, or leave it empty.",
+    ),
+    (
         "transition-needs-fields",
         "The way to {to} ({transition}) asks for {fields}.",
         "Change the status in Jira, where these can be entered.",

@@ -123,6 +123,16 @@ pub(super) const TEXTS: &[Entry] = &[
         "Leave the status as it is, or ask somebody who may change it.",
     ),
     (
+        "status-may-need-fields",
+        "The way to {to} ({transition}) asks for {fields}, which has no column in the file. Where it is empty, Jira refuses the change of status.",
+        "If it is empty in Jira, add a column for it and fill it in.",
+    ),
+    (
+        "status-needs-fields",
+        "The way to {to} ({transition}) asks for {fields}, which is empty.",
+        "Fill it in, or leave the status as it is.",
+    ),
+    (
         "status-unreachable",
         "No transition leads from {from} to {to}.",
         "From {from} you can go to: {open}.",

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, HashSet};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::Subject;
-use crate::jira::{Client, JiraError};
+use crate::jira::{Client, JiraError, OpenTransition};
 use crate::mapping::{Layout, fold};
 use crate::ports::{Clock, Transport};
-use crate::schema::{Entity, FieldType, FieldValue};
+use crate::schema::{FieldType, FieldValue};
 use crate::target::{Place, TargetState, issue_name};
 
-type Open = Vec<(String, Entity)>;
+type Open = Vec<OpenTransition>;
 type Groups = BTreeMap<(Place, String), Vec<(String, String)>>;
 
 /// Issues of one type that are in one status mostly have the same transitions, so one of them is
@@ -26,12 +26,12 @@ pub(super) async fn load<T: Transport, C: Clock>(
     let groups = groups(subject, state);
     let firsts: Vec<String> =
         groups.values().filter_map(|group| group.first()).map(|(name, _)| name.clone()).collect();
-    let mut answers = ask(client, state, firsts).await?;
+    let mut answers = ask(client, subject, state, firsts).await?;
     let mut own = Vec::new();
     for group in groups.values() {
         let Some(((first, _), others)) = group.split_first() else { continue };
         let shared = answers.get(first).cloned().unwrap_or_default();
-        let leads: HashSet<String> = shared.iter().map(|(_, to)| fold(&to.name)).collect();
+        let leads: HashSet<String> = shared.iter().map(|open| fold(&open.to.name)).collect();
         for (name, wanted) in others {
             if leads.contains(&fold(wanted)) {
                 answers.insert(name.clone(), shared.clone());
@@ -40,7 +40,7 @@ pub(super) async fn load<T: Transport, C: Clock>(
             }
         }
     }
-    answers.extend(ask(client, state, own).await?);
+    answers.extend(ask(client, subject, state, own).await?);
     for (name, open) in answers {
         if let Some(issue) = state.issues.get_mut(&name) {
             issue.transitions = open;
@@ -71,6 +71,7 @@ fn groups(subject: &Subject<'_>, state: &TargetState) -> Groups {
 /// The open transitions of some issues, by the names that the file uses.
 async fn ask<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
+    subject: &Subject<'_>,
     state: &TargetState,
     names: Vec<String>,
 ) -> Result<BTreeMap<String, Open>, JiraError> {
@@ -79,9 +80,15 @@ async fn ask<T: Transport, C: Clock>(
         Some((name, id))
     });
     let asked: Vec<_> = asked.collect();
+    let layout = Layout::new(subject.table, subject.mapping, subject.fields);
+    let mapped: HashSet<_> = layout.columns.iter().map(|column| &column.field.id).collect();
+    let mapped = &mapped;
     let read = stream::iter(asked).map(|(name, id)| async move {
-        let open = client.transitions(&id).await?;
-        Ok::<_, JiraError>((name, open.into_iter().map(|open| (open.id, open.to)).collect()))
+        let mut open = client.transitions(&id).await?;
+        for transition in &mut open {
+            transition.screen.retain(|field| field.required || mapped.contains(&field.id));
+        }
+        Ok::<_, JiraError>((name, open))
     });
     read.buffered(client.in_flight()).try_collect().await
 }
