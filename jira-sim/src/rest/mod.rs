@@ -26,6 +26,7 @@ mod server;
 mod sprint;
 mod transition;
 mod user;
+mod user_property;
 mod watcher;
 mod worklog;
 
@@ -152,6 +153,11 @@ fn people() -> Router<Shared> {
         .route("/user/search", get(user::search))
         .route("/user/assignable/search", get(user::assignable))
         .route("/user/bulk", get(user::bulk))
+        .route("/user/properties", get(user_property::list))
+        .route(
+            "/user/properties/{property}",
+            get(user_property::read).put(user_property::write).delete(user_property::delete),
+        )
         .route("/users/search", get(user::all))
         .route("/groups/picker", get(group::picker))
         .route("/group/bulk", get(group::bulk))

@@ -40,7 +40,7 @@ pub use link::NewLink;
 pub use people::{People, Person, Role, UserId};
 pub use permission::Permission;
 pub use project::{Component, Project, Style, Transition, Version, Workflow};
-pub use property::{check_key, check_value};
+pub use property::{UserProperties, check_key, check_value};
 pub use rank::rank;
 pub use record::{Attachment, LINK_LIMIT, Link, Records, RemoteLink, WORKLOG_LIMIT, Worklog};
 pub use recorded::Placed;
@@ -74,6 +74,8 @@ pub struct Site {
     pub fields: Vec<Field>,
     /// All issues.
     pub issues: IssueStore,
+    /// What apps keep with people.
+    pub user_properties: UserProperties,
     /// Counts the writes, so that answers can be cached between two of them.
     pub revision: u64,
     /// The id that the next comment or change gets.

@@ -1,4 +1,10 @@
-//! Limits of entity properties.
+//! Entity properties: their limits, and those of people.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::UserId;
 
 /// Characters of a property's key.
 const KEY_LIMIT: usize = 255;
@@ -25,4 +31,32 @@ pub fn check_value(json: &str) -> Result<(), String> {
         return Err("The property value must not exceed 32768 characters.".into());
     }
     Ok(())
+}
+
+/// The properties that apps keep with people.
+#[derive(Debug, Clone, Default)]
+pub struct UserProperties(BTreeMap<(UserId, String), Value>);
+
+impl UserProperties {
+    /// Keys and values of one person's, by key.
+    pub fn of(&self, user: UserId) -> impl Iterator<Item = (&String, &Value)> {
+        let own = self.0.iter().filter(move |((of, _), _)| *of == user);
+        own.map(|((_, key), value)| (key, value))
+    }
+
+    /// The value of one.
+    #[must_use]
+    pub fn get(&self, user: UserId, key: &str) -> Option<&Value> {
+        self.0.get(&(user, key.to_owned()))
+    }
+
+    /// Sets one; tells whether it had a value.
+    pub fn set(&mut self, user: UserId, key: String, value: Value) -> bool {
+        self.0.insert((user, key), value).is_some()
+    }
+
+    /// Removes one; tells whether there was one.
+    pub fn remove(&mut self, user: UserId, key: &str) -> bool {
+        self.0.remove(&(user, key.to_owned())).is_some()
+    }
 }

@@ -5,17 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures_util::stream::{self, StreamExt};
 use serde_json::Value;
 
-use super::ExportSite;
 use crate::convert::{self, Context};
 use crate::jira::{Client, Issue, JiraError};
 use crate::ports::{Clock, Transport};
 use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue};
 use crate::sheet::Choices;
-use crate::target::{Choice, Place, Screen, TargetState};
+use crate::target::{Choice, Place, Screen, User};
 
 /// Places that are asked about: one request for the screen of each, and two for each project. An
 /// export of more places has no dropdowns: lists over so many projects help no one.
 const MOST_PLACES: usize = 20;
+
+/// Projects whose people are asked for: one request each, of those that Jira limits for the whole
+/// site together.
+const MOST_PROJECTS: usize = 5;
+
+/// People that a dropdown offers: among more nobody finds anyone.
+const MOST_PEOPLE: usize = 200;
 
 /// An issue of each place that was seen.
 #[derive(Default)]
@@ -49,7 +55,7 @@ pub(super) fn any(fields: &[FieldSchema]) -> bool {
 fn has_list(field: &FieldSchema) -> bool {
     let elsewhere =
         matches!(field.kind, FieldType::IssueType | FieldType::Status | FieldType::Resolution);
-    field.writable() && (elsewhere || on_screen(field.kind))
+    field.writable() && (elsewhere || field.kind.people() || on_screen(field.kind))
 }
 
 /// Whether the screen of an issue tells the choices.
@@ -67,47 +73,31 @@ fn on_screen(kind: FieldType) -> bool {
     )
 }
 
-/// The lists, as cells show their values; one for each field that has one. What Jira does not
-/// answer is left out: a dropdown is a help, and its lack no reason to fail.
-///
-/// # Errors
-/// Only a stop by the observer.
-pub(super) async fn load<T: Transport, C: Clock>(
-    client: &Client<'_, T, C>,
-    site: &ExportSite<'_>,
-    fields: &[FieldSchema],
-    examples: &Examples,
-) -> Result<BTreeMap<FieldId, Choices>, JiraError> {
-    if examples.0.is_empty() || examples.0.len() > MOST_PLACES {
-        return Ok(BTreeMap::new());
-    }
-    let known = Known::load(client, fields, examples).await?;
-    let state = TargetState::default();
-    let cx = Context::new(site.zone, &state);
-    let list = |field: &FieldSchema| {
-        let values = known.values(field);
-        let texts = values.iter().map(|value| convert::cell(field, value, &cx).to_text());
-        let choices = Choices { values: texts.collect(), ..Choices::default() };
-        (!values.is_empty()).then(|| (field.id.clone(), choices))
-    };
-    Ok(fields.iter().filter(|field| has_list(field)).filter_map(list).collect())
-}
-
 /// What Jira answered.
 #[derive(Default)]
-struct Known {
+pub(super) struct Known {
     screens: Vec<Screen>,
     types: Vec<Entity>,
     statuses: Vec<Entity>,
     resolutions: Vec<Entity>,
+    /// Who may be given issues of all the projects together; nobody where they are too many.
+    people: Vec<User>,
 }
 
 impl Known {
-    async fn load<T: Transport, C: Clock>(
+    /// Asks for what may be chosen. What Jira does not answer is left out: a dropdown is a help,
+    /// and its lack no reason to fail.
+    ///
+    /// # Errors
+    /// Only a stop by the observer.
+    pub(super) async fn load<T: Transport, C: Clock>(
         client: &Client<'_, T, C>,
         fields: &[FieldSchema],
         examples: &Examples,
     ) -> Result<Self, JiraError> {
+        if examples.0.is_empty() || examples.0.len() > MOST_PLACES {
+            return Ok(Self::default());
+        }
         let wants = |what: fn(FieldType) -> bool| {
             fields.iter().any(|field| field.writable() && what(field.kind))
         };
@@ -132,7 +122,37 @@ impl Known {
             let read = answered(vec![client.resolutions().await])?;
             known.resolutions = read.into_iter().flatten().collect();
         }
+        if wants(FieldType::people) && projects.len() <= MOST_PROJECTS {
+            let read = stream::iter(&projects).map(|id| client.all_assignable(id));
+            let read = answered(read.buffered(client.in_flight()).collect().await)?;
+            // Where the people of one project are not told, the list would seem to be whole.
+            let whole = read.len() == projects.len();
+            known.people = people(read.into_iter().flatten());
+            if !whole || known.people.len() > MOST_PEOPLE {
+                known.people.clear();
+            }
+        }
         Ok(known)
+    }
+
+    /// The people that are offered.
+    pub(super) fn people(&self) -> &[User] {
+        &self.people
+    }
+
+    /// The lists, as cells show their values; one for each field that has one.
+    pub(super) fn lists(
+        &self,
+        fields: &[FieldSchema],
+        cx: &Context<'_>,
+    ) -> BTreeMap<FieldId, Choices> {
+        let list = |field: &FieldSchema| {
+            let values = self.values(field);
+            let texts = values.iter().map(|value| convert::cell(field, value, cx).to_text());
+            let choices = Choices { values: texts.collect(), ..Choices::default() };
+            (!values.is_empty()).then(|| (field.id.clone(), choices))
+        };
+        fields.iter().filter(|field| has_list(field)).filter_map(list).collect()
     }
 
     /// The values of a field, each once.
@@ -142,6 +162,7 @@ impl Known {
             FieldType::IssueType => all(&self.types),
             FieldType::Status => all(&self.statuses),
             FieldType::Resolution => all(&self.resolutions),
+            kind if kind.people() => self.people.iter().map(|user| of_user(kind, user)).collect(),
             _ => {
                 let metas = self.screens.iter().filter_map(|screen| screen.get(&field.id));
                 let choices = metas.filter_map(|meta| meta.choices.as_ref()).flatten();
@@ -150,6 +171,23 @@ impl Known {
         };
         let mut seen = BTreeSet::new();
         values.into_iter().filter(|value| seen.insert(id(value))).collect()
+    }
+}
+
+/// Each active user once, by name.
+fn people(users: impl Iterator<Item = User>) -> Vec<User> {
+    let active = users.filter(|user| user.active);
+    let by_id: BTreeMap<_, _> = active.map(|user| (user.account_id.clone(), user)).collect();
+    let mut people: Vec<_> = by_id.into_values().collect();
+    people.sort_by_cached_key(|user| user.name.to_lowercase());
+    people
+}
+
+fn of_user(kind: FieldType, user: &User) -> FieldValue {
+    let entity = Entity { id: user.account_id.clone(), name: user.name.clone() };
+    match kind {
+        FieldType::Users => FieldValue::Many(vec![entity]),
+        _ => FieldValue::One(entity),
     }
 }
 
@@ -168,6 +206,9 @@ fn of_choice(kind: FieldType, choice: &Choice) -> Vec<FieldValue> {
 fn id(value: &FieldValue) -> (String, Option<String>) {
     match value {
         FieldValue::One(entity) => (entity.id.clone(), None),
+        FieldValue::Many(entities) => {
+            (entities.first().map(|entity| entity.id.clone()).unwrap_or_default(), None)
+        }
         FieldValue::Cascade { parent, child } => {
             (parent.id.clone(), child.as_ref().map(|child| child.id.clone()))
         }

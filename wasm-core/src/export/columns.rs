@@ -76,6 +76,7 @@ pub(super) fn spec(field: &FieldSchema, fields: &[FieldSchema], zone: &dyn Zone)
         read_only: is_read_only(field),
         required: field.id.as_str() == "summary",
         many: in_lines(field.kind),
+        words: field.kind == FieldType::Labels,
         ..ColumnSpec::default()
     }
 }

@@ -6,8 +6,11 @@ mod columns;
 #[cfg(feature = "codec")]
 mod file;
 mod name;
+mod outline;
 mod rows;
 
+#[cfg(test)]
+mod layout_tests;
 #[cfg(test)]
 mod tests;
 
@@ -28,7 +31,7 @@ use crate::ports::{Clock, Transport, Zone};
 use crate::schema::{FieldId, FieldSchema, FieldType};
 use crate::sheet::{ColumnSpec, SheetSpec, WorkbookSpec};
 use crate::target::Site;
-use choices::Examples;
+use choices::{Examples, Known};
 use rows::{Exported, Rows};
 
 /// Name of the tab that holds the issues.
@@ -72,14 +75,19 @@ pub async fn table<T: Transport, C: Clock>(
     let client = client.watched_by(observer);
     let fields = columns::chosen(&request.columns, site.fields)?;
     let offers = request.format == ExportFormat::Xlsx && choices::any(&fields);
-    let wanted = wanted(&fields, offers);
+    let outlined = request.format == ExportFormat::Xlsx && request.options.outline;
+    let wanted = wanted(&fields, offers, outlined);
     let reading = read(request, &client, site, &fields, &wanted);
-    let (exported, examples) = reading.await.map_err(|error| error.message())?;
+    let (mut rows, examples) = reading.await.map_err(|error| error.message())?;
     let mut choices = BTreeMap::new();
     if offers {
-        let choosing = choices::load(&client, site, &fields, &examples);
-        choices = choosing.await.map_err(|error| error.message())?;
+        let known = Known::load(&client, &fields, &examples).await;
+        let known = known.map_err(|error| error.message())?;
+        rows.meet_all(known.people());
+        choices = known.lists(&fields, &rows.context());
     }
+    let mut exported = rows.finish();
+    let outline = if outlined { exported.outlined() } else { Vec::new() };
     let origin = origin(request, site, at, &fields, &exported);
     let cells = exported.cells;
     let keys = cells.iter().filter_map(|row| row.first()?.value.as_text());
@@ -91,12 +99,15 @@ pub async fn table<T: Transport, C: Clock>(
             .iter()
             .map(|field| ColumnSpec {
                 choices: choices.remove(&field.id),
+                width: request.widths.get(&field.id).map(|width| f64::from(*width)),
                 ..columns::spec(field, site.fields, site.zone)
             })
             .collect(),
         rows: cells,
         frozen_columns: 1,
         autofilter: true,
+        outline,
+        protect: request.options.protect,
         ..SheetSpec::default()
     };
     let sheets = vec![sheet, origin_sheet(&origin)];
@@ -106,13 +117,13 @@ pub async fn table<T: Transport, C: Clock>(
 }
 
 /// The rows of all issues of the query, and an issue of each place, where the place is read.
-async fn read<T: Transport, C: Clock>(
+async fn read<'f, T: Transport, C: Clock>(
     request: &ExportRequest,
     client: &Client<'_, T, C>,
-    site: &ExportSite<'_>,
-    fields: &[FieldSchema],
+    site: &ExportSite<'f>,
+    fields: &'f [FieldSchema],
     wanted: &[FieldId],
-) -> Result<(Exported, Examples), JiraError> {
+) -> Result<(Rows<'f>, Examples), JiraError> {
     let mut rows = Rows::new(fields, settings(client, site, fields).await?, site.zone);
     let searching = Meter::start(client, Phase::Searching, None);
     let ids = client.search_ids(&request.jql, |found| searching.set(found)).await?;
@@ -127,7 +138,7 @@ async fn read<T: Transport, C: Clock>(
     }
     // Issues that went away between the search and the reading are not read.
     reading.set(ids.len());
-    Ok((rows.finish(), examples))
+    Ok((rows, examples))
 }
 
 /// What the site says of itself, as far as the columns need it.
@@ -150,16 +161,17 @@ async fn settings<T: Transport, C: Clock>(
     Ok(settings)
 }
 
-/// The fields to read: those of the columns, when the issue was changed last, and where dropdowns
-/// are made its place.
-fn wanted(fields: &[FieldSchema], with_place: bool) -> Vec<FieldId> {
+/// The fields to read: those of the columns, when the issue was changed last, where dropdowns are
+/// made its place, and in a hierarchy the issue above.
+fn wanted(fields: &[FieldSchema], with_place: bool, with_parent: bool) -> Vec<FieldId> {
     let mut wanted: Vec<_> = fields
         .iter()
         .filter(|field| field.kind != FieldType::Key)
         .map(|field| field.id.clone())
         .collect();
     let place = if with_place { Examples::FIELDS.as_slice() } else { &[] };
-    for id in ["updated"].iter().chain(place).map(|id| FieldId::new(*id)) {
+    let parent = if with_parent { [outline::PARENT].as_slice() } else { &[] };
+    for id in ["updated"].iter().chain(place).chain(parent).map(|id| FieldId::new(*id)) {
         if !wanted.contains(&id) {
             wanted.push(id);
         }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::columns::KEY;
+use super::outline;
 use crate::convert::{self, Context};
 use crate::jira::Issue;
 use crate::ports::Zone;
@@ -22,6 +23,8 @@ pub(super) struct Rows<'a> {
     people: Vec<(usize, usize, FieldValue)>,
     /// Id of each row's issue, and when it was changed last.
     issues: Vec<(String, Option<Timestamp>)>,
+    /// Id of the issue above each row's.
+    parents: Vec<Option<String>>,
 }
 
 /// What an export's rows are made of.
@@ -30,21 +33,56 @@ pub(super) struct Exported {
     pub(super) cells: Vec<Vec<OutCell>>,
     /// Id of each row's issue, and when it was changed last.
     pub(super) issues: Vec<(String, Option<Timestamp>)>,
+    /// Id of the issue above each row's, where it was read.
+    parents: Vec<Option<String>>,
+}
+
+impl Exported {
+    /// Puts children below their parents, and tells the depth of each row.
+    pub(super) fn outlined(&mut self) -> Vec<u8> {
+        let ids = self.issues.iter().map(|(id, _)| id.as_str());
+        let rows: Vec<_> = ids.zip(self.parents.iter().map(Option::as_deref)).collect();
+        let order = outline::arranged(&rows);
+        let places = || order.iter().map(|(place, _)| *place);
+        self.cells = places().map(|place| std::mem::take(&mut self.cells[place])).collect();
+        self.issues = places().map(|place| std::mem::take(&mut self.issues[place])).collect();
+        self.parents = places().map(|place| self.parents[place].take()).collect();
+        order.into_iter().map(|(_, depth)| depth).collect()
+    }
 }
 
 impl<'a> Rows<'a> {
     pub(super) fn new(fields: &'a [FieldSchema], site: Site, zone: &'a dyn Zone) -> Self {
         let state = TargetState { site, ..TargetState::default() };
-        Self { fields, zone, state, cells: Vec::new(), people: Vec::new(), issues: Vec::new() }
+        Self {
+            fields,
+            zone,
+            state,
+            cells: Vec::new(),
+            people: Vec::new(),
+            issues: Vec::new(),
+            parents: Vec::new(),
+        }
     }
 
     /// Adds the rows of some issues.
     pub(super) fn add(&mut self, issues: &[Issue]) {
         for issue in issues {
             self.issues.push((issue.id.clone(), updated(issue)));
+            self.parents.push(outline::parent_of(issue));
             let row = self.row(issue);
             self.cells.push(row);
         }
+    }
+
+    /// Takes up users whom the cells may come to name, so that no name leads to two of them.
+    pub(super) fn meet_all(&mut self, users: &[User]) {
+        users.iter().for_each(|user| self.state.people.learn(user.clone()));
+    }
+
+    /// How cells show their values.
+    pub(super) fn context(&self) -> Context<'_> {
+        Context::new(self.zone, &self.state)
     }
 
     /// All rows.
@@ -58,7 +96,7 @@ impl<'a> Rows<'a> {
                 *cell = convert::cell(field, value, &cx).into();
             }
         }
-        Exported { cells: self.cells, issues: self.issues }
+        Exported { cells: self.cells, issues: self.issues, parents: self.parents }
     }
 
     fn row(&mut self, issue: &Issue) -> Vec<OutCell> {

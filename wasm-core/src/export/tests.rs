@@ -9,7 +9,7 @@ use crate::job::{ExportFormat, ExportRequest, JobEvent, Phase};
 use crate::ports::{Request, Zone};
 use crate::schema::{FieldId, FieldSchema, FieldType};
 
-struct Utc;
+pub(super) struct Utc;
 
 impl Zone for Utc {
     fn name(&self) -> &str {
@@ -21,7 +21,7 @@ impl Zone for Utc {
     }
 }
 
-fn field(id: &str, name: &str, kind: FieldType) -> FieldSchema {
+pub(super) fn field(id: &str, name: &str, kind: FieldType) -> FieldSchema {
     FieldSchema { id: FieldId::new(id), name: name.to_owned(), kind, custom: false, scope: None }
 }
 

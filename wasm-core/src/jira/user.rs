@@ -83,6 +83,18 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         self.users(path.query("project", project).query("query", query)).await
     }
 
+    /// Users who may be given issues of a project, by key or id: those among the first thousand
+    /// accounts of the site, which is how far one answer goes.
+    ///
+    /// # Errors
+    /// As [`Client::assignable_users`].
+    pub async fn all_assignable(&self, project: &str) -> Result<Vec<User>, JiraError> {
+        let path = Path::api("user/assignable/search").query("project", project);
+        let call = Call::get(path.query("maxResults", "1000"));
+        let users: Vec<WireUser> = self.json(call).await?;
+        Ok(users.into_iter().map(User::from).collect())
+    }
+
     /// Users by account ID, in any order; unknown ones are left out.
     ///
     /// # Errors

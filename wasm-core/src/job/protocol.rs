@@ -2,6 +2,8 @@
 //!
 //! Tables live in the worker; the page holds what is on the screen and asks for windows of rows.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::apply::{Outcome, Report};
@@ -53,6 +55,9 @@ pub struct ExportRequest {
     /// What else the workbook holds, and how it is laid out.
     #[serde(default)]
     pub options: ExportOptions,
+    /// Widths of columns in characters; the others fit their content.
+    #[serde(default)]
+    pub widths: BTreeMap<FieldId, u16>,
 }
 
 /// What an exported workbook holds beside the issues, and how it is laid out. Formats other than

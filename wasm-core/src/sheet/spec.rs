@@ -89,6 +89,9 @@ pub struct ColumnSpec {
     /// Whether a cell holds several values, one a line: they become an array in JSON.
     #[serde(default)]
     pub many: bool,
+    /// Whether a cell holds several words on one line, as labels are: an array in JSON too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub words: bool,
 }
 
 /// A dropdown (data validation) for the cells of a column, and for 1,000 rows below the last.

@@ -11,7 +11,7 @@ use super::super::spec::{ColumnSpec, SheetSpec};
 ///
 /// Numbers and booleans stay what they are; days are `2026-11-02`, date-times
 /// `2026-11-02T09:30:00` in the zone the sheet is in, durations seconds; an empty cell is null. A
-/// column of several values ([`ColumnSpec::many`]) gives an array. Of columns with the same header
+/// column of several values ([`ColumnSpec::many`], [`ColumnSpec::words`]) gives an array. Of columns with the same header
 /// the second is called `Header (2)`, so that none is lost.
 pub fn write_json(sheet: &SheetSpec) -> Vec<u8> {
     let names = names(&sheet.columns);
@@ -46,6 +46,9 @@ fn names(columns: &[ColumnSpec]) -> Vec<String> {
 }
 
 fn value(value: &CellValue, column: &ColumnSpec) -> Value {
+    if column.words {
+        return value.to_text().split_whitespace().map(Value::from).collect();
+    }
     if column.many {
         let text = value.to_text();
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -77,7 +80,8 @@ mod tests {
     #[test]
     fn each_row_is_an_object_of_typed_values() {
         let column = |header: &str| ColumnSpec { header: header.to_owned(), ..Default::default() };
-        let many = ColumnSpec { many: true, ..column("Labels") };
+        let many = ColumnSpec { many: true, ..column("Components") };
+        let words = ColumnSpec { words: true, ..column("Labels") };
         let day = date(2026, 11, 2);
         let cells = [
             "A-1".into(),
@@ -88,18 +92,20 @@ mod tests {
             CellValue::DateTime(day.at(9, 30, 0, 0)),
             CellValue::Duration { seconds: 5400.0 },
             "a\nb c".into(),
+            "d e".into(),
         ];
         let headers = ["Key", "Points", "Points", "Flag", "Due", "Created", "Spent"];
         let mut columns: Vec<_> = headers.into_iter().map(column).collect();
-        columns.push(many);
+        columns.extend([many, words]);
         let rows = vec![cells.into_iter().map(OutCell::from).collect(), vec!["A-2".into()]];
         let sheet = SheetSpec { columns, rows, ..SheetSpec::default() };
         let found: Value = serde_json::from_slice(&write_json(&sheet)).unwrap();
         let wanted = serde_json::json!([
             {"Key": "A-1", "Points": 3, "Points (2)": 0.1, "Flag": true, "Due": "2026-11-02",
-             "Created": "2026-11-02T09:30:00", "Spent": 5400, "Labels": ["a", "b c"]},
+             "Created": "2026-11-02T09:30:00", "Spent": 5400,
+             "Components": ["a", "b c"], "Labels": ["d", "e"]},
             {"Key": "A-2", "Points": null, "Points (2)": null, "Flag": null, "Due": null,
-             "Created": null, "Spent": null, "Labels": []},
+             "Created": null, "Spent": null, "Components": [], "Labels": []},
         ]);
         assert_eq!(found, wanted);
     }

@@ -1,0 +1,101 @@
+//! Properties of a person, which Jira keeps for apps: one's own, or anybody's for an administrator.
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State},
+    http::StatusCode,
+};
+use serde_json::{Value, json};
+
+use crate::{
+    auth::Caller,
+    error::{ApiError, ApiResult},
+    request::Params,
+    sim::Shared,
+    site::{Permission, Site, UserId, check_key, check_value},
+    wire::View,
+};
+
+/// Whose properties are meant: the account must be named, and be the caller's own unless the caller
+/// administers the site.
+fn subject(site: &Site, caller: UserId, params: &Params) -> ApiResult<UserId> {
+    let Some(account) = params.get("accountId") else {
+        return Err(ApiError::bad("The accountId must be given."));
+    };
+    let person = site
+        .people
+        .by_account(account)
+        .ok_or_else(|| ApiError::missing("The user with the given account ID does not exist."))?;
+    if person.id != caller && !site.may(caller, Permission::Administer, None) {
+        return Err(ApiError::forbidden(
+            "You do not have permission to access the properties of this user.",
+        ));
+    }
+    Ok(person.id)
+}
+
+pub async fn list(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    params: Params,
+) -> ApiResult<Json<Value>> {
+    let site = sim.site();
+    let user = subject(&site, caller, &params)?;
+    let view = View::new(&site, caller);
+    let entry =
+        |key: &String| json!({"self": view.link(&format!("user/properties/{key}")), "key": key});
+    let keys: Vec<Value> = site.user_properties.of(user).map(|(key, _)| entry(key)).collect();
+    Ok(Json(json!({"keys": keys})))
+}
+
+pub async fn read(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    Path(property): Path<String>,
+    params: Params,
+) -> ApiResult<Json<Value>> {
+    let site = sim.site();
+    let user = subject(&site, caller, &params)?;
+    match site.user_properties.get(user, &property) {
+        Some(value) => Ok(Json(json!({"key": property, "value": value}))),
+        None => Err(no_property(&property)),
+    }
+}
+
+pub async fn write(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    Path(property): Path<String>,
+    params: Params,
+    body: Bytes,
+) -> ApiResult<StatusCode> {
+    let mut site = sim.site_mut();
+    let user = subject(&site, caller, &params)?;
+    let text = String::from_utf8_lossy(&body);
+    check_key(&property).map_err(ApiError::bad)?;
+    check_value(&text).map_err(ApiError::bad)?;
+    let value: Value = serde_json::from_str(&text)
+        .map_err(|_| ApiError::bad("The property value must be valid, non-empty JSON."))?;
+    let replaced = site.user_properties.set(user, property, value);
+    Ok(if replaced { StatusCode::OK } else { StatusCode::CREATED })
+}
+
+pub async fn delete(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    Path(property): Path<String>,
+    params: Params,
+) -> ApiResult<StatusCode> {
+    let mut site = sim.site_mut();
+    let user = subject(&site, caller, &params)?;
+    if site.user_properties.remove(user, &property) {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(no_property(&property))
+    }
+}
+
+fn no_property(key: &str) -> ApiError {
+    ApiError::missing(format!("The property {key} does not exist."))
+}
