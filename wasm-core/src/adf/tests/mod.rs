@@ -4,4 +4,5 @@ mod documents;
 mod edits;
 mod generate;
 mod laws;
+mod schema;
 mod texts;
