@@ -17,11 +17,24 @@ pub(crate) fn fold(text: &str) -> String {
 }
 
 /// The header under which the export writes a field: its name, and its id in parentheses where
-/// the site has another field of that name.
+/// the import would take the name for another field's name or id, or for a name with a mark.
 pub fn header_for(field: &FieldSchema, fields: &[FieldSchema]) -> String {
     let name = fold(&field.name);
-    let shared = fields.iter().any(|other| other.id != field.id && fold(&other.name) == name);
-    if shared { format!("{} ({})", field.name, field.id) } else { field.name.clone() }
+    let means = |other: &FieldSchema| {
+        fold(&other.name) == name || other.id.as_str().eq_ignore_ascii_case(&field.name)
+    };
+    let marked = bare(&field.name) != field.name;
+    if marked || fields.iter().any(|other| other.id != field.id && means(other)) {
+        format!("{} ({})", field.name, field.id)
+    } else {
+        field.name.clone()
+    }
+}
+
+/// The header without the marks that templates put behind it (`Summary *`, `Summary:`).
+pub(super) fn bare(header: &str) -> &str {
+    let bare = header.trim_end_matches(['*', ':', ' ']);
+    if bare.is_empty() { header } else { bare }
 }
 
 /// `Name (detail)` as its two parts.
@@ -69,6 +82,28 @@ mod tests {
         ];
         assert_eq!(header_for(&fields[0], &fields), "Team (customfield_1)");
         assert_eq!(header_for(&fields[2], &fields), "Size");
+    }
+
+    #[test]
+    fn a_name_that_says_another_fields_id_or_ends_in_a_mark_carries_its_id() {
+        let fields = [
+            field("duedate", "Due date"),
+            field("customfield_1", "DueDate"),
+            field("customfield_2", "customfield_1"),
+            field("customfield_3", "Status:"),
+            field("customfield_4", "customfield_4"),
+        ];
+        let headers = fields.each_ref().map(|field| header_for(field, &fields));
+        assert_eq!(
+            headers,
+            [
+                "Due date",
+                "DueDate (customfield_1)",
+                "customfield_1 (customfield_2)",
+                "Status: (customfield_3)",
+                "customfield_4",
+            ]
+        );
     }
 
     #[test]

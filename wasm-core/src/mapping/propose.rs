@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::alias::{self, Alias};
 use super::baseline::recognise;
-use super::header::{custom_field_name, fold, split_detail};
+use super::header::{bare, custom_field_name, fold, split_detail};
 use super::jira_csv::{self, is_account_column, is_jira_csv, lists_what_is_counted};
 use super::{Baseline, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Origin};
 use crate::finding::{Finding, Place};
@@ -246,11 +246,8 @@ impl<'a> Matcher<'a> {
     }
 }
 
-/// The header without the marks that templates put behind it (`Summary *`, `Summary:`).
 fn header_text(column: &Column) -> Option<&str> {
-    let header = column.header.as_deref()?;
-    let bare = header.trim_end_matches(['*', ':', ' ']);
-    Some(if bare.is_empty() { header } else { bare })
+    column.header.as_deref().map(bare)
 }
 
 fn mapped_field(guess: &Guess) -> Option<&FieldId> {
