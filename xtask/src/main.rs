@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod build;
+mod corpus;
 mod demo;
 mod install;
 mod process;
@@ -31,6 +32,8 @@ enum Command {
     Bench(bench::Options),
     /// Start the local Jira alone
     Sim(sim::Options),
+    /// Try a folder of texts and recorded issues: there and back, a word changed in each
+    Corpus(corpus::Options),
     /// Check the rules of the tree: dependencies, file sizes, paths
     Tidy,
     /// Run one wasm test binary (cargo calls this)
@@ -48,6 +51,7 @@ fn main() -> Result<()> {
         Command::Test(options) => test::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Sim(options) => sim::run(&options),
+        Command::Corpus(options) => corpus::run(&options),
         Command::Tidy => tidy::run(),
         Command::WasmTest { args } => test::wasm::runner(args),
     }
