@@ -49,7 +49,7 @@ fn conflict_column(review: Review, first: ColumnConflicts) -> impl IntoView {
     });
     let all = count(u64::from(first.open + first.mine + first.jira));
     let name = first.name.clone();
-    let take = move |side: Side, code: &'static str| {
+    let take = move |side: Option<Side>, code: &'static str| {
         let (field, label) = (first.field.clone(), format!("{}: ", first.name));
         view! {
             <button
@@ -73,8 +73,9 @@ fn conflict_column(review: Review, first: ColumnConflicts) -> impl IntoView {
                 {move || column.with(|now| now.as_ref().map(progress))}
             </span>
             <span class="actions">
-                {take(Side::Mine, "take-mine")}
-                {take(Side::Jira, "take-jira")}
+                {take(Some(Side::Mine), "take-mine")}
+                {take(Some(Side::Jira), "take-jira")}
+                {take(None, "take-none")}
             </span>
         </li>
     }

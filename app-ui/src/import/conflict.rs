@@ -30,14 +30,15 @@ pub fn conflict_part(
         }
     };
     let sides = review.map(|review| {
-        let side = |side| keep(review, row, &change.field, side, chosen == Some(side));
+        let side = |side| keep(review, row, &change.field, side, chosen == side);
         view! {
             <fieldset class="sides">
                 <legend class="visually-hidden">
                     {tf("conflict-legend", &[("field", &change.name)])}
                 </legend>
-                {side(Side::Mine)}
-                {side(Side::Jira)}
+                {side(Some(Side::Mine))}
+                {side(Some(Side::Jira))}
+                {side(None)}
             </fieldset>
         }
     });
@@ -71,10 +72,17 @@ pub fn loss_part(loss: CellLoss) -> impl IntoView {
     }
 }
 
-fn keep(review: Review, row: u32, field: &FieldId, side: Side, checked: bool) -> impl IntoView {
+fn keep(
+    review: Review,
+    row: u32,
+    field: &FieldId,
+    side: Option<Side>,
+    checked: bool,
+) -> impl IntoView {
     let (word, code) = match side {
-        Side::Mine => ("mine", "conflict-keep-mine"),
-        Side::Jira => ("jira", "conflict-keep-jira"),
+        Some(Side::Mine) => ("mine", "conflict-keep-mine"),
+        Some(Side::Jira) => ("jira", "conflict-keep-jira"),
+        None => ("open", "conflict-keep-open"),
     };
     let group = format!("keep-{row}-{}", field.as_str());
     let id = format!("{group}-{word}");

@@ -27,7 +27,7 @@ pub fn DoneStepView(wizard: Wizard, step: DoneStep) -> impl IntoView {
     let columns = Columns { fields: plan.plan.columns, done: true, site_url: site_url.clone() };
     let title = if report.cancelled { t("done-title-cancelled") } else { t("done-title") };
     let kind = if report.failed > 0 || report.cancelled { "warning" } else { "success" };
-    let counters = result_counters(&plan.plan.summary, &report);
+    let counters = result_counters(&plan.plan.summary, plan.conflicts, &report);
     let skipped = untried(&report).map(|text| view! { <p>{text}</p> });
     view! {
         <StepHeading text=title/>

@@ -72,16 +72,17 @@ fn kinds(summary: &Summary) -> Vec<Counter> {
 /// The counters of a plan, and that of the rows in conflict where there are any. Those are counted
 /// by what is done with them too, and they stay when they are decided.
 pub fn counters(summary: &Summary, conflicts: u32) -> Vec<Counter> {
-    let mut all = kinds(summary);
-    if conflicts > 0 {
-        let filter = RowFilter::Conflicts;
-        all.push(counter("count-conflict", conflicts.into(), Tone::Caution, filter));
-    }
-    all
+    kinds(summary).into_iter().chain(in_conflict(conflicts)).collect()
 }
 
-/// The counters of a result: what was done, what was not, and what was never to be done.
-pub fn result_counters(plan: &Summary, report: &Report) -> Vec<Counter> {
+fn in_conflict(rows: u32) -> Option<Counter> {
+    let filter = RowFilter::Conflicts;
+    (rows > 0).then(|| counter("count-conflict", rows.into(), Tone::Caution, filter))
+}
+
+/// The counters of a result: what was done, what was not, what was never to be done, and the rows
+/// that were in conflict.
+pub fn result_counters(plan: &Summary, conflicts: u32, report: &Report) -> Vec<Counter> {
     let done = |code, count: u32, tone, action| {
         counter(code, count.into(), tone, RowFilter::Action(action))
     };
@@ -91,7 +92,7 @@ pub fn result_counters(plan: &Summary, report: &Report) -> Vec<Counter> {
         counter("done-failed", unsuccessful(report), Tone::Danger, RowFilter::Failed),
     ];
     let mut rest = counters_of_rest(plan).into_iter();
-    rest.next().into_iter().chain(written).chain(rest).collect()
+    rest.next().into_iter().chain(written).chain(rest).chain(in_conflict(conflicts)).collect()
 }
 
 /// The counters that an import does not change: that of all rows, and those of rows that it leaves
@@ -217,10 +218,11 @@ mod tests {
             ],
             ..Report::default()
         };
-        let counters = result_counters(&summary(1, 2), &report);
+        let counters = result_counters(&summary(1, 2), 1, &report);
         let failed = counters.iter().find(|c| c.filter == RowFilter::Failed).map(|c| c.count);
         assert_eq!(failed, Some(2));
         assert_eq!(counters.first().map(|c| c.count), Some(13));
+        assert_eq!(counters.last().map(|c| &c.filter), Some(&RowFilter::Conflicts));
         assert_eq!(untried(&report).as_deref(), Some("1 row not tried."));
     }
 

@@ -14,8 +14,8 @@ use crate::text::{t, tf};
 pub enum Decision {
     /// For one cell; it goes before the column's.
     Cell(CellChoice),
-    /// For all conflicts of a column; earlier choices for its cells are forgotten.
-    Column(FieldId, Side),
+    /// For all conflicts of a column, or none of them; earlier choices for its cells are forgotten.
+    Column(FieldId, Option<Side>),
     /// Whether the column's rich texts may lose what a cell can't show.
     Loss(FieldId, bool),
 }
@@ -29,7 +29,10 @@ pub fn decide(mut made: Resolutions, decision: Decision) -> Resolutions {
         }
         Decision::Column(field, side) => {
             made.cells.retain(|cell| cell.field != field);
-            made.columns.insert(field, side);
+            match side {
+                Some(side) => _ = made.columns.insert(field, side),
+                None => _ = made.columns.remove(&field),
+            }
         }
         Decision::Loss(field, true) => _ = made.accept_loss.insert(field),
         Decision::Loss(field, false) => _ = made.accept_loss.remove(&field),
@@ -55,21 +58,19 @@ pub fn progress(column: &ColumnConflicts) -> String {
     )
 }
 
-/// Whether all conflicts of a column end with one side.
-pub fn all_of(column: &ColumnConflicts, side: Side) -> bool {
+/// Whether all conflicts of a column end with one side, or all are open.
+pub fn all_of(column: &ColumnConflicts, side: Option<Side>) -> bool {
     let others = match side {
-        Side::Mine => column.jira,
-        Side::Jira => column.mine,
+        Some(Side::Mine) => column.jira + column.open,
+        Some(Side::Jira) => column.mine + column.open,
+        None => column.mine + column.jira,
     };
-    column.open == 0 && others == 0
+    others == 0
 }
 
 /// What was decided and what is left, as it is said aloud.
 pub fn spoken(decision: &Decision, plan: &ImportSummary) -> String {
-    let side = |side: &Side| match side {
-        Side::Mine => t("choice-mine"),
-        Side::Jira => t("choice-jira"),
-    };
+    let side = |side: &Option<Side>| choice(*side).0;
     let (field, what) = match decision {
         Decision::Cell(choice) => (&choice.field, side(&choice.side)),
         Decision::Column(field, chosen) => (field, side(chosen)),
@@ -110,7 +111,7 @@ mod tests {
     }
 
     fn cell(row: u32, side: Side) -> Decision {
-        Decision::Cell(CellChoice { row, field: summary(), side })
+        Decision::Cell(CellChoice { row, field: summary(), side: Some(side) })
     }
 
     fn plan(open: u32, accepted: bool) -> ImportSummary {
@@ -138,11 +139,16 @@ mod tests {
         let made = decide(made, cell(3, Side::Mine));
         assert_eq!(made.cells.len(), 1);
         assert_eq!(made.side(3, &summary()), Some(Side::Mine));
-        let made = decide(made, Decision::Column(summary(), Side::Jira));
+        let made = decide(made, Decision::Column(summary(), Some(Side::Jira)));
         assert_eq!(made.side(3, &summary()), Some(Side::Jira), "the column's came later");
         let made = decide(made, cell(4, Side::Mine));
         assert_eq!(made.side(4, &summary()), Some(Side::Mine));
         assert_eq!(made.side(5, &summary()), Some(Side::Jira));
+        let open = CellChoice { row: 4, field: summary(), side: None };
+        let made = decide(made, Decision::Cell(open));
+        assert_eq!(made.side(4, &summary()), None, "open again, though the column is decided");
+        let made = decide(made, Decision::Column(summary(), None));
+        assert_eq!(made, Resolutions::default());
     }
 
     #[test]
@@ -169,8 +175,8 @@ mod tests {
     #[test]
     fn a_column_is_one_sided_only_when_all_of_it_is() {
         let column = |open| plan(open, true).conflicts.remove(0);
-        assert!(all_of(&column(0), Side::Mine) && !all_of(&column(0), Side::Jira));
-        assert!(!all_of(&column(1), Side::Mine));
+        assert!(all_of(&column(0), Some(Side::Mine)) && !all_of(&column(0), Some(Side::Jira)));
+        assert!(!all_of(&column(1), Some(Side::Mine)) && !all_of(&column(1), None));
         assert_eq!(
             progress(&column(1)),
             "2 conflicts: 1 with the file’s value, 0 with Jira’s, 1 not decided"

@@ -23,8 +23,8 @@ pub struct CellChoice {
     pub row: u32,
     /// The field.
     pub field: FieldId,
-    /// Whose value.
-    pub side: Side,
+    /// Whose value; none leaves the conflict open, whatever was chosen for the column.
+    pub side: Option<Side>,
 }
 
 /// The user's choices. They go into the plan; `apply` never sees them.
@@ -48,6 +48,6 @@ impl Resolutions {
     pub fn side(&self, row: u32, field: &FieldId) -> Option<Side> {
         let mut cells = self.cells.iter().rev();
         let cell = cells.find(|choice| choice.row == row && choice.field == *field);
-        cell.map(|choice| choice.side).or_else(|| self.columns.get(field).copied())
+        cell.map_or_else(|| self.columns.get(field).copied(), |choice| choice.side)
     }
 }

@@ -149,13 +149,16 @@ fn a_conflict_holds_back_its_field_and_no_other() {
 fn choices_are_taken_by_cell_and_by_column() {
     let mut case = case(EXPORTED, MINE, JIRA);
     let open = case.plan().0;
-    let choice = |side| CellChoice { row: 1, field: FieldId::new("summary"), side };
+    let choice = |side| CellChoice { row: 1, field: FieldId::new("summary"), side: Some(side) };
     case.resolutions.columns.insert(FieldId::new("status"), Side::Mine);
     case.resolutions.columns.insert(FieldId::new("summary"), Side::Mine);
     case.resolutions.cells.push(choice(Side::Jira));
     let one = case.plan().0;
     case.resolutions.cells.push(choice(Side::Mine));
     let other = case.plan().0;
+    case.resolutions.cells.push(CellChoice { side: None, ..choice(Side::Mine) });
+    let reopened = case.plan().0;
+    assert!(reopened.changes[0].has_open_conflict(), "whatever was chosen for the column");
     insta::assert_snapshot!(format!("{}\n{}", lines(&one), lines(&other)));
     assert_ne!(open.hash, one.hash);
     assert_ne!(one.hash, other.hash);

@@ -62,7 +62,7 @@ pub fn resolutions() -> Resolutions {
     let field = FieldId::new("summary");
     Resolutions {
         columns: [(field.clone(), Side::Mine), (FieldId::new("duedate"), Side::Jira)].into(),
-        cells: vec![CellChoice { row: 7, field: field.clone(), side: Side::Jira }],
+        cells: vec![CellChoice { row: 7, field: field.clone(), side: Some(Side::Jira) }],
         accept_loss: [field].into(),
     }
 }

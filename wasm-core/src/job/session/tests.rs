@@ -232,7 +232,7 @@ fn a_conflict_is_shown_decided_and_written() {
     let conflicts = Command::Rows { filter: RowFilter::Conflicts, start: 0, count: 10 };
     let Ok(Reply::Rows(rows)) = talk.say(conflicts, &[]) else { panic!("no rows") };
     let requests = site.log().lines().count();
-    let choice = CellChoice { row: 2, field: FieldId::new("summary"), side: Side::Mine };
+    let choice = CellChoice { row: 2, field: FieldId::new("summary"), side: Some(Side::Mine) };
     let resolutions = Resolutions { cells: vec![choice], ..Resolutions::default() };
     let Ok(Reply::Planned(decided)) = talk.say(Command::Resolve { resolutions }, &[]) else {
         panic!("not decided")
