@@ -14,6 +14,7 @@ mod align;
 mod inline;
 mod list;
 mod lost;
+mod patch;
 mod table;
 mod unit;
 
@@ -76,6 +77,9 @@ fn merge_unit(unit: &Unit<'_>, matches: &[Pair], new: &[Block], place: Place) ->
     if whole && matches.iter().all(|pair| pair.equal) {
         return vec![unit.node.clone()];
     }
+    if let Some(node) = patched(unit, new, place) {
+        return vec![node];
+    }
     match (unit.is_wrapper(), new) {
         (true, _) => {
             let content = merge_nodes(read::content(unit.node), new, place);
@@ -84,6 +88,12 @@ fn merge_unit(unit: &Unit<'_>, matches: &[Pair], new: &[Block], place: Place) ->
         (false, [block]) => vec![merge_block(unit.node, block, place)],
         (false, _) => build::nodes(new, place),
     }
+}
+
+/// The node with one text changed, if no more is needed to make it say the new blocks.
+fn patched(unit: &Unit<'_>, new: &[Block], place: Place) -> Option<Value> {
+    let says_it = |node: &Value| read::nodes(std::slice::from_ref(node), place) == new;
+    patch::patch(unit.node, &patch::text(&unit.blocks), &patch::text(new), says_it)
 }
 
 /// A changed block made from the node that it was; built anew where the old node is so odd that it

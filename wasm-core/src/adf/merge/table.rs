@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::super::fit::Place;
-use super::super::model::{Block, Lines, Row, Table};
+use super::super::model::{Block, Lines, Row, Table, text_of};
 use super::super::{build, normal, read};
-use super::{align, inline, with_content};
+use super::{align, inline, patch, with_content};
 
 /// The old table with the new rows; none if it has other columns now.
 pub(super) fn merge(old: &Value, new: &Table) -> Option<Value> {
@@ -54,15 +54,21 @@ fn merge_row(node: &Value, old: &Row, new: &Row) -> Option<Value> {
         .zip(old.iter().zip(new))
         .map(
             |(cell, (old, new))| {
-                if old == new { Some(cell.clone()) } else { merge_cell(cell, new) }
+                if old == new { Some(cell.clone()) } else { merge_cell(cell, old, new) }
             },
         )
         .collect();
     with_content(node, merged?)
 }
 
-/// A cell of one paragraph is merged within; any other gets a new paragraph.
-fn merge_cell(cell: &Value, new: &Lines) -> Option<Value> {
+/// A cell with one text changed keeps all its blocks; a cell of one paragraph is merged within; any
+/// other gets a new paragraph.
+fn merge_cell(cell: &Value, old: &Lines, new: &Lines) -> Option<Value> {
+    let says_it = |cell: &Value| normal::lines(read::cell(cell)) == *new;
+    let patched = patch::patch(cell, &text_of(old), &text_of(new), says_it);
+    if patched.is_some() {
+        return patched;
+    }
     let content = match read::content(cell) {
         [paragraph] if read::kind(paragraph) == "paragraph" => {
             let lines = normal::lines(new.clone());

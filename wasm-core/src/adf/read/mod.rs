@@ -127,10 +127,13 @@ fn tasks(nodes: &[Value]) -> Vec<Item> {
     items
 }
 
+/// The lines of a cell of a table.
+pub(super) fn cell(node: &Value) -> Lines {
+    text_lines(blocks(content(node)))
+}
+
 fn table(rows: &[Value]) -> Table {
-    let cells = |row: &Value| -> Row {
-        content(row).iter().map(|cell| text_lines(blocks(content(cell)))).collect()
-    };
+    let cells = |row: &Value| -> Row { content(row).iter().map(cell).collect() };
     let heads = rows.first().is_some_and(|row| {
         !content(row).is_empty() && content(row).iter().all(|cell| kind(cell) == "tableHeader")
     });

@@ -6,3 +6,4 @@ mod generate;
 mod laws;
 mod schema;
 mod texts;
+mod words;

@@ -1,0 +1,43 @@
+//! A changed word, and nothing else.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::super::{merge, to_markdown};
+use super::generate::document;
+
+/// Words of a document's texts that occur nowhere else, each with the pointer of its text.
+fn single_words(node: &Value, pointer: &str, all: &str, found: &mut Vec<(String, String)>) {
+    if let Some(text) = node["text"].as_str() {
+        let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1);
+        let single = words.filter(|word| all.matches(word).count() == 1);
+        found.extend(single.map(|word| (word.to_owned(), format!("{pointer}/text"))));
+    }
+    for (at, child) in node["content"].as_array().into_iter().flatten().enumerate() {
+        single_words(child, &format!("{pointer}/content/{at}"), all, found);
+    }
+}
+
+/// The document with another word, which must be all that an edited cell changes.
+fn only_the_word_changes(document: &Value) {
+    let markdown = to_markdown(document);
+    let mut words = Vec::new();
+    single_words(document, "", &document.to_string(), &mut words);
+    for (word, pointer) in words {
+        if markdown.matches(&word).count() != 1 {
+            continue;
+        }
+        let mut expected = document.clone();
+        let text = expected.pointer_mut(&pointer).unwrap();
+        *text = json!(text.as_str().unwrap().replacen(&word, "reworded", 1));
+        let merged = merge(document, &markdown.replacen(&word, "reworded", 1));
+        assert_eq!(merged, expected, "{word} at {pointer} in\n{markdown}\n{document}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_changed_word_changes_its_text_alone(document in document()) {
+        only_the_word_changes(&document);
+    }
+}
