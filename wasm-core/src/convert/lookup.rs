@@ -52,10 +52,11 @@ pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, M
 
 pub(super) fn parse_many(input: &Input<'_>, cells: &[&CellValue]) -> Result<FieldValue, Message> {
     let choices = Choices::of(input);
+    let known = |line: &str| choices.find(line).is_ok() || names_by_id(&choices, line);
     let mut found = Vec::new();
     for cell in cells {
         let text = cell.to_text();
-        for name in list(&text, |line| choices.find(line).is_ok()) {
+        for name in list(&text, known) {
             found.push(find(input, name)?);
         }
     }
@@ -87,6 +88,13 @@ pub(super) fn find(input: &Input<'_>, text: &str) -> Result<Entity, Message> {
         Err(Trouble::Unknown) if is_group(kind) && !looked_up(input) => Ok(of_id(text, text)),
         Err(trouble) => Err(choices.refuse(input, text, trouble)),
     }
+}
+
+/// Whether a text is `Name <id>` of one entity, whose name may hold the sign that separates names.
+fn names_by_id(choices: &Choices<'_>, text: &str) -> bool {
+    in_brackets(text).is_some_and(|(name, id)| {
+        choices.with_id(id).is_some_and(|known| known.name.trim() == name)
+    })
 }
 
 /// Whether the site was asked what the field may hold.

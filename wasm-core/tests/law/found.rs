@@ -3,13 +3,15 @@
 use serde_json::json;
 use wasm_core::job::ExportFormat;
 use wasm_core::mapping::{MappedTo, Origin, propose};
-use wasm_core::schema::{FieldId, FieldSchema, FieldType};
+use wasm_core::schema::{FieldId, FieldSchema, FieldType, FieldValue};
 use wasm_core::sheet::{CellValue, Column, Table};
 
-use crate::world::catalog::{FIELDS, PEOPLE, Person};
+use crate::world::catalog::{PEOPLE, Person};
 use crate::world::dice::Draws;
+use crate::world::fields::{FIELDS, Holds};
 use crate::world::issue::{issues, person_json};
 use crate::world::laws::add_rows;
+use crate::world::product::{ORGANIZATIONS, TEAMS, organization_json, team_json};
 use crate::world::site::Site;
 use crate::world::trip::Trip;
 use crate::zones::TestZone;
@@ -55,6 +57,47 @@ fn who_is_called_like_another_s_account_stays() {
     let planned = trip.plan(&opened);
     let summary = planned.plan.summary;
     assert_eq!((summary.update, summary.unchanged), (1, 1));
+}
+
+/// The ids that a field's cell asks for, where the issue has one value and the cell is changed.
+fn chosen(field: &str, has: serde_json::Value, cell: &str) -> Vec<String> {
+    let mut issues = issues(&Draws { deed: Vec::new(), issues: vec![Vec::new()] });
+    issues[0].fields.insert(field.to_owned(), has);
+    let site = Site::new(issues, true);
+    let zone = TestZone::named("Etc/UTC");
+    let trip = Trip { site: &site, zone: &zone };
+    let mut opened = trip.export(ExportFormat::Xlsx);
+    let column = FIELDS.iter().position(|known| known.id == field).unwrap() as u32;
+    let row = &mut opened.sheet().rows[1];
+    row.cells.retain(|cell| cell.0 != column);
+    row.cells.push((column, CellValue::from(cell)));
+    row.cells.sort_by_key(|cell| cell.0);
+    let planned = trip.plan(&opened);
+    let fields = planned.plan.changes.iter().flat_map(|change| &change.fields);
+    let ids = |value: &FieldValue| match value {
+        FieldValue::One(one) => vec![one.id.clone()],
+        FieldValue::Many(many) => many.iter().map(|one| one.id.clone()).collect(),
+        other => panic!("{other:?}"),
+    };
+    fields.flat_map(|field| ids(&field.after)).collect()
+}
+
+#[test]
+fn a_namesake_is_chosen_by_its_id() {
+    let [first, second, ..] = TEAMS;
+    let team = FIELDS.iter().find(|field| field.holds == Holds::Team).unwrap();
+    let by_id = format!("{} <{}>", second.1, second.0);
+    assert_eq!(first.1, second.1);
+    assert_eq!(chosen(team.id, team_json(first), &by_id), [second.0]);
+    assert!(chosen(team.id, team_json(first), &format!(" {} ", first.1)).is_empty());
+}
+
+#[test]
+fn a_name_with_a_semicolon_may_stand_with_its_id() {
+    let field = FIELDS.iter().find(|field| field.holds == Holds::Organizations).unwrap();
+    let [acme, inc, ..] = ORGANIZATIONS;
+    let has = json!([organization_json(acme), organization_json(inc)]);
+    assert_eq!(chosen(field.id, has, &format!("{} <{}>", inc.1, inc.0)), [inc.0]);
 }
 
 #[test]

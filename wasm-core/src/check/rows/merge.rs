@@ -91,9 +91,18 @@ impl BaseCell {
         self.hash == CellHash::of(cell)
     }
 
-    /// Whether the file's value is the exported one, perhaps written in another way.
-    pub(super) fn mine(self, field: &FieldSchema, mine: &FieldValue, cx: &Context<'_>) -> Since {
-        if self.is(&convert::cell(field, mine, cx)) { Since::Same } else { Since::Changed }
+    /// Whether the file's value, which is not Jira's, is the exported one, perhaps written in
+    /// another way. Two may share a name: who names the other one, by its id, has changed the cell.
+    pub(super) fn mine(
+        self,
+        field: &FieldSchema,
+        mine: &FieldValue,
+        jira: &FieldValue,
+        cx: &Context<'_>,
+    ) -> Since {
+        let shown = convert::cell(field, mine, cx);
+        let namesake = has_ids(mine) && shown == convert::cell(field, jira, cx);
+        if self.is(&shown) && !namesake { Since::Same } else { Since::Changed }
     }
 
     /// Whether Jira's value is the exported one.
@@ -107,6 +116,17 @@ impl BaseCell {
     fn is_any_of(self, texts: &[String]) -> bool {
         texts.iter().any(|text| self.is(&CellValue::from(text.as_str())))
     }
+}
+
+/// Whether a value is of things that Jira knows by an id and shows by a name.
+fn has_ids(value: &FieldValue) -> bool {
+    matches!(
+        value,
+        FieldValue::One(_)
+            | FieldValue::Many(_)
+            | FieldValue::Sprints { .. }
+            | FieldValue::Cascade { .. }
+    )
 }
 
 /// The ways in which an export may have shown people: whether it wrote names alone depends on the

@@ -299,7 +299,7 @@ fn merged(
 ) -> Wish {
     let Some(base) = base else { return Wish::Value(after) };
     let jira = base.jira(field.field, before, cx);
-    match merge(base.mine(field.field, &after, cx), jira) {
+    match merge(base.mine(field.field, &after, before, cx), jira) {
         Verdict::Mine => Wish::Value(after),
         Verdict::Jira => only_jira(field, jira),
         Verdict::Conflict => Wish::Conflict(after),

@@ -1,213 +1,9 @@
-//! What the site has: fields, projects, workflows, people, and the names one may choose from.
+//! What the site has: projects, workflows, people, and the names one may choose from.
 //!
 //! Names are chosen to be easily mistaken: for numbers, dates, formulas, lists, or for each other.
 
-use serde_json::{Value, json};
-
 /// Base address of the site.
 pub const URL: &str = "https://law.example";
-
-/// What a field holds, as this site sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
-    Key,
-    Project,
-    Type,
-    Parent,
-    Line,
-    Url,
-    Document,
-    Status,
-    /// One of [`PRIORITIES`] or [`RESOLUTIONS`].
-    Named,
-    Person,
-    People,
-    Words,
-    Components,
-    Version,
-    Versions,
-    Day,
-    Instant,
-    Seconds,
-    Number,
-    One,
-    Several,
-    Cascade,
-    /// Something of Jira's or of another app that Rowport does not know.
-    Other,
-}
-
-/// A field: id, name, `schema.type`, `schema.items`, `schema.custom` (empty for system fields),
-/// what it holds, and whether an edit may change it.
-pub struct Field {
-    pub id: &'static str,
-    pub name: &'static str,
-    kind: &'static str,
-    items: &'static str,
-    custom: &'static str,
-    pub holds: Holds,
-    pub editable: bool,
-}
-
-const fn field(
-    id: &'static str,
-    name: &'static str,
-    schema: [&'static str; 3],
-    holds: Holds,
-    editable: bool,
-) -> Field {
-    let [kind, items, custom] = schema;
-    Field { id, name, kind, items, custom, holds, editable }
-}
-
-/// The team-managed project's own field, of the same name as a field of the whole site.
-pub const SCOPED: &str = "customfield_10113";
-
-pub const FIELDS: [Field; 49] = [
-    field("issuekey", "Key", ["", "", ""], Holds::Key, false),
-    field("project", "Project", ["project", "", ""], Holds::Project, false),
-    field("issuetype", "Issue Type", ["issuetype", "", ""], Holds::Type, true),
-    field("parent", "Parent", ["", "", ""], Holds::Parent, true),
-    field("summary", "Summary", ["string", "", ""], Holds::Line, true),
-    field("description", "Description", ["string", "", ""], Holds::Document, true),
-    field("environment", "Environment", ["string", "", ""], Holds::Document, true),
-    field("status", "Status", ["status", "", ""], Holds::Status, true),
-    field("priority", "Priority", ["priority", "", ""], Holds::Named, true),
-    field("resolution", "Resolution", ["resolution", "", ""], Holds::Named, true),
-    field("assignee", "Assignee", ["user", "", ""], Holds::Person, true),
-    field("reporter", "Reporter", ["user", "", ""], Holds::Person, true),
-    field("creator", "Creator", ["user", "", ""], Holds::Person, false),
-    field("labels", "Labels", ["array", "string", ""], Holds::Words, true),
-    field("components", "Components", ["array", "component", ""], Holds::Components, true),
-    field("fixVersions", "Fix versions", ["array", "version", ""], Holds::Versions, true),
-    field("versions", "Affects versions", ["array", "version", ""], Holds::Versions, true),
-    field("duedate", "Due date", ["date", "", ""], Holds::Day, true),
-    field("created", "Created", ["datetime", "", ""], Holds::Instant, false),
-    field("updated", "Updated", ["datetime", "", ""], Holds::Instant, false),
-    field("resolutiondate", "Resolved", ["datetime", "", ""], Holds::Instant, false),
-    field("timeoriginalestimate", "Original estimate", ["number", "", ""], Holds::Seconds, true),
-    field("timeestimate", "Remaining Estimate", ["number", "", ""], Holds::Seconds, true),
-    field("timespent", "Time Spent", ["number", "", ""], Holds::Seconds, false),
-    field("workratio", "Work Ratio", ["number", "", ""], Holds::Number, false),
-    field("votes", "Votes", ["votes", "", ""], Holds::Other, false),
-    field("issuelinks", "Linked Issues", ["array", "issuelinks", ""], Holds::Other, false),
-    field("customfield_10101", "Team note", ["string", "", "textfield"], Holds::Line, true),
-    field("customfield_10102", "Story points", ["number", "", "float"], Holds::Number, true),
-    field("customfield_10103", "Target (EU)", ["date", "", "datepicker"], Holds::Day, true),
-    field("customfield_10104", "Go-live", ["datetime", "", "datetime"], Holds::Instant, true),
-    field("customfield_10105", "Severity", ["option", "", "select"], Holds::One, true),
-    field(
-        "customfield_10106",
-        "Browsers",
-        ["array", "option", "multiselect"],
-        Holds::Several,
-        true,
-    ),
-    field(
-        "customfield_10107",
-        "Area > part",
-        ["option-with-child", "", "cascadingselect"],
-        Holds::Cascade,
-        true,
-    ),
-    field("customfield_10108", "Owner", ["user", "", "userpicker"], Holds::Person, true),
-    field("customfield_10109", "labels", ["array", "string", "labels"], Holds::Words, true),
-    field("customfield_10110", "Reference", ["string", "", "url"], Holds::Url, true),
-    field("customfield_10111", "Details", ["string", "", "textarea"], Holds::Document, true),
-    field(
-        "customfield_10112",
-        "Sprint",
-        ["array", "json", "com.pyxis.greenhopper.jira:gh-sprint"],
-        Holds::Other,
-        false,
-    ),
-    field(SCOPED, "Severity", ["option", "", "select"], Holds::One, true),
-    field(
-        "customfield_10114",
-        "Reviewers",
-        ["array", "user", "multiuserpicker"],
-        Holds::People,
-        true,
-    ),
-    field("customfield_10115", "Found in", ["version", "", "version"], Holds::Version, true),
-    field(
-        "customfield_10116",
-        "Channels",
-        ["array", "option", "multicheckboxes"],
-        Holds::Several,
-        true,
-    ),
-    field(
-        "customfield_10117",
-        "Rank",
-        ["any", "", "com.pyxis.greenhopper.jira:gh-lexo-rank"],
-        Holds::Other,
-        false,
-    ),
-    field("customfield_10118", "Risk", ["option", "", "radiobuttons"], Holds::One, true),
-    field("customfield_10119", " Padded   name ", ["string", "", "textfield"], Holds::Line, true),
-    field("customfield_10120", "Notes (summary)", ["string", "", "textfield"], Holds::Line, true),
-    field(
-        "customfield_10121",
-        "Backports",
-        ["array", "version", "multiversion"],
-        Holds::Versions,
-        true,
-    ),
-    field("customfield_10122", "ID", ["string", "", "textfield"], Holds::Line, true),
-];
-
-impl Field {
-    pub fn is_custom(&self) -> bool {
-        self.id.starts_with("customfield_")
-    }
-
-    /// As `GET /field` lists it.
-    pub fn wire(&self) -> Value {
-        let mut json = json!({
-            "id": self.id,
-            "key": self.id,
-            "name": self.name,
-            "custom": self.is_custom(),
-            "orderable": self.editable,
-            "navigable": true,
-            "searchable": true,
-            "clauseNames": [self.name],
-        });
-        if let Some(schema) = self.schema() {
-            json["schema"] = schema;
-        }
-        if self.id == SCOPED {
-            json["scope"] = json!({ "type": "PROJECT", "project": { "id": TEAM } });
-        }
-        json
-    }
-
-    /// `schema`, which key and parent don't have.
-    pub fn schema(&self) -> Option<Value> {
-        if self.kind.is_empty() {
-            return None;
-        }
-        let mut schema = json!({ "type": self.kind });
-        if !self.items.is_empty() {
-            schema["items"] = json!(self.items);
-        }
-        if !self.is_custom() {
-            schema["system"] = json!(self.id);
-        } else if self.custom.contains(':') {
-            schema["custom"] = json!(self.custom);
-        } else {
-            let standard = "com.atlassian.jira.plugin.system.customfieldtypes";
-            schema["custom"] = json!(format!("{standard}:{}", self.custom));
-        }
-        Some(schema)
-    }
-}
-
-/// The field of an id.
-pub fn field_of(id: &str) -> Option<&'static Field> {
-    FIELDS.iter().find(|field| field.id == id)
-}
 
 /// Id and name.
 pub type Named = (&'static str, &'static str);
@@ -299,7 +95,7 @@ pub fn options_of(field: &str) -> (&'static [Named], &'static [Named]) {
             ],
             &[("20099", "Retired")],
         ),
-        SCOPED => (&[("20101", "Minor"), ("20102", "Major")], &[]),
+        super::fields::SCOPED => (&[("20101", "Minor"), ("20102", "Major")], &[]),
         "customfield_10106" => (
             &[
                 ("20201", "A"),
@@ -320,6 +116,10 @@ pub fn options_of(field: &str) -> (&'static [Named], &'static [Named]) {
         _ => (&[("20401", "Low"), ("20402", "> high")], &[]),
     }
 }
+
+/// Who may see an issue, of the projects in which that is asked.
+pub const LEVELS: [Named; 3] =
+    [("10200", "Staff only"), ("10201", "Board; directors"), ("10202", "1")];
 
 /// Parents and children of the cascading field. Some texts could be read in two ways.
 pub const CASCADE: [(Named, &[Named]); 5] = [

@@ -7,17 +7,18 @@ use wasm_core::ports::Zone;
 use wasm_core::sheet::CellValue;
 
 use super::catalog::{
-    CASCADE, Field, Holds, Named, PEOPLE, PRIORITIES, RESOLUTIONS, SCOPED, TEAM, options_of,
+    CASCADE, LEVELS, Named, PEOPLE, PRIORITIES, PROJECTS, RESOLUTIONS, TEAM, options_of,
 };
 use super::dice::Dice;
+use super::fields::{Field, Holds, SCOPED};
 use super::issue::{Issue, project_of};
-use super::store;
+use super::{assign, store};
 
 /// A new content of a cell.
 pub struct Edit {
     pub cell: CellValue,
     /// Where in the field's JSON to look, and what is then there; none where any value will do.
-    pub stored: Option<(&'static str, Value)>,
+    pub stored: Option<(String, Value)>,
 }
 
 /// What is known about a cell that is to be edited.
@@ -33,7 +34,8 @@ impl Cell<'_> {
     /// An edit that changes the field; none where this cell allows none.
     pub fn edit(&self, dice: &mut Dice<'_>) -> Option<Edit> {
         let elsewhere = self.field.id == SCOPED && self.issue.project != TEAM;
-        if !self.field.editable || elsewhere {
+        let of_parent = matches!(self.field.holds, Holds::Sprint | Holds::Team);
+        if !self.field.editable || elsewhere || (of_parent && self.issue.level < 0) {
             return None;
         }
         if dice.once_in(4) && self.can_be_cleared() {
@@ -42,14 +44,15 @@ impl Cell<'_> {
         self.set(dice)
     }
 
-    fn json(&self) -> &Value {
+    pub fn json(&self) -> &Value {
         self.issue.fields.get(self.field.id).unwrap_or(&Value::Null)
     }
 
     fn can_be_cleared(&self) -> bool {
         let needed = matches!(self.field.holds, Holds::Type | Holds::Status)
             || matches!(self.field.id, "summary" | "reporter")
-            || (self.field.holds == Holds::Parent && self.issue.level < 0);
+            || (self.field.holds == Holds::Parent && self.issue.level < 0)
+            || (self.field.holds == Holds::Sprint && assign::open_sprint(self.json()).is_none());
         !needed && !self.now.to_text().trim().is_empty()
     }
 
@@ -67,10 +70,12 @@ impl Cell<'_> {
             }
             Holds::Document => {
                 let text = format!("{}\n\nAn added paragraph.", self.now.to_text());
-                Some(Edit { cell: text.into(), stored: Some(("/type", json!("doc"))) })
+                Some(Edit { cell: text.into(), stored: Some(("/type".to_owned(), json!("doc"))) })
             }
             Holds::Named if self.field.id == "priority" => self.other(&PRIORITIES, dice),
             Holds::Named => self.other(&RESOLUTIONS, dice),
+            Holds::Level => self.other(&LEVELS, dice),
+            Holds::Place => self.other(&PROJECTS.each_ref().map(|p| (p.id, p.key)), dice),
             Holds::Person => self.person(dice),
             Holds::People => {
                 let new = &PEOPLE[1];
@@ -95,7 +100,8 @@ impl Cell<'_> {
             Holds::One => self.other(options_of(self.field.id).0, dice),
             Holds::Day => {
                 let day: Date = date(2027, 5, 6);
-                Some(Edit { cell: CellValue::Date(day), stored: Some(("", json!("2027-05-06"))) })
+                let stored = Some((String::new(), json!("2027-05-06")));
+                Some(Edit { cell: CellValue::Date(day), stored })
             }
             Holds::Instant => Some(self.instant()),
             Holds::Seconds => {
@@ -103,7 +109,8 @@ impl Cell<'_> {
                 Some(typed(&format!("{hours}h"), "", json!(hours * 3600)))
             }
             Holds::Number => {
-                Some(Edit { cell: CellValue::Number(42.25), stored: Some(("", json!(42.25))) })
+                let stored = Some((String::new(), json!(42.25)));
+                Some(Edit { cell: CellValue::Number(42.25), stored })
             }
             Holds::Cascade => self.cascade(dice),
             Holds::Type => {
@@ -116,6 +123,15 @@ impl Cell<'_> {
                     store::transitions(self.issue).into_iter().map(|(_, to)| to).collect();
                 self.other(&open, dice)
             }
+            Holds::Group
+            | Holds::Groups
+            | Holds::Sprint
+            | Holds::Team
+            | Holds::Organizations
+            | Holds::Assets
+            | Holds::Texts
+            | Holds::Numbers
+            | Holds::Days => assign::another(self, dice),
             Holds::Key | Holds::Project | Holds::Other => None,
         }
     }
@@ -157,7 +173,7 @@ impl Cell<'_> {
         let offset = Offset::from_seconds(self.zone.offset_seconds(as_utc)).unwrap();
         let at = offset.to_timestamp(civil).unwrap();
         let wire = super::instant::wire(at, 0);
-        Edit { cell: CellValue::DateTime(civil), stored: Some(("", json!(wire))) }
+        Edit { cell: CellValue::DateTime(civil), stored: Some((String::new(), json!(wire))) }
     }
 
     /// Only texts that can be read in one way.
@@ -191,6 +207,7 @@ impl Cell<'_> {
     }
 }
 
-fn typed(text: &str, place: &'static str, value: Value) -> Edit {
-    Edit { cell: text.into(), stored: Some((place, value)) }
+/// A text, and what is then stored at a place of the field's JSON.
+pub fn typed(text: &str, place: &str, value: Value) -> Edit {
+    Edit { cell: text.into(), stored: Some((place.to_owned(), value)) }
 }

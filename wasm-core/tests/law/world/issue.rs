@@ -4,12 +4,11 @@ use serde_json::{Map, Value, json};
 
 use super::adf;
 use super::catalog::{
-    self, CASCADE, FIELDS, Holds, Named, PEOPLE, PRIORITIES, PROJECTS, Person, Project,
-    RESOLUTIONS, SCOPED, TEAM,
+    self, CASCADE, LEVELS, Named, PEOPLE, PRIORITIES, PROJECTS, Person, Project, RESOLUTIONS, TEAM,
 };
 use super::dice::{Dice, Draws};
-use super::instant;
-use super::text;
+use super::fields::{FIELDS, Field, Holds, SCOPED};
+use super::{instant, product, text};
 
 /// An issue of the site.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,7 +79,7 @@ fn placed(number: usize, dice: &mut Dice<'_>, above: &[Issue]) -> Issue {
 }
 
 /// The value of a field; none where it is not on the issue.
-fn draw(field: &catalog::Field, issue: &Issue, dice: &mut Dice<'_>) -> Option<Value> {
+fn draw(field: &Field, issue: &Issue, dice: &mut Dice<'_>) -> Option<Value> {
     let always = ["summary", "created", "updated", "creator", "votes", "workratio"];
     if field.id == SCOPED && issue.project != TEAM {
         return None;
@@ -88,6 +87,7 @@ fn draw(field: &catalog::Field, issue: &Issue, dice: &mut Dice<'_>) -> Option<Va
     if !always.contains(&field.id) {
         match dice.below(6) {
             0 if lists(field.holds) && !field.is_custom() => return Some(json!([])),
+            0 if bare_lists(field.holds) && dice.once_in(2) => return Some(json!([])),
             0 => return Some(Value::Null),
             1 if field.is_custom() => return None,
             _ => {}
@@ -100,10 +100,24 @@ fn lists(holds: Holds) -> bool {
     matches!(
         holds,
         Holds::People | Holds::Words | Holds::Components | Holds::Versions | Holds::Several
+    ) || bare_lists(holds)
+}
+
+/// Lists of products and apps, of which Jira sends some empty and some not at all.
+fn bare_lists(holds: Holds) -> bool {
+    matches!(
+        holds,
+        Holds::Groups
+            | Holds::Sprint
+            | Holds::Organizations
+            | Holds::Assets
+            | Holds::Texts
+            | Holds::Numbers
+            | Holds::Days
     )
 }
 
-fn value(field: &catalog::Field, issue: &Issue, dice: &mut Dice<'_>) -> Option<Value> {
+fn value(field: &Field, issue: &Issue, dice: &mut Dice<'_>) -> Option<Value> {
     let project = project_of(issue);
     let named = |list: &[Named], dice: &mut Dice<'_>| named_json(dice.one(list));
     Some(match field.holds {
@@ -151,7 +165,18 @@ fn value(field: &catalog::Field, issue: &Issue, dice: &mut Dice<'_>) -> Option<V
             let child = (!children.is_empty() && !dice.once_in(3)).then(|| dice.one(children));
             cascade_json(parent, child)
         }
-        Holds::Other => other(field.id, dice),
+        Holds::Level => named(&LEVELS, dice),
+        Holds::Place => project_json(dice.pick(&PROJECTS)),
+        Holds::Group
+        | Holds::Groups
+        | Holds::Sprint
+        | Holds::Team
+        | Holds::Organizations
+        | Holds::Assets
+        | Holds::Texts
+        | Holds::Numbers
+        | Holds::Days
+        | Holds::Other => product::value(field, dice),
     })
 }
 
@@ -181,20 +206,6 @@ fn number(dice: &mut Dice<'_>) -> Value {
         "100000000000000000000",
     ]);
     serde_json::from_str(text).unwrap()
-}
-
-fn other(id: &str, dice: &mut Dice<'_>) -> Value {
-    match id {
-        "votes" => json!({ "self": "x", "votes": dice.below(300), "hasVoted": false }),
-        "issuelinks" => {
-            json!([{ "id": "1", "type": { "name": "Blocks" }, "outwardIssue": { "key": "LAW-1" } }])
-        }
-        "customfield_10117" => json!("0|i004dj:"),
-        _ => json!([
-            { "id": 1, "name": "Sprint 1; \"a\"", "state": "closed", "boardId": 1 },
-            { "id": 2, "name": "=Sprint 2", "state": "active", "boardId": 1 },
-        ]),
-    }
 }
 
 /// The project of an issue.

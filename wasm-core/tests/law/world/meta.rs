@@ -3,16 +3,21 @@
 use serde_json::{Map, Value, json};
 
 use super::catalog::{
-    self, CASCADE, FIELDS, Field, Holds, PRIORITIES, Project, RESOLUTIONS, SCOPED, TEAM,
+    self, CASCADE, COMPANY, LEVELS, PRIORITIES, PROJECTS, Project, RESOLUTIONS, TEAM,
 };
+use super::fields::{FIELDS, Field, Holds, SCOPED};
 use super::issue::{self, Issue, project_of};
 use super::store;
 
 /// `/issue/{id}/editmeta`.
 pub fn edit(issue: &Issue) -> Value {
     let project = project_of(issue);
+    // A sub-task is in the sprint and of the team of its parent.
+    let own =
+        |field: &&Field| issue.level >= 0 || !matches!(field.holds, Holds::Sprint | Holds::Team);
+    let fields = on_screen(project).filter(own);
     let mut fields: Map<String, Value> =
-        on_screen(project).map(|field| (field.id.to_owned(), meta(field, project))).collect();
+        fields.map(|field| (field.id.to_owned(), meta(field, project))).collect();
     fields.insert("timetracking".to_owned(), time_tracking());
     json!({ "fields": fields })
 }
@@ -64,6 +69,9 @@ fn allowed(field: &Field, project: &Project) -> Option<Value> {
     Some(match field.holds {
         Holds::Named if field.id == "priority" => open(&PRIORITIES),
         Holds::Named => open(&RESOLUTIONS),
+        // Where no screen lists them, the project does.
+        Holds::Level if project.id == COMPANY => open(&LEVELS),
+        Holds::Place => PROJECTS.iter().map(issue::project_json).collect(),
         Holds::Components => open(project.components),
         Holds::Version | Holds::Versions => {
             project.versions.iter().map(issue::version_json).collect()

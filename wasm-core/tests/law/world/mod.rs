@@ -4,14 +4,18 @@
 //! to it in its own way. The same module runs natively and in the browser.
 
 pub mod adf;
+pub mod assign;
 pub mod catalog;
+pub mod changed;
 pub mod clock;
 pub mod dice;
 pub mod edit;
+pub mod fields;
 pub mod instant;
 pub mod issue;
 pub mod laws;
 pub mod meta;
+pub mod product;
 pub mod site;
 pub mod store;
 pub mod text;

@@ -6,10 +6,12 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use wasm_core::ports::{Clock, Method, Request, Response, Transport, TransportError};
 
-use super::catalog::{FIELDS, PEOPLE, PRIORITIES, PROJECTS, Person, Project, RESOLUTIONS};
+use super::catalog::{LEVELS, PEOPLE, PRIORITIES, PROJECTS, Person, Project, RESOLUTIONS};
 use super::clock::VirtualClock;
+use super::fields::FIELDS;
 use super::instant;
 use super::issue::{Issue, named_json, person_json, project_json};
+use super::product::{GROUPS, SPRINTS, group_json, sprint_json};
 use super::{meta, store};
 
 /// Issues on a page of a search: few, so that pages are turned.
@@ -48,7 +50,8 @@ impl Site {
 
     fn answer(&self, request: &Request) -> Answer {
         let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
-        let path = path.strip_prefix("/rest/api/3/").unwrap();
+        let path = path.strip_prefix("/rest/api/3/").or(path.strip_prefix("/rest/agile/1.0/"));
+        let path = path.unwrap();
         let parts: Vec<String> = path.split('/').map(decode).collect();
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let query = Query(query);
@@ -80,6 +83,20 @@ impl Site {
             }
             ["issue", id, "editmeta"] => return found(self.with(id, meta::edit)),
             ["issue", id, "transitions"] => return found(self.with(id, meta::transitions)),
+            ["project", key, "securitylevel"] => {
+                assert!(project(key).is_some());
+                json!({ "levels": LEVELS.iter().map(|l| named_json(*l)).collect::<Vec<_>>() })
+            }
+            ["board"] => page(vec![json!({ "id": 1, "name": "All", "type": "scrum" })]),
+            ["board", "1", "sprint"] => {
+                let open = SPRINTS.iter().filter(|sprint| sprint.2 != "closed");
+                page(open.map(|sprint| sprint_json(*sprint)).collect())
+            }
+            ["groups", "picker"] => {
+                let text = query.all("query").next().unwrap();
+                let found = GROUPS.iter().filter(|group| group.1.contains(&text));
+                json!({ "groups": found.map(|group| group_json(*group)).collect::<Vec<_>>() })
+            }
             ["priority", "search"] => page(PRIORITIES.iter().map(|p| named_json(*p)).collect()),
             ["resolution"] => RESOLUTIONS.iter().map(|r| named_json(*r)).collect(),
             ["user", "search"] => people(|person| person.active && person.matches(query)),

@@ -2,10 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
+use super::assign;
 use super::catalog::{
-    self, CASCADE, Field, Holds, ME, Named, PEOPLE, PRIORITIES, PROJECTS, Project, RESOLUTIONS,
+    self, CASCADE, LEVELS, ME, Named, PEOPLE, PRIORITIES, PROJECTS, Project, RESOLUTIONS,
 };
+use super::fields::{self, Field, Holds};
 use super::issue::{self, Issue, project_of};
+use super::product::{self, ASSETS, GROUPS, ORGANIZATIONS, SPRINTS, TEAMS, WORKSPACE};
 
 /// What Jira says against a value, by field.
 pub type Refusal = (String, String);
@@ -99,9 +102,11 @@ fn set(issue: &mut Issue, issues: &[Issue], id: &str, json: &Value) -> Result<()
     if id == "timetracking" {
         return estimates(issue, json);
     }
-    let field = catalog::field_of(id).filter(|field| field.editable);
+    let field = fields::field_of(id).filter(|field| field.editable);
     let field = field.ok_or_else(|| refuse(id, "Field cannot be set. It is unknown."))?;
-    let taken = if json.is_null() {
+    let taken = if field.holds == Holds::Sprint {
+        to_sprint(issue, issue.fields.get(id), json)
+    } else if json.is_null() {
         (field.id != "summary").then_some(Value::Null)
     } else {
         take(field, issue, issues, json)
@@ -173,7 +178,36 @@ fn take(field: &Field, issue: &Issue, issues: &[Issue], json: &Value) -> Option<
             let above = issues.iter().find(|above| json["key"] == above.key.as_str())?;
             (above.level == issue.level + 1).then(|| issue::parent_json(above))
         }
-        Holds::Key | Holds::Project | Holds::Status | Holds::Seconds | Holds::Other => None,
+        Holds::Level => named(&LEVELS, json),
+        Holds::Place => {
+            let place = PROJECTS.iter().find(|project| json["id"] == project.id)?;
+            Some(issue::project_json(place))
+        }
+        Holds::Group => group(json),
+        Holds::Groups => each(json, group),
+        Holds::Team => {
+            let team = TEAMS.iter().find(|team| *json == team.0)?;
+            (issue.level >= 0).then(|| product::team_json(*team))
+        }
+        Holds::Organizations => each(json, |json| {
+            let id = json.as_i64()?.to_string();
+            let found = ORGANIZATIONS.iter().find(|one| one.0 == id);
+            found.map(|one| product::organization_json(*one))
+        }),
+        Holds::Assets => each(json, |json| {
+            let id = json["id"].as_str()?.strip_prefix(WORKSPACE)?.strip_prefix(':')?;
+            let found = ASSETS.iter().find(|asset| asset.0 == id);
+            found.map(|asset| product::asset_json(*asset, false))
+        }),
+        Holds::Texts => each(json, |json| json.is_string().then(|| json.clone())),
+        Holds::Numbers => each(json, |json| json.is_number().then(|| json.clone())),
+        Holds::Days => each(json, |json| (json.as_str()?.len() == 10).then(|| json.clone())),
+        Holds::Sprint
+        | Holds::Key
+        | Holds::Project
+        | Holds::Status
+        | Holds::Seconds
+        | Holds::Other => None,
     }
 }
 
@@ -187,6 +221,23 @@ fn named(list: &[Named], json: &Value) -> Option<Value> {
 
 fn person(json: &Value) -> Option<Value> {
     PEOPLE.iter().find(|person| json["accountId"] == person.id).map(issue::person_json)
+}
+
+/// By id, or by the name, which is unique too.
+fn group(json: &Value) -> Option<Value> {
+    let is = |group: &&(&str, &str)| json["groupId"] == group.0 || json["name"] == group.1;
+    GROUPS.iter().find(is).map(|group| product::group_json(*group))
+}
+
+/// Moves an issue to another sprint, or to the backlog: the sprints that are over stay.
+fn to_sprint(issue: &Issue, now: Option<&Value>, json: &Value) -> Option<Value> {
+    let all = now.and_then(Value::as_array).into_iter().flatten();
+    let mut all: Vec<Value> = all.filter(|json| assign::is_over(json)).cloned().collect();
+    if !json.is_null() {
+        let to = SPRINTS.iter().find(|sprint| *json == sprint.0 && sprint.2 != "closed")?;
+        all.push(product::sprint_json(*to));
+    }
+    (issue.level >= 0).then_some(Value::Array(all))
 }
 
 fn version(project: &Project, json: &Value) -> Option<Value> {

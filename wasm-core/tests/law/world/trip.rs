@@ -13,7 +13,8 @@ use wasm_core::schema::{FieldId, FieldSchema};
 use wasm_core::sheet::{self, ReadOptions, Sheet, Table, Workbook};
 use wasm_core::target;
 
-use super::catalog::{FIELDS, Field, URL};
+use super::catalog::URL;
+use super::fields::{FIELDS, Field};
 use super::site::Site;
 
 /// The query of all exports.
