@@ -92,6 +92,7 @@ test('rows without a key go where the user says', async ({ app, file, jira }) =>
   await app.drop(makeBook(file('new.xlsx'), [['Summary'], ['First of the new'], ['Second of the new']]));
   await app.match();
   await app.frame.getByLabel('Space').selectOption({ label: 'Team Space (TEAM)' });
+  await expect(app.frame.locator('#new-types option[value="Task"]')).toHaveCount(1);
   await app.frame.getByLabel('Work type', { exact: true }).fill('Task');
   await app.plan();
   expect(await app.counters()).toMatchObject({ 'To create': 2, 'Held back': 0 });

@@ -39,7 +39,7 @@ pub fn MatchStepView(wizard: Wizard, step: MatchStep) -> impl IntoView {
         </p>
         <div class="form" inert=move || wizard.activity.busy()>
             <ColumnTable rows=list.into_any()/>
-            <NewItems projects mapping/>
+            <NewItems engine=wizard.engine projects mapping/>
         </div>
         <Notes title=t("match-notes") findings/>
         <ActivityView

@@ -130,6 +130,11 @@ pub enum Command {
         /// The table.
         table: TableChoice,
     },
+    /// The issue types that the user may create in a project. [`Reply::IssueTypes`].
+    IssueTypes {
+        /// Key of the project.
+        project: String,
+    },
     /// Takes the user's mapping, checks the rows, reads Jira and makes the plan. Events, then
     /// [`Reply::Planned`].
     Plan {
@@ -404,6 +409,8 @@ pub enum Reply {
     Opened(FileInfo),
     /// A table was chosen.
     Matched(MatchedTable),
+    /// Names of issue types.
+    IssueTypes(Vec<String>),
     /// A plan was made.
     Planned(ImportSummary),
     /// A window of rows.

@@ -32,7 +32,8 @@ pub fn replies() -> Vec<Reply> {
                 findings: vec![finding()],
                 projects: vec![("LAW".to_owned(), TEXT.to_owned())],
             }),
-            Reply::Matched(_) => Reply::Planned(planned()),
+            Reply::Matched(_) => Reply::IssueTypes(vec![TEXT.to_owned()]),
+            Reply::IssueTypes(_) => Reply::Planned(planned()),
             Reply::Planned(_) => Reply::Rows(rows()),
             Reply::Rows(_) => Reply::Applied(Report {
                 created: 1,

@@ -26,7 +26,8 @@ pub fn commands() -> Vec<Command> {
             Command::Open { .. } => {
                 Command::Choose { table: TableChoice { sheet: 3, header_row: 1_048_575 } }
             }
-            Command::Choose { .. } => Command::Plan { mapping: mapping() },
+            Command::Choose { .. } => Command::IssueTypes { project: "LAW".to_owned() },
+            Command::IssueTypes { .. } => Command::Plan { mapping: mapping() },
             Command::Plan { .. } => Command::Resolve { resolutions: resolutions() },
             Command::Resolve { .. } => {
                 Command::Rows { filter: RowFilter::All, start: 0, count: 100_000 }

@@ -73,6 +73,12 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             Command::Export { request } => return self.export(&request, observer).await,
             Command::Open { name } => self.open(name, bytes)?,
             Command::Choose { table } => self.choose(&table, observer).await?,
+            Command::IssueTypes { project } => {
+                let client = Client::new(&self.transport, &self.clock);
+                let types = client.watched_by(observer).create_types(&project).await;
+                let types = types.map_err(|error| error.message())?;
+                Reply::IssueTypes(types.into_iter().map(|kind| kind.name).collect())
+            }
             Command::Plan { mapping } => self.plan(mapping, observer).await?,
             Command::Resolve { resolutions } => self.resolve(&resolutions)?,
             Command::Rows { filter, start, count } => self.rows(&filter, start, count)?,
