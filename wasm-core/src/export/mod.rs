@@ -8,6 +8,8 @@ mod file;
 mod name;
 mod outline;
 mod rows;
+mod template;
+mod template_store;
 
 #[cfg(test)]
 mod layout_tests;
@@ -17,6 +19,8 @@ mod tests;
 pub use columns::default_columns;
 #[cfg(feature = "codec")]
 pub use file::{ExportedFile, run};
+pub use template::{ExportTemplate, TemplateColumn};
+pub use template_store::TemplateStore;
 
 use std::collections::BTreeMap;
 

@@ -32,6 +32,7 @@ pub(crate) mod testing;
 mod tests;
 mod transition;
 mod user;
+mod user_property;
 mod wire;
 
 pub use bulk_create::{BULK_CREATE, CreateRefusal, CreateResult, CreatedIssue, NewIssue};
@@ -47,3 +48,4 @@ pub use retry::RetryPolicy;
 pub use site::{Configuration, ServerInfo};
 pub use transition::{OpenTransition, ScreenField};
 pub use user::Myself;
+pub use user_property::LONGEST_PROPERTY;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::apply::{Outcome, Report};
+use crate::export::ExportTemplate;
 use crate::finding::{Finding, Severity};
 use crate::mapping::{Mapping, Resolutions, Side};
 use crate::message::Message;
@@ -119,6 +120,18 @@ pub enum Command {
     Export {
         /// What to export.
         request: ExportRequest,
+    },
+    /// The user's templates. [`Reply::Templates`].
+    ListTemplates,
+    /// Saves a template, in the place of one of the same name. [`Reply::Templates`].
+    SaveTemplate {
+        /// The template.
+        template: ExportTemplate,
+    },
+    /// Deletes a template. [`Reply::Templates`].
+    DeleteTemplate {
+        /// Its name.
+        name: String,
     },
     /// Opens a file, whose bytes travel beside the command. [`Reply::Opened`].
     Open {
@@ -405,6 +418,8 @@ pub enum Reply {
         /// Issues in it.
         issues: u32,
     },
+    /// All templates of the user, by name.
+    Templates(Vec<ExportTemplate>),
     /// A file was opened.
     Opened(FileInfo),
     /// A table was chosen.

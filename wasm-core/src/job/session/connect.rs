@@ -22,9 +22,9 @@ pub(super) async fn connect<T: Transport, C: Clock>(
         fields: fields.clone(),
         columns: export::default_columns(&fields),
         jql,
-        user: me.user.name,
+        user: me.user.name.clone(),
     };
-    Ok((Connected { context, fields }, reply))
+    Ok((Connected { context, account_id: me.user.account_id, fields }, reply))
 }
 
 /// A query for where the app was opened: what the user was looking at.

@@ -8,6 +8,7 @@ mod open;
 mod rows;
 mod state;
 mod summary;
+mod templates;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +20,7 @@ use crate::jira::Client;
 use crate::message::Message;
 use crate::ports::{Clock, Transport, Zone};
 use state::{Chosen, Connected, Opened, Planned};
+use templates::Task;
 
 /// A reply, and the file that travels beside it.
 pub type Answer = (Reply, Option<Vec<u8>>);
@@ -71,6 +73,13 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
                 Reply::Jql(connect::check_jql(&client.watched_by(observer), &jql).await?)
             }
             Command::Export { request } => return self.export(&request, observer).await,
+            Command::ListTemplates => self.templates(Task::List, observer).await?,
+            Command::SaveTemplate { template } => {
+                self.templates(Task::Save(template), observer).await?
+            }
+            Command::DeleteTemplate { name } => {
+                self.templates(Task::Delete(name), observer).await?
+            }
             Command::Open { name } => self.open(name, bytes)?,
             Command::Choose { table } => self.choose(&table, observer).await?,
             Command::IssueTypes { project } => {

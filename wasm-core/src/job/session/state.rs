@@ -15,6 +15,8 @@ use crate::target::TargetState;
 pub(super) struct Connected {
     /// Where the app was opened.
     pub context: HostContext,
+    /// Account of the user.
+    pub account_id: String,
     /// The site's fields.
     pub fields: Vec<FieldSchema>,
 }

@@ -8,6 +8,22 @@ pub(super) const TEXTS: &[Entry] = &[
         "The site has no field {field}, or you may not see it.",
         "Leave the column out.",
     ),
+    (
+        "templates-name",
+        "A template needs a name of up to {most} characters.",
+        "Give it a shorter name, or one at all.",
+    ),
+    (
+        "templates-full",
+        "There is no room for another template: Jira keeps 32,768 characters of them.",
+        "Delete one that you do not need, or save fewer columns.",
+    ),
+    (
+        "templates-version",
+        "Your templates were saved by a later version of Rowport.",
+        "Load the page again to get that version; nothing was changed.",
+    ),
+    ("templates-missing", "There is no template “{name}”.", "Choose one of those that are listed."),
     ("note-key", "Names the work item. Leave it empty in a new row.", ""),
     ("note-read-only", "Jira sets this itself: an import leaves it alone.", ""),
     ("note-enter", "You may enter: {what}", ""),
