@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Inspect(Inspect),
     /// Write the issues of a query to a file
     Export(Export),
+    /// List your export templates, or delete one
+    Templates(Templates),
     /// Compare a file with Jira and say what an import would change
     Plan(Plan),
     /// Carry out a plan, and nothing but the plan
@@ -95,9 +97,44 @@ pub(crate) struct Export {
     /// Fields in column order, by name or id, separated by commas [default: the well-known ones]
     #[arg(long, value_delimiter = ',', value_name = "FIELD,…")]
     pub(crate) columns: Vec<String>,
-    /// File format [default: by the name of the file]
+    /// File format [default: by the name of the file, else that of the template]
     #[arg(long)]
     pub(crate) format: Option<Format>,
+    /// Put children below their parents, in groups that Excel folds (.xlsx)
+    #[arg(long)]
+    pub(crate) outline: bool,
+    /// Lock the cells that Jira sets itself; Excel then refuses to sort (.xlsx)
+    #[arg(long)]
+    pub(crate) protect: bool,
+    /// Take columns, widths, format and options from a template saved in Jira
+    #[arg(long, value_name = "NAME")]
+    pub(crate) template: Option<String>,
+    /// Save the choice of columns, format and options as a template in Jira
+    #[arg(long, value_name = "NAME", conflicts_with = "workbook")]
+    pub(crate) save_template: Option<String>,
+    /// Fill the rows into a copy of this workbook, whose headers say which columns it has
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["columns", "format", "outline", "protect", "template"])]
+    pub(crate) workbook: Option<PathBuf>,
+    /// The sheet of the workbook [default: the one that looks like a table]
+    #[arg(long, value_name = "NAME", requires = "workbook")]
+    pub(crate) sheet: Option<String>,
+    /// Row of the workbook's headers, as Excel numbers it [default: the one that looks like it]
+    #[arg(long, value_name = "ROW", requires = "workbook", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) header_row: Option<u32>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// The templates of the signed-in user.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Templates {
+    /// Address of the Jira site, such as https://example.atlassian.net
+    #[arg(long, value_name = "URL")]
+    pub(crate) site: String,
+    /// Delete the template of this name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) delete: Option<String>,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -50,6 +50,7 @@ fn run(args: Args) -> Result<ExitCode, Failure> {
         match args.command {
             Command::Inspect(inspect) => command::inspect::run(&inspect),
             Command::Export(export) => command::export::run(&export).await,
+            Command::Templates(templates) => command::templates::run(&templates).await,
             Command::Plan(plan) => command::plan::run(&plan).await,
             Command::Apply(apply) => command::apply::run(&apply).await,
             Command::ReadFile { file } => Ok(reader::child(&file)),

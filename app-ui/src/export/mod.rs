@@ -1,7 +1,7 @@
 //! The export: a query, columns, a format, and the file.
 
 use leptos::prelude::*;
-use wasm_core::job::{ExportFormat, ExportOptions, ExportRequest};
+use wasm_core::job::{ExportFormat, ExportRequest};
 use wasm_core::schema::FieldId;
 
 use crate::app::Shared;
@@ -41,7 +41,7 @@ impl State {
             jql: self.jql.get_untracked(),
             columns: self.columns.get_untracked(),
             format: self.format.get_untracked(),
-            options: ExportOptions::default(),
+            ..ExportRequest::default()
         }
     }
 }

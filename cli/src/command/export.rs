@@ -4,12 +4,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
-use wasm_core::export::{self, ExportSite};
+use wasm_core::export::{self, ExportSite, ExportTemplate, TemplateStore};
 use wasm_core::jira::Client;
 use wasm_core::job::{ExportFormat, ExportRequest};
 use wasm_core::message::Message;
 use wasm_core::schema::{FieldId, FieldSchema};
 
+use super::own;
 use crate::args::{Export, Format};
 use crate::clock::SystemClock;
 use crate::failure::Failure;
@@ -23,10 +24,21 @@ struct Exported {
     file: String,
     issues: u32,
     requests: u32,
+    /// What the user should know about the columns.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
+}
+
+/// What to export, and into what.
+struct Job {
+    request: ExportRequest,
+    /// The bytes of the user's own workbook.
+    workbook: Vec<u8>,
+    notes: Vec<Message>,
 }
 
 pub(crate) async fn run(args: &Export) -> Result<ExitCode, Failure> {
-    let format = format(args)?;
+    let named = format(args)?;
     let http = connection::open(&args.site.site)?;
     let clock = SystemClock::default();
     let client = Client::new(&http, &clock);
@@ -34,45 +46,93 @@ pub(crate) async fn run(args: &Export) -> Result<ExitCode, Failure> {
     let zone = IanaZone::choose(args.site.time_zone.as_deref(), me.time_zone.as_deref())?;
     let url = client.server_info().await?.base_url;
     let fields = client.fields().await?;
-    let request = ExportRequest {
-        jql: args.jql.clone(),
-        columns: columns(&args.columns, &fields)?,
-        format,
-        ..ExportRequest::default()
+    let store = TemplateStore::new(&client, &me.user.account_id);
+    let template = match &args.template {
+        Some(name) => Some(store.named(name).await.map_err(Failure::engine)?),
+        None => None,
     };
+    let job = job(args, named, template.as_ref(), &fields)?;
     let watch = Watch::start();
     let site = ExportSite { url: &url, fields: &fields, zone: &zone };
-    let exported = export::run(&request, &client, &site, &watch).await;
+    let exported = export::run_into(&job.request, &job.workbook, &client, &site, &watch).await;
     watch.finish();
     let exported = exported.map_err(Failure::engine)?;
     output::file(&args.out, &exported.bytes)?;
-    let done = Exported {
-        file: args.out.display().to_string(),
-        issues: exported.issues,
-        requests: client.requests(),
-    };
-    if args.json {
-        output::json(&done)?;
-    } else {
-        let Exported { file, issues, requests } = done;
-        output::text(&format!("{issues} work items written to {file} ({requests} requests)"))?;
+    if let Some(name) = &args.save_template {
+        let template = ExportTemplate::of(name, &job.request, &fields);
+        store.save(&template).await.map_err(Failure::engine)?;
     }
+    show(
+        args,
+        Exported {
+            file: args.out.display().to_string(),
+            issues: exported.issues,
+            requests: client.requests(),
+            notes: job.notes.iter().map(Message::text).collect(),
+        },
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The format that was asked for, or that of the file's name.
-fn format(args: &Export) -> Result<ExportFormat, Failure> {
+fn show(args: &Export, done: Exported) -> Result<(), Failure> {
+    if args.json {
+        return output::json(&done);
+    }
+    done.notes.iter().for_each(|note| eprintln!("note: {note}"));
+    let Exported { file, issues, requests, .. } = done;
+    output::text(&format!("{issues} work items written to {file} ({requests} requests)"))
+}
+
+/// What the arguments ask for; what they say goes before what the template says.
+fn job(
+    args: &Export,
+    named: Option<ExportFormat>,
+    template: Option<&ExportTemplate>,
+    fields: &[FieldSchema],
+) -> Result<Job, Failure> {
+    let mut request = match template {
+        Some(template) => template.request(&args.jql, fields),
+        None => ExportRequest { jql: args.jql.clone(), ..ExportRequest::default() },
+    };
+    let gone = template.map(|template| template.missing(fields)).unwrap_or_default();
+    let note = |field| Message::new("template-column-gone").with("field", field);
+    let mut notes: Vec<_> = gone.into_iter().map(note).collect();
+    request.format = named.unwrap_or(request.format);
+    if template.is_none() || !args.columns.is_empty() {
+        request.columns = columns(&args.columns, fields)?;
+        notes.clear();
+    }
+    request.options.outline |= args.outline;
+    request.options.protect |= args.protect;
+    let mut workbook = Vec::new();
+    if let Some(path) = &args.workbook {
+        let own = own::read(path, args, fields)?;
+        (request.workbook, workbook, notes) = (Some(own.table), own.bytes, own.notes);
+    }
+    Ok(Job { request, workbook, notes })
+}
+
+/// The format that was asked for, or that of the file's name; none where the template or the user's
+/// own workbook has it.
+fn format(args: &Export) -> Result<Option<ExportFormat>, Failure> {
     match args.format {
-        Some(Format::Xlsx) => return Ok(ExportFormat::Xlsx),
-        Some(Format::Csv) => return Ok(ExportFormat::Csv),
-        Some(Format::Json) => return Ok(ExportFormat::Json),
+        Some(Format::Xlsx) => return Ok(Some(ExportFormat::Xlsx)),
+        Some(Format::Csv) => return Ok(Some(ExportFormat::Csv)),
+        Some(Format::Json) => return Ok(Some(ExportFormat::Json)),
         None => {}
     }
-    let extension = args.out.extension().map(|e| e.to_string_lossy().to_lowercase());
-    match extension.as_deref() {
-        Some("xlsx") => Ok(ExportFormat::Xlsx),
-        Some("csv") => Ok(ExportFormat::Csv),
-        Some("json") => Ok(ExportFormat::Json),
+    let extension = |path: &Path| path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    if let Some(workbook) = &args.workbook {
+        let (of, to) = (extension(workbook).unwrap_or_default(), extension(&args.out));
+        let keeps = to.as_deref() == Some(of.as_str());
+        let message = Message::new("own-workbook-extension").with("extension", of);
+        return if keeps { Ok(None) } else { Err(Failure::usage(message)) };
+    }
+    match extension(&args.out).as_deref() {
+        Some("xlsx") => Ok(Some(ExportFormat::Xlsx)),
+        Some("csv") => Ok(Some(ExportFormat::Csv)),
+        Some("json") => Ok(Some(ExportFormat::Json)),
+        _ if args.template.is_some() => Ok(None),
         _ => Err(Failure::usage(unknown_format(&args.out))),
     }
 }

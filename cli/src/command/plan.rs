@@ -13,9 +13,10 @@ use wasm_core::mapping::{
 use wasm_core::message::Message;
 use wasm_core::plan::{self, Source};
 use wasm_core::schema::FieldSchema;
-use wasm_core::sheet::{Sheet, Table, Workbook, column_name, guess_header_row};
+use wasm_core::sheet::{Table, column_name};
 use wasm_core::target::{self, Subject};
 
+use super::table;
 use crate::args::{ConflictSide, Plan};
 use crate::clock::SystemClock;
 use crate::failure::Failure;
@@ -56,7 +57,8 @@ enum Shown<'a> {
 pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
     let opened = reader::open(&args.file)?;
     let origin = origin_of(&opened.workbook);
-    let table = table(args, &opened.workbook, origin.as_ref())?;
+    let (sheet, header_row) = (args.sheet.as_deref(), args.header_row);
+    let table = table::choose(&opened.workbook, origin.as_ref(), sheet, header_row)?;
     let http = connection::open(&args.site.site)?;
     let clock = SystemClock::default();
     let client = Client::new(&http, &clock);
@@ -99,20 +101,6 @@ pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
     findings.extend(of_rows);
     show(args, &plan, &findings)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The table to import: the sheet and the header row that were named, or that look like it.
-fn table(args: &Plan, workbook: &Workbook, origin: Option<&Origin>) -> Result<Table, Failure> {
-    let sheet: Option<&Sheet> = match &args.sheet {
-        Some(name) => workbook.sheet(name),
-        None => mapping::choose_sheet(workbook, origin).and_then(|at| workbook.sheets.get(at)),
-    };
-    let Some(sheet) = sheet else {
-        let name = args.sheet.as_deref().unwrap_or_default();
-        return Err(Failure::usage(Message::new("sheet-not-found").with("sheet", name)));
-    };
-    let header_row = args.header_row.map_or_else(|| guess_header_row(sheet), |row| row - 1);
-    Ok(Table::from_sheet(sheet, header_row))
 }
 
 /// What the columns mean, as far as the headers tell, with the user's options.

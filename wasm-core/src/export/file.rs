@@ -1,11 +1,13 @@
 //! The table as a file.
 
-use super::{ExportSite, table};
+use super::{ExportSite, ExportedTable, own, table};
 use crate::jira::{Client, Meter};
-use crate::job::{ExportFormat, ExportRequest, Observer, Phase};
+use crate::job::{ExportFormat, ExportRequest, Observer, OwnTable, Phase};
 use crate::message::Message;
 use crate::ports::{Clock, Transport};
-use crate::sheet::{CsvOptions, write_csv, write_json, write_xlsx};
+use crate::sheet::{
+    CsvOptions, ReadLimits, SheetSpec, fill_template, write_csv, write_json, write_xlsx,
+};
 
 /// An export as a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub struct ExportedFile {
     pub issues: u32,
 }
 
-/// Exports what a query finds to a file.
+/// Exports what a query finds to a new file.
 ///
 /// # Errors
 /// As [`table`], or more rows than a sheet holds.
@@ -30,22 +32,69 @@ pub async fn run<T: Transport, C: Clock>(
     site: &ExportSite<'_>,
     observer: &dyn Observer,
 ) -> Result<ExportedFile, Message> {
-    let exported = table(request, client, site, observer).await?;
+    run_into(request, &[], client, site, observer).await
+}
+
+/// Exports what a query finds to a new file, or into `workbook`, the bytes of the user's own,
+/// where the request has a table of it.
+///
+/// # Errors
+/// As [`run`], or what of the user's workbook would be damaged.
+pub async fn run_into<T: Transport, C: Clock>(
+    request: &ExportRequest,
+    workbook: &[u8],
+    client: &Client<'_, T, C>,
+    site: &ExportSite<'_>,
+    observer: &dyn Observer,
+) -> Result<ExportedFile, Message> {
+    let own = request.workbook.as_ref().map(|table| own::request(request, table));
+    let exported = table(own.as_ref().unwrap_or(request), client, site, observer).await?;
     let client = client.watched_by(observer);
-    let meter = Meter::start(&client, Phase::Writing, Some(exported.issues as usize));
+    let issues = exported.issues;
+    let meter = Meter::start(&client, Phase::Writing, Some(issues as usize));
     if client.is_halted() {
         return Err(Message::new("cancelled"));
     }
-    let bytes = match (request.format, exported.workbook.sheets.first()) {
+    let file = match &request.workbook {
+        Some(own) => {
+            let name = own::file_name(&own.file, client.now(), site.zone);
+            let mime = if name.ends_with(".xlsm") { XLSM } else { XLSX };
+            ExportedFile { name, mime, bytes: filled(own, workbook, exported, site)?, issues }
+        }
+        None => new(request.format, exported)?,
+    };
+    meter.set(issues as usize);
+    Ok(file)
+}
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const XLSM: &str = "application/vnd.ms-excel.sheet.macroEnabled.12";
+
+/// A new file.
+fn new(format: ExportFormat, exported: ExportedTable) -> Result<ExportedFile, Message> {
+    let bytes = match (format, exported.workbook.sheets.first()) {
         (ExportFormat::Csv, Some(sheet)) => write_csv(sheet, &CsvOptions::default()),
         (ExportFormat::Json, Some(sheet)) => write_json(sheet),
         _ => write_xlsx(&exported.workbook).map_err(|error| error.message())?,
     };
-    meter.set(exported.issues as usize);
-    let mime = match request.format {
-        ExportFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    let mime = match format {
+        ExportFormat::Xlsx => XLSX,
         ExportFormat::Csv => "text/csv",
         ExportFormat::Json => "application/json",
     };
     Ok(ExportedFile { name: exported.name, mime, bytes, issues: exported.issues })
+}
+
+/// The user's own workbook with the rows in it.
+fn filled(
+    own: &OwnTable,
+    workbook: &[u8],
+    exported: ExportedTable,
+    site: &ExportSite<'_>,
+) -> Result<Vec<u8>, Message> {
+    let mut sheets = exported.workbook.sheets;
+    let mark = sheets.pop().unwrap_or_default();
+    let rows: SheetSpec = sheets.into_iter().next().unwrap_or_default();
+    let fill = own::fill(own, site.fields, rows, mark)?;
+    fill_template(workbook, &fill, &ReadLimits::default()).map_err(|error| error.message())
 }

@@ -7,6 +7,8 @@ mod columns;
 mod file;
 mod name;
 mod outline;
+#[cfg(feature = "codec")]
+mod own;
 mod rows;
 mod template;
 mod template_store;
@@ -14,11 +16,16 @@ mod template_store;
 #[cfg(test)]
 mod layout_tests;
 #[cfg(test)]
+#[cfg(feature = "codec")]
+mod own_tests;
+#[cfg(test)]
 mod tests;
 
 pub use columns::default_columns;
 #[cfg(feature = "codec")]
-pub use file::{ExportedFile, run};
+pub use file::{ExportedFile, run, run_into};
+#[cfg(feature = "codec")]
+pub use own::{check as check_own, fit as fit_own};
 pub use template::{ExportTemplate, TemplateColumn};
 pub use template_store::TemplateStore;
 
@@ -78,8 +85,9 @@ pub async fn table<T: Transport, C: Clock>(
     let at = client.now();
     let client = client.watched_by(observer);
     let fields = columns::chosen(&request.columns, site.fields)?;
-    let offers = request.format == ExportFormat::Xlsx && choices::any(&fields);
-    let outlined = request.format == ExportFormat::Xlsx && request.options.outline;
+    let new = request.format == ExportFormat::Xlsx && request.workbook.is_none();
+    let offers = new && choices::any(&fields);
+    let outlined = new && request.options.outline;
     let wanted = wanted(&fields, offers, outlined);
     let reading = read(request, &client, site, &fields, &wanted);
     let (mut rows, examples) = reading.await.map_err(|error| error.message())?;

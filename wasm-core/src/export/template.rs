@@ -64,6 +64,7 @@ impl ExportTemplate {
             format: self.format,
             options: self.options.clone(),
             widths: known().filter_map(width).collect::<BTreeMap<_, _>>(),
+            workbook: None,
         }
     }
 
@@ -97,6 +98,7 @@ mod tests {
             format: ExportFormat::Json,
             options: ExportOptions { outline: true, ..ExportOptions::default() },
             widths: BTreeMap::from([(FieldId::new("summary"), 40)]),
+            workbook: None,
         };
         let template = ExportTemplate::of(" Weekly ", &request, &fields);
         assert_eq!(template.name, "Weekly");

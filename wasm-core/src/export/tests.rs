@@ -25,7 +25,7 @@ pub(super) fn field(id: &str, name: &str, kind: FieldType) -> FieldSchema {
     FieldSchema { id: FieldId::new(id), name: name.to_owned(), kind, custom: false, scope: None }
 }
 
-fn fields() -> Vec<FieldSchema> {
+pub(super) fn fields() -> Vec<FieldSchema> {
     vec![
         field("issuekey", "Key", FieldType::Key),
         field("summary", "Summary", FieldType::Text),
@@ -35,7 +35,7 @@ fn fields() -> Vec<FieldSchema> {
 }
 
 /// A site of `count` issues; issues 1 and 2 are assigned to namesakes.
-fn site_of(count: u32) -> impl Fn(&Request, usize) -> Answer {
+pub(super) fn site_of(count: u32) -> impl Fn(&Request, usize) -> Answer {
     move |request, _| match request.path.as_str() {
         "/rest/api/3/search/jql" => {
             let ids: Vec<_> = (1..=count).map(|n| json!({"id": n.to_string()})).collect();
@@ -59,7 +59,7 @@ fn site_of(count: u32) -> impl Fn(&Request, usize) -> Answer {
     }
 }
 
-fn request() -> ExportRequest {
+pub(super) fn request() -> ExportRequest {
     ExportRequest {
         jql: "project = A".to_owned(),
         columns: vec![FieldId::new("summary"), FieldId::new("assignee"), FieldId::new("duedate")],

@@ -2,12 +2,14 @@
 
 mod envelope;
 mod event;
+mod own;
 mod protocol;
 #[cfg(feature = "codec")]
 mod session;
 
 pub use envelope::{FromWorker, ToWorker};
 pub use event::{JobEvent, Observer, Phase, Progress, Step};
+pub use own::{FittedColumn, FittedWorkbook, OwnTable};
 pub use protocol::{
     CellChange, CellConflict, CellLoss, ColumnConflicts, ColumnLosses, Command, ExportFormat,
     ExportOptions, ExportRequest, FileInfo, FindingGroup, FurtherSheet, HostContext, ImportSummary,

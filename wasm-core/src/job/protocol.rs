@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::own::{FittedWorkbook, OwnTable};
 use crate::apply::{Outcome, Report};
 use crate::export::ExportTemplate;
 use crate::finding::{Finding, Severity};
@@ -59,6 +60,10 @@ pub struct ExportRequest {
     /// Widths of columns in characters; the others fit their content.
     #[serde(default)]
     pub widths: BTreeMap<FieldId, u16>,
+    /// The user's own workbook to fill in. It says what the columns are; `columns`, `format`,
+    /// `options` and `widths` are for new files.
+    #[serde(default)]
+    pub workbook: Option<OwnTable>,
 }
 
 /// What an exported workbook holds beside the issues, and how it is laid out. Formats other than
@@ -116,10 +121,19 @@ pub enum Command {
         /// The query as typed.
         jql: String,
     },
-    /// Exports. Events, then [`Reply::File`].
+    /// Exports. Events, then [`Reply::File`]. The user's own workbook, where it is filled in,
+    /// travels beside the command.
     Export {
         /// What to export.
         request: ExportRequest,
+    },
+    /// Looks how an export fits into the user's own workbook, whose bytes travel beside the
+    /// command. [`Reply::Fitted`].
+    FitWorkbook {
+        /// File name as dropped.
+        name: String,
+        /// The table; none for the one that Rowport would choose.
+        table: Option<TableChoice>,
     },
     /// The user's templates. [`Reply::Templates`].
     ListTemplates,
@@ -418,6 +432,8 @@ pub enum Reply {
         /// Issues in it.
         issues: u32,
     },
+    /// The user's own workbook was looked at.
+    Fitted(FittedWorkbook),
     /// All templates of the user, by name.
     Templates(Vec<ExportTemplate>),
     /// A file was opened.

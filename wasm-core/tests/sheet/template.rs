@@ -4,8 +4,8 @@ use std::io::{Cursor, Read, Write};
 
 use jiff::civil::date;
 use wasm_core::sheet::{
-    CellValue, OutCell, ReadLimits, ReadOptions, Sheet, TemplateError, TemplateFill, Unfit,
-    WriteErrorKind, fill_template, read,
+    CellValue, ColumnSpec, OutCell, ReadLimits, ReadOptions, Sheet, SheetSpec, TemplateError,
+    TemplateFill, Unfit, Visibility, WriteErrorKind, fill_template, read,
 };
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -36,6 +36,7 @@ fn table(count: u32) -> TemplateFill {
         header_row: 2,
         columns: vec![0, 1, 2, 3],
         rows: rows(count),
+        hidden: None,
     }
 }
 
@@ -45,6 +46,7 @@ fn plain(count: u32) -> TemplateFill {
         header_row: 0,
         columns: vec![0, 1, 2, 4],
         rows: rows(count),
+        hidden: None,
     }
 }
 
@@ -84,6 +86,45 @@ fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
             (String::from_utf8(file.name_raw().to_vec()).unwrap(), bytes)
         })
         .collect()
+}
+
+/// A hidden sheet with a title.
+fn mark(title: &str) -> SheetSpec {
+    let header = |text: &str| ColumnSpec { header: text.to_owned(), ..ColumnSpec::default() };
+    SheetSpec {
+        name: "_mark".to_owned(),
+        columns: vec![header(title), header("Keep it")],
+        rows: vec![vec!["a".into(), "<&> \"1\"".into()]],
+        ..SheetSpec::default()
+    }
+}
+
+#[test]
+fn a_hidden_sheet_is_added_once() {
+    for name in ["table--xlsxwriter.xlsx", "plain--openpyxl.xlsx"] {
+        let plain = template(name);
+        let names = |bytes: &[u8]| {
+            let workbook = read(bytes, &ReadOptions::default()).unwrap().0;
+            workbook.sheets.into_iter().map(|sheet| sheet.name).collect::<Vec<_>>()
+        };
+        let fill = match name.starts_with("table") {
+            true => table(3),
+            false => self::plain(3),
+        };
+        let fill = |title: &str| TemplateFill { hidden: Some(mark(title)), ..fill.clone() };
+        let limits = ReadLimits::default();
+        let once = fill_template(&plain, &fill("First"), &limits).unwrap();
+        let mut wanted = names(&plain);
+        wanted.push("_mark".to_owned());
+        assert_eq!(names(&once), wanted);
+        assert_eq!(sheet(&once, "_mark").visibility, Visibility::Hidden);
+
+        // A filled workbook can be filled again: the sheet is written anew.
+        let twice = fill_template(&once, &fill("Second"), &limits).unwrap();
+        assert_eq!(names(&twice), wanted);
+        assert_eq!(sheet(&twice, "_mark").get(0, 0), &CellValue::from("Second"));
+        assert_eq!(part(&twice, "[Content_Types].xml").matches("rowport").count(), 1);
+    }
 }
 
 #[test]
@@ -205,7 +246,8 @@ fn dates_follow_the_system_of_the_workbook_and_get_a_format() {
     let template = super::corpus_file("date-1904--openpyxl.xlsx");
     let name = read(&template, &ReadOptions::default()).unwrap().0.sheets[0].name.clone();
     let rows = vec![vec![CellValue::Date(date(2026, 11, 2)).into()]];
-    let fill = TemplateFill { sheet: name.clone(), header_row: 0, columns: vec![0], rows };
+    let fill =
+        TemplateFill { sheet: name.clone(), header_row: 0, columns: vec![0], rows, hidden: None };
     let bytes = fill_template(&template, &fill, &ReadLimits::default()).unwrap();
     assert_eq!(sheet(&bytes, &name).get(1, 0), &CellValue::Date(date(2026, 11, 2)));
 }
@@ -277,9 +319,13 @@ fn every_workbook_of_the_corpus_is_filled_or_refused() {
                 header_row,
                 columns: vec![0, 1, 2, 3],
                 rows: rows(5),
+                hidden: Some(mark("Mark")),
             };
             if let Ok(bytes) = fill_template(&bytes, &fill, &ReadLimits::default()) {
                 let back = sheet(&bytes, &found.name);
+                let hidden = sheet(&bytes, "_mark");
+                assert_eq!(hidden.visibility, Visibility::Hidden, "{name}");
+                assert_eq!(hidden.get(1, 1), &CellValue::from("<&> \"1\""), "{name}");
                 assert_eq!(back.get(header_row + 5, 0), &CellValue::from("DEMO-5"), "{name}");
                 filled += 1;
             }

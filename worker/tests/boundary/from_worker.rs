@@ -4,8 +4,8 @@ use wasm_core::apply::Report;
 use wasm_core::finding::Severity;
 use wasm_core::job::{
     CellChange, CellConflict, CellLoss, ColumnConflicts, ColumnLosses, FileInfo, FindingGroup,
-    FromWorker, ImportSummary, JobEvent, JqlCheck, MatchedTable, Phase, PlanRow, Progress, Reply,
-    RowView, Rows, SheetInfo, TableChoice,
+    FittedColumn, FittedWorkbook, FromWorker, ImportSummary, JobEvent, JqlCheck, MatchedTable,
+    Phase, PlanRow, Progress, Reply, RowView, Rows, SheetInfo, TableChoice,
 };
 use wasm_core::mapping::Side;
 use wasm_core::plan::{Action, Summary};
@@ -13,7 +13,7 @@ use wasm_core::ports::{Method, Request};
 use wasm_core::schema::{FieldId, FieldSchema, FieldType};
 
 use super::chain;
-use super::parts::{TEXT, finding, issue, mapping, message, outcome};
+use super::parts::{TEXT, finding, issue, mapping, message, outcome, template};
 
 pub fn replies() -> Vec<Reply> {
     chain(connected(), |reply| {
@@ -25,7 +25,18 @@ pub fn replies() -> Vec<Reply> {
             Reply::Jql(_) => {
                 Reply::File { name: TEXT.to_owned(), mime: "text/csv".to_owned(), issues: u32::MAX }
             }
-            Reply::File { .. } => Reply::Opened(opened()),
+            Reply::File { .. } => Reply::Fitted(FittedWorkbook {
+                file: opened(),
+                table: TableChoice { sheet: 0, header_row: 2 },
+                columns: vec![FittedColumn {
+                    column: 3,
+                    header: TEXT.to_owned(),
+                    field: Some(FieldId::new("summary")),
+                    similar: true,
+                }],
+            }),
+            Reply::Fitted(_) => Reply::Templates(vec![template()]),
+            Reply::Templates(_) => Reply::Opened(opened()),
             Reply::Opened(_) => Reply::Matched(MatchedTable {
                 mapping: mapping(),
                 rows: 100_000,

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use wasm_core::apply::{Outcome, OutcomeKind};
+use wasm_core::export::{ExportTemplate, TemplateColumn};
 use wasm_core::finding::{Finding, Place};
+use wasm_core::job::{ExportFormat, ExportOptions, FurtherSheet};
 use wasm_core::mapping::{
     CellChoice, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Resolutions, Side,
 };
@@ -38,6 +40,17 @@ pub fn outcome() -> Outcome {
         kind: OutcomeKind::Drifted,
         issue: Some(issue()),
         reason: Some(Message { code: "drifted".to_owned(), params: BTreeMap::new() }),
+    }
+}
+
+pub fn template() -> ExportTemplate {
+    let column =
+        |width| TemplateColumn { field: FieldId::new("summary"), name: TEXT.to_owned(), width };
+    ExportTemplate {
+        name: TEXT.to_owned(),
+        columns: vec![column(Some(255)), column(None)],
+        format: ExportFormat::Json,
+        options: ExportOptions { sheets: vec![FurtherSheet::Links], outline: true, protect: true },
     }
 }
 

@@ -1,14 +1,14 @@
 //! Samples of what the page sends.
 
 use wasm_core::job::{
-    Command, ExportFormat, ExportRequest, HostContext, RowFilter, TableChoice, ToWorker,
+    Command, ExportFormat, ExportRequest, HostContext, OwnTable, RowFilter, TableChoice, ToWorker,
 };
 use wasm_core::plan::Action;
 use wasm_core::ports::{Response, TransportError};
 use wasm_core::schema::FieldId;
 
 use super::chain;
-use super::parts::{TEXT, mapping, resolutions};
+use super::parts::{TEXT, mapping, resolutions, template};
 
 pub fn commands() -> Vec<Command> {
     chain(connect(), |command| {
@@ -19,10 +19,19 @@ pub fn commands() -> Vec<Command> {
                     jql: "project = LAW".to_owned(),
                     columns: vec![FieldId::new("summary")],
                     format: ExportFormat::Csv,
+                    widths: [(FieldId::new("summary"), 40)].into(),
+                    workbook: Some(own_table()),
                     ..ExportRequest::default()
                 },
             },
-            Command::Export { .. } => Command::Open { name: TEXT.to_owned() },
+            Command::Export { .. } => Command::FitWorkbook {
+                name: TEXT.to_owned(),
+                table: Some(TableChoice { sheet: 0, header_row: 2 }),
+            },
+            Command::FitWorkbook { .. } => Command::ListTemplates,
+            Command::ListTemplates => Command::SaveTemplate { template: template() },
+            Command::SaveTemplate { .. } => Command::DeleteTemplate { name: TEXT.to_owned() },
+            Command::DeleteTemplate { .. } => Command::Open { name: TEXT.to_owned() },
             Command::Open { .. } => {
                 Command::Choose { table: TableChoice { sheet: 3, header_row: 1_048_575 } }
             }
@@ -36,6 +45,15 @@ pub fn commands() -> Vec<Command> {
             Command::Apply { .. } => return None,
         })
     })
+}
+
+fn own_table() -> OwnTable {
+    OwnTable {
+        file: TEXT.to_owned(),
+        sheet: TEXT.to_owned(),
+        header_row: 2,
+        columns: vec![(16_383, FieldId::new("summary"))],
+    }
 }
 
 fn connect() -> Command {

@@ -5,6 +5,7 @@
 mod connect;
 mod import;
 mod open;
+mod own;
 mod rows;
 mod state;
 mod summary;
@@ -50,7 +51,8 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         }
     }
 
-    /// Carries out one command. `bytes` is the file that travels beside [`Command::Open`].
+    /// Carries out one command. `bytes` is the file that travels beside [`Command::Open`] and
+    /// the user's own workbook beside [`Command::FitWorkbook`] and [`Command::Export`].
     ///
     /// # Errors
     /// What to tell the user. What earlier steps gave is kept, so the command may be sent again.
@@ -72,7 +74,8 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
                 let client = Client::new(&self.transport, &self.clock);
                 Reply::Jql(connect::check_jql(&client.watched_by(observer), &jql).await?)
             }
-            Command::Export { request } => return self.export(&request, observer).await,
+            Command::Export { request } => return self.export(&request, &bytes, observer).await,
+            Command::FitWorkbook { name, table } => self.fit(name, table, &bytes)?,
             Command::ListTemplates => self.templates(Task::List, observer).await?,
             Command::SaveTemplate { template } => {
                 self.templates(Task::Save(template), observer).await?
@@ -99,6 +102,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
     async fn export(
         &self,
         request: &super::ExportRequest,
+        workbook: &[u8],
         observer: &dyn Observer,
     ) -> Result<Answer, Message> {
         let (fields, url) = {
@@ -107,7 +111,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         };
         let client = Client::new(&self.transport, &self.clock);
         let site = ExportSite { url: &url, fields: &fields, zone: &self.zone };
-        let file = export::run(request, &client, &site, observer).await?;
+        let file = export::run_into(request, workbook, &client, &site, observer).await?;
         let reply =
             Reply::File { name: file.name, mime: file.mime.to_owned(), issues: file.issues };
         Ok((reply, Some(file.bytes)))

@@ -9,6 +9,26 @@ pub(super) const TEXTS: &[Entry] = &[
         "Leave the column out.",
     ),
     (
+        "own-workbook-mark",
+        "The workbook has a sheet {sheet} that Rowport did not write, in the place of its own.",
+        "Rename that sheet.",
+    ),
+    (
+        "own-workbook-unfilled",
+        "The column “{header}” fits no field: its rows stay empty, or keep their formula.",
+        "",
+    ),
+    (
+        "template-column-gone",
+        "The site has no field {field} any more, or you may not see it: the column is left out.",
+        "",
+    ),
+    (
+        "own-workbook-no-columns",
+        "No header of the sheet “{sheet}” fits a field of the site.",
+        "Name the columns like the fields, or choose another sheet or row of headers.",
+    ),
+    (
         "templates-name",
         "A template needs a name of up to {most} characters.",
         "Give it a shorter name, or one at all.",

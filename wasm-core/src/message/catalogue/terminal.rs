@@ -37,6 +37,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Name the file .xlsx, .csv or .json, or use --format.",
     ),
     (
+        "own-workbook-extension",
+        "A workbook that is filled in keeps its format.",
+        "Give --out a name that ends in .{extension}.",
+    ),
+    (
         "field-ambiguous",
         "Several fields are named {field}.",
         "Use the field's id, such as customfield_10016.",

@@ -10,6 +10,7 @@ use super::TemplateFill;
 use super::area::Area;
 use super::error::{TemplateError, Unfit};
 use super::extent::Extent;
+use super::hidden;
 use super::layout::{Layout, Row};
 use super::links::Links;
 use super::others::{self, Table};
@@ -17,7 +18,7 @@ use super::parts::Parts;
 use super::styles::Styles;
 use super::worksheet;
 
-/// Fills rows into a table of a workbook. What is no part of the table's rows stays as it is:
+/// Fills rows into a table of a workbook, and adds a hidden sheet where one is asked for. What is no part of the table's rows stays as it is:
 /// entries of the archive that don't speak of them are copied without being unpacked.
 ///
 /// The rows below the header are replaced. Each cell gets the style of its column's first row;
@@ -61,9 +62,6 @@ pub fn fill_template(
     let mut styles = styles(&mut parts, &package)?;
     let written = worksheet::write(&xml, &layout, &extent, fill, &mut styles.1, package.date_1904)?;
     parts.set(&part, written);
-    if let Some(text) = styles.1.written(&styles.0) {
-        parts.set(&package.styles, text);
-    }
     let old = parts.text(&rels)?;
     if let Some(text) = Links::of(fill, &extent).relationships(old.as_deref()) {
         parts.set(&rels, text);
@@ -73,6 +71,12 @@ pub fn fill_template(
     }
     others::grow_references(&mut parts, &fill.sheet, &part, &extent)?;
     others::recalculate(&mut parts, &package, &extent)?;
+    if let Some(sheet) = &fill.hidden {
+        hidden::add(&mut parts, &package, &mut styles.1, sheet)?;
+    }
+    if let Some(text) = styles.1.written(&styles.0) {
+        parts.set(&package.styles, text);
+    }
     parts.finish()
 }
 

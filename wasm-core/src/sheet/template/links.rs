@@ -8,7 +8,7 @@ use super::TemplateFill;
 use super::area::Area;
 use super::extent::Extent;
 use super::layout::address;
-use super::xml::{Cursor, Element, escape};
+use super::xml::{Cursor, Element, appended, escape};
 
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -84,12 +84,6 @@ impl Links {
             tag.get("Id").is_some_and(|id| id.starts_with("rowport"))
         });
         let xml = old.as_deref().unwrap_or(xml);
-        let root = Cursor::new(xml).element(&["Relationships"])?;
-        if root.tag.empty {
-            let open = xml[root.open.clone()].trim_end_matches("/>");
-            let name = open.trim_start_matches('<').split_ascii_whitespace().next()?;
-            return Some(format!("{}{open}>{added}</{name}>", &xml[..root.open.start]));
-        }
-        Some(format!("{}{added}{}", &xml[..root.inner.end], &xml[root.inner.end..]))
+        appended(xml, "Relationships", &added)
     }
 }

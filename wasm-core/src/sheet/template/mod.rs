@@ -19,6 +19,8 @@ mod fill;
 #[cfg(feature = "codec")]
 mod formula;
 #[cfg(feature = "codec")]
+mod hidden;
+#[cfg(feature = "codec")]
 mod layout;
 #[cfg(feature = "codec")]
 mod links;
@@ -35,7 +37,7 @@ mod xml;
 
 use serde::{Deserialize, Serialize};
 
-use super::spec::OutCell;
+use super::spec::{OutCell, SheetSpec};
 
 pub use error::{TemplateError, Unfit};
 #[cfg(feature = "codec")]
@@ -52,4 +54,8 @@ pub struct TemplateFill {
     pub columns: Vec<u32>,
     /// The rows that replace those of the table. An empty value leaves its cell empty.
     pub rows: Vec<Vec<OutCell>>,
+    /// A hidden sheet to add, in the place of one of that name if there is one: its headers and
+    /// values; how it looks is not written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hidden: Option<SheetSpec>,
 }

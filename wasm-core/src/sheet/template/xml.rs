@@ -175,6 +175,25 @@ pub(super) fn without(
     (copied > 0).then_some(out)
 }
 
+/// The document with more elements at the end of the first one of a name; none without such a one.
+pub(super) fn appended(xml: &str, name: &str, added: &str) -> Option<String> {
+    let root = Cursor::new(xml).element(&[name])?;
+    if root.tag.empty {
+        let open = xml[root.open.clone()].trim_end_matches("/>");
+        let name = open.trim_start_matches('<').split_ascii_whitespace().next()?;
+        let after = &xml[root.open.end..];
+        return Some(format!("{}{open}>{added}</{name}>{after}", &xml[..root.open.start]));
+    }
+    Some(format!("{}{added}{}", &xml[..root.inner.end], &xml[root.inner.end..]))
+}
+
+/// The prefix with its colon of the first element of a name; empty for none.
+pub(super) fn prefix_of<'x>(xml: &'x str, name: &str) -> &'x str {
+    let open = Cursor::new(xml).element(&[name]).map(|element| &xml[element.open]);
+    let end = |open: &str| open.find(name);
+    open.and_then(|open| open.get(1..end(open)?)).unwrap_or_default()
+}
+
 /// The rows without the values that formulas had: not every program calculates when it opens a
 /// file, and an old value would be taken for a true one. None where there is no formula.
 pub(super) fn without_results(xml: &str) -> Option<String> {
@@ -251,6 +270,18 @@ mod tests {
         let wanted = "<row><c r='A1' t=\"n\"><f>B1</f></c><c r='B1' t='s'><v>0</v></c><c/></row>";
         assert_eq!(without_results(xml).as_deref(), Some(wanted));
         assert_eq!(without_results(wanted), None);
+    }
+
+    #[test]
+    fn elements_are_added_at_the_end() {
+        for (xml, wanted) in [
+            ("<a><x:b><c/></x:b></a>", "<a><x:b><c/><d/></x:b></a>"),
+            ("<a><x:b k='1'/></a>", "<a><x:b k='1'><d/></x:b></a>"),
+        ] {
+            assert_eq!(appended(xml, "b", "<d/>").as_deref(), Some(wanted));
+            assert_eq!(prefix_of(xml, "b"), "x:");
+        }
+        assert_eq!((appended("<a/>", "b", "<d/>"), prefix_of("<b/>", "b")), (None, ""));
     }
 
     #[test]

@@ -99,6 +99,7 @@ impl Site {
             }
             ["priority", "search"] => page(PRIORITIES.iter().map(|p| named_json(*p)).collect()),
             ["resolution"] => RESOLUTIONS.iter().map(|r| named_json(*r)).collect(),
+            ["user", "assignable", "search"] => people(|person| person.active),
             ["user", "search"] => people(|person| person.active && person.matches(query)),
             ["user", "bulk"] => {
                 let ids: Vec<String> = query.all("accountId").collect();
