@@ -49,18 +49,24 @@ pub(super) fn shown(text: &str) -> String {
     format!("{}{SHORTENED}", start.trim_end())
 }
 
+/// Whether a text ends before its end: some part of what [`SHORTENED`] says is still in it, or it
+/// fills its cell to the last character. Programs that write workbooks cut off what is beyond that
+/// without a word, as openpyxl does.
+fn is_shortened(text: &str) -> bool {
+    let said = SHORTENED.trim_start().split(": ").any(|part| text.contains(part));
+    said || text.encode_utf16().count() == CELL_LIMIT
+}
+
 /// A text that did not change keeps Jira's document; one that did becomes a document that keeps
 /// the blocks which did not.
 pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, Message> {
     let text = lines(&cell.to_text());
-    if text.ends_with(SHORTENED.trim_start()) {
-        return Err(input.refuse("text-shortened", ""));
-    }
     let text = if input.options.jira_csv { of_wiki(input, &text) } else { text };
     let document = match input.current() {
         Some(FieldValue::Rich(current)) if current.markdown == text => {
             return Ok(FieldValue::Rich(current.clone()));
         }
+        _ if is_shortened(&text) => return Err(input.refuse("text-shortened", "")),
         Some(FieldValue::Rich(current)) => adf::merge(&current.document, &text),
         _ => adf::from_markdown(&text),
     };

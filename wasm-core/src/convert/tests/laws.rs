@@ -169,9 +169,32 @@ fn rich_text_too_long_for_a_cell_is_never_written_back() {
     holds(&field, &long, &cx).unwrap();
     let shown = cell(&field, &read(&field, &long), &cx).to_text();
     assert!(shown.encode_utf16().count() <= 32_767);
-    let edited = CellValue::from(shown.replacen("word", "Wort", 1));
-    let refused = parse(&field, &[&edited], &cx, &ParseOptions::default()).unwrap_err();
-    assert_eq!(refused.code, "text-shortened");
+    let cut: String = shown.replacen("word", "Wörter", 1).chars().take(32_767).collect();
+    let edits = [
+        shown.replacen("word", "Wort", 1),
+        shown.replace("shortened", "cut"),
+        shown.replace("the whole text", "all"),
+        cut,
+        "word ".repeat(32_767 / 5 + 1)[..32_767].to_owned(),
+    ];
+    for edited in edits {
+        let edited = CellValue::from(edited);
+        let refused = parse(&field, &[&edited], &cx, &ParseOptions::default()).unwrap_err();
+        assert_eq!(refused.code, "text-shortened");
+    }
+    let whole = CellValue::from("All of it is new.");
+    assert!(parse(&field, &[&whole], &cx, &ParseOptions::default()).is_ok());
+}
+
+/// A cell may be full to the last character and still hold its whole text.
+#[test]
+fn a_text_that_just_fits_a_cell_is_whole() {
+    let (zone, target) = (Tz::new("UTC"), TargetState::default());
+    let field = field("description", FieldType::RichText);
+    let full = crate::adf::from_markdown(&"x".repeat(32_767));
+    let state = issue(&field, read(&field, &full));
+    let cx = Context { issue: Some(&state), ..Context::new(&zone, &target) };
+    holds(&field, &full, &cx).unwrap();
 }
 
 #[test]
