@@ -14,6 +14,8 @@ mod tally;
 mod trial;
 mod words;
 
+pub use trial::run as trial;
+
 /// Which texts to try.
 #[derive(Args)]
 pub struct Options {
@@ -22,6 +24,9 @@ pub struct Options {
     /// Draws the words that are changed
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// How often a word is changed in each description, each time another
+    #[arg(long, default_value_t = 1)]
+    rounds: u64,
 }
 
 /// Tries a folder and prints the counts and the first differences as JSON.
@@ -29,7 +34,7 @@ pub struct Options {
 /// # Errors
 /// If anything is not as it should be.
 pub fn run(options: &Options) -> Result<()> {
-    let tally = trial::run(&options.dir, options.seed)?;
+    let tally = trial::run(&options.dir, options.seed, options.rounds)?;
     println!("{}", serde_json::to_string_pretty(&tally)?);
     if tally.failed > 0 {
         bail!("{} differences", tally.failed);

@@ -12,12 +12,16 @@ const SHOWN: usize = 25;
 pub struct Tally {
     /// Files that were read.
     pub files: usize,
+    /// Files among them that describe fields and hold no issue.
+    pub fields_only: usize,
     /// Issues that were put into the local Jira.
     pub issues: usize,
-    /// Issues with a description.
-    pub texts: usize,
     /// Columns of the workbook.
     pub fields: usize,
+    /// How often a word was changed in each; what follows is the sum of all rounds.
+    pub rounds: usize,
+    /// Issues with a description.
+    pub texts: usize,
     /// Issues for which the unchanged workbook plans nothing.
     pub unchanged: usize,
     /// Texts in which a word was changed.

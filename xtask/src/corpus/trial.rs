@@ -40,7 +40,7 @@ const COLUMNS: [&str; 19] = [
 ];
 
 /// Tries a folder; its workbooks and plans stay below `target/corpus-run`.
-pub fn run(dir: &Path, seed: u64) -> Result<Tally> {
+pub fn run(dir: &Path, seed: u64, rounds: u64) -> Result<Tally> {
     let python = install::python(&["tests/demo/requirements.txt"])?.join("python");
     let mut gathered = gather::folder(dir)?;
     if gathered.items.is_empty() {
@@ -53,7 +53,9 @@ pub fn run(dir: &Path, seed: u64) -> Result<Tally> {
     let columns: Vec<String> = COLUMNS.iter().map(|id| (*id).to_owned()).chain(custom).collect();
     let mut trial = Trial { site, folder, python, gathered, columns, tally: Tally::default() };
     trial.count();
-    trial.go(seed)?;
+    for round in 0..rounds {
+        trial.go(seed.wrapping_add(round))?;
+    }
     Ok(trial.tally)
 }
 
@@ -78,6 +80,7 @@ impl Trial {
         let mut files: Vec<&str> = items.iter().map(|item| item.file.as_str()).collect();
         files.dedup();
         self.tally.files = files.len() + unknown.len() + fields_only;
+        self.tally.fields_only = *fields_only;
         self.tally.issues = items.len();
         self.tally.fields = self.columns.len();
         self.tally.unknown_files.clone_from(unknown);
@@ -88,7 +91,8 @@ impl Trial {
         let (exported, edited) =
             (self.folder.join("as-exported.xlsx"), self.folder.join("edited.xlsx"));
         let before = self.read()?;
-        self.tally.texts = before.values().filter(|issue| !issue["description"].is_null()).count();
+        self.tally.rounds += 1;
+        self.tally.texts += before.values().filter(|issue| !issue["description"].is_null()).count();
         process::timed("export", || self.site.export(&self.keys(), &self.columns, &exported))?;
         process::timed("plan the unchanged workbook", || self.unchanged(&exported))?;
         let changed = process::timed("change a word in each description", || {

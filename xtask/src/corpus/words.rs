@@ -8,7 +8,7 @@ pub struct Word {
     /// The word; it occurs once in its document.
     pub word: String,
     /// The word that takes its place.
-    pub new: &'static str,
+    pub new: String,
     /// What it stands in: `paragraph`, `heading`, `list item`, `table cell`, `code`, `quote`, …
     pub kind: &'static str,
     /// The JSON pointer of its text, within the document.
@@ -22,14 +22,14 @@ impl Word {
     pub fn changed(&self, document: &Value) -> Value {
         let mut document = document.clone();
         if let Some(node) = document.pointer_mut(&self.pointer) {
-            let text = node.as_str().unwrap_or_default().replacen(&self.word, self.new, 1);
+            let text = node.as_str().unwrap_or_default().replacen(&self.word, &self.new, 1);
             *node = text.into();
         }
         document
     }
 }
 
-/// New words, of letters only: signs could mean something in Markdown.
+/// How new words begin. They are of letters only: signs could mean something in Markdown.
 const NEW: [&str; 5] = ["reworded", "Änderung", "改写", "пересказ", "تغيير"];
 
 /// Candidates of one document, at most: most often the first will do.
@@ -79,7 +79,7 @@ fn texts(node: &Value, place: &Place, random: &mut Random, found: &mut Vec<Word>
         let pointer = format!("{}/text", place.pointer);
         found.extend(words(text).map(|word| Word {
             word,
-            new: NEW[random.below(NEW.len())],
+            new: random.word(),
             kind: place.kind,
             pointer: pointer.clone(),
             block: place.block,
@@ -126,6 +126,13 @@ impl Random {
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ (z >> 31)
+    }
+
+    /// A word that no text has.
+    fn word(&mut self) -> String {
+        let end = (0..6).map(|_| char::from(b'a' + self.below(26) as u8));
+        let end: String = end.collect();
+        format!("{}{end}", NEW[self.below(NEW.len())])
     }
 
     fn below(&mut self, end: usize) -> usize {

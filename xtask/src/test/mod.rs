@@ -7,6 +7,7 @@ use crate::process::{self, cargo, command};
 use crate::{build, install, tidy};
 
 mod browser;
+mod corpus;
 mod postgres;
 pub mod wasm;
 
@@ -121,7 +122,8 @@ fn peers() -> Result<()> {
         command(python.join("python"))
             .args(["-m", "pytest", "-q", "-p", "no:cacheprovider"])
             .args(["tests/clients", "tests/corpus/readers"]),
-    )
+    )?;
+    process::timed("a corpus of issues, there and back", corpus::run)
 }
 
 /// Builds what the browser loads, for the parts that open it.
