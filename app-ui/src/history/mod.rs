@@ -8,10 +8,11 @@ use wasm_bindgen_futures::spawn_local;
 use crate::components::heading::StepHeading;
 use crate::components::lozenge::Lozenge;
 use crate::model::format::{count, duration};
-use crate::model::history::shown;
+use crate::model::history::{shown, with_kept};
 use crate::model::plan::Tone;
 use crate::text::t;
 
+mod kept;
 pub mod record;
 mod remote;
 
@@ -19,8 +20,9 @@ mod remote;
 #[derive(Clone)]
 enum Jobs {
     Loading,
-    /// There is no backend, or it does not answer.
-    Off,
+    /// Those that the browser kept; there is no backend, or it does not answer.
+    Kept(Vec<Job>),
+    /// All of them.
     Known(Vec<Job>),
 }
 
@@ -34,7 +36,11 @@ pub fn HistoryScreen(
     let load = move || {
         jobs.set(Jobs::Loading);
         spawn_local(async move {
-            jobs.set(remote::list().await.map_or(Jobs::Off, Jobs::Known));
+            let kept = kept::list();
+            jobs.set(match remote::list().await {
+                Some(known) => Jobs::Known(kept.into_iter().fold(known, with_kept)),
+                None => Jobs::Kept(kept),
+            });
         });
     };
     Effect::new(move |_| {
@@ -48,12 +54,13 @@ pub fn HistoryScreen(
         <div role="status">
             {move || match jobs.get() {
                 Jobs::Loading => Some(t("history-loading")),
-                Jobs::Off => Some(t("history-off")),
+                Jobs::Kept(jobs) if jobs.is_empty() => Some(t("history-off")),
+                Jobs::Kept(_) => Some(t("history-kept")),
                 Jobs::Known(jobs) => jobs.is_empty().then(|| t("history-none")),
             }}
         </div>
         {move || match jobs.get() {
-            Jobs::Known(jobs) if !jobs.is_empty() => Some(view! { <JobTable jobs/> }),
+            Jobs::Known(jobs) | Jobs::Kept(jobs) if !jobs.is_empty() => Some(view! { <JobTable jobs/> }),
             _ => None,
         }}
         <div class="actions">

@@ -1,6 +1,6 @@
 //! What the backend learns of a job: numbers.
 
-use job_api::{AppVersion, Counts, Durations, JobPatch, JobState, Millis, Traffic};
+use job_api::{AppVersion, Counts, Durations, Job, JobPatch, JobState, Millis, Traffic};
 use wasm_core::apply::{OutcomeKind, Report};
 use wasm_core::plan::Summary;
 
@@ -69,6 +69,18 @@ fn report(state: JobState, counts: Counts, traffic: Traffic, durations: Duration
     JobPatch { state, counts, durations, traffic }
 }
 
+/// How many jobs a browser keeps: a page of the list.
+const KEPT: usize = 50;
+
+/// The newest jobs of a list with one more, or with a newer state of one.
+pub fn with_kept(mut jobs: Vec<Job>, job: Job) -> Vec<Job> {
+    jobs.retain(|known| known.id != job.id);
+    jobs.push(job);
+    jobs.sort_by_key(|job| std::cmp::Reverse(job.created_at));
+    jobs.truncate(KEPT);
+    jobs
+}
+
 /// The counts of a job worth showing, each with the code of its label.
 pub fn shown(counts: &Counts) -> Vec<(&'static str, u32)> {
     [
@@ -113,6 +125,21 @@ mod tests {
         let stopped = imported(&plan, &Report { cancelled: true, ..result }, -1.0);
         assert_eq!(stopped.state, JobState::Cancelled);
         assert_eq!(ended(&Failure::Cancelled, 1.0).state, JobState::Cancelled);
+    }
+
+    #[test]
+    fn a_kept_job_is_there_once_and_the_oldest_go() {
+        let at = |number: u8| {
+            let id = job_api::JobId::from_bytes([number; 16]);
+            let new =
+                job_api::NewJob { id, kind: job_api::JobKind::Export, app_version: app_version() };
+            Job::start(new, job_api::Timestamp::saturating(number.into()))
+        };
+        let many = (0..60).map(at).fold(Vec::new(), with_kept);
+        assert_eq!((many.len(), many[0], many[49]), (50, at(59), at(10)));
+        let done = at(30).reported(started(), job_api::Timestamp::saturating(99)).unwrap();
+        let again = with_kept(many, done);
+        assert_eq!((again.len(), again[29]), (50, done));
     }
 
     #[test]

@@ -60,6 +60,10 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     ("history-none", "No jobs yet."),
     ("history-off", "The job history is not available at the moment. Everything else works."),
+    (
+        "history-kept",
+        "The job history is not available at the moment. These jobs are kept in this browser.",
+    ),
     ("history-loading", "Loading your jobs…"),
     ("history-refresh", "Refresh"),
     ("history-when", "Started"),
