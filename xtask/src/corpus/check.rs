@@ -93,7 +93,7 @@ mod tests {
 
     fn word() -> Word {
         let pointer = "/content/1/content/0/text".to_owned();
-        Word { word: "old".into(), new: "new", kind: "paragraph", pointer, block: 1 }
+        Word { word: "old".into(), new: "new".into(), kind: "paragraph", pointer, block: 1 }
     }
 
     fn doc(texts: &[&str]) -> Value {

@@ -39,14 +39,15 @@ const COLUMNS: [&str; 19] = [
     "updated",
 ];
 
-/// Tries a folder; its workbooks and plans stay below `target/corpus-run`.
+/// Tries a folder. Its workbooks and plans are left below `target/corpus-run` if something is
+/// wrong.
 pub fn run(dir: &Path, seed: u64, rounds: u64) -> Result<Tally> {
     let python = install::python(&["tests/demo/requirements.txt"])?.join("python");
     let mut gathered = gather::folder(dir)?;
     if gathered.items.is_empty() {
         bail!("{} holds no issue", dir.display());
     }
-    let folder = target().join("corpus-run");
+    let folder = target().join(format!("corpus-run/{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let site = Site::start()?;
     let custom = process::timed("put the issues into a local Jira", || site.put(&mut gathered))?;
@@ -55,6 +56,9 @@ pub fn run(dir: &Path, seed: u64, rounds: u64) -> Result<Tally> {
     trial.count();
     for round in 0..rounds {
         trial.go(seed.wrapping_add(round))?;
+    }
+    if trial.tally.failed == 0 {
+        std::fs::remove_dir_all(&trial.folder)?;
     }
     Ok(trial.tally)
 }
