@@ -7,6 +7,7 @@ pub mod adf;
 pub mod apply;
 pub mod check;
 pub mod convert;
+mod digest;
 pub mod export;
 pub mod finding;
 pub mod jira;

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::fit::Place;
 use super::model::{Block, Item, Lines, List, Marks, Row, Shift, Table, text_of};
+use crate::digest;
 
 /// The document of blocks.
 pub(super) fn document(blocks: &[Block]) -> Value {
@@ -182,7 +183,7 @@ fn local_id(texts: &[String], at: usize) -> String {
         hash.update([0]);
     }
     hash.update(at.to_le_bytes());
-    let hex: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let hex = digest::short(hash);
     format!("{}-{}-4{}-8{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..32])
 }
 

@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use sha2::{Digest, Sha256};
 
+use crate::digest;
 use crate::job::ExportFormat;
 use crate::ports::Zone;
 
@@ -16,7 +17,7 @@ pub(super) fn lineage(site: &str, jql: &str, at: Timestamp) -> String {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part.as_bytes());
     }
-    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    digest::short(hash)
 }
 
 /// `DEMO-2026-11-02.xlsx` where all issues are of one project, else `issues-2026-11-02.xlsx`.

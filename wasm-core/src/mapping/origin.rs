@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::Baseline;
 use super::baseline::Line;
+use crate::digest;
 use crate::sheet::{CellValue, ColumnSpec, OutCell, SheetSpec, Visibility, Workbook};
 
 /// Name of the hidden sheet.
@@ -90,7 +91,7 @@ pub fn origin_of(workbook: &Workbook) -> Option<Origin> {
 /// The lineage of a file that carries no mark, 32 hexadecimal digits: the same for the same bytes,
 /// so that a file dropped again, in the app or in a terminal, finds the issues it made.
 pub fn file_lineage(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    digest::short(Sha256::new_with_prefix(bytes))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use sha2::{Digest, Sha256};
 
 use super::RowIdentity;
+use crate::digest;
 use crate::mapping::{Layout, Mapping, fold};
 use crate::schema::FieldSchema;
 use crate::sheet::{Table, TableRow};
@@ -80,14 +81,9 @@ impl<'a> Identities<'a> {
                 hasher.update([0]);
             }
         }
-        hex(&hasher.finalize()[..16])
+        digest::short(hasher)
     }
 }
 
 /// Bytes of an ID that is used as it is; Jira finds longer ones badly.
 const LONGEST_ID: usize = 100;
-
-/// Lower-case hex digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}

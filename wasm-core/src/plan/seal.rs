@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::identity::hex;
 use super::upgrade;
 use super::{Change, FORMAT_VERSION, Plan, Source, Summary};
+use crate::digest::hex;
 use crate::message::Message;
 
 /// Everything that is hashed.
