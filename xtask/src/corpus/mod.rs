@@ -9,6 +9,8 @@ use clap::Args;
 mod check;
 mod gather;
 mod markdown;
+mod others;
+mod plan;
 mod site;
 mod tally;
 mod trial;
@@ -17,16 +19,19 @@ mod words;
 pub use trial::run as trial;
 
 /// Which texts to try.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct Options {
     /// Folder of Markdown with front matter, lists of issue texts, recorded answers of Jira
-    dir: PathBuf,
+    pub dir: PathBuf,
     /// Draws the words that are changed
     #[arg(long, default_value_t = 1)]
-    seed: u64,
+    pub seed: u64,
     /// How often a word is changed in each description, each time another
     #[arg(long, default_value_t = 1)]
-    rounds: u64,
+    pub rounds: u64,
+    /// Let LibreOffice open and save the exported workbook as well, which must change nothing
+    #[arg(long)]
+    pub libreoffice: bool,
 }
 
 /// Tries a folder and prints the counts and the first differences as JSON.
@@ -34,7 +39,7 @@ pub struct Options {
 /// # Errors
 /// If anything is not as it should be.
 pub fn run(options: &Options) -> Result<()> {
-    let tally = trial::run(&options.dir, options.seed, options.rounds)?;
+    let tally = trial::run(options)?;
     println!("{}", serde_json::to_string_pretty(&tally)?);
     if tally.failed > 0 {
         bail!("{} differences", tally.failed);

@@ -24,6 +24,8 @@ pub struct Tally {
     pub texts: usize,
     /// Issues for which the unchanged workbook plans nothing.
     pub unchanged: usize,
+    /// Issues for which the workbook that LibreOffice opened and saved plans nothing.
+    pub resaved: usize,
     /// Texts in which a word was changed.
     pub changed: usize,
     /// Changed words by what they stand in.

@@ -1,20 +1,21 @@
 //! The steps of a run.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use serde_json::{Map, Value, json};
 
+use super::Options;
 use super::gather::{self, Gathered, Item};
+use super::others;
+use super::plan::{by_key, list, wishes};
 use super::site::Site;
 use super::tally::Tally;
 use super::words::{self, Word};
 use super::{check, check::short};
 use crate::install;
-use crate::process::{self, command, target};
+use crate::process::{self, target};
 
 /// Columns beside the custom fields that the issues have.
 const COLUMNS: [&str; 19] = [
@@ -41,7 +42,8 @@ const COLUMNS: [&str; 19] = [
 
 /// Tries a folder. Its workbooks and plans are left below `target/corpus-run` if something is
 /// wrong.
-pub fn run(dir: &Path, seed: u64, rounds: u64) -> Result<Tally> {
+pub fn run(options: &Options) -> Result<Tally> {
+    let dir = &options.dir;
     let python = install::python(&["tests/demo/requirements.txt"])?.join("python");
     let mut gathered = gather::folder(dir)?;
     if gathered.items.is_empty() {
@@ -52,10 +54,18 @@ pub fn run(dir: &Path, seed: u64, rounds: u64) -> Result<Tally> {
     let site = Site::start()?;
     let custom = process::timed("put the issues into a local Jira", || site.put(&mut gathered))?;
     let columns: Vec<String> = COLUMNS.iter().map(|id| (*id).to_owned()).chain(custom).collect();
-    let mut trial = Trial { site, folder, python, gathered, columns, tally: Tally::default() };
+    let mut trial = Trial {
+        site,
+        folder,
+        python,
+        gathered,
+        columns,
+        office: options.libreoffice,
+        tally: Tally::default(),
+    };
     trial.count();
-    for round in 0..rounds {
-        trial.go(seed.wrapping_add(round))?;
+    for round in 0..options.rounds {
+        trial.go(options.seed.wrapping_add(round))?;
     }
     if trial.tally.failed == 0 {
         std::fs::remove_dir_all(&trial.folder)?;
@@ -67,6 +77,7 @@ struct Trial {
     site: Site,
     folder: PathBuf,
     python: PathBuf,
+    office: bool,
     gathered: Gathered,
     columns: Vec<String>,
     tally: Tally,
@@ -98,7 +109,12 @@ impl Trial {
         self.tally.rounds += 1;
         self.tally.texts += before.values().filter(|issue| !issue["description"].is_null()).count();
         process::timed("export", || self.site.export(&self.keys(), &self.columns, &exported))?;
-        process::timed("plan the unchanged workbook", || self.unchanged(&exported))?;
+        self.tally.unchanged += process::timed("plan the unchanged workbook", || {
+            self.unchanged(&exported, "the unchanged workbook")
+        })?;
+        if self.office {
+            process::timed("let LibreOffice save it", || self.resaved(&exported))?;
+        }
         let changed = process::timed("change a word in each description", || {
             self.change(&before, &exported, &edited, seed)
         })?;
@@ -129,33 +145,37 @@ impl Trial {
     }
 
     /// The law: an export that is planned unchanged holds nothing to do.
-    fn unchanged(&mut self, exported: &Path) -> Result<()> {
-        let plan = self.site.plan(exported, false)?;
-        self.findings(&plan);
+    fn unchanged(&mut self, workbook: &Path, name: &str) -> Result<usize> {
+        let plan = self.site.plan(workbook, false)?;
+        self.findings(&plan, name);
+        let mut unchanged = 0;
         for (key, change) in by_key(&plan) {
-            match wishes(change).as_slice() {
-                [] if change["action"] == "no_op" => self.tally.unchanged += 1,
-                [] => self
-                    .tally
-                    .fail(&self.place(&key), &format!("held back: {}", short(&change["reason"]))),
-                wishes => {
-                    for wish in wishes {
-                        self.tally.fail(&self.place(&key), &format!("unchanged, but {wish}"));
-                    }
-                }
+            let wishes = wishes(change);
+            if wishes.is_empty() && change["action"] == "no_op" {
+                unchanged += 1;
+            } else {
+                let what =
+                    format!("{name} asks for: {} {}", wishes.join("; "), short(&change["reason"]));
+                self.tally.fail(&self.place(&key), &what);
             }
         }
-        self.missing(&plan, "the unchanged workbook");
+        self.missing(&plan, name);
+        Ok(unchanged)
+    }
+
+    fn resaved(&mut self, exported: &Path) -> Result<()> {
+        let saved = others::resave(exported, &self.folder.join("saved"))?;
+        self.tally.resaved += self.unchanged(&saved, "the workbook that LibreOffice saved")?;
         Ok(())
     }
 
     /// A file that nobody edited gives no reason for a warning.
-    fn findings(&mut self, plan: &Value) {
+    fn findings(&mut self, plan: &Value, file: &str) {
         for finding in list(&plan["findings"]) {
             let text = |name: &str| finding[name].as_str().unwrap_or_default();
             *self.tally.findings.entry(text("code").to_owned()).or_default() += 1;
             if text("severity") != "info" {
-                self.tally.fail(&format!("the unchanged workbook, {}", text("at")), text("text"));
+                self.tally.fail(&format!("{file}, {}", text("at")), text("text"));
             }
         }
     }
@@ -181,7 +201,7 @@ impl Trial {
         };
         let asked: Map<String, Value> =
             all.iter().map(|(key, words)| ((*key).to_owned(), shown(words))).collect();
-        let done = self.edit(from, to, &Value::Object(asked))?;
+        let done = others::edit(&self.python, from, to, &Value::Object(asked))?;
         let mut changed = Changed::new();
         for (key, mut words) in all {
             let at = done[key]["word"].as_u64().and_then(|at| usize::try_from(at).ok());
@@ -196,20 +216,6 @@ impl Trial {
             changed.insert(key.to_owned(), word);
         }
         Ok(changed)
-    }
-
-    fn edit(&self, from: &Path, to: &Path, asked: &Value) -> Result<Value> {
-        let mut python = command(&self.python);
-        python.arg("tests/edit/words.py").args([from, to]);
-        let mut child = python.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-        let mut stdin = child.stdin.take().context("no standard input")?;
-        stdin.write_all(asked.to_string().as_bytes())?;
-        drop(stdin);
-        let output = child.wait_with_output()?;
-        if !output.status.success() {
-            bail!("tests/edit/words.py ended with {}", output.status);
-        }
-        Ok(serde_json::from_slice(&output.stdout)?)
     }
 
     /// One field a changed word, and nothing else. Tells whether something would be lost.
@@ -314,35 +320,6 @@ impl Trial {
         }
         Ok(())
     }
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
-/// The changes of a plan, by the key of their issue; those without one by their row.
-fn by_key(plan: &Value) -> BTreeMap<String, &Value> {
-    let key = |change: &Value| match change["issue"]["key"].as_str() {
-        Some(key) => key.to_owned(),
-        None => format!("row {}", change["row"]),
-    };
-    list(&plan["changes"]).iter().map(|change| (key(change), change)).collect()
-}
-
-/// Everything that a plan would do to a row, or asks the user about.
-fn wishes(change: &Value) -> Vec<String> {
-    let name = |field: &Value| field["field"].as_str().unwrap_or_default().to_owned();
-    let fields = list(&change["fields"]).iter().map(|field| {
-        let value = |side: &str| short(&field[side]);
-        format!("field {} changes from {} to {}", name(field), value("before"), value("after"))
-    });
-    let losses = list(&change["losses"])
-        .iter()
-        .map(|loss| format!("field {} would lose {}", name(loss), loss["lost"]));
-    let conflicts =
-        list(&change["conflicts"]).iter().map(|field| format!("conflict in {}", short(field)));
-    let status = (!change["transition"].is_null()).then(|| short(&change["transition"]));
-    fields.chain(losses).chain(conflicts).chain(status).collect()
 }
 
 fn shown(word: Option<&Word>) -> String {
