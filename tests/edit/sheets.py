@@ -1,6 +1,6 @@
 """Spreadsheets as a program that is not ours sees them: read, edited, made and saved.
 
-Usage: sheets.py read|edit|make, with a JSON object on standard input.
+Usage: sheets.py read|edit|make|layout, with a JSON object on standard input.
 A date is `{"date": "2027-01-31"}`, in what is given and in what is printed.
 """
 
@@ -43,6 +43,27 @@ def table_of(book):
     return next(keyed, book.worksheets[0])
 
 
+def layout(source):
+    """How the sheet with the keys is laid out, and which sheets are hidden."""
+    book = openpyxl.load_workbook(source)
+    sheet = table_of(book)
+    letters = {cell.value: cell.column_letter for cell in sheet[1]}
+    return {
+        "levels": [sheet.row_dimensions[row].outlineLevel for row in range(2, sheet.max_row + 1)],
+        "above": not sheet.sheet_properties.outlinePr.summaryBelow,
+        "protected": sheet.protection.sheet,
+        "locked": [cell.value for cell in sheet[1] if sheet.cell(2, cell.column).protection.locked],
+        "widths": {name: sheet.column_dimensions[letter].width for name, letter in letters.items()},
+        "offered": [name for name, letter in letters.items() if offers(sheet, f"{letter}2")],
+        "hidden": [other.title for other in book if other.sheet_state != "visible"],
+    }
+
+
+def offers(sheet, address):
+    """Whether a cell has a dropdown."""
+    return any(address in rule.sqref for rule in sheet.data_validations.dataValidation)
+
+
 def make(target, sheets):
     """Saves a workbook with the given sheets: name and rows."""
     book = openpyxl.Workbook()
@@ -68,5 +89,5 @@ def shown(value):
 
 
 if __name__ == "__main__":
-    does = {"read": read, "edit": edit, "make": make}[sys.argv[1]]
+    does = {"read": read, "edit": edit, "make": make, "layout": layout}[sys.argv[1]]
     print(json.dumps(does(**json.load(sys.stdin))))

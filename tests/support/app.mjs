@@ -75,6 +75,41 @@ export class App {
     return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map((node) => node.html).slice(0, 3) }));
   }
 
+  /** The choice of a kind of file. */
+  format(name) {
+    return this.frame.getByRole('radio', { name });
+  }
+
+  /** Saves the choices of the export as a template. */
+  async saveTemplate(name) {
+    await this.frame.getByLabel('Save these choices as').fill(name);
+    await this.button(/^(Save|Replace) template$/).click();
+    await this.frame.getByText(`“${name}” is saved.`).waitFor();
+  }
+
+  /** Loads a template. */
+  async useTemplate(name) {
+    await this.frame.getByLabel('Saved template').selectOption(name);
+    await this.button('Use').click();
+  }
+
+  /** Chooses the user's own workbook to fill in. */
+  async ownWorkbook(path) {
+    await this.format('Your own Excel workbook, filled in').check();
+    const button = this.button('Drop your workbook here, or choose it');
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), button.click()]);
+    await chooser.setFiles(path);
+  }
+
+  /** What the columns of that workbook get, by their headers. */
+  async ownColumns() {
+    const list = this.frame.getByRole('list', { name: 'Columns of the workbook and what they get' });
+    await list.waitFor();
+    const pairs = await list.getByRole('listitem').evaluateAll((items) =>
+      items.map((item) => ['.own-header', '.own-field'].map((part) => item.querySelector(part).textContent)));
+    return Object.fromEntries(pairs);
+  }
+
   /** Exports what the query finds, and gives the download. */
   async export({ jql, format } = {}) {
     await this.tab('Export');

@@ -32,6 +32,9 @@ export function makeBook(target, rows) {
   return target;
 }
 
+/** How the exported sheet of a workbook is laid out, as openpyxl reads it. */
+export const layoutOf = (source) => sheets('layout', { source });
+
 /** A copy that LibreOffice saved, beside the original. */
 export function saveByLibreOffice(source, format) {
   const folder = dirname(source);

@@ -5,7 +5,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
-/// Types that the file dialog offers; what a file is, is told by its content.
+use crate::model::failure::Failure;
+use crate::model::format::bytes;
+use crate::text::tf;
+
+/// Types that the file dialog offers for an import; what a file is, is told by its content.
 const ACCEPT: &str = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt";
 
 /// Takes one file, dropped or chosen.
@@ -15,6 +19,9 @@ pub fn DropZone(
     label: &'static str,
     /// Id of the text that describes it.
     described_by: &'static str,
+    /// Types that the file dialog offers.
+    #[prop(default = ACCEPT)]
+    accept: &'static str,
     /// Gets the files that were dropped or chosen.
     #[prop(into)]
     on_files: Callback<Vec<File>>,
@@ -57,7 +64,7 @@ pub fn DropZone(
                 <span class="drop-arrow" aria-hidden="true">"↓"</span>
                 {label}
             </button>
-            <input type="file" accept=ACCEPT hidden node_ref=input on:change=chosen/>
+            <input type="file" accept=accept hidden node_ref=input on:change=chosen/>
         </div>
     }
 }
@@ -65,4 +72,20 @@ pub fn DropZone(
 fn list(files: Option<FileList>) -> Vec<File> {
     let files = files.into_iter();
     files.flat_map(|list| (0..list.length()).filter_map(move |at| list.get(at))).collect()
+}
+
+/// The one file, if it is one and not too large; both numbers are told if it is.
+pub fn accepted(mut files: Vec<File>, limit: f64) -> Result<Option<File>, Failure> {
+    let page = |code, cause| Err(Failure::Page { code, cause });
+    if files.len() > 1 {
+        return page("drop-many", String::new());
+    }
+    match files.pop() {
+        Some(file) if file.size() > limit => {
+            let (name, size, limit) = (file.name(), bytes(file.size()), bytes(limit));
+            let values = [("name", name.as_str()), ("size", &size), ("limit", &limit)];
+            page("drop-too-big", tf("drop-sizes", &values))
+        }
+        file => Ok(file),
+    }
 }

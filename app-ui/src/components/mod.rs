@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod banner;
+pub mod check;
 pub mod counters;
 pub mod diff;
 pub mod drop_zone;

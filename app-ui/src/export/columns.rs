@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_core::schema::{FieldId, FieldSchema};
 use web_sys::HtmlElement;
 
+use super::width::{WidthInput, WidthSwitch, Widths};
 use crate::app::Site;
 use crate::model::columns::{found, label, moved};
 use crate::text::{t, tf};
@@ -16,7 +17,11 @@ const OFFERED: usize = 8;
 
 /// The chosen columns, and a search for more.
 #[component]
-pub fn ColumnPicker(site: Arc<Site>, chosen: RwSignal<Vec<FieldId>>) -> impl IntoView {
+pub fn ColumnPicker(
+    site: Arc<Site>,
+    chosen: RwSignal<Vec<FieldId>>,
+    widths: Widths,
+) -> impl IntoView {
     let spoken = RwSignal::new(String::new());
     let (for_list, for_search, for_reset) = (Arc::clone(&site), Arc::clone(&site), site);
     view! {
@@ -24,16 +29,19 @@ pub fn ColumnPicker(site: Arc<Site>, chosen: RwSignal<Vec<FieldId>>) -> impl Int
             <h3 id="columns-title">{t("columns-title")}</h3>
             <p class="hint">{t("columns-hint")}</p>
             <div class="picker">
-                <Chosen site=for_list chosen spoken/>
+                <Chosen site=for_list chosen spoken widths/>
                 <Search site=for_search chosen spoken/>
             </div>
-            <button
-                class="button subtle"
-                type="button"
-                on:click=move |_| chosen.set(for_reset.columns.clone())
-            >
-                {t("columns-reset")}
-            </button>
+            <div class="actions">
+                <button
+                    class="button subtle"
+                    type="button"
+                    on:click=move |_| chosen.set(for_reset.columns.clone())
+                >
+                    {t("columns-reset")}
+                </button>
+                <WidthSwitch widths/>
+            </div>
             <p class="visually-hidden" role="status">{spoken}</p>
         </section>
     }
@@ -45,11 +53,12 @@ fn Chosen(
     site: Arc<Site>,
     chosen: RwSignal<Vec<FieldId>>,
     spoken: RwSignal<String>,
+    widths: Widths,
 ) -> impl IntoView {
     let names = move |id: &FieldId| label(&site.fields, id);
     let item = move |id: FieldId| {
         let name = names(&id);
-        view! { <ChosenItem id name chosen spoken/> }
+        view! { <ChosenItem id name chosen spoken widths/> }
     };
     view! {
         <ol class="picker-list" tabindex="0" aria-label=t("columns-chosen")>
@@ -65,8 +74,9 @@ fn ChosenItem(
     name: String,
     chosen: RwSignal<Vec<FieldId>>,
     spoken: RwSignal<String>,
+    widths: Widths,
 ) -> impl IntoView {
-    let own = id.clone();
+    let (own, of_width) = (id.clone(), id.clone());
     let position = Memo::new(move |_| {
         chosen.with(|columns| columns.iter().position(|column| *column == own)).unwrap_or(0)
     });
@@ -89,6 +99,7 @@ fn ChosenItem(
     view! {
         <li class="picker-item">
             <span class="picker-name">{name.clone()}</span>
+            <WidthInput id=of_width name=name.clone() widths/>
             <IconButton
                 icon="↑"
                 label=aria("column-up")

@@ -1,50 +1,41 @@
-//! The export: a query, columns, a format, and the file.
+//! The export: a query, what kind of file, its columns, and the file.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_core::job::{ExportFormat, ExportRequest};
-use wasm_core::schema::FieldId;
 
 use crate::app::Shared;
-use crate::components::activity::{Activity, ActivityView};
+use crate::components::activity::ActivityView;
 use crate::components::banner::FailureBanner;
 use crate::components::heading::StepHeading;
-use crate::model::failure::Failure;
+use crate::model::export::FileKind;
 use crate::model::format::counted;
 use crate::text::{t, tf};
 
 mod columns;
 mod download;
+mod format;
 mod jql;
+mod options;
+mod own;
+mod own_view;
 mod result;
 mod run;
+mod state;
+mod template_picker;
+mod templates;
+mod width;
 
 use columns::ColumnPicker;
-use download::Made;
+use format::FormatChoice;
 use jql::{JqlField, Judgement};
+use options::WorkbookOptions;
+use own_view::OwnWorkbook;
 use result::ExportResult;
-
-/// The choices of the user, and what came of them.
-#[derive(Clone, Copy)]
-struct State {
-    jql: RwSignal<String>,
-    judgement: RwSignal<Judgement>,
-    columns: RwSignal<Vec<FieldId>>,
-    format: RwSignal<ExportFormat>,
-    activity: Activity,
-    failure: RwSignal<Option<Failure>>,
-    made: RwSignal<Option<Made>>,
-}
-
-impl State {
-    fn request(&self) -> ExportRequest {
-        ExportRequest {
-            jql: self.jql.get_untracked(),
-            columns: self.columns.get_untracked(),
-            format: self.format.get_untracked(),
-            ..ExportRequest::default()
-        }
-    }
-}
+use state::State;
+use template_picker::TemplatePicker;
+use templates::Templates;
+use width::Widths;
 
 /// The screen.
 #[component]
@@ -52,24 +43,17 @@ pub fn ExportScreen(
     /// Engine and site.
     shared: Shared,
 ) -> impl IntoView {
-    let state = State {
-        jql: RwSignal::new(shared.site.jql.clone()),
-        judgement: RwSignal::new(Judgement::Idle),
-        columns: RwSignal::new(shared.site.columns.clone()),
-        format: RwSignal::new(ExportFormat::Xlsx),
-        activity: Activity::new(),
-        failure: RwSignal::new(None),
-        made: RwSignal::new(None),
-    };
+    let state = State::new(&shared.site);
     let engine = shared.engine;
+    let templates = Templates::new(engine);
     let form = move || {
         let shared = shared.clone();
         view! {
             <StepHeading text=t("export-title") quiet=true/>
             <p class="intro">{t("export-intro")}</p>
             <JqlField engine jql=state.jql judgement=state.judgement/>
-            <ColumnPicker site=shared.site chosen=state.columns/>
-            <FormatChoice format=state.format/>
+            <FormatChoice kind=state.kind/>
+            <FileForm shared state templates/>
         }
     };
     view! {
@@ -92,32 +76,26 @@ pub fn ExportScreen(
     }
 }
 
-/// Excel or CSV.
+/// What there is to choose for the kind of file.
 #[component]
-fn FormatChoice(format: RwSignal<ExportFormat>) -> impl IntoView {
-    let choice =
-        move |own: ExportFormat, label: &'static str, hint: &'static str, id: &'static str| {
-            view! {
-                <div class="radio">
-                    <input
-                        type="radio"
-                        name="format"
-                        id=id
-                        aria-describedby=format!("{id}-hint")
-                        prop:checked=move || format.get() == own
-                        on:change=move |_| format.set(own)
-                    />
-                    <label for=id>{t(label)}</label>
-                    <p class="hint" id=format!("{id}-hint")>{t(hint)}</p>
-                </div>
-            }
-        };
-    view! {
-        <fieldset class="field">
-            <legend>{t("format-label")}</legend>
-            {choice(ExportFormat::Xlsx, "format-xlsx", "format-xlsx-hint", "format-xlsx")}
-            {choice(ExportFormat::Csv, "format-csv", "format-csv-hint", "format-csv")}
-        </fieldset>
+fn FileForm(shared: Shared, state: State, templates: Templates) -> impl IntoView {
+    let (engine, site) = (shared.engine, shared.site);
+    let own = Memo::new(move |_| state.kind.get() == FileKind::Own);
+    let laid_out = Signal::derive(move || state.kind.get().is_new_workbook());
+    let widths = Widths::new(state.widths, laid_out);
+    move || {
+        let site = Arc::clone(&site);
+        if own.get() {
+            return view! { <OwnWorkbook engine site own=state.own/> }.into_any();
+        }
+        view! {
+            <TemplatePicker site=Arc::clone(&site) state templates/>
+            <ColumnPicker site chosen=state.columns widths/>
+            <Show when=move || laid_out.get()>
+                <WorkbookOptions options=state.options/>
+            </Show>
+        }
+        .into_any()
     }
 }
 
@@ -137,6 +115,7 @@ fn ExportButton(
     let refused = move || {
         state.jql.with(|jql| jql.trim().is_empty())
             || matches!(state.judgement.get(), Judgement::Wrong(_))
+            || (state.kind.get() == FileKind::Own && state.own.table().is_none())
     };
     view! {
         <Show when=move || !state.activity.busy()>

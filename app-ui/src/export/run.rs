@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wasm_core::job::{Command, Reply};
 
-use super::State;
 use super::download::Made;
+use super::state::State;
 use crate::engine::{Answer, Engine};
 use crate::history::record::Record;
 use crate::host;
@@ -21,8 +21,10 @@ const PATIENCE_MS: u32 = 2_000;
 pub fn start(engine: Engine, state: State) {
     state.failure.set(None);
     let activity = state.activity;
-    let command = Command::Export { request: state.request() };
-    let call = engine.start_with(command, None, move |event| activity.event(event));
+    let request = state.request();
+    let workbook = if request.workbook.is_some() { state.own.bytes() } else { None };
+    let command = Command::Export { request };
+    let call = engine.start_with(command, workbook, move |event| activity.event(event));
     activity.begin(call.id());
     let record = Record::begin(job_api::JobKind::Export);
     spawn_local(async move {

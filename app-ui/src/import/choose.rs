@@ -6,9 +6,8 @@ use web_sys::File;
 
 use super::Wizard;
 use crate::components::activity::ActivityView;
-use crate::components::drop_zone::DropZone;
+use crate::components::drop_zone::{DropZone, accepted};
 use crate::components::heading::StepHeading;
-use crate::model::failure::Failure;
 use crate::model::format::{bytes, counted};
 use crate::text::{t, tf};
 
@@ -38,21 +37,5 @@ pub fn ChooseStep(wizard: Wizard) -> impl IntoView {
             <li>{t("drop-types")}</li>
             <li>{tf("drop-limits", &[("size", &size), ("rows", &rows)])}</li>
         </ul>
-    }
-}
-
-/// The one file, if it is one and not too large; both numbers are told if it is.
-fn accepted(mut files: Vec<File>, limit: f64) -> Result<Option<File>, Failure> {
-    let page = |code, cause| Err(Failure::Page { code, cause });
-    if files.len() > 1 {
-        return page("drop-many", String::new());
-    }
-    match files.pop() {
-        Some(file) if file.size() > limit => {
-            let (name, size, limit) = (file.name(), bytes(file.size()), bytes(limit));
-            let values = [("name", name.as_str()), ("size", &size), ("limit", &limit)];
-            page("drop-too-big", tf("drop-sizes", &values))
-        }
-        file => Ok(file),
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_core::mapping::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
+use wasm_core::schema::FieldSchema;
 
 use crate::app::Site;
 use crate::components::lozenge::Lozenge;
@@ -93,9 +94,13 @@ fn FieldChoice(
         let value = value(&own);
         view! { <option value=value selected=move || mapped.get() == own>{text}</option> }
     };
+    let now = mapped.get_untracked();
+    let offered =
+        |field: &&FieldSchema| !field.kind.hidden() || now == MappedTo::Field(field.id.clone());
     let fields = site
         .fields
         .iter()
+        .filter(offered)
         .map(|field| option(MappedTo::Field(field.id.clone()), name_of(&site, &field.id)))
         .collect_view();
     let change = move |event: leptos::ev::Event| {

@@ -4,13 +4,13 @@ use wasm_core::schema::{FieldId, FieldSchema, FieldType};
 
 /// Whether a field may be chosen. The key is always the first column, so nobody chooses it.
 fn choosable(field: &FieldSchema) -> bool {
-    field.kind != FieldType::Key
+    field.kind != FieldType::Key && !field.kind.hidden()
 }
 
 /// The columns that may be chosen among these.
 pub fn choosable_of(fields: &[FieldSchema], columns: &[FieldId]) -> Vec<FieldId> {
-    let key = fields.iter().find(|field| !choosable(field)).map(|field| &field.id);
-    columns.iter().filter(|id| Some(*id) != key).cloned().collect()
+    let unwanted = |id: &&FieldId| fields.iter().any(|field| field.id == **id && !choosable(field));
+    columns.iter().filter(|id| !unwanted(id)).cloned().collect()
 }
 
 /// Moves the column at `from` by one place; the list as it was where that leads out of it.
@@ -71,6 +71,7 @@ mod tests {
             field("updated", "Updated", FieldType::DateTime),
             field("customfield_1", "Team", FieldType::Text),
             field("customfield_2", "Team", FieldType::Text),
+            field("customfield_3", "Rank", FieldType::Internal),
         ]
     }
 
@@ -88,6 +89,7 @@ mod tests {
         assert_eq!(names("date due"), ["duedate"]);
         assert_eq!(names("team"), ["customfield_2"]);
         assert_eq!(names("key"), [""; 0]);
+        assert_eq!(names("rank"), [""; 0]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod cache;
 pub mod columns;
 pub mod diff;
+pub mod export;
 pub mod failure;
 pub mod format;
 pub mod history;

@@ -8,14 +8,15 @@ use wasm_core::message::fill;
 mod common;
 mod export;
 mod import;
+mod layout;
 mod plan;
 mod review;
 
 /// Code and sentence.
 type Entry = (&'static str, &'static str);
 
-const AREAS: [&[Entry]; 5] =
-    [common::TEXTS, export::TEXTS, import::TEXTS, plan::TEXTS, review::TEXTS];
+const AREAS: [&[Entry]; 6] =
+    [common::TEXTS, export::TEXTS, import::TEXTS, layout::TEXTS, plan::TEXTS, review::TEXTS];
 
 /// The text of a code. A code without a text shows itself, so that nothing is hidden.
 pub fn t(code: &str) -> &str {

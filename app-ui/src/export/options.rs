@@ -1,0 +1,31 @@
+//! How a new workbook is laid out.
+
+use leptos::prelude::*;
+use wasm_core::job::ExportOptions;
+
+use crate::components::check::Check;
+use crate::text::t;
+
+/// The options of a workbook.
+#[component]
+pub fn WorkbookOptions(options: RwSignal<ExportOptions>) -> impl IntoView {
+    view! {
+        <fieldset class="field">
+            <legend>{t("options-title")}</legend>
+            <Check
+                id="option-outline"
+                label=t("option-outline")
+                hint=t("option-outline-hint")
+                checked=Signal::derive(move || options.with(|options| options.outline))
+                on_change=move |on| options.update(|options| options.outline = on)
+            />
+            <Check
+                id="option-protect"
+                label=t("option-protect")
+                hint=t("option-protect-hint")
+                checked=Signal::derive(move || options.with(|options| options.protect))
+                on_change=move |on| options.update(|options| options.protect = on)
+            />
+        </fieldset>
+    }
+}
