@@ -103,6 +103,39 @@ fn what_would_be_lost_is_named() {
 }
 
 #[test]
+fn another_word_in_the_same_colour_is_no_loss() {
+    let merged = edited("red alert", "crimson alert");
+    let coloured = &merged["content"][5]["content"][0]["content"][0];
+    assert_eq!([&coloured["text"], &coloured["marks"][0]["type"]], ["crimson", "textColor"]);
+    assert!(lost(&document(), &merged).is_empty());
+    assert_eq!(lost(&document(), &edited("red alert", "alert")), ["colour: red"]);
+}
+
+#[test]
+fn a_table_and_a_paragraph_built_anew_say_what_they_lose() {
+    let cell = |attrs: Value, text: &str| json!({ "type": "tableCell", "attrs": attrs, "content": [paragraph(json!([self::text(text)]))] });
+    let centred = json!({
+        "type": "paragraph",
+        "content": [text("centred")],
+        "marks": [{ "type": "alignment", "attrs": { "align": "center" } }],
+    });
+    let before = json!({ "type": "doc", "version": 1, "content": [
+        { "type": "table", "content": [
+            { "type": "tableRow", "content": [cell(json!({ "colspan": 2 }), "a")] },
+            { "type": "tableRow", "content": [
+                cell(json!({ "background": "#deebff", "rowspan": 1 }), "b"), cell(json!({}), "c"),
+            ] },
+        ] },
+        centred,
+    ] });
+    let after = "| | | |\n| --- | --- | --- |\n| a | | x |\n| b | c | y |\n\n# centred";
+    let expected = ["[coloured cell]", "[merged cells]", "alignment: centred"];
+    assert_eq!(lost(&before, &merge(&before, after)), expected);
+    let same_shape = to_markdown(&before).replace("| c |", "| d |");
+    assert!(lost(&before, &merge(&before, &same_shape)).is_empty());
+}
+
+#[test]
 fn a_new_block_between_others_touches_neither() {
     let merged = edited("![a.png]", "![a.png]\n\n## New");
     let mut content = merged["content"].as_array().unwrap().clone();

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::super::{merge, to_markdown};
+use super::super::{lost, merge, to_markdown};
 use super::generate::document;
 
 /// Words of a document's texts that occur nowhere else, each with the pointer of its text.
@@ -31,6 +31,7 @@ fn only_the_word_changes(document: &Value) {
         let text = expected.pointer_mut(&pointer).unwrap();
         *text = json!(text.as_str().unwrap().replacen(&word, "reworded", 1));
         let merged = merge(document, &markdown.replacen(&word, "reworded", 1));
+        assert_eq!(lost(document, &merged), Vec::<String>::new());
         assert_eq!(merged, expected, "{word} at {pointer} in\n{markdown}\n{document}");
     }
 }
