@@ -42,6 +42,11 @@ impl Zone for IanaZone {
     fn offset_seconds(&self, at: Timestamp) -> i32 {
         self.rules.to_offset(at).seconds()
     }
+
+    fn named(&self, name: &str) -> Option<Box<dyn Zone>> {
+        let rules = TimeZone::get(name).ok()?;
+        Some(Box::new(Self { name: name.to_owned(), rules }))
+    }
 }
 
 #[cfg(test)]

@@ -58,4 +58,9 @@ impl Zone for BrowserZone {
     fn offset_seconds(&self, at: Timestamp) -> i32 {
         self.offsets.borrow_mut().at(at.as_second(), |second| self.ask(second))
     }
+
+    fn named(&self, name: &str) -> Option<Box<dyn Zone>> {
+        let zone = Self::new(name);
+        zone.format.is_some().then(|| Box::new(zone) as Box<dyn Zone>)
+    }
 }

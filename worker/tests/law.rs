@@ -39,6 +39,11 @@ fn an_unchanged_text_file_asks_for_nothing() {
 }
 
 #[wasm_bindgen_test]
+fn a_workbook_is_read_in_the_zone_of_its_export() {
+    holds(laws::another_zone);
+}
+
+#[wasm_bindgen_test]
 fn rows_and_columns_may_be_moved_and_left_out() {
     holds(laws::moved);
 }

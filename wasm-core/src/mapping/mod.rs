@@ -19,6 +19,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod validate;
+mod zone;
 
 pub use baseline::{Baseline, BaselineRow, CellHash};
 pub use column::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
@@ -30,3 +31,4 @@ pub use propose::propose;
 pub use resolution::{CellChoice, Resolutions, Side};
 pub use sheet::choose_sheet;
 pub use validate::validate;
+pub use zone::FileZone;

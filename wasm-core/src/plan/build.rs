@@ -13,15 +13,21 @@ use super::{
 use crate::check::{self, Clash, Edit, Input, Loss, Row, Rows, Subject, read_rows};
 use crate::finding::{Finding, Severity};
 use crate::jira::OpenTransition;
+use crate::mapping::{FileZone, Layout};
 use crate::message::Message;
 use crate::schema::{Entity, FieldType, FieldValue};
 use crate::target::Place;
 
-/// Reads the rows, checks them and makes the plan. A pure function: the same table, mapping and
+/// Reads the rows, checks them and makes the plan. Instants are read in the zone of the file's
+/// export, which may not be the user's: the first finding says so then. A pure function: the same table, mapping and
 /// state give the same plan.
 pub fn make(input: &Input<'_>, source: Source, made_at: Timestamp) -> (Plan, Vec<Finding>) {
+    let zone = FileZone::new(input.origin, input.zone);
+    let input = &Input { zone: zone.zone(), ..*input };
     let rows = read_rows(input);
-    let findings = check::run(&rows);
+    let mut findings = check::run(&rows);
+    let layout = Layout::new(input.table, input.mapping, &input.target.fields);
+    findings.splice(0..0, zone.finding(&input.table.sheet, &layout));
     let plan = build(input, &rows, &findings, source, made_at);
     (plan, findings)
 }

@@ -26,8 +26,8 @@ fn draws() -> impl Strategy<Value = Draws> {
 
 fn holds(law: laws::Law) {
     let config = Config {
-        cases: 40,
-        max_shrink_iters: 1000,
+        cases: 32,
+        max_shrink_iters: 200,
         rng_seed: RngSeed::Fixed(2026),
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
         source_file: Some(file!()),
@@ -52,6 +52,11 @@ fn an_unchanged_workbook_asks_for_nothing() {
 #[test]
 fn an_unchanged_text_file_asks_for_nothing() {
     holds(laws::unchanged_text);
+}
+
+#[test]
+fn a_workbook_is_read_in_the_zone_of_its_export() {
+    holds(laws::another_zone);
 }
 
 #[test]

@@ -6,30 +6,38 @@ use wasm_core::ports::Zone;
 
 /// A zone by name, or a fixed offset such as `+13:45`.
 pub struct TestZone {
-    name: &'static str,
+    name: String,
     zone: TimeZone,
 }
 
 impl TestZone {
-    pub fn named(name: &'static str) -> Self {
+    pub fn named(name: &str) -> Self {
+        Self::find(name).unwrap()
+    }
+
+    fn find(name: &str) -> Option<Self> {
         let zone = match name.strip_prefix('+').and_then(|offset| offset.split_once(':')) {
             Some((hours, minutes)) => {
                 let (hours, minutes): (i32, i32) =
                     (hours.parse().unwrap(), minutes.parse().unwrap());
                 TimeZone::fixed(Offset::from_seconds(hours * 3600 + minutes * 60).unwrap())
             }
-            None => TimeZone::get(name).unwrap(),
+            None => TimeZone::get(name).ok()?,
         };
-        Self { name, zone }
+        Some(Self { name: name.to_owned(), zone })
     }
 }
 
 impl Zone for TestZone {
     fn name(&self) -> &str {
-        self.name
+        &self.name
     }
 
     fn offset_seconds(&self, at: Timestamp) -> i32 {
         self.zone.to_offset(at).seconds()
+    }
+
+    fn named(&self, name: &str) -> Option<Box<dyn Zone>> {
+        Some(Box::new(Self::find(name)?))
     }
 }

@@ -8,7 +8,7 @@ use crate::convert::Context;
 use crate::finding::{Finding, Severity};
 use crate::jira::{Client, ProjectAction};
 use crate::job::{ImportSummary, MatchedTable, Observer, Reply, RowFilter, TableChoice};
-use crate::mapping::{self, MappedTo, Mapping, Resolutions};
+use crate::mapping::{self, FileZone, MappedTo, Mapping, Resolutions};
 use crate::message::Message;
 use crate::plan::{self, Source};
 use crate::ports::{Clock, Transport, Zone};
@@ -164,7 +164,9 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         count: usize,
     ) -> Result<Reply, Message> {
         let planned = held(&self.planned)?;
-        let cx = Context::new(&self.zone, &planned.target);
+        let opened = held(&self.opened)?;
+        let zone = FileZone::new(opened.origin.as_ref(), &self.zone);
+        let cx = Context::new(zone.zone(), &planned.target);
         let window = (filter, start, count);
         Ok(Reply::Rows(planned.index.window(&planned.plan.changes, &planned.findings, window, &cx)))
     }

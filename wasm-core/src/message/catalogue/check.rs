@@ -25,6 +25,16 @@ pub(super) const TEXTS: &[Entry] = &[
         "Export again and empty the cell there, or choose that empty cells of this column clear the field.",
     ),
     (
+        "file-zone",
+        "This file was exported in the time zone {zone}, and yours is {own}. Its times are read in {zone}.",
+        "Enter times in {zone}, or export again to see them in your own zone.",
+    ),
+    (
+        "file-zone-unknown",
+        "This file was exported in the time zone {zone}, which is not known here. Its times are read in yours, {own}.",
+        "Export again before you change a time.",
+    ),
+    (
         "field-not-on-screen",
         "{field} is not on the screen of this work type.",
         "Empty the cell, or ask a Jira administrator to add the field to the screen.",

@@ -299,10 +299,15 @@ pub const FIELDS: [Field; 106] = [
         "array/string ari:cloud:ecosystem::extension/4b0f/9c8b/static/remarks",
         Holds::Texts,
     ),
-    open("customfield_10155", "Readings", "array/number com.example.app__readings", Holds::Numbers),
+    open(
+        "customfield_10155",
+        "Readings:",
+        "array/number com.example.app__readings",
+        Holds::Numbers,
+    ),
     open(
         "customfield_10156",
-        "Holidays",
+        "duedate",
         "array/date ari:cloud:ecosystem::extension/4b0f/9c8b/static/holidays",
         Holds::Days,
     ),

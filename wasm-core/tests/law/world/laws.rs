@@ -17,9 +17,10 @@ use super::trip::{Planned, Trip};
 pub type Law = fn(&Draws, &dyn Zone);
 
 /// All of them, by name.
-pub const ALL: [(&str, Law); 6] = [
+pub const ALL: [(&str, Law); 7] = [
     ("unchanged workbook", unchanged_workbook),
     ("unchanged text file", unchanged_text),
+    ("another zone", another_zone),
     ("moved rows and columns", moved),
     ("changed cells", changed_cells),
     ("changed cells, applied", changed_cells_applied),
@@ -78,6 +79,20 @@ pub fn unchanged_text(draws: &Draws, zone: &dyn Zone) {
     let site = site(draws);
     let trip = Trip { site: &site, zone };
     nothing_to_do(&trip.plan(&trip.export(ExportFormat::Csv)), &site);
+}
+
+/// A workbook is read in the zone in which it was exported, and that is said.
+pub fn another_zone(draws: &Draws, zone: &dyn Zone) {
+    let other = if zone.name() == ZONES[2] { ZONES[6] } else { ZONES[2] };
+    let other = zone.named(other).unwrap();
+    let site = site(draws);
+    let opened = Trip { site: &site, zone }.export(ExportFormat::Xlsx);
+    let planned = Trip { site: &site, zone: &*other }.plan(&opened);
+    nothing_to_do(&planned, &site);
+    let said: Vec<_> =
+        planned.findings.iter().filter(|finding| finding.message.code == "file-zone").collect();
+    assert_eq!(said.len(), 1);
+    assert!(said[0].message.text().contains(zone.name()));
 }
 
 /// Rows and columns may be sorted, moved and left out, and the sheet renamed.

@@ -149,10 +149,14 @@ fn words(header: &str) -> Vec<&str> {
     header.split_whitespace().collect()
 }
 
-/// A field's name, and its id where another one is called the same.
+/// A field's name, and its id where another one is called the same or has the name for its id, or
+/// where the name ends in a mark.
 fn header_of(field: &Field) -> String {
-    let same = |other: &&Field| other.name.eq_ignore_ascii_case(field.name);
-    if FIELDS.iter().filter(same).count() > 1 {
+    let same = |other: &Field| {
+        let alike = other.name.eq_ignore_ascii_case(field.name) || other.id == field.name;
+        alike && other.id != field.id
+    };
+    if FIELDS.iter().any(same) || field.name.ends_with([' ', ':', '*']) {
         format!("{} ({})", field.name, field.id)
     } else {
         field.name.to_owned()
