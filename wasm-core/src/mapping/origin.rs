@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::Baseline;
 use super::baseline::Line;
 use crate::digest;
-use crate::sheet::{CellValue, ColumnSpec, OutCell, SheetSpec, Visibility, Workbook};
+use crate::sheet::{CellValue, ColumnSpec, Format, OutCell, SheetSpec, Visibility, Workbook};
 
 /// Name of the hidden sheet.
 pub const ORIGIN_SHEET: &str = "_rowport";
@@ -34,6 +34,8 @@ pub struct Origin {
     pub newest: Option<Timestamp>,
     /// IANA name of the zone in which the cells show instants.
     pub zone: String,
+    /// Whether the file was saved in a format in which texts of several lines lose their tabs.
+    pub tabs_lost: bool,
     /// What the cells held; empty in a file of an earlier Rowport.
     pub baseline: Baseline,
 }
@@ -71,7 +73,9 @@ pub fn origin_of(workbook: &Workbook) -> Option<Origin> {
     if sheet.get(0, 0).to_text() != TITLE {
         return None;
     }
-    let mut origin = Origin::default();
+    // LibreOffice (7.4) writes none into the cells of several lines of an .ods file.
+    let tabs_lost = workbook.format == Format::Ods;
+    let mut origin = Origin { tabs_lost, ..Origin::default() };
     let mut layout = String::new();
     for row in &sheet.rows {
         let value = row.get(1).to_text();
@@ -98,7 +102,7 @@ pub fn file_lineage(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::schema::FieldId;
-    use crate::sheet::{Format, Row, Sheet};
+    use crate::sheet::{Row, Sheet};
 
     /// The sheet as a reader would find it.
     fn as_read(spec: &SheetSpec) -> Workbook {
@@ -128,6 +132,7 @@ mod tests {
             site: "https://example.atlassian.net".to_owned(),
             newest: Some("2026-11-02T08:15:30.123Z".parse().unwrap()),
             zone: "Europe/Berlin".to_owned(),
+            tabs_lost: false,
             baseline,
         };
         assert_eq!(origin_of(&as_read(&origin_sheet(&origin))), Some(origin));

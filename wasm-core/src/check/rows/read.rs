@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::cache::Cache;
 use super::merge::{Base, BaseCell, Since, Verdict, merge};
 use super::parent::Parents;
-use super::shown::shows;
+use super::shown::{shows, shows_without_tabs};
 use super::subject::{Named, RowIds, named};
 use super::{Clash, EMPTY, Edit, Loss, Note, NoteKind, Row, Rows, Subject};
 use crate::adf;
@@ -29,7 +29,7 @@ pub struct Input<'a> {
     pub resolutions: &'a Resolutions,
     /// What Jira has.
     pub target: &'a TargetState,
-    /// The user's zone, in which the cells show instants.
+    /// The user's zone, in which the cells of a file of unknown origin show instants.
     pub zone: &'a dyn Zone,
 }
 
@@ -209,6 +209,13 @@ impl<'a> Reader<'_, 'a> {
         }
         if let [cell] = cells.as_slice()
             && shows(before, cell)
+        {
+            return Wish::Nothing;
+        }
+        if let ([CellValue::Text(cell)], Some(true)) =
+            (cells.as_slice(), self.input.origin.map(|o| o.tabs_lost))
+            && let CellValue::Text(jira) = convert::cell(field.field, before, cx)
+            && shows_without_tabs(&jira, cell)
         {
             return Wish::Nothing;
         }

@@ -25,6 +25,12 @@ pub(super) fn shows(value: &FieldValue, cell: &CellValue) -> bool {
     }
 }
 
+/// Whether a cell of several lines is this text but for the tabs, of which it has none.
+pub(super) fn shows_without_tabs(text: &str, cell: &str) -> bool {
+    let lost = cell.contains('\n') && !cell.contains('\t') && text.contains('\t');
+    lost && text.chars().filter(|c| *c != '\t').eq(cell.chars())
+}
+
 fn shows_entity(entity: &Entity, cell: &str) -> bool {
     entity.name == *cell
 }
@@ -35,6 +41,14 @@ mod tests {
 
     fn entity(name: &str) -> Entity {
         Entity { id: format!("id of {name}"), name: name.to_owned() }
+    }
+
+    #[test]
+    fn lost_tabs_are_no_change() {
+        assert!(shows_without_tabs("\ta\n\tb", "a\nb"));
+        assert!(!shows_without_tabs("\ta\n\tb", "a\nc"));
+        assert!(!shows_without_tabs("\ta", "a"), "one line keeps them");
+        assert!(!shows_without_tabs("\ta\n\tb", "\ta\nb"), "some were taken away by hand");
     }
 
     #[test]

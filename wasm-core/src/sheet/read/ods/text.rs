@@ -1,4 +1,6 @@
-//! The text of a cell: paragraphs, with white space as ODF writes it (part 3, 6.1.2).
+//! The text of a cell: paragraphs, with white space as ODF writes it (part 3, 6.1.2), and as
+//! LibreOffice does: in a cell of several paragraphs it writes spaces as they are, which ODF would
+//! have read as one, or as none at the start of a line.
 
 use std::io::Read;
 
@@ -20,25 +22,22 @@ enum Step {
 /// The text of the cell that was just opened: its paragraphs, one per line. Comments and drawings
 /// on it are left out.
 pub(super) fn of_cell<R: Read>(scanner: &mut Scanner<R>) -> Result<String, ReadError> {
-    let mut out = String::new();
-    let mut paragraphs = 0;
+    let mut lines = Lines::default();
     loop {
         let step = match scanner.tag()? {
             Some(Token::Open(tag)) if tag.name == b"p" => Step::Paragraph { empty: tag.empty },
             Some(Token::Open(tag)) if tag.empty => Step::Enter,
             Some(Token::Open(_)) => Step::Skip,
-            Some(Token::Close(_)) => return Ok(out),
+            Some(Token::Close(_)) => return Ok(lines.text()),
             None => return Err(scanner.error("it ends within a cell")),
         };
         match step {
             Step::Paragraph { empty } => {
-                if paragraphs > 0 {
-                    out.push('\n');
-                }
-                paragraphs += 1;
+                lines.begin();
                 if !empty {
-                    paragraph(scanner, &mut out)?;
+                    paragraph(scanner, &mut lines)?;
                 }
+                lines.end();
             }
             Step::Skip => scanner.skip()?,
             Step::Insert(..) | Step::Enter | Step::Leave => {}
@@ -46,13 +45,10 @@ pub(super) fn of_cell<R: Read>(scanner: &mut Scanner<R>) -> Result<String, ReadE
     }
 }
 
-/// The text of the paragraph that was just opened: runs of white space are one space, none at
-/// its ends; `text:s` stands for spaces that count.
-fn paragraph<R: Read>(scanner: &mut Scanner<R>, out: &mut String) -> Result<(), ReadError> {
+/// The text of the paragraph that was just opened; `text:s` stands for spaces that count.
+fn paragraph<R: Read>(scanner: &mut Scanner<R>, lines: &mut Lines) -> Result<(), ReadError> {
     let mut depth = 0_u32;
     let mut piece = String::new();
-    let mut space = Space::None;
-    let start = out.len();
     loop {
         piece.clear();
         let token = scanner.tag_after(&mut piece)?;
@@ -72,14 +68,9 @@ fn paragraph<R: Read>(scanner: &mut Scanner<R>, out: &mut String) -> Result<(), 
             Some(Token::Close(_)) => Step::Leave,
             None => return Err(scanner.error("it ends within a paragraph")),
         };
-        collapse(&piece, out, out.len() == start, &mut space);
+        lines.add(&piece);
         match step {
-            Step::Insert(char, count) => {
-                if count > 0 {
-                    space.flush(out);
-                }
-                out.extend(std::iter::repeat_n(char, count));
-            }
+            Step::Insert(char, count) => lines.insert(char, count),
             Step::Skip => scanner.skip()?,
             Step::Leave if depth == 0 => return Ok(()),
             Step::Leave => depth -= 1,
@@ -88,33 +79,82 @@ fn paragraph<R: Read>(scanner: &mut Scanner<R>, out: &mut String) -> Result<(), 
     }
 }
 
-/// White space that is written once something follows it.
-#[derive(PartialEq)]
-enum Space {
-    None,
-    Pending,
+/// The paragraphs in both readings: how many there are is known at the end.
+#[derive(Default)]
+struct Lines {
+    paragraphs: usize,
+    /// Runs of white space are one space, none at the ends of a paragraph.
+    collapsed: Line,
+    /// Runs of nothing but spaces are as they are.
+    kept: Line,
 }
 
-impl Space {
-    fn flush(&mut self, out: &mut String) {
-        if *self == Self::Pending {
-            out.push(' ');
-            *self = Self::None;
+impl Lines {
+    fn begin(&mut self) {
+        if self.paragraphs > 0 {
+            self.collapsed.text.push('\n');
+            self.kept.text.push('\n');
         }
+        self.paragraphs += 1;
+        self.collapsed.begin();
+        self.kept.begin();
+    }
+
+    fn add(&mut self, piece: &str) {
+        for c in piece.chars() {
+            if matches!(c, ' ' | '\t' | '\n' | '\r') {
+                self.collapsed.broken = true;
+                self.kept.broken |= c != ' ';
+                self.kept.spaces += 1;
+            } else {
+                self.insert(c, 1);
+            }
+        }
+    }
+
+    fn insert(&mut self, char: char, count: usize) {
+        for line in [&mut self.collapsed, &mut self.kept] {
+            if count > 0 {
+                line.flush();
+            }
+            line.text.extend(std::iter::repeat_n(char, count));
+        }
+    }
+
+    fn end(&mut self) {
+        if !self.kept.broken {
+            self.kept.flush();
+        }
+    }
+
+    fn text(self) -> String {
+        if self.paragraphs > 1 { self.kept.text } else { self.collapsed.text }
     }
 }
 
-fn collapse(piece: &str, out: &mut String, at_start: bool, space: &mut Space) {
-    let mut at_start = at_start;
-    for c in piece.chars() {
-        if matches!(c, ' ' | '\t' | '\n' | '\r') {
-            if !at_start {
-                *space = Space::Pending;
-            }
-        } else {
-            space.flush(out);
-            out.push(c);
-            at_start = false;
-        }
+/// The text so far, and white space that is written once something follows it.
+#[derive(Default)]
+struct Line {
+    text: String,
+    /// Where the paragraph starts.
+    start: usize,
+    spaces: usize,
+    /// Whether the white space stands for one space.
+    broken: bool,
+}
+
+impl Line {
+    fn begin(&mut self) {
+        self.start = self.text.len();
+        (self.spaces, self.broken) = (0, false);
+    }
+
+    fn flush(&mut self) {
+        let count = match self.broken {
+            true => usize::from(self.text.len() > self.start),
+            false => self.spaces,
+        };
+        self.text.extend(std::iter::repeat_n(' ', count));
+        (self.spaces, self.broken) = (0, false);
     }
 }
