@@ -53,12 +53,12 @@ impl Found {
         let mut before = Vec::new();
         for child in read::content(node) {
             let marks = looks(child);
-            for mark in &marks {
-                let shown = text_of(&read::token(child));
+            let shown = text_of(&read::token(child));
+            for mark in marks.iter().filter(|_| !shown.trim().is_empty()) {
                 let texts = self.marks.entry(mark.clone()).or_default();
                 match texts.last_mut().filter(|_| before.contains(mark)) {
                     Some(last) => last.push_str(&shown),
-                    None => texts.push(shown),
+                    None => texts.push(shown.clone()),
                 }
             }
             before = marks;

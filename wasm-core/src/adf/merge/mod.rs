@@ -90,10 +90,12 @@ fn merge_unit(unit: &Unit<'_>, matches: &[Pair], new: &[Block], place: Place) ->
     }
 }
 
-/// The node with one text changed, if no more is needed to make it say the new blocks.
+/// The node with some texts changed, if no more is needed to make it say the new blocks.
 fn patched(unit: &Unit<'_>, new: &[Block], place: Place) -> Option<Value> {
-    let says_it = |node: &Value| read::nodes(std::slice::from_ref(node), place) == new;
-    patch::patch(unit.node, &patch::text(&unit.blocks), &patch::text(new), says_it)
+    let blocks = |node: &Value| read::nodes(std::slice::from_ref(node), place);
+    let (old_text, new_text) = (patch::text(&unit.blocks), patch::text(new));
+    let shown = |node: &Value| patch::text(&blocks(node));
+    patch::patch(unit.node, (&old_text, &new_text), shown, |node| blocks(node) == new)
 }
 
 /// A changed block made from the node that it was; built anew where the old node is so odd that it

@@ -1,14 +1,17 @@
-//! A change within one text: the text gets its new words, and nothing else is touched.
+//! A change within texts: they get their new words, and nothing else is touched.
 //!
 //! What the eye sees of a node does not tell everything that is in it: a cell of a table may hold
 //! lists, a text may be cut in two, an item may be empty. So the changed words are looked for in
 //! the texts of the node, and the one place is taken that makes the node say what it shall say.
+
+use std::ops::Range;
 
 use serde_json::Value;
 
 use super::super::fit;
 use super::super::model::{Block, text_of};
 use super::super::read;
+use super::align;
 
 /// Places that are tried, the likeliest first.
 const TRIES: usize = 16;
@@ -21,9 +24,77 @@ pub(super) fn text(blocks: &[Block]) -> String {
     text_of(&fit::text_lines(blocks.to_vec()))
 }
 
-/// The node with one text changed, so that what it shows becomes `new` where it was `old`. None if
-/// more than one text would have to change. `says_it` tells whether a node shows what it shall.
+/// Changes of one node that are followed one by one. With more of them it is another text.
+const MOST: usize = 40;
+
+/// The node with some of its texts changed, so that what it shows becomes `new` where it was
+/// `old`. None if more than words would have to change. `shown` gives the text that a node shows,
+/// `says_it` tells whether it shows what it shall.
 pub(super) fn patch(
+    node: &Value,
+    (old, new): (&str, &str),
+    shown: impl Fn(&Value) -> String,
+    says_it: impl Fn(&Value) -> bool,
+) -> Option<Value> {
+    if let Some(node) = patch_one(node, old, new, &says_it) {
+        return Some(node);
+    }
+    let changes = changes(old, new);
+    if !(2..=MOST).contains(&changes.len()) {
+        return None;
+    }
+    let mut text = old.to_owned();
+    let mut node = node.clone();
+    for (range, words) in changes.into_iter().rev() {
+        let mut next = text.clone();
+        next.replace_range(range, words);
+        node = patch_one(&node, &text, &next, |node| shown(node) == next)?;
+        text = next;
+    }
+    says_it(&node).then_some(node)
+}
+
+/// What differs word by word: the part of the old text, and what stands there now.
+fn changes<'a>(old: &str, new: &'a str) -> Vec<(Range<usize>, &'a str)> {
+    let (old_words, new_words) = (words(old), words(new));
+    let mut pairs = align::align(&old_words, &new_words, |_, _| 0.0);
+    let (last, end) = (old_words.len(), new_words.len());
+    pairs.push(align::Pair { old: last, new: end, equal: true });
+    let mut changes = Vec::new();
+    let (mut at, mut to) = ((0, 0), (0, 0));
+    for pair in pairs {
+        let length = |words: &[&str]| words.iter().map(|word| word.len()).sum::<usize>();
+        let gone = length(&old_words[at.0..pair.old]);
+        let come = length(&new_words[at.1..pair.new]);
+        if gone + come > 0 {
+            changes.push((to.0..to.0 + gone, &new[to.1..to.1 + come]));
+        }
+        let same = old_words.get(pair.old).map_or(0, |word| word.len());
+        to = (to.0 + gone + same, to.1 + come + same);
+        at = (pair.old + 1, pair.new + 1);
+    }
+    changes
+}
+
+/// A text as words and the signs and white space between them.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let in_word = c.is_alphanumeric();
+        if at > start && !(in_word && before == Some(true)) {
+            words.push(&text[start..at]);
+            start = at;
+        }
+        before = Some(in_word);
+    }
+    words.extend((start < text.len()).then(|| &text[start..]));
+    words
+}
+
+/// The same for a single change.
+fn patch_one(
     node: &Value,
     old: &str,
     new: &str,
@@ -122,11 +193,10 @@ mod tests {
     }
 
     fn patched(texts: &[&str], old: &str, new: &str) -> Option<Value> {
-        let shows = |node: &Value| {
-            let texts = read::content(node).iter().map(|node| node["text"].as_str().unwrap());
-            texts.collect::<String>() == new
+        let shown = |node: &Value| -> String {
+            read::content(node).iter().map(|node| node["text"].as_str().unwrap()).collect()
         };
-        patch(&paragraph(texts), old, new, shows)
+        patch(&paragraph(texts), (old, new), shown, |node| shown(node) == new)
     }
 
     #[test]
@@ -139,7 +209,19 @@ mod tests {
     }
 
     #[test]
-    fn a_change_of_two_texts_of_lines_or_of_a_whole_text_is_none_of_one_text() {
+    fn each_of_several_changes_finds_its_text() {
+        let now = patched(
+            &["red ", "and green ", "and blue."],
+            "red and green and blue.",
+            "pink and light green, and navy!",
+        );
+        assert_eq!(now, Some(paragraph(&["pink ", "and light green, ", "and navy!"])));
+        assert_eq!(changes("a b-c", "a x-c d"), [(2..3, "x"), (5..5, " d")],);
+        assert_eq!(words("ab, 漢字 c"), ["ab", ",", " ", "漢字", " ", "c"]);
+    }
+
+    #[test]
+    fn a_change_across_texts_of_lines_or_of_a_whole_text_is_none() {
         assert_eq!(patched(&["one", "two"], "onetwo", "oxo"), None);
         assert_eq!(patched(&["one"], "one", "one\nmore"), None);
         assert_eq!(patched(&["one", "two"], "onetwo", "one"), None);

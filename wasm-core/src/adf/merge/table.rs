@@ -61,11 +61,13 @@ fn merge_row(node: &Value, old: &Row, new: &Row) -> Option<Value> {
     with_content(node, merged?)
 }
 
-/// A cell with one text changed keeps all its blocks; a cell of one paragraph is merged within; any
+/// A cell with some words changed keeps all its blocks; a cell of one paragraph is merged within; any
 /// other gets a new paragraph.
 fn merge_cell(cell: &Value, old: &Lines, new: &Lines) -> Option<Value> {
-    let says_it = |cell: &Value| normal::lines(read::cell(cell)) == *new;
-    let patched = patch::patch(cell, &text_of(old), &text_of(new), says_it);
+    let lines = |cell: &Value| normal::lines(read::cell(cell));
+    let texts = (text_of(old), text_of(new));
+    let shown = |cell: &Value| text_of(&lines(cell));
+    let patched = patch::patch(cell, (&texts.0, &texts.1), shown, |cell| lines(cell) == *new);
     if patched.is_some() {
         return patched;
     }

@@ -36,9 +36,42 @@ fn only_the_word_changes(document: &Value) {
     }
 }
 
+/// Whether a word ends within its text: where two texts share a word, nobody can tell whose part of
+/// it changed into what.
+fn stands_alone(word: &str, text: &str) -> bool {
+    let Some((before, after)) = text.split_once(word) else { return false };
+    let ends = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric());
+    ends(before.chars().next_back()) && ends(after.chars().next())
+}
+
+/// The same for all of the words at once.
+fn only_the_words_change(document: &Value) {
+    let mut markdown = to_markdown(document);
+    let mut words = Vec::new();
+    single_words(document, "", &document.to_string(), &mut words);
+    let mut expected = document.clone();
+    for (at, (word, pointer)) in words.iter().enumerate() {
+        let text = expected.pointer_mut(pointer).unwrap();
+        let was = text.as_str().unwrap();
+        if markdown.matches(word).count() == 1 && stands_alone(word, was) {
+            let new = format!("Reworded{at}");
+            markdown = markdown.replacen(word, &new, 1);
+            *text = json!(was.replacen(word, &new, 1));
+        }
+    }
+    let merged = merge(document, &markdown);
+    assert!(merged == expected, "{markdown}\n{document}\n{merged}");
+    assert_eq!(lost(document, &merged), Vec::<String>::new());
+}
+
 proptest! {
     #[test]
     fn a_changed_word_changes_its_text_alone(document in document()) {
         only_the_word_changes(&document);
+    }
+
+    #[test]
+    fn words_changed_everywhere_change_their_texts_alone(document in document()) {
+        only_the_words_change(&document);
     }
 }
