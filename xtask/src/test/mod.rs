@@ -102,7 +102,10 @@ fn peers() -> Result<()> {
     install::ensure(&install::CHROMIUM)?;
     install::ensure(&install::LIBREOFFICE)?;
     let python = install::python(&REQUIREMENTS)?;
-    process::step("build the local Jira", cargo().args(["build", "--quiet", "-p", "jira-sim"]))?;
+    process::step(
+        "build the local Jira and the command",
+        cargo().args(["build", "--quiet", "--bins", "-p", "jira-sim", "-p", "cli"]),
+    )?;
     process::step(
         "write workbooks for other programs",
         cargo()
@@ -111,11 +114,10 @@ fn peers() -> Result<()> {
     )?;
     process::step(
         "node --test",
-        command("node").arg("--test").args([
-            "tests/manifest/",
-            "tests/clients/",
-            "tests/corpus/readers/",
-        ]),
+        command("node")
+            .arg("--test")
+            .args(["tests/manifest/", "tests/clients/", "tests/corpus/readers/", "tests/programs/"])
+            .env("ROWPORT_PYTHON", python.join("python")),
     )?;
     process::step(
         "pytest",
