@@ -32,7 +32,8 @@ test('a hierarchy that LibreOffice saved comes back unchanged', async ({ app, ex
   await app.frame.getByLabel('Group by parent').check();
   const path = await exported();
   const saved = saveByLibreOffice(path, 'xlsx');
-  expect(layoutOf(saved).levels).toEqual(layoutOf(path).levels);
+  // It also describes rows below the last one.
+  expect(layoutOf(saved).levels.slice(0, 60)).toEqual(layoutOf(path).levels);
   await nothingToDo(app, saved);
 });
 

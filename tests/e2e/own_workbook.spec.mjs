@@ -83,9 +83,10 @@ test('another sheet and another row of headers are chosen', async ({ app, file }
   await app.frame.getByLabel('Sheet with the table').selectOption('Second');
   await expect(app.frame.getByLabel('Sheet with the table')).toHaveValue('1');
   await app.frame.getByLabel('Row of the headers').fill('2');
-  await app.frame.getByLabel('Row of the headers').press('Tab');
+  await app.frame.getByLabel('Row of the headers').press('Enter');
   await expect(app.frame.getByText('gets Due date')).toBeVisible();
   expect(await app.ownColumns()).toEqual({ Key: 'gets Key', 'Due date': 'gets Due date' });
+  await expect(app.frame.getByLabel('Row of the headers')).toBeFocused();
 });
 
 test('a workbook without a key is filled in with a word about it', async ({ app, file }) => {

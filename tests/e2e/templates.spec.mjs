@@ -45,7 +45,9 @@ test('a template is deleted, and taken back', async ({ app }) => {
   await app.button('Delete').click();
   await expect(app.frame.getByText('“Weekly” is deleted.')).toBeVisible();
   await expect(app.frame.getByLabel('Saved template')).toHaveCount(0);
+  await expect(app.button('Undo')).toBeFocused();
   await app.button('Undo').click();
+  await expect(app.frame.getByLabel('Save these choices as')).toBeFocused();
   await expect(app.frame.getByText('“Weekly” is saved.')).toBeVisible();
   await app.button('Standard columns').click();
   await app.useTemplate('Weekly');

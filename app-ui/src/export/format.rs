@@ -26,7 +26,7 @@ pub fn FormatChoice(kind: RwSignal<FileKind>) -> impl IntoView {
         }
     };
     view! {
-        <fieldset class="field">
+        <fieldset class="field options">
             <legend>{t("format-label")}</legend>
             {choice(FileKind::New(ExportFormat::Xlsx), "format-xlsx", "format-xlsx-hint")}
             {choice(FileKind::Own, "format-own", "format-own-hint")}

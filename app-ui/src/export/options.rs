@@ -10,7 +10,7 @@ use crate::text::t;
 #[component]
 pub fn WorkbookOptions(options: RwSignal<ExportOptions>) -> impl IntoView {
     view! {
-        <fieldset class="field">
+        <fieldset class="field options">
             <legend>{t("options-title")}</legend>
             <Check
                 id="option-outline"

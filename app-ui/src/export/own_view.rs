@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_core::job::{FittedColumn, FittedWorkbook, TableChoice};
+use wasm_core::job::{FileInfo, FittedColumn, SheetInfo, TableChoice};
+use wasm_core::schema::FieldType;
 use wasm_core::sheet::{ReadLimits, column_name};
 use web_sys::File;
 
@@ -27,14 +28,11 @@ pub fn OwnWorkbook(engine: Engine, site: Arc<Site>, own: Own) -> impl IntoView {
         Ok(None) => {}
         Err(failure) => own.failure.set(Some(failure)),
     };
-    let fitted = move || {
-        own.fitted.get().map(|fitted| {
-            let site = Arc::clone(&site);
-            view! { <Fitted engine site own fitted/> }
-        })
-    };
+    // Another table of the same file leaves its fields, and the focus in them, where they are.
+    let file = Memo::new(move |_| own.fitted.with(|own| own.as_ref().map(|own| own.file.clone())));
+    let fields = move || file.get().map(|file| view! { <TableFields engine own file/> });
     view! {
-        <section class="field" aria-labelledby="own-title">
+        <section class="field own" class:chosen=move || file.with(Option::is_some) aria-labelledby="own-title">
             <h3 id="own-title">{t("own-title")}</h3>
             <p class="hint" id="own-hint">{t("own-hint")}</p>
             <DropZone
@@ -43,29 +41,30 @@ pub fn OwnWorkbook(engine: Engine, site: Arc<Site>, own: Own) -> impl IntoView {
                 accept=ACCEPT
                 on_files=take
             />
-            <p class="hint" role="status">
+            <p class="visually-hidden" role="status">
                 {move || own.busy.get().then(|| t("own-reading"))}
             </p>
             <FailureBanner failure=own.failure/>
-            {fitted}
+            {fields}
+            <Columns site own/>
         </section>
     }
 }
 
-/// The table of a workbook that was read.
+/// The columns of the table, and what they get.
 #[component]
-fn Fitted(engine: Engine, site: Arc<Site>, own: Own, fitted: FittedWorkbook) -> impl IntoView {
-    let none = fitted.own_table().is_none();
-    let keyless = !none && !has_key(&site, &fitted.columns);
+fn Columns(site: Arc<Site>, own: Own) -> impl IntoView {
     let warning = |code: &'static str| view! { <Banner kind="warning"><p>{t(code)}</p></Banner> };
-    let columns = fitted.columns.clone();
-    let columns = columns.into_iter().map(|column| line(&site, column)).collect_view();
-    view! {
-        <p class="own-file">{fitted.file.name.clone()}</p>
-        <TableFields engine own fitted/>
-        {none.then(|| warning("own-none"))}
-        {keyless.then(|| warning("own-keyless"))}
-        <ul class="own-columns" tabindex="0" aria-label=t("own-columns")>{columns}</ul>
+    move || {
+        let fitted = own.fitted.get()?;
+        let none = fitted.own_table().is_none();
+        let keyless = !none && !has_key(&site, &fitted.columns);
+        let columns = fitted.columns.into_iter().map(|column| line(&site, column)).collect_view();
+        Some(view! {
+            {none.then(|| warning("own-none"))}
+            {keyless.then(|| warning("own-keyless"))}
+            <ul class="own-columns" tabindex="0" aria-label=t("own-columns")>{columns}</ul>
+        })
     }
 }
 
@@ -73,17 +72,19 @@ fn Fitted(engine: Engine, site: Arc<Site>, own: Own, fitted: FittedWorkbook) -> 
 fn has_key(site: &Site, columns: &[FittedColumn]) -> bool {
     let is_key = |column: &FittedColumn| {
         let field = site.fields.iter().find(|field| Some(&field.id) == column.field.as_ref());
-        field.is_some_and(|field| field.kind == wasm_core::schema::FieldType::Key)
+        field.is_some_and(|field| field.kind == FieldType::Key)
     };
     columns.iter().any(is_key)
 }
 
-/// The sheet and the row of its headers.
+/// The file, the sheet and the row of its headers.
 #[component]
-fn TableFields(engine: Engine, own: Own, fitted: FittedWorkbook) -> impl IntoView {
-    let table = fitted.table.clone();
-    let row = table.header_row;
-    let guesses: Vec<u32> = fitted.file.sheets.iter().map(|sheet| sheet.header_row).collect();
+fn TableFields(engine: Engine, own: Own, file: FileInfo) -> impl IntoView {
+    let table =
+        Memo::new(move |_| own.fitted.with(|own| own.as_ref().map(|own| own.table.clone())));
+    let sheet = move || table.with(|table| table.as_ref().map_or(0, |table| table.sheet));
+    let row = move || table.with(|table| table.as_ref().map_or(1, |table| table.header_row + 1));
+    let guesses: Vec<u32> = file.sheets.iter().map(|sheet| sheet.header_row).collect();
     let other_sheet = move |event: leptos::ev::Event| {
         let sheet: usize = event_target_value(&event).parse().unwrap_or_default();
         let header_row = guesses.get(sheet).copied().unwrap_or_default();
@@ -92,15 +93,15 @@ fn TableFields(engine: Engine, own: Own, fitted: FittedWorkbook) -> impl IntoVie
     let other_row = move |event: leptos::ev::Event| {
         let typed = event_target_value(&event).parse::<u32>().ok();
         if let Some(header_row) = typed.and_then(|row| row.checked_sub(1)) {
-            own.choose(engine, TableChoice { sheet: table.sheet, header_row });
+            own.choose(engine, TableChoice { sheet: untrack(sheet), header_row });
         }
     };
-    let chosen = fitted.table.sheet;
-    let option = |(at, sheet): (usize, wasm_core::job::SheetInfo)| {
-        view! { <option value=at.to_string() selected=at == chosen>{sheet.name}</option> }
+    let option = move |(at, info): (usize, SheetInfo)| {
+        view! { <option value=at.to_string() selected=move || sheet() == at>{info.name}</option> }
     };
-    let sheets = fitted.file.sheets.into_iter().enumerate().map(option).collect_view();
+    let sheets = file.sheets.into_iter().enumerate().map(option).collect_view();
     view! {
+        <p class="own-file">{file.name}</p>
         <div class="field pair">
             <div class="field">
                 <label for="own-sheet">{t("own-sheet")}</label>
@@ -113,7 +114,8 @@ fn TableFields(engine: Engine, own: Own, fitted: FittedWorkbook) -> impl IntoVie
                     class="input"
                     type="number"
                     min="1"
-                    value=(row + 1).to_string()
+                    max="1048576"
+                    prop:value=move || row().to_string()
                     on:change=other_row
                 />
             </div>

@@ -2,14 +2,20 @@
 
 use std::sync::Arc;
 
+use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_core::export::ExportTemplate;
+use web_sys::HtmlElement;
 
 use super::state::State;
 use super::templates::Templates;
 use crate::app::Site;
 use crate::components::banner::{Banner, FailureBanner};
 use crate::text::{t, tf};
+
+/// Id of the input for a name.
+const NAME: &str = "template-name";
 
 /// Characters of a name.
 const LONGEST_NAME: &str = "80";
@@ -29,25 +35,46 @@ pub fn TemplatePicker(site: Arc<Site>, state: State, templates: Templates) -> im
                 </Show>
                 <SaveAs site=for_save state templates/>
             </div>
-            <p class="template-said">
-                <span role="status">{templates.said}</span>
-                <Show when=move || templates.deleted.with(Option::is_some)>
-                    <button
-                        class="button subtle compact"
-                        type="button"
-                        on:click=move |_| {
-                            if let Some(template) = templates.deleted.get_untracked() {
-                                templates.save(template);
-                            }
-                        }
-                    >
-                        {t("template-undo")}
-                    </button>
-                </Show>
-            </p>
+            <Said templates/>
             <Missing templates/>
             <FailureBanner failure=templates.failure/>
         </section>
+    }
+}
+
+/// What was done, and the way back from a deletion, which takes the focus: the button that deleted
+/// can do nothing more.
+#[component]
+fn Said(templates: Templates) -> impl IntoView {
+    let button = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(button) = button.get() {
+            // Without the focus it is still the next stop of the keyboard.
+            let _ = button.focus();
+        }
+    });
+    let undo = move |_| {
+        if let Some(template) = templates.deleted.get_untracked() {
+            templates.save(template);
+        }
+        let name = document().get_element_by_id(NAME).map(JsCast::unchecked_into::<HtmlElement>);
+        // This button goes away.
+        let _ = name.map(|name| name.focus());
+    };
+    view! {
+        <p class="template-said">
+            <span role="status">{templates.said}</span>
+            <Show when=move || templates.deleted.with(Option::is_some)>
+                <button
+                    class="button subtle compact"
+                    type="button"
+                    node_ref=button
+                    on:click=undo
+                >
+                    {t("template-undo")}
+                </button>
+            </Show>
+        </p>
     }
 }
 
@@ -109,9 +136,9 @@ fn SaveAs(site: Arc<Site>, state: State, templates: Templates) -> impl IntoView 
     view! {
         <div class="template-row">
             <div class="field">
-                <label for="template-name">{t("template-name")}</label>
+                <label for=NAME>{t("template-name")}</label>
                 <input
-                    id="template-name"
+                    id=NAME
                     class="input"
                     type="text"
                     autocomplete="off"

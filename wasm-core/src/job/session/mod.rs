@@ -3,6 +3,8 @@
 //! It holds each step's result for the next one and decides nothing else.
 
 mod connect;
+#[cfg(test)]
+mod export_tests;
 mod import;
 mod open;
 mod own;

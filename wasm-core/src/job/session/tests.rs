@@ -44,7 +44,7 @@ fn page(values: &Value) -> Value {
 }
 
 /// DEMO-1 and DEMO-2.
-fn jira(request: &Request, _: usize) -> Answer {
+pub(super) fn jira(request: &Request, _: usize) -> Answer {
     let path = request.path.split('?').next().unwrap_or_default();
     match (request.method, path.trim_start_matches("/rest/api/3/")) {
         (Method::Get, "field") => ok(json!([
@@ -85,23 +85,23 @@ fn jira(request: &Request, _: usize) -> Answer {
 }
 
 /// A session with what drives it.
-struct Talk<'a, F> {
+pub(super) struct Talk<'a, F> {
     clock: &'a VirtualClock,
     session: Session<&'a FakeJira<'a, F>, &'a VirtualClock, Utc>,
 }
 
 impl<'a, F: Fn(&Request, usize) -> Answer> Talk<'a, F> {
-    fn new(clock: &'a VirtualClock, jira: &'a FakeJira<'a, F>) -> Self {
+    pub(super) fn new(clock: &'a VirtualClock, jira: &'a FakeJira<'a, F>) -> Self {
         Self { clock, session: Session::new(jira, clock, Utc) }
     }
 
-    fn say(&self, command: Command, bytes: &[u8]) -> Result<Reply, Message> {
+    pub(super) fn say(&self, command: Command, bytes: &[u8]) -> Result<Reply, Message> {
         let observer = Recorder::new(|_: &[JobEvent]| false);
         let answer = self.session.handle(command, bytes.to_vec(), &observer);
         self.clock.run(answer).map(|(reply, _)| reply)
     }
 
-    fn connect(&self) -> Result<Reply, Message> {
+    pub(super) fn connect(&self) -> Result<Reply, Message> {
         let context = HostContext {
             site_url: "https://example.atlassian.net".to_owned(),
             project: Some("DEMO".to_owned()),

@@ -102,23 +102,23 @@ pub(super) const TEXTS: &[Entry] = &[
     ("write-refused", "The file can't be written at {at}: {detail}.", ""),
     (
         "template-format",
-        "The template is not an Excel workbook of the usual kind.",
+        "The workbook is not an Excel workbook of the usual kind.",
         "Open it in Excel and save it as .xlsx (not as Strict Open XML).",
     ),
     (
         "template-no-sheet",
-        "The template has no worksheet \"{name}\".",
-        "Choose another sheet of the template.",
+        "The workbook has no worksheet \"{name}\".",
+        "Choose another sheet of the workbook.",
     ),
     (
         "template-signed",
-        "The template is digitally signed; filling it would break the signature.",
+        "The workbook is digitally signed; filling it would break the signature.",
         "Save a copy without the signature and use that.",
     ),
     (
         "template-pivot",
         "A pivot table takes its data from the rows that would be filled in.",
-        "Remove it from the template, and insert it again into the filled file.",
+        "Remove it from the workbook, and insert it again into the filled file.",
     ),
     (
         "template-totals",
@@ -128,7 +128,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "template-merged",
         "The cells {area} among the rows are merged.",
-        "Unmerge them in the template.",
+        "Unmerge them in the workbook.",
     ),
     (
         "template-below",
