@@ -28,22 +28,31 @@ pub(super) fn merge(old: &Value, new: &List) -> Option<Value> {
     }
 }
 
+/// The items, and after each the empty ones that followed it, which nobody saw.
 fn items(nodes: &[Value], new: &List) -> Vec<Value> {
     let blocks = |node: &Value| read::nodes(read::content(node), Place::Item(1));
     let old: Vec<Vec<Block>> = nodes.iter().map(blocks).collect();
+    let unseen = |from: usize| {
+        let count = old[from..].iter().take_while(|blocks| blocks.is_empty()).count();
+        nodes[from..from + count].iter().cloned()
+    };
     let pairs = pair(&old, new);
-    let merged = new.items.iter().enumerate().map(|(at, item)| {
-        match pairs.iter().find(|pair| pair.new == at) {
-            Some(pair) if pair.equal => nodes[pair.old].clone(),
-            Some(pair) => {
-                let node = &nodes[pair.old];
-                let content = merge_nodes(read::content(node), &item.blocks, Place::Item(1));
-                with_content(node, content).unwrap_or_else(|| build::item(item))
-            }
-            None => build::item(item),
-        }
-    });
-    merged.collect()
+    let mut merged: Vec<Value> = unseen(0).collect();
+    for (at, item) in new.items.iter().enumerate() {
+        let Some(pair) = pairs.iter().find(|pair| pair.new == at) else {
+            merged.push(build::item(item));
+            continue;
+        };
+        let node = &nodes[pair.old];
+        merged.push(if pair.equal {
+            node.clone()
+        } else {
+            let content = merge_nodes(read::content(node), &item.blocks, Place::Item(1));
+            with_content(node, content).unwrap_or_else(|| build::item(item))
+        });
+        merged.extend(unseen(pair.old + 1));
+    }
+    merged
 }
 
 fn pair(old: &[Vec<Block>], new: &List) -> Vec<align::Pair> {

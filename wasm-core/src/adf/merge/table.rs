@@ -13,22 +13,28 @@ pub(super) fn merge(old: &Value, new: &Table) -> Option<Value> {
         return None;
     };
     let nodes = read::content(old);
-    let shown = was.rows.len() + usize::from(was.header.is_some());
-    if width(was) != width(new)
-        || nodes.len() != shown
-        || was.header.is_some() != new.header.is_some()
+    let width = width(was);
+    let unseen = nodes.len().checked_sub(was.rows.len() + usize::from(was.header.is_some()))?;
+    if width != self::width(new)
+        || unseen > 1
+        || (unseen == 0 && was.header.is_some() != new.header.is_some())
     {
         return None;
     }
-    let old_rows: Vec<&Row> = was.header.iter().chain(&was.rows).collect();
-    let new_rows: Vec<&Row> = new.header.iter().chain(&new.rows).collect();
+    // A header row of nothing is not shown; it is there all the same.
+    let nothing: Row = vec![Lines::new(); width];
+    let header = |table: &'_ Table| table.header.clone().or((unseen == 1).then(|| nothing.clone()));
+    let (old_header, new_header) = (header(was), header(new));
+    let old_rows: Vec<&Row> = old_header.iter().chain(&was.rows).collect();
+    let new_rows: Vec<&Row> = new_header.iter().chain(&new.rows).collect();
+    let heads = |at: usize| at == 0 && new_header.is_some();
     let pairs = align::align(&old_rows, &new_rows, likeness);
     let rows = new_rows.iter().enumerate().map(|(at, row)| {
         match pairs.iter().find(|pair| pair.new == at) {
             Some(pair) if pair.equal => nodes[pair.old].clone(),
             Some(pair) => merge_row(&nodes[pair.old], old_rows[pair.old], row)
-                .unwrap_or_else(|| build::row_node(row, at == 0 && new.header.is_some())),
-            None => build::row_node(row, at == 0 && new.header.is_some()),
+                .unwrap_or_else(|| build::row_node(row, heads(at))),
+            None => build::row_node(row, heads(at)),
         }
     });
     with_content(old, rows.collect())

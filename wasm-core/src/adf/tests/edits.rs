@@ -112,6 +112,33 @@ fn another_word_in_the_same_colour_is_no_loss() {
 }
 
 #[test]
+fn what_is_not_shown_stays_where_it_is() {
+    let item = |content: Value| json!({ "type": "listItem", "content": content });
+    let one = |word: &str| item(json!([paragraph(json!([text(word)]))]));
+    let row = |kind: &str, content: Value| {
+        let cell = json!({ "type": kind, "attrs": { "colwidth": [90] }, "content": content });
+        json!({ "type": "tableRow", "content": [cell] })
+    };
+    let before = json!({ "type": "doc", "version": 1, "content": [
+        { "type": "bulletList", "content": [item(json!([])), one("a"), item(json!([])), one("b")] },
+        { "type": "table", "content": [
+            row("tableHeader", json!([paragraph(json!([]))])),
+            row("tableCell", json!([paragraph(json!([text("c")]))])),
+        ] },
+    ] });
+    let after = to_markdown(&before).replace("- b", "- b\n- new").replace("| c |", "| c |\n| d |");
+    let merged = merge(&before, &after);
+    let list = merged["content"][0]["content"].as_array().unwrap();
+    assert_eq!(list[..4], before["content"][0]["content"].as_array().unwrap()[..]);
+    assert_eq!(list.len(), 5);
+    let rows = merged["content"][1]["content"].as_array().unwrap();
+    assert_eq!(rows[..2], before["content"][1]["content"].as_array().unwrap()[..]);
+    let titled = merge(&before, &to_markdown(&before).replacen("|   |", "| Title |", 1));
+    let cell = &titled["content"][1]["content"][0]["content"][0];
+    assert_eq!([&cell["attrs"]["colwidth"][0], &cell["type"]], [&json!(90), &json!("tableHeader")]);
+}
+
+#[test]
 fn a_table_and_a_paragraph_built_anew_say_what_they_lose() {
     let cell = |attrs: Value, text: &str| json!({ "type": "tableCell", "attrs": attrs, "content": [paragraph(json!([self::text(text)]))] });
     let centred = json!({

@@ -64,6 +64,13 @@ fn only_the_words_change(document: &Value) {
     assert_eq!(lost(document, &merged), Vec::<String>::new());
 }
 
+/// The nodes of a document that show something.
+fn shown(document: &Value) -> Vec<Value> {
+    let alone = |node: &Value| json!({ "type": "doc", "version": 1, "content": [node] });
+    let nodes = document["content"].as_array().unwrap().iter();
+    nodes.filter(|node| !to_markdown(&alone(node)).is_empty()).cloned().collect()
+}
+
 proptest! {
     #[test]
     fn a_changed_word_changes_its_text_alone(document in document()) {
@@ -73,5 +80,28 @@ proptest! {
     #[test]
     fn words_changed_everywhere_change_their_texts_alone(document in document()) {
         only_the_words_change(&document);
+    }
+
+    /// A block taken out leaves the others as they were.
+    #[test]
+    fn a_removed_block_is_all_that_goes(document in document(), at in any::<prop::sample::Index>()) {
+        let mut left = shown(&document);
+        prop_assume!(!left.is_empty());
+        left.remove(at.index(left.len()));
+        let less = json!({ "type": "doc", "version": 1, "content": left });
+        let merged = merge(&document, &to_markdown(&less));
+        prop_assert_eq!(shown(&merged), shown(&less));
+    }
+
+    /// So does one put between.
+    #[test]
+    fn a_block_between_is_all_that_comes(document in document(), at in any::<prop::sample::Index>()) {
+        let mut more = shown(&document);
+        let at = at.index(more.len() + 1);
+        let words = json!([{ "type": "text", "text": "Entirely New Words" }]);
+        more.insert(at, json!({ "type": "heading", "attrs": { "level": 3 }, "content": words }));
+        let more = json!({ "type": "doc", "version": 1, "content": more });
+        let merged = merge(&document, &to_markdown(&more));
+        prop_assert_eq!(shown(&merged), shown(&more));
     }
 }
