@@ -10,6 +10,7 @@ pub mod convert;
 mod digest;
 pub mod export;
 pub mod finding;
+pub mod further;
 pub mod jira;
 pub mod job;
 pub mod mapping;

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 
 use super::{Outcome, OutcomeKind, Report};
 use crate::jira::{Client, JiraError};
-use crate::job::JobEvent;
+use crate::job::{FurtherSheet, JobEvent};
 use crate::message::Message;
-use crate::plan::{Action, Change, IssueRef};
+use crate::plan::{Action, Change, Entry, IssueRef};
 
 /// Collects outcomes, tells each to the observer, and knows when going on makes no sense.
 pub(super) struct Ledger<'c, 'a, T, C> {
     client: &'c Client<'a, T, C>,
     outcomes: RefCell<BTreeMap<u32, Outcome>>,
+    entries: RefCell<BTreeMap<(FurtherSheet, u32), Outcome>>,
     created: RefCell<BTreeMap<u32, IssueRef>>,
     stopped: RefCell<Option<Message>>,
 }
@@ -22,6 +23,7 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
         Self {
             client,
             outcomes: RefCell::default(),
+            entries: RefCell::default(),
             created: RefCell::default(),
             stopped: RefCell::default(),
         }
@@ -97,13 +99,47 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
         }
     }
 
+    /// How a row of a further sheet ended.
+    pub(super) fn entry(
+        &self,
+        entry: &Entry,
+        kind: OutcomeKind,
+        issue: Option<&IssueRef>,
+        reason: Option<Message>,
+    ) {
+        let (sheet, row, action) = (entry.sheet.clone(), entry.row, entry.action);
+        let outcome = Outcome { sheet, row, action, kind, issue: issue.cloned(), reason };
+        self.entries.borrow_mut().insert((entry.kind, entry.row), outcome.clone());
+        self.client.tell(JobEvent::Row(outcome));
+    }
+
+    /// A call of a row of a further sheet failed.
+    pub(super) fn entry_error(&self, entry: &Entry, issue: &IssueRef, error: &JiraError) {
+        let kind = match error.is_cancelled() {
+            true => OutcomeKind::Skipped,
+            false => OutcomeKind::Failed,
+        };
+        if !error.is_cancelled() {
+            self.judge(error);
+        }
+        self.entry(entry, kind, Some(issue), Some(error.message()));
+    }
+
     /// The report, with the outcomes in the order of the sheet.
     pub(super) fn report(self, requests: u32) -> Report {
-        let outcomes: Vec<_> = self.outcomes.into_inner().into_values().collect();
+        let entries = self.entries.into_inner().into_values();
+        let outcomes: Vec<_> = self.outcomes.into_inner().into_values().chain(entries).collect();
         let count = |test: fn(&Outcome) -> bool| outcomes.iter().filter(|o| test(o)).count() as u32;
+        let done = |actions: &[Action]| {
+            let done = outcomes.iter().filter(|o| o.kind == OutcomeKind::Applied);
+            done.filter(|o| actions.contains(&o.action)).count() as u32
+        };
         Report {
-            created: count(|o| o.kind == OutcomeKind::Applied && o.action == Action::Create),
-            updated: count(|o| o.kind == OutcomeKind::Applied && o.action != Action::Create),
+            created: done(&[Action::Create]),
+            updated: done(&[Action::Update, Action::Transition]),
+            comments: done(&[Action::Comment]),
+            worklogs: done(&[Action::Worklog]),
+            links: done(&[Action::Link]),
             failed: count(|o| matches!(o.kind, OutcomeKind::Failed | OutcomeKind::Drifted)),
             skipped: count(|o| o.kind == OutcomeKind::Skipped),
             requests,
@@ -120,7 +156,8 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
         reason: Option<Message>,
     ) {
         let issue = issue.cloned();
-        let outcome = Outcome { row: change.row, action: change.action, kind, issue, reason };
+        let (sheet, row, action) = (String::new(), change.row, change.action);
+        let outcome = Outcome { sheet, row, action, kind, issue, reason };
         self.outcomes.borrow_mut().insert(change.row, outcome.clone());
         self.client.tell(JobEvent::Row(outcome));
     }

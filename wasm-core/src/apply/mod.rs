@@ -1,10 +1,12 @@
 //! Carrying out a plan, and nothing but the plan.
 //!
-//! Creates come first, level by level, then the changes of existing issues. Each issue is read
+//! Creates come first, level by level, then the changes of existing issues, then comments,
+//! worklogs and links. Each issue is read
 //! again right before it is written: what already is as planned is not written again, and what
 //! has changed since the plan was made is left alone.
 
 mod create;
+mod entries;
 mod ledger;
 mod outcome;
 mod parents;
@@ -51,5 +53,6 @@ pub async fn run<T: Transport, C: Clock>(
     }
     create::all(plan, &client, &ledger).await;
     update::all(plan, &client, &ledger).await;
+    entries::all(plan, &client, &ledger).await;
     Ok(ledger.report(client.requests() - before))
 }

@@ -22,6 +22,9 @@ pub enum OutcomeKind {
 /// How one row of the plan ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
+    /// Name of the further sheet; empty for the sheet of the issues.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
     /// Zero-based row of the sheet.
     pub row: u32,
     /// What was planned.
@@ -41,6 +44,15 @@ pub struct Report {
     pub created: u32,
     /// Issues changed.
     pub updated: u32,
+    /// Comments added.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub comments: u32,
+    /// Worklogs added.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub worklogs: u32,
+    /// Links made.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub links: u32,
     /// Rows that did not succeed.
     pub failed: u32,
     /// Rows not tried.
@@ -49,6 +61,13 @@ pub struct Report {
     pub requests: u32,
     /// Whether the user stopped it.
     pub cancelled: bool,
-    /// One entry for each planned change that is not a no-op, in the order of the sheet.
+    /// One entry for each planned change that is not a no-op, in the order of the sheet, then one
+    /// for each such row of the further sheets.
     pub outcomes: Vec<Outcome>,
+}
+
+// Serde wants a reference here.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::{ExportSite, name};
+use crate::job::FurtherSheet;
 use crate::mapping::ORIGIN_SHEET;
 use crate::message::Message;
 use crate::sheet::{Paragraph, TextSheet};
@@ -14,7 +15,13 @@ const NAME: &str = "About";
 const QUERY: usize = 4000;
 
 /// Explains an export: what it holds, what its columns mean, and what an import makes of changes.
-pub(super) fn sheet(jql: &str, site: &ExportSite<'_>, at: Timestamp, issues: u32) -> TextSheet {
+pub(super) fn sheet(
+    jql: &str,
+    site: &ExportSite<'_>,
+    at: Timestamp,
+    issues: u32,
+    further: &[FurtherSheet],
+) -> TextSheet {
     let zone = site.zone.name();
     let when = name::local(at, site.zone).strftime("%Y-%m-%d %H:%M").to_string();
     let exported =
@@ -24,7 +31,7 @@ pub(super) fn sheet(jql: &str, site: &ExportSite<'_>, at: Timestamp, issues: u32
         query.push('…');
     }
     let link = Some(site.url.to_owned());
-    let paragraphs = vec![
+    let mut paragraphs = vec![
         heading("about-heading"),
         text(&exported),
         Paragraph { text: site.url.to_owned(), link, heading: false },
@@ -45,6 +52,12 @@ pub(super) fn sheet(jql: &str, site: &ExportSite<'_>, at: Timestamp, issues: u32
         text(&Message::new("about-order")),
         text(&Message::new("about-origin").with("sheet", ORIGIN_SHEET)),
     ];
+    if !further.is_empty() {
+        paragraphs.extend([Paragraph::default(), heading("about-further")]);
+        let code = |sheet: &FurtherSheet| format!("about-sheet-{}", sheet.code());
+        paragraphs.extend(further.iter().map(|sheet| text(&Message::new(code(sheet)))));
+        paragraphs.push(text(&Message::new("about-further-rules")));
+    }
     TextSheet { name: NAME.to_owned(), paragraphs }
 }
 

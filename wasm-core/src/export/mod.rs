@@ -5,6 +5,7 @@ mod choices;
 mod columns;
 #[cfg(feature = "codec")]
 mod file;
+mod further;
 mod name;
 mod outline;
 #[cfg(feature = "codec")]
@@ -36,13 +37,14 @@ use jiff::Timestamp;
 
 use crate::jira::{Client, JiraError, Meter};
 use crate::job::{ExportFormat, ExportRequest, Observer, Phase};
-use crate::mapping::{Baseline, Origin, origin_sheet};
+use crate::mapping::{Baseline, EntryBaseline, Origin, origin_sheet};
 use crate::message::Message;
 use crate::ports::{Clock, Transport, Zone};
 use crate::schema::{FieldId, FieldSchema, FieldType};
 use crate::sheet::{ColumnSpec, SheetSpec, WorkbookSpec};
 use crate::target::Site;
 use choices::{Examples, Known};
+use further::Entries;
 use rows::{Exported, Rows};
 
 /// Name of the tab that holds the issues.
@@ -88,8 +90,10 @@ pub async fn table<T: Transport, C: Clock>(
     let new = request.format == ExportFormat::Xlsx && request.workbook.is_none();
     let offers = new && choices::any(&fields);
     let outlined = new && request.options.outline;
-    let wanted = wanted(&fields, offers, outlined);
-    let reading = read(request, &client, site, &fields, &wanted);
+    let mut entries = Entries::new(if new { &request.options.sheets } else { &[] });
+    let mut wanted = wanted(&fields, offers, outlined);
+    wanted.extend(entries.fields().into_iter().filter(|id| !fields.iter().any(|f| f.id == *id)));
+    let reading = read(request, &client, site, &fields, &wanted, &mut entries);
     let (mut rows, examples) = reading.await.map_err(|error| error.message())?;
     let mut choices = BTreeMap::new();
     if offers {
@@ -100,7 +104,10 @@ pub async fn table<T: Transport, C: Clock>(
     }
     let mut exported = rows.finish();
     let outline = if outlined { exported.outlined() } else { Vec::new() };
-    let origin = origin(request, site, at, &fields, &exported);
+    let extra = entries.sheets().to_vec();
+    let state = std::mem::take(&mut exported.state);
+    let further = further::write(entries, state, site.zone, request.options.protect);
+    let origin = origin(request, site, at, &fields, &exported, further.baseline);
     let cells = exported.cells;
     let keys = cells.iter().filter_map(|row| row.first()?.value.as_text());
     let name = name::file_name(keys, request.format, at, site.zone);
@@ -122,8 +129,10 @@ pub async fn table<T: Transport, C: Clock>(
         protect: request.options.protect,
         ..SheetSpec::default()
     };
-    let sheets = vec![sheet, origin_sheet(&origin)];
-    let about = Some(about::sheet(&request.jql, site, at, issues));
+    let mut sheets = vec![sheet];
+    sheets.extend(further.sheets);
+    sheets.push(origin_sheet(&origin));
+    let about = Some(about::sheet(&request.jql, site, at, issues, &extra));
     let workbook = WorkbookSpec { about, sheets };
     Ok(ExportedTable { workbook, name, issues })
 }
@@ -135,8 +144,10 @@ async fn read<'f, T: Transport, C: Clock>(
     site: &ExportSite<'f>,
     fields: &'f [FieldSchema],
     wanted: &[FieldId],
+    entries: &mut Entries,
 ) -> Result<(Rows<'f>, Examples), JiraError> {
-    let mut rows = Rows::new(fields, settings(client, site, fields).await?, site.zone);
+    let settings = settings(client, site, fields, entries).await?;
+    let mut rows = Rows::new(fields, settings, site.zone);
     let searching = Meter::start(client, Phase::Searching, None);
     let ids = client.search_ids(&request.jql, |found| searching.set(found)).await?;
     let reading = Meter::start(client, Phase::Reading, Some(ids.len()));
@@ -145,11 +156,13 @@ async fn read<'f, T: Transport, C: Clock>(
     pin_mut!(pages);
     while let Some(page) = pages.try_next().await? {
         rows.add(&page);
+        entries.add(&page);
         examples.add(&page);
         reading.add(page.len());
     }
     // Issues that went away between the search and the reading are not read.
     reading.set(ids.len());
+    entries.complete(client).await?;
     Ok((rows, examples))
 }
 
@@ -158,6 +171,7 @@ async fn settings<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     site: &ExportSite<'_>,
     fields: &[FieldSchema],
+    entries: &Entries,
 ) -> Result<Site, JiraError> {
     let mut settings = Site {
         url: site.url.to_owned(),
@@ -165,7 +179,8 @@ async fn settings<T: Transport, C: Clock>(
         hours_per_day: 8.0,
         days_per_week: 5.0,
     };
-    if fields.iter().any(|field| field.kind == FieldType::Duration) {
+    let shown = fields.iter().any(|field| field.kind == FieldType::Duration);
+    if shown || entries.has_durations() {
         let configuration = client.configuration().await?;
         settings.hours_per_day = configuration.hours_per_day;
         settings.days_per_week = configuration.days_per_week;
@@ -197,6 +212,7 @@ fn origin(
     at: Timestamp,
     fields: &[FieldSchema],
     exported: &Exported,
+    entries: EntryBaseline,
 ) -> Origin {
     let mut baseline = Baseline::new(fields.iter().map(|field| field.id.clone()));
     for ((issue, updated), row) in exported.issues.iter().zip(&exported.cells) {
@@ -209,5 +225,6 @@ fn origin(
         zone: site.zone.name().to_owned(),
         tabs_lost: false,
         baseline,
+        entries,
     }
 }

@@ -33,6 +33,8 @@ pub(super) struct Exported {
     pub(super) cells: Vec<Vec<OutCell>>,
     /// Id of each row's issue, and when it was changed last.
     pub(super) issues: Vec<(String, Option<Timestamp>)>,
+    /// What is known of the people and the site.
+    pub(super) state: TargetState,
     /// Id of the issue above each row's, where it was read.
     parents: Vec<Option<String>>,
 }
@@ -96,7 +98,12 @@ impl<'a> Rows<'a> {
                 *cell = convert::cell(field, value, &cx).into();
             }
         }
-        Exported { cells: self.cells, issues: self.issues, parents: self.parents }
+        Exported {
+            cells: self.cells,
+            issues: self.issues,
+            parents: self.parents,
+            state: self.state,
+        }
     }
 
     fn row(&mut self, issue: &Issue) -> Vec<OutCell> {

@@ -9,6 +9,7 @@ use super::error::JiraError;
 use super::path::Path;
 use crate::ports::{Clock, Transport};
 use crate::schema::FieldId;
+use crate::target::User;
 
 /// Issues of one request: Jira's limit.
 const ISSUES: usize = 1000;
@@ -32,9 +33,29 @@ pub struct PastChange {
 #[serde(rename_all = "camelCase")]
 struct Request<'a> {
     issue_ids_or_keys: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     field_ids: &'a [FieldId],
     #[serde(skip_serializing_if = "Option::is_none")]
     next_page_token: Option<&'a str>,
+}
+
+/// One field of one past change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistoryItem {
+    /// Id of the issue.
+    pub issue: String,
+    /// Id of the change; the fields that were changed at once share it.
+    pub change: String,
+    /// When.
+    pub at: Option<Timestamp>,
+    /// Who; none for Jira itself.
+    pub author: Option<User>,
+    /// Name of the field, as Jira's history has it.
+    pub field: String,
+    /// The value before, as Jira shows it. Empty for no value.
+    pub from: String,
+    /// The value after.
+    pub to: String,
 }
 
 #[derive(Deserialize)]
@@ -57,6 +78,10 @@ struct WireLog {
 #[derive(Deserialize)]
 struct WireHistory {
     #[serde(default)]
+    id: String,
+    #[serde(default)]
+    author: Value,
+    #[serde(default)]
     created: Value,
     #[serde(default)]
     items: Vec<WireItem>,
@@ -66,9 +91,13 @@ struct WireHistory {
 #[serde(rename_all = "camelCase")]
 struct WireItem {
     #[serde(default)]
+    field: String,
+    #[serde(default)]
     field_id: Option<String>,
     #[serde(default)]
     from_string: Option<String>,
+    #[serde(default)]
+    to_string: Option<String>,
 }
 
 impl<T: Transport, C: Clock> Client<'_, T, C> {
@@ -85,18 +114,30 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         let mut changes = Vec::new();
         for issues in issues.chunks(ISSUES) {
             for fields in fields.chunks(FIELDS) {
-                self.past_changes_of(issues, fields, &mut changes).await?;
+                let take = |log: &WireLog| changes.extend(past_changes(log));
+                self.change_logs(issues, fields, take).await?;
             }
         }
         Ok(changes)
     }
 
+    /// Everything that was ever changed in up to 1,000 issues, each issue's oldest change first.
+    /// Issues that the user may not see are left out.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn histories(&self, issues: &[String]) -> Result<Vec<HistoryItem>, JiraError> {
+        let mut items = Vec::new();
+        self.change_logs(issues, &[], |log| items.extend(history_items(log))).await?;
+        Ok(items)
+    }
+
     /// The pages of one request.
-    async fn past_changes_of(
+    async fn change_logs(
         &self,
         issues: &[String],
         fields: &[FieldId],
-        changes: &mut Vec<PastChange>,
+        mut take: impl FnMut(&WireLog),
     ) -> Result<(), JiraError> {
         let mut token: Option<String> = None;
         loop {
@@ -107,7 +148,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             };
             let call = Call::query(Path::api("changelog/bulkfetch")).body(&request)?;
             let page: Page = self.json(call).await?;
-            changes.extend(page.issue_change_logs.iter().flat_map(past_changes));
+            page.issue_change_logs.iter().for_each(&mut take);
             let next = page.next_page_token.filter(|next| token.as_ref() != Some(next));
             match next {
                 Some(next) => token = Some(next),
@@ -115,6 +156,24 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             }
         }
     }
+}
+
+fn history_items(log: &WireLog) -> Vec<HistoryItem> {
+    let of = |history: &WireHistory| {
+        let (change, at) = (history.id.clone(), instant(&history.created));
+        let author = User::of_json(&history.author);
+        let item = move |item: &WireItem| HistoryItem {
+            issue: log.issue_id.clone(),
+            change: change.clone(),
+            at,
+            author: author.clone(),
+            field: item.field.clone(),
+            from: item.from_string.clone().unwrap_or_default(),
+            to: item.to_string.clone().unwrap_or_default(),
+        };
+        history.items.iter().map(item).collect::<Vec<_>>()
+    };
+    log.change_histories.iter().flat_map(of).collect()
 }
 
 fn past_changes(log: &WireLog) -> Vec<PastChange> {

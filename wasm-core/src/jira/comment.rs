@@ -1,18 +1,27 @@
 //! `/issue/{id}/comment`: comments.
 
-use serde::Deserialize;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::client::{Call, Client};
 use super::error::JiraError;
 use super::path::Path;
+use super::property::{EntityProperty, is_none, row_of, row_properties};
+use crate::plan::{Audience, RowIdentity};
 use crate::ports::{Clock, Transport};
+use crate::target::User;
 
 /// Comments of a page: Jira's default.
 const PAGE: usize = 100;
 
+/// Comments that are read by their ids at once: Jira's limit.
+const LISTED: usize = 1000;
+
 /// A comment of an issue.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Comment {
     /// Numeric id, as text.
     pub id: String,
@@ -21,31 +30,54 @@ pub struct Comment {
     pub body: Value,
     /// When it was written, as Jira writes instants.
     #[serde(default)]
-    pub created: String,
-    /// Who wrote it.
-    #[serde(default, rename = "author")]
-    author: Option<Author>,
-}
-
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Author {
+    pub created: Value,
+    /// When it was changed last; as `created` where it never was.
     #[serde(default)]
-    display_name: String,
+    pub updated: Value,
+    /// The role or group that may see it; none where everybody may who sees the issue.
+    #[serde(default)]
+    pub visibility: Option<Audience>,
+    /// False for an internal comment of a service project.
+    #[serde(default)]
+    pub jsd_public: Option<bool>,
+    #[serde(default)]
+    author: Value,
+    #[serde(default)]
+    properties: Vec<EntityProperty>,
 }
 
 impl Comment {
-    /// Display name of the author; none where the account is gone.
-    pub fn author(&self) -> Option<&str> {
-        self.author.as_ref().map(|author| author.display_name.as_str())
+    /// Who wrote it; none where the account is gone.
+    pub fn author(&self) -> Option<User> {
+        User::of_json(&self.author)
+    }
+
+    /// The comments that Jira sent as a field of an issue, and how many there are in all.
+    pub fn of_field(field: &Value) -> (Vec<Self>, usize) {
+        let page = CommentPage::deserialize(field).unwrap_or_default();
+        (page.comments, page.total)
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct CommentPage {
     comments: Vec<Comment>,
     #[serde(default)]
     total: usize,
+}
+
+#[derive(Deserialize)]
+struct CommentList {
+    values: Vec<Comment>,
+}
+
+#[derive(Serialize)]
+struct NewComment<'a> {
+    body: &'a Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    visibility: Option<&'a Audience>,
+    #[serde(skip_serializing_if = "is_none")]
+    properties: Value,
 }
 
 impl<T: Transport, C: Clock> Client<'_, T, C> {
@@ -70,14 +102,47 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         }
     }
 
+    /// The comments of an issue that were made from rows of a file: ids by row. Jira tells the
+    /// properties only of comments that are asked for by their ids.
+    ///
+    /// # Errors
+    /// [`JiraError::is_not_found`].
+    pub async fn comments_of_rows(
+        &self,
+        issue: &str,
+        lineage: &str,
+    ) -> Result<BTreeMap<String, String>, JiraError> {
+        let comments = self.comments(issue).await?;
+        let ids: Vec<_> = comments.iter().filter_map(|c| c.id.parse::<u64>().ok()).collect();
+        let mut rows = BTreeMap::new();
+        for ids in ids.chunks(LISTED) {
+            let path = Path::api("comment/list").query("expand", "properties");
+            let call = Call::query(path).body(&json!({ "ids": ids }))?;
+            let list: CommentList = self.json(call).await?;
+            for comment in list.values {
+                if let Some(row) = row_of(&comment.properties, lineage) {
+                    rows.entry(row).or_insert(comment.id);
+                }
+            }
+        }
+        Ok(rows)
+    }
+
     /// Writes a comment as the caller, now: Jira lets nobody set another author or time. Never
-    /// repeated blindly.
+    /// repeated blindly; the row's identity is stored with it.
     ///
     /// # Errors
     /// [`JiraError::is_invalid`] for a document that Jira refuses.
-    pub async fn add_comment(&self, issue: &str, document: &Value) -> Result<Comment, JiraError> {
+    pub async fn add_comment(
+        &self,
+        issue: &str,
+        document: &Value,
+        visibility: Option<&Audience>,
+        identity: Option<&RowIdentity>,
+    ) -> Result<Comment, JiraError> {
         let path = Path::api("issue").part(issue).part("comment");
-        let call = Call::post(path).for_issue(issue).body(&json!({ "body": document }))?;
-        self.json(call).await
+        let comment =
+            NewComment { body: document, visibility, properties: row_properties(identity) };
+        self.json(Call::post(path).for_issue(issue).body(&comment)?).await
     }
 }

@@ -3,6 +3,7 @@
 //! [`Client`] paces, repeats and counts requests; its methods answer in the engine's own types.
 //! Shapes of the wire stay in here.
 
+mod attachment;
 mod board;
 mod bulk_create;
 mod bulk_fetch;
@@ -15,6 +16,7 @@ mod field;
 mod group;
 mod issue;
 mod limiter;
+mod link;
 mod meta;
 mod meter;
 mod paging;
@@ -33,14 +35,18 @@ mod tests;
 mod transition;
 mod user;
 mod user_property;
+mod watcher;
 mod wire;
+mod worklog;
 
+pub use attachment::Attachment;
 pub use bulk_create::{BULK_CREATE, CreateRefusal, CreateResult, CreatedIssue, NewIssue};
 pub use bulk_fetch::{BULK_FETCH, Issue};
-pub use changelog::PastChange;
+pub use changelog::{HistoryItem, PastChange};
 pub use client::{Client, ClientOptions};
 pub use comment::Comment;
 pub use error::{JiraError, Words};
+pub use link::{IssueLink, LinkType};
 pub(crate) use meter::Meter;
 pub use project::ProjectAction;
 pub use property::{ROW_PROPERTY, row_property};
@@ -49,3 +55,4 @@ pub use site::{Configuration, ServerInfo};
 pub use transition::{OpenTransition, ScreenField};
 pub use user::Myself;
 pub use user_property::LONGEST_PROPERTY;
+pub use worklog::{NewWorklog, Worklog};

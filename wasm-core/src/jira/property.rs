@@ -34,6 +34,32 @@ struct WireProperty {
     value: Value,
 }
 
+/// A property of a comment or a worklog.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub(super) struct EntityProperty {
+    key: String,
+    #[serde(default)]
+    value: Value,
+}
+
+/// The row of a file that a comment or a worklog was made from.
+pub(super) fn row_of(properties: &[EntityProperty], lineage: &str) -> Option<String> {
+    let value = &properties.iter().find(|property| property.key == ROW_PROPERTY)?.value;
+    let row = value["row"].as_str()?;
+    (value["lineage"] == lineage).then(|| row.to_owned())
+}
+
+/// Whether there are no properties to send.
+pub(super) fn is_none(properties: &Value) -> bool {
+    properties.as_array().is_none_or(Vec::is_empty)
+}
+
+/// The properties of a new comment or worklog.
+pub(super) fn row_properties(identity: Option<&RowIdentity>) -> Value {
+    let property = |of| json!({ "key": ROW_PROPERTY, "value": row_property(of) });
+    identity.map(property).into_iter().collect()
+}
+
 /// The property's value for a row.
 pub fn row_property(identity: &RowIdentity) -> Value {
     json!({ "lineage": identity.lineage, "row": identity.row })

@@ -12,6 +12,8 @@ pub enum Phase {
     Searching,
     /// Reading issues; counts issues.
     Reading,
+    /// Reading comments, histories and the like of the issues; counts issues.
+    Collecting,
     /// Making the file; counts rows.
     Writing,
     /// Reading a file; counts rows.
@@ -22,6 +24,8 @@ pub enum Phase {
     Creating,
     /// Changing issues; counts rows.
     Updating,
+    /// Adding comments, worklogs and links; counts rows.
+    Adding,
 }
 
 /// How far a phase is.

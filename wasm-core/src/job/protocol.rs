@@ -361,6 +361,9 @@ pub struct CellLoss {
 /// One row of the plan, as the screen shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanRow {
+    /// Name of the further sheet; empty for the sheet of the issues.
+    #[serde(default)]
+    pub sheet: String,
     /// Zero-based row of the sheet.
     pub row: u32,
     /// What would be done.

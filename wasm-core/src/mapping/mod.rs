@@ -21,7 +21,7 @@ mod tests;
 mod validate;
 mod zone;
 
-pub use baseline::{Baseline, BaselineRow, CellHash};
+pub use baseline::{Baseline, BaselineRow, CellHash, EntryBaseline, EntryCells};
 pub use column::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
 pub(crate) use header::fold;
 pub use header::header_for;

@@ -7,8 +7,8 @@
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::Baseline;
 use super::baseline::Line;
+use super::{Baseline, EntryBaseline};
 use crate::digest;
 use crate::sheet::{CellValue, ColumnSpec, Format, OutCell, SheetSpec, Visibility, Workbook};
 
@@ -38,6 +38,8 @@ pub struct Origin {
     pub tabs_lost: bool,
     /// What the cells held; empty in a file of an earlier Rowport.
     pub baseline: Baseline,
+    /// What the further sheets held.
+    pub entries: EntryBaseline,
 }
 
 /// The hidden sheet that an export adds to its workbook.
@@ -59,6 +61,7 @@ pub fn origin_sheet(origin: &Origin) -> SheetSpec {
             .map(|(name, value)| (name.to_owned(), value))
             .into_iter()
             .chain(origin.baseline.lines())
+            .chain(origin.entries.lines())
             .map(line)
             .collect(),
         visibility: Visibility::Hidden,
@@ -85,8 +88,8 @@ pub fn origin_of(workbook: &Workbook) -> Option<Origin> {
             name if name == "site" => origin.site = value,
             name if name == "newest" => origin.newest = value.parse().ok(),
             name if name == "zone" => origin.zone = value,
-            name if layout == LAYOUT => origin.baseline.read(name, &value),
-            _ => {}
+            name if layout != LAYOUT || origin.entries.read(&name, &value) => {}
+            name => origin.baseline.read(name, &value),
         }
     }
     (!origin.lineage.is_empty()).then_some(origin)
@@ -101,6 +104,7 @@ pub fn file_lineage(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::job::FurtherSheet;
     use crate::schema::FieldId;
     use crate::sheet::{Row, Sheet};
 
@@ -127,6 +131,11 @@ mod tests {
         let mut baseline = Baseline::new(["issuekey", "summary"].map(FieldId::new));
         baseline.add("10001", origin_time(), &["DEMO-1".into(), "Pack".into()]);
         baseline.add("10002", None, &["DEMO-2".into(), CellValue::Empty]);
+        let mut entries = EntryBaseline::default();
+        entries.add_sheet(FurtherSheet::Watchers);
+        for other in ["DEMO-1", "DEMO-2"] {
+            entries.add(FurtherSheet::Links, "10300", &[other.into(), "10300".into()]);
+        }
         let origin = Origin {
             lineage: "3f2a".to_owned(),
             site: "https://example.atlassian.net".to_owned(),
@@ -134,6 +143,7 @@ mod tests {
             zone: "Europe/Berlin".to_owned(),
             tabs_lost: false,
             baseline,
+            entries,
         };
         assert_eq!(origin_of(&as_read(&origin_sheet(&origin))), Some(origin));
     }

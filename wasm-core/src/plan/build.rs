@@ -72,10 +72,16 @@ pub fn build(
         }
         changes.push(change);
     }
-    let summary = summarise(&changes);
-    let mut plan =
-        Plan { format: FORMAT_VERSION, source, made_at, changes, summary, hash: String::new() };
-    plan.seal();
+    let mut plan = Plan {
+        format: FORMAT_VERSION,
+        source,
+        made_at,
+        changes,
+        entries: Vec::new(),
+        summary: Summary::default(),
+        hash: String::new(),
+    };
+    plan.recount();
     plan
 }
 
@@ -256,23 +262,4 @@ impl<'a> Examples<'a> {
         let open = self.transitions.get(&(place, from.id.as_str()))?;
         open.iter().find(|open| open.to == *to).map(|open| open.id.clone())
     }
-}
-
-fn summarise(changes: &[Change]) -> Summary {
-    let mut summary = Summary::default();
-    for change in changes {
-        let count = match change.action {
-            Action::NoOp => &mut summary.unchanged,
-            Action::Create => &mut summary.create,
-            Action::Update | Action::Transition => &mut summary.update,
-            Action::Skip if change.has_open_conflict() => &mut summary.conflict,
-            Action::Skip => &mut summary.blocked,
-        };
-        *count += 1;
-        if change.action != Action::Skip && change.has_open_conflict() {
-            summary.conflict += 1;
-            summary.partial += 1;
-        }
-    }
-    summary
 }

@@ -18,6 +18,12 @@ pub enum Action {
     Update,
     /// Only the status of an issue changes.
     Transition,
+    /// A comment is added to an issue.
+    Comment,
+    /// Work is logged on an issue.
+    Worklog,
+    /// Two issues are linked.
+    Link,
     /// Held back; the change's reason says why.
     Skip,
 }

@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Change;
+use super::{Change, Entry};
 use crate::schema::FieldId;
 
-/// Version of the saved form: 2 has conflicts and losses, 3 fields written along with the status. A reader upgrades a plan of an older
+/// Version of the saved form: 2 has conflicts and losses, 3 fields written along with the status,
+/// 4 comments, worklogs and links. A reader upgrades a plan of an older
 /// version and refuses one of a newer.
-pub const FORMAT_VERSION: u32 = 3;
+pub const FORMAT_VERSION: u32 = 4;
 
 /// Where the rows came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,15 @@ pub struct Summary {
     pub partial: u32,
     /// Rows held back by a problem.
     pub blocked: u32,
+    /// New comments.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub comments: u32,
+    /// New worklogs.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub worklogs: u32,
+    /// New links.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub links: u32,
 }
 
 // Serde wants a reference here.
@@ -59,6 +69,9 @@ pub struct Plan {
     pub made_at: Timestamp,
     /// In the order in which they are applied: parents before children.
     pub changes: Vec<Change>,
+    /// What is added to issues after that, in the order of the sheets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<Entry>,
     /// Counts by action.
     pub summary: Summary,
     /// SHA-256 in hex over everything else, so that what was approved is what is applied.

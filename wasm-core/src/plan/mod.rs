@@ -6,7 +6,9 @@
 mod along_tests;
 mod build;
 mod change;
+mod count;
 mod document;
+mod entry;
 mod identity;
 #[cfg(test)]
 mod merge_tests;
@@ -22,5 +24,6 @@ pub use change::{
     RowIdentity, Transition,
 };
 pub use document::{FORMAT_VERSION, Plan, Source, Summary};
+pub use entry::{Addition, Audience, Entry, EntryIssue};
 pub(crate) use identity::identities;
 pub use seal::PlanError;

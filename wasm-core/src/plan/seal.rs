@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::upgrade;
-use super::{Change, FORMAT_VERSION, Plan, Source, Summary};
+use super::{Change, Entry, FORMAT_VERSION, Plan, Source, Summary};
 use crate::digest::hex;
 use crate::message::Message;
 
@@ -18,6 +18,8 @@ struct Content<'a> {
     source: &'a Source,
     made_at: &'a Timestamp,
     changes: &'a [Change],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    entries: &'a [Entry],
     summary: &'a Summary,
 }
 
@@ -96,6 +98,7 @@ impl Plan {
             source: &self.source,
             made_at: &self.made_at,
             changes: &self.changes,
+            entries: &self.entries,
             summary: &self.summary,
         };
         let mut hash = BufWriter::new(Hash(Sha256::new()));

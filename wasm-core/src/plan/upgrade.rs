@@ -14,6 +14,8 @@ const STEPS: [Step; FORMAT_VERSION as usize - 1] = [
     |_| {},
     // Format 3 added fields that are written along with the status; an older plan has none.
     |_| {},
+    // Format 4 added comments, worklogs and links, of which an older plan has none.
+    |_| {},
 ];
 
 /// A verified plan in the present format, with the hash of that.

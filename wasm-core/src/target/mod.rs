@@ -10,6 +10,7 @@ mod new_place;
 mod people;
 mod state;
 
+pub(crate) use load::load_issues;
 pub use load::{Subject, load, load_history};
 pub use names::{issue_key, issue_name};
 pub use needs::{Needs, needs};

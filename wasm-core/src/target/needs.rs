@@ -56,6 +56,11 @@ pub fn needs(table: &Table, mapping: &Mapping, fields: &[FieldSchema]) -> Needs 
     needs
 }
 
+/// What further issues need: to be named.
+pub(super) fn of_issues(issues: Vec<String>) -> Needs {
+    Needs { issues, fields: ALWAYS.map(FieldId::new).into(), ..Needs::default() }
+}
+
 /// The mapped fields, what places an issue, and what tells whether it changed since an export.
 fn read_fields(layout: &Layout<'_>) -> Vec<FieldId> {
     let mut fields: Vec<FieldId> = ALWAYS.iter().map(|id| FieldId::new(*id)).collect();

@@ -19,6 +19,7 @@ use super::{OutcomeKind, Report, run};
 
 fn plan(changes: Vec<Change>) -> Plan {
     let mut plan = Plan {
+        entries: Vec::new(),
         format: FORMAT_VERSION,
         source: Source { lineage: "L1".to_owned(), ..Source::default() },
         made_at: "2026-11-02T08:58:00Z".parse().unwrap(),

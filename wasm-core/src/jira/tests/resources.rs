@@ -168,7 +168,7 @@ fn properties_and_comments_are_read_and_written() {
     let missing = json!({"errorMessages": ["The property was not found."], "errors": {}});
     let comment = |id: &str| {
         json!({"id": id, "body": {"type": "doc", "version": 1, "content": []},
-            "created": "2026-11-02T10:00:00.000+0000", "author": {"displayName": "Mia"}})
+            "created": "2026-11-02T10:00:00.000+0000", "author": {"accountId": "712020:a1", "displayName": "Mia"}})
     };
     let answers = [
         ok(json!({"keys": [{"key": "rowport", "self": ""}]})),
@@ -185,8 +185,9 @@ fn properties_and_comments_are_read_and_written() {
         let unset = client.property("A-1", "other").await?;
         client.set_property("A-1", "rowport", &json!({"row": "2"})).await?;
         let comments = client.comments("A-1").await?;
-        let added = client.add_comment("A-1", &json!({"type": "doc"})).await?;
-        let authors = comments.iter().map(|c| c.author().map(str::to_owned)).collect::<Vec<_>>();
+        let added = client.add_comment("A-1", &json!({"type": "doc"}), None, None).await?;
+        let authors =
+            comments.iter().map(|c| c.author().map(|author| author.name)).collect::<Vec<_>>();
         Ok((keys, set, unset, authors, added.id))
     }));
 }

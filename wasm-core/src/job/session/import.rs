@@ -14,7 +14,7 @@ use crate::plan::{self, Source};
 use crate::ports::{Clock, Transport, Zone};
 use crate::schema::FieldId;
 use crate::sheet::Table;
-use crate::{apply, target};
+use crate::{apply, further, target};
 
 impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
     pub(super) fn open(&self, name: String, bytes: Vec<u8>) -> Result<Reply, Message> {
@@ -47,9 +47,11 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             findings,
             projects: projects.into_iter().map(|project| (project.key, project.name)).collect(),
         };
+        let (further, notes) =
+            further::tables(&opened.workbook, &table.sheet, opened.origin.as_ref());
         drop((connected, opened));
         self.planned.replace(None);
-        self.chosen.replace(Some(Chosen { table }));
+        self.chosen.replace(Some(Chosen { table, further, notes }));
         Ok(Reply::Matched(matched))
     }
 
@@ -59,13 +61,17 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         observer: &dyn Observer,
     ) -> Result<Reply, Message> {
         self.planned.replace(None);
-        let general = self.judge(&mapping)?;
-        let (table, fields, site_url, lineage) = {
+        let mut general = self.judge(&mapping)?;
+        let (table, sheets, fields, site_url, lineage) = {
             let connected = held(&self.connected)?;
             // Jira is asked while the page may send further commands, so nothing stays borrowed.
-            let table = held(&self.chosen)?.table.clone();
+            let (table, sheets) = {
+                let chosen = held(&self.chosen)?;
+                general.extend(chosen.notes.iter().cloned());
+                (chosen.table.clone(), chosen.further.clone())
+            };
             let lineage = held(&self.opened)?.lineage.clone();
-            (table, connected.fields.clone(), connected.context.site_url.clone(), lineage)
+            (table, sheets, connected.fields.clone(), connected.context.site_url.clone(), lineage)
         };
         let client = Client::new(&self.transport, &self.clock);
         let client = client.watched_by(observer);
@@ -76,8 +82,11 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             site_url: &site_url,
             lineage: &lineage,
         };
-        let target = target::load(&client, &subject).await.map_err(|e| e.message())?;
-        let basis = Basis { mapping, made_at: self.clock.now(), general };
+        let mut target = target::load(&client, &subject).await.map_err(|e| e.message())?;
+        let origin = held(&self.opened)?.origin.clone();
+        let reading = further::load(&client, &sheets, origin.as_ref(), &lineage, &mut target);
+        let further = reading.await.map_err(|error| error.message())?;
+        let basis = Basis { mapping, made_at: self.clock.now(), general, further };
         let planned = self.make(&table, basis, target, Resolutions::NONE)?;
         let conflicts = planned.plan.conflicts();
         if conflicts.is_empty() {
@@ -151,8 +160,21 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             zone: &self.zone,
         };
         let source = source(&opened, table, &target.site.url);
-        let (plan, findings) = plan::make(&input, source, basis.made_at);
-        let mut index = RowIndex::new(&plan.changes, &findings);
+        let (mut plan, mut findings) = plan::make(&input, source, basis.made_at);
+        let chosen = held(&self.chosen)?;
+        findings.extend(further::extend(
+            &mut plan,
+            &further::Input {
+                tables: &chosen.further,
+                origin: opened.origin.as_ref(),
+                main: table,
+                mapping: &basis.mapping,
+                target: &target,
+                state: &basis.further,
+                zone: &self.zone,
+            },
+        ));
+        let mut index = RowIndex::new(&plan, &findings);
         index.entitle(&plan.changes, table, &basis.mapping);
         Ok(Planned { plan, findings, target, index, basis })
     }
@@ -168,7 +190,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         let zone = FileZone::new(opened.origin.as_ref(), &self.zone);
         let cx = Context::new(zone.zone(), &planned.target);
         let window = (filter, start, count);
-        Ok(Reply::Rows(planned.index.window(&planned.plan.changes, &planned.findings, window, &cx)))
+        Ok(Reply::Rows(planned.index.window(&planned.plan, &planned.findings, window, &cx)))
     }
 
     pub(super) async fn apply(

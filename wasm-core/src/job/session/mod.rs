@@ -3,6 +3,7 @@
 //! It holds each step's result for the next one and decides nothing else.
 
 mod connect;
+mod entries;
 #[cfg(test)]
 mod export_tests;
 mod import;

@@ -2,37 +2,53 @@
 
 use std::collections::BTreeMap;
 
+use super::entries;
 use crate::apply::{Outcome, OutcomeKind};
 use crate::convert::{self, Context};
 use crate::finding::{Finding, Severity};
 use crate::job::{CellChange, CellConflict, CellLoss, PlanRow, RowFilter, RowView, Rows};
 use crate::mapping::{ColumnMapping, MappedTo, Mapping};
-use crate::plan::{Action, Change, FieldChange, FieldConflict};
+use crate::plan::{Action, Change, Entry, FieldChange, FieldConflict, Plan};
 use crate::schema::{Entity, FieldId, FieldValue};
 use crate::sheet::{Table, TableRow};
 
 /// A plan's changes and findings, found by row.
 #[derive(Default)]
 pub(super) struct RowIndex {
-    /// Positions of the changes, in the order of the sheet.
-    order: Vec<usize>,
-    /// Positions of the findings of each row.
-    findings: BTreeMap<u32, Vec<usize>>,
+    /// The rows in the order of the sheet, then those of the further sheets.
+    order: Vec<Item>,
+    /// Positions of the findings of each row, by the sheet.
+    findings: BTreeMap<String, BTreeMap<u32, Vec<usize>>>,
     /// Summaries as the file has them, of rows that are held back.
     titles: BTreeMap<u32, String>,
-    /// Outcomes by row, once applied.
-    outcomes: BTreeMap<u32, Outcome>,
+    /// Outcomes by sheet (none for that of the issues) and row, once applied.
+    outcomes: BTreeMap<(String, u32), Outcome>,
+}
+
+/// A row of a plan, by its position.
+#[derive(Clone, Copy)]
+enum Item {
+    /// Of the sheet of the issues.
+    Change(usize),
+    /// Of a further sheet.
+    Entry(usize),
 }
 
 impl RowIndex {
     /// Sorts changes and findings by row.
-    pub(super) fn new(changes: &[Change], findings: &[Finding]) -> Self {
-        let mut order: Vec<usize> = (0..changes.len()).collect();
-        order.sort_by_key(|&position| changes[position].row);
-        let mut by_row = BTreeMap::<u32, Vec<usize>>::new();
+    pub(super) fn new(plan: &Plan, findings: &[Finding]) -> Self {
+        let mut order: Vec<usize> = (0..plan.changes.len()).collect();
+        order.sort_by_key(|&position| plan.changes[position].row);
+        let entries = (0..plan.entries.len()).map(Item::Entry);
+        let order = order.into_iter().map(Item::Change).chain(entries).collect();
+        let mut by_row = BTreeMap::<String, BTreeMap<u32, Vec<usize>>>::new();
         for (position, finding) in findings.iter().enumerate() {
             if let Some(row) = finding.at.row {
-                by_row.entry(row).or_default().push(position);
+                let sheet = match by_row.get_mut(&finding.at.sheet) {
+                    Some(sheet) => sheet,
+                    None => by_row.entry(finding.at.sheet.clone()).or_default(),
+                };
+                sheet.entry(row).or_default().push(position);
             }
         }
         Self { order, findings: by_row, ..Self::default() }
@@ -58,58 +74,35 @@ impl RowIndex {
 
     /// Takes the outcomes of an apply.
     pub(super) fn finish(&mut self, outcomes: &[Outcome]) {
-        self.outcomes = outcomes.iter().map(|outcome| (outcome.row, outcome.clone())).collect();
+        let key = |outcome: &Outcome| (outcome.sheet.clone(), outcome.row);
+        self.outcomes = outcomes.iter().map(|outcome| (key(outcome), outcome.clone())).collect();
     }
 
     /// A window of the rows that pass a filter.
     pub(super) fn window(
         &self,
-        changes: &[Change],
+        plan: &Plan,
         findings: &[Finding],
         window: (&RowFilter, usize, usize),
         cx: &Context<'_>,
     ) -> Rows {
         let (filter, start, count) = window;
-        let passing: Vec<usize> = self
-            .order
-            .iter()
-            .copied()
-            .filter(|&position| self.passes(&changes[position], findings, filter))
-            .collect();
+        let all = self.order.iter().map(|item| Line::new(self, plan, findings, *item));
+        let passing: Vec<Line<'_>> = all.filter(|line| line.passes(filter)).collect();
         let shown = passing.iter().skip(start).take(count);
-        let rows = shown.map(|&position| self.view(&changes[position], findings, cx)).collect();
+        let rows = shown.map(|line| self.view(line, cx)).collect();
         Rows { total: passing.len(), start, rows }
     }
 
-    fn passes(&self, change: &Change, findings: &[Finding], filter: &RowFilter) -> bool {
-        let mut found =
-            self.findings.get(&change.row).into_iter().flatten().map(|&at| &findings[at]);
-        match filter {
-            RowFilter::All => true,
-            RowFilter::Action(Action::Update) => {
-                matches!(change.action, Action::Update | Action::Transition)
-            }
-            RowFilter::Action(action) => change.action == *action,
-            RowFilter::Finding(code) => found.any(|finding| finding.message.code == *code),
-            RowFilter::Conflicts => !change.conflicts.is_empty(),
-            RowFilter::Problems => found.any(|finding| finding.severity > Severity::Info),
-            // A row that the plan held back was never to be applied, so it did not fail.
-            RowFilter::Failed => {
-                change.action != Action::Skip
-                    && self
-                        .outcomes
-                        .get(&change.row)
-                        .is_some_and(|outcome| outcome.kind != OutcomeKind::Applied)
-            }
-        }
-    }
-
-    fn view(&self, change: &Change, findings: &[Finding], cx: &Context<'_>) -> RowView {
-        let found = self.findings.get(&change.row).into_iter().flatten();
+    fn view(&self, line: &Line<'_>, cx: &Context<'_>) -> RowView {
+        let plan = match line.of {
+            Of::Change(change) => PlanRow { title: self.title(change, cx), ..plan_row(change, cx) },
+            Of::Entry(entry) => entries::plan_row(entry, cx),
+        };
         RowView {
-            plan: PlanRow { title: self.title(change, cx), ..plan_row(change, cx) },
-            findings: found.map(|&position| findings[position].clone()).collect(),
-            outcome: self.outcomes.get(&change.row).cloned(),
+            plan,
+            findings: line.findings().cloned().collect(),
+            outcome: line.outcome.cloned(),
         }
     }
 
@@ -123,6 +116,68 @@ impl RowIndex {
         match value {
             Some(FieldValue::Text(text)) => text.clone(),
             _ => self.titles.get(&change.row).cloned().unwrap_or_default(),
+        }
+    }
+}
+
+/// A row with what is known of it.
+struct Line<'a> {
+    of: Of<'a>,
+    action: Action,
+    all: &'a [Finding],
+    found: &'a [usize],
+    outcome: Option<&'a Outcome>,
+}
+
+enum Of<'a> {
+    Change(&'a Change),
+    Entry(&'a Entry),
+}
+
+impl<'a> Line<'a> {
+    fn new(index: &'a RowIndex, plan: &'a Plan, all: &'a [Finding], item: Item) -> Self {
+        let (of, action, sheet, row, outcomes) = match item {
+            Item::Change(at) => {
+                let change = &plan.changes[at];
+                (Of::Change(change), change.action, &plan.source.sheet, change.row, "")
+            }
+            Item::Entry(at) => {
+                let entry = &plan.entries[at];
+                (Of::Entry(entry), entry.action, &entry.sheet, entry.row, entry.sheet.as_str())
+            }
+        };
+        let found = index.findings.get(sheet).and_then(|rows| rows.get(&row));
+        let found = found.map(Vec::as_slice).unwrap_or_default();
+        let outcome = match index.outcomes.is_empty() {
+            true => None,
+            false => index.outcomes.get(&(outcomes.to_owned(), row)),
+        };
+        Self { of, action, all, found, outcome }
+    }
+
+    fn findings(&self) -> impl Iterator<Item = &'a Finding> {
+        let all = self.all;
+        self.found.iter().map(move |&position| &all[position])
+    }
+
+    fn passes(&self, filter: &RowFilter) -> bool {
+        match filter {
+            RowFilter::All => true,
+            RowFilter::Action(Action::Update) => {
+                matches!(self.action, Action::Update | Action::Transition)
+            }
+            RowFilter::Action(action) => self.action == *action,
+            RowFilter::Finding(code) => self.findings().any(|f| f.message.code == *code),
+            RowFilter::Conflicts => match self.of {
+                Of::Change(change) => !change.conflicts.is_empty(),
+                Of::Entry(_) => false,
+            },
+            RowFilter::Problems => self.findings().any(|f| f.severity > Severity::Info),
+            // A row that the plan held back was never to be applied, so it did not fail.
+            RowFilter::Failed => {
+                self.action != Action::Skip
+                    && self.outcome.is_some_and(|outcome| outcome.kind != OutcomeKind::Applied)
+            }
         }
     }
 }
@@ -148,6 +203,7 @@ fn plan_row(change: &Change, cx: &Context<'_>) -> PlanRow {
         cell.loss = Some(CellLoss { mine, lost: loss.lost.clone(), accepted: loss.accepted });
     }
     PlanRow {
+        sheet: String::new(),
         row: change.row,
         action: change.action,
         issue: change.issue.clone(),
@@ -170,7 +226,7 @@ fn place(change: &Change, cx: &Context<'_>) -> Vec<CellChange> {
 }
 
 /// The change of a cell without a conflict.
-fn plain((field, name): (FieldId, String), before: String, after: String) -> CellChange {
+pub(super) fn plain((field, name): (FieldId, String), before: String, after: String) -> CellChange {
     CellChange { field, name, before, after, conflict: None, loss: None }
 }
 

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::rows::RowIndex;
 use crate::finding::Finding;
+use crate::further::{FurtherState, FurtherTable};
 use crate::job::HostContext;
 use crate::mapping::{Mapping, Origin};
 use crate::plan::Plan;
@@ -37,6 +38,10 @@ pub(super) struct Opened {
 pub(super) struct Chosen {
     /// The rows.
     pub table: Table,
+    /// The further sheets beside it.
+    pub further: Vec<FurtherTable>,
+    /// What is wrong with these as a whole.
+    pub notes: Vec<Finding>,
 }
 
 /// A plan and what it was made from.
@@ -62,4 +67,6 @@ pub(super) struct Basis {
     pub made_at: Timestamp,
     /// What was noticed about the columns.
     pub general: Vec<Finding>,
+    /// What Jira has for the new rows of further sheets.
+    pub further: FurtherState,
 }

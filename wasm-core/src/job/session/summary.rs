@@ -46,7 +46,7 @@ pub(super) fn losses(changes: &[Change], columns: &[(FieldId, String)]) -> Vec<C
 
 /// Findings about rows, grouped by code, the gravest and most frequent first.
 pub(super) fn group(findings: &[Finding]) -> Vec<FindingGroup> {
-    let mut groups = BTreeMap::<&str, (FindingGroup, Option<u32>)>::new();
+    let mut groups = BTreeMap::<&str, (FindingGroup, Option<(&str, u32)>)>::new();
     for finding in findings.iter().filter(|finding| finding.at.row.is_some()) {
         let (group, last) = groups.entry(&finding.message.code).or_insert_with(|| {
             let group = FindingGroup {
@@ -58,9 +58,10 @@ pub(super) fn group(findings: &[Finding]) -> Vec<FindingGroup> {
             (group, None)
         });
         group.severity = group.severity.max(finding.severity);
-        if *last != finding.at.row {
+        let row = finding.at.row.map(|row| (finding.at.sheet.as_str(), row));
+        if *last != row {
             group.rows += 1;
-            *last = finding.at.row;
+            *last = row;
         }
     }
     let mut groups: Vec<_> = groups.into_values().map(|(group, _)| group).collect();

@@ -5,6 +5,7 @@
 //! Rows are found by the issue and columns by the field, so that rows may be copied, sorted,
 //! filtered and moved, columns renamed, moved and deleted, and sheets renamed.
 
+mod entries;
 mod hash;
 mod lines;
 mod recognise;
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
+pub use entries::{EntryBaseline, EntryCells};
 pub use hash::CellHash;
 pub(super) use lines::Line;
 pub(super) use recognise::{data_sheet, recognise};

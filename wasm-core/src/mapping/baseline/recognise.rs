@@ -1,6 +1,7 @@
 //! Knowing the exported sheet and its columns again by what they hold, whatever they are called.
 
 use super::{Baseline, BaselineRow, CellHash};
+use crate::further::kind_of;
 use crate::schema::FieldId;
 use crate::sheet::{Sheet, Table};
 
@@ -9,8 +10,10 @@ const ROWS: usize = 300;
 
 /// Position of the sheet that an export's rows are in: the one with the most of its keys in one
 /// column, and of equal ones the first. None where no sheet has any.
+/// Further sheets are left out: an issue may have many rows there.
 pub(crate) fn data_sheet(sheets: &[Sheet], baseline: &Baseline) -> Option<usize> {
-    let keys = sheets.iter().map(|sheet| keys_in(sheet, baseline)).enumerate();
+    let sheets = sheets.iter().enumerate().filter(|(_, sheet)| kind_of(sheet).is_none());
+    let keys = sheets.map(|(position, sheet)| (position, keys_in(sheet, baseline)));
     let best = keys.rev().max_by_key(|(_, keys)| *keys);
     best.filter(|(_, keys)| *keys > 0).map(|(position, _)| position)
 }

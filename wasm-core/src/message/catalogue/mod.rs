@@ -5,6 +5,7 @@
 mod apply;
 mod check;
 mod codec;
+mod entry;
 mod export;
 mod job;
 mod mapping;
@@ -16,10 +17,11 @@ mod value;
 /// Code, sentence, and what to do next (empty where there is nothing to do).
 type Entry = (&'static str, &'static str, &'static str);
 
-const AREAS: [&[Entry]; 10] = [
+const AREAS: [&[Entry]; 11] = [
     apply::TEXTS,
     check::TEXTS,
     codec::TEXTS,
+    entry::TEXTS,
     export::TEXTS,
     job::TEXTS,
     mapping::TEXTS,

@@ -35,6 +35,23 @@ pub struct Subject<'a> {
     pub lineage: &'a str,
 }
 
+/// Reads further issues into a state that was loaded: their place and their summary. Issues that do
+/// not exist, or that the user may not see, are simply not in it.
+///
+/// # Errors
+/// As any call.
+pub(crate) async fn load_issues<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    names: Vec<String>,
+    state: &mut TargetState,
+) -> Result<(), JiraError> {
+    let needs = needs::of_issues(names);
+    let fields = std::mem::take(&mut state.fields);
+    let loaded = issues::load(client, &fields, &needs, state).await;
+    state.fields = fields;
+    loaded
+}
+
 /// Reads the state. Issues that do not exist, or that the user may not see, are simply not in it.
 /// Progress counts issues, as [`Phase::Comparing`](crate::job::Phase::Comparing).
 ///

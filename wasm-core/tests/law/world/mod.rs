@@ -10,6 +10,7 @@ pub mod changed;
 pub mod clock;
 pub mod dice;
 pub mod edit;
+pub mod entries;
 pub mod fields;
 pub mod instant;
 pub mod issue;

@@ -8,6 +8,7 @@ use wasm_core::ports::{Clock, Method, Request, Response, Transport, TransportErr
 
 use super::catalog::{LEVELS, PEOPLE, PRIORITIES, PROJECTS, Person, Project, RESOLUTIONS};
 use super::clock::VirtualClock;
+use super::entries::Entries;
 use super::fields::FIELDS;
 use super::instant;
 use super::issue::{Issue, named_json, person_json, project_json};
@@ -22,6 +23,10 @@ pub struct Site {
     pub clock: VirtualClock,
     /// Whether the app is installed, so that JQL knows its property.
     pub installed: bool,
+    /// What hangs on the issues.
+    pub entries: RefCell<Entries>,
+    /// How many answers to new entries get lost before one arrives.
+    pub losses: Cell<usize>,
     issues: RefCell<Vec<Issue>>,
     writes: Cell<usize>,
 }
@@ -31,7 +36,14 @@ type Answer = (u16, Value);
 impl Site {
     pub fn new(issues: Vec<Issue>, installed: bool) -> Self {
         let issues = RefCell::new(issues);
-        Self { clock: VirtualClock::new(), installed, issues, writes: Cell::new(0) }
+        Self {
+            clock: VirtualClock::new(),
+            installed,
+            entries: RefCell::default(),
+            losses: Cell::new(0),
+            issues,
+            writes: Cell::new(0),
+        }
     }
 
     /// All issues as they are.
@@ -57,6 +69,9 @@ impl Site {
         let query = Query(query);
         let body = request.body.as_deref().unwrap_or("null");
         let body: Value = serde_json::from_str(body).unwrap();
+        if let Some(answer) = self.entry(request.method, &parts, &body) {
+            return answer;
+        }
         match request.method {
             Method::Get => self.read(&parts, &query),
             Method::Post if parts == ["search", "jql"] => self.search(&body),
@@ -66,6 +81,17 @@ impl Site {
                 self.write(request.method, &parts, &body)
             }
         }
+    }
+
+    /// The answer to a request about comments, worklogs, links and so on.
+    fn entry(&self, method: Method, parts: &[&str], body: &Value) -> Option<Answer> {
+        let issues = self.issues.borrow();
+        if method == Method::Get || matches!(parts, ["comment", "list"] | ["changelog", _]) {
+            return self.entries.borrow().read(&issues, parts, body);
+        }
+        let answer = self.entries.borrow_mut().write(&issues, parts, body, &self.now())?;
+        self.writes.set(self.writes.get() + 1);
+        Some(answer)
     }
 
     fn read(&self, parts: &[&str], query: &Query<'_>) -> Answer {
@@ -186,12 +212,15 @@ impl Site {
             body["fields"].as_array().unwrap().iter().map(|f| f.as_str().unwrap()).collect();
         let hits = issues.iter().filter(|issue| names.iter().any(|name| issue.is(name)));
         let shown = hits.map(|issue| {
-            let fields: Map<String, Value> = issue
+            let entries = self.entries.borrow();
+            let entry = |id: &&str| Some(((*id).to_owned(), entries.field(issue, &issues, id)?));
+            let mut fields: Map<String, Value> = issue
                 .fields
                 .iter()
                 .filter(|(id, _)| wanted.contains(&id.as_str()))
                 .map(|(id, value)| (id.clone(), value.clone()))
                 .collect();
+            fields.extend(wanted.iter().filter_map(entry));
             json!({ "expand": "", "id": issue.id, "self": "x", "key": issue.key, "fields": fields })
         });
         (200, json!({ "issues": shown.collect::<Vec<_>>(), "issueErrors": [] }))
@@ -206,6 +235,11 @@ impl Site {
 impl Transport for Site {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let (status, json) = self.answer(&request);
+        let left = self.losses.get();
+        if left > 0 && request.method == Method::Post && status == 201 {
+            self.losses.set(left - 1);
+            return Err(TransportError { detail: "reset".to_owned() });
+        }
         let body = if json.is_null() { String::new() } else { json.to_string() };
         Ok(Response { status, headers: Vec::new(), body })
     }

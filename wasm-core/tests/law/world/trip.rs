@@ -4,8 +4,9 @@ use wasm_core::apply::{self, Report};
 use wasm_core::check::Input;
 use wasm_core::export::{self, ExportSite};
 use wasm_core::finding::Finding;
+use wasm_core::further;
 use wasm_core::jira::Client;
-use wasm_core::job::{ExportFormat, ExportRequest, JobEvent, Observer, Step};
+use wasm_core::job::{ExportFormat, ExportOptions, ExportRequest, JobEvent, Observer, Step};
 use wasm_core::mapping::{self, Confidence, MappedTo, Mapping, Origin, Resolutions};
 use wasm_core::plan::{self, Plan, Source};
 use wasm_core::ports::Zone;
@@ -56,12 +57,18 @@ impl Trip<'_> {
 
     /// Exports every issue with every field, and reads the file.
     pub fn export(&self, format: ExportFormat) -> Opened {
+        self.export_with(format, ExportOptions::default())
+    }
+
+    /// Exports with further sheets, or in another layout.
+    pub fn export_with(&self, format: ExportFormat, options: ExportOptions) -> Opened {
         let fields = self.fields();
         assert_eq!(fields.len(), FIELDS.len());
         let request = ExportRequest {
             jql: JQL.to_owned(),
             columns: FIELDS.iter().map(|field| FieldId::new(field.id)).collect(),
             format,
+            options,
             ..ExportRequest::default()
         };
         let client = Client::new(self.site, &self.site.clock);
@@ -89,7 +96,12 @@ impl Trip<'_> {
             lineage,
         };
         let client = Client::new(self.site, &self.site.clock);
-        let target = self.site.clock.run(target::load(&client, &subject)).unwrap();
+        let mut target = self.site.clock.run(target::load(&client, &subject)).unwrap();
+        let origin = opened.origin.as_ref();
+        let (sheets, notes) = further::tables(&opened.workbook, &table.sheet, origin);
+        findings.extend(notes);
+        let reading = further::load(&client, &sheets, origin, lineage, &mut target);
+        let state = self.site.clock.run(reading).unwrap();
         let input = Input {
             table: &table,
             mapping: &mapping,
@@ -104,8 +116,18 @@ impl Trip<'_> {
             lineage: lineage.to_owned(),
             site: URL.to_owned(),
         };
-        let (plan, found) = plan::make(&input, source, client.now());
+        let (mut plan, found) = plan::make(&input, source, client.now());
         findings.extend(found);
+        let entries = further::Input {
+            tables: &sheets,
+            origin,
+            main: &table,
+            mapping: &mapping,
+            target: &target,
+            state: &state,
+            zone: self.zone,
+        };
+        findings.extend(further::extend(&mut plan, &entries));
         Planned { plan, findings, mapping }
     }
 

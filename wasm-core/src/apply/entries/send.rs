@@ -1,0 +1,46 @@
+//! One request for one entry.
+
+use serde_json::Value;
+
+use super::Todo;
+use crate::convert::{self, Written};
+use crate::jira::{Client, JiraError, NewWorklog};
+use crate::plan::{Addition, IssueRef};
+use crate::ports::{Clock, Transport};
+use crate::schema::{FieldId, FieldType, FieldValue};
+
+/// Sends it.
+pub(super) async fn send<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    issue: &IssueRef,
+    todo: &Todo<'_>,
+) -> Result<(), JiraError> {
+    let identity = todo.entry.identity.as_ref();
+    match (todo.addition, &todo.other) {
+        (Addition::Comment { body, visibility }, _) => {
+            let visibility = visibility.as_ref();
+            client.add_comment(&issue.id, &body.document, visibility, identity).await.map(drop)
+        }
+        (Addition::Worklog { started, seconds, comment }, _) => {
+            let worklog = NewWorklog {
+                started: instant(FieldValue::DateTime(*started)),
+                time_spent_seconds: *seconds,
+                comment: comment.as_ref().map(|comment| &comment.document),
+            };
+            client.add_worklog(&issue.id, &worklog, identity).await.map(drop)
+        }
+        (Addition::Link { kind, outward, other: named, .. }, other) => {
+            let other = other.as_ref().map_or_else(|| named.label(), |other| &other.key);
+            let (from, to) = if *outward { (&*issue.key, other) } else { (other, &*issue.key) };
+            client.add_link(&kind.id, from, to).await
+        }
+    }
+}
+
+/// As Jira wants an instant.
+fn instant(value: FieldValue) -> Value {
+    match convert::write(&FieldId::new("started"), FieldType::DateTime, &value) {
+        Some(Written::Field(json) | Written::Update(json)) => json,
+        _ => Value::Null,
+    }
+}

@@ -1,0 +1,209 @@
+//! What new rows ask for, as entries of a plan; one file for each kind of entry.
+
+mod comment;
+mod link;
+mod names;
+mod worklog;
+
+use std::collections::BTreeSet;
+
+use super::identity::identities;
+use super::sort::{self, Row};
+use super::state::FurtherState;
+use super::tables::FurtherTable;
+use crate::convert::{self, Context, ParseOptions};
+use crate::finding::{Finding, Severity};
+use crate::job::FurtherSheet;
+use crate::mapping::{Mapping, Origin};
+use crate::message::Message;
+use crate::plan::{Action, Addition, Entry, EntryIssue, Plan, RowIdentity};
+use crate::ports::Zone;
+use crate::schema::FieldValue;
+use crate::sheet::Table;
+use crate::target::TargetState;
+pub(crate) use comment::audience_text;
+use names::NewIssues;
+
+/// What entries are made of.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The further sheets.
+    pub tables: &'a [FurtherTable],
+    /// The mark of the export, if the file is one.
+    pub origin: Option<&'a Origin>,
+    /// The table of the issues.
+    pub main: &'a Table,
+    /// What its columns mean.
+    pub mapping: &'a Mapping,
+    /// What Jira has.
+    pub target: &'a TargetState,
+    /// What was read for the new rows.
+    pub state: &'a FurtherState,
+    /// The zone in which cells show instants.
+    pub zone: &'a dyn Zone,
+}
+
+/// Adds to a plan what the further sheets ask for, and seals it again. A pure function: the same
+/// sheets and states give the same entries.
+pub fn extend(plan: &mut Plan, input: &Input<'_>) -> Vec<Finding> {
+    let sorted = sort::sort(input.tables, input.origin);
+    let mut findings = sorted.general;
+    let judge = Judge {
+        input,
+        cx: Context::new(input.zone, input.target),
+        issues: NewIssues::new(plan, input),
+    };
+    let mut links = BTreeSet::new();
+    let mut entries = Vec::new();
+    let names = identities(&sorted.new, &plan.source.lineage);
+    for (row, identity) in sorted.new.iter().zip(names) {
+        let mut noticed = Vec::new();
+        let mut entry = judge.entry(row, identity, &mut noticed);
+        link::once(&mut entry, input.state, &mut links);
+        entries.push(entry);
+        findings.extend(noticed);
+    }
+    for (row, noticed) in sorted.noticed {
+        let issue = judge.issues.find(&row.table.text(row.row, 0)).ok();
+        entries.push(Entry { issue, ..empty(&row) });
+        findings.extend(noticed);
+    }
+    entries.sort_by_key(|entry| (entry.kind, entry.row));
+    plan.entries = entries;
+    plan.recount();
+    findings
+}
+
+/// An entry that does nothing.
+fn empty(row: &Row<'_>) -> Entry {
+    Entry {
+        sheet: row.table.table.sheet.clone(),
+        kind: row.table.sheet,
+        row: row.row.row,
+        action: Action::NoOp,
+        issue: None,
+        addition: None,
+        identity: None,
+        reason: None,
+    }
+}
+
+/// Judges new rows.
+struct Judge<'i, 'a> {
+    input: &'i Input<'a>,
+    cx: Context<'i>,
+    issues: NewIssues<'i>,
+}
+
+/// What was found in a row; without an addition some finding is an error.
+struct Found<'f> {
+    row: Row<'f>,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl Found<'_> {
+    /// Notes what is wrong with a cell.
+    fn refuse(&mut self, column: usize, message: Message) {
+        let place = self.row.table.place(self.row.row, column);
+        self.findings.push(Finding::error(message, place));
+    }
+
+    /// Notes that a cell is needed.
+    fn need(&mut self, column: usize) {
+        let name = self.row.table.sheet.columns().get(column).map(|c| c.name).unwrap_or_default();
+        self.refuse(column, Message::new("entry-cell-needed").with("column", name));
+    }
+}
+
+impl Judge<'_, '_> {
+    fn entry(&self, row: &Row<'_>, identity: RowIdentity, findings: &mut Vec<Finding>) -> Entry {
+        let mut found = Found { row: *row, findings };
+        let issue = match self.issues.find(&row.table.text(row.row, 0)) {
+            Ok(issue) => Some(issue),
+            Err(message) => {
+                found.refuse(0, message);
+                None
+            }
+        };
+        let addition = match row.table.sheet {
+            FurtherSheet::Comments => comment::read(self, &mut found),
+            FurtherSheet::Worklogs => worklog::read(self, &mut found),
+            _ => link::read(self, &mut found, issue.as_ref()),
+        };
+        let entry = Entry { issue, identity: Some(identity), ..empty(row) };
+        let mut errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+        if let Some(error) = errors.next() {
+            let reason = Some(error.message.clone());
+            return Entry { action: Action::Skip, reason, ..entry };
+        }
+        self.settle(entry, addition)
+    }
+
+    /// Says what is done, given what Jira has already.
+    fn settle(&self, entry: Entry, addition: Option<Addition>) -> Entry {
+        let state = self.input.state;
+        let known = match &entry.issue {
+            Some(EntryIssue::Known(issue)) => Some(issue.id.clone()),
+            _ => None,
+        };
+        let action = match &addition {
+            Some(Addition::Comment { .. }) => Action::Comment,
+            Some(Addition::Worklog { .. }) => Action::Worklog,
+            Some(Addition::Link { .. }) => Action::Link,
+            None => Action::Skip,
+        };
+        let row = entry.identity.as_ref().map(|identity| identity.row.clone());
+        let made = known
+            .clone()
+            .zip(row)
+            .is_some_and(|(issue, row)| state.made.contains(&(entry.kind, issue, row)));
+        let links = known.and_then(|id| state.links.get(&id));
+        let exists = links
+            .zip(addition.as_ref())
+            .is_some_and(|(links, addition)| link::exists(links, addition, state));
+        let reason = match (made, exists) {
+            (true, _) => Some("entry-made-before"),
+            (_, true) => Some("link-exists"),
+            _ => None,
+        };
+        match reason {
+            Some(reason) => Entry { addition, reason: Some(Message::new(reason)), ..entry },
+            None => Entry { action, addition, ..entry },
+        }
+    }
+
+    /// The value of a cell by its column; `Err` is told already.
+    fn value(&self, found: &mut Found<'_>, column: usize) -> Result<FieldValue, ()> {
+        let Some(layout) = found.row.table.sheet.columns().get(column) else { return Err(()) };
+        let cell = found.row.table.cell(found.row.row, column);
+        let parsed = convert::parse(&layout.field(), &[cell], &self.cx, &ParseOptions::default());
+        match parsed {
+            Ok(FieldValue::Rich(rich)) if is_long(&rich.markdown) => {
+                let length = rich.markdown.encode_utf16().count();
+                let message = Message::new("text-too-long")
+                    .with("field", layout.name)
+                    .with("length", length)
+                    .with("most", MOST);
+                found.refuse(column, message);
+                Err(())
+            }
+            Ok(value) => Ok(value),
+            Err(message) => {
+                found.refuse(column, message);
+                Err(())
+            }
+        }
+    }
+}
+
+/// Characters that Jira holds in a comment, counted in UTF-16 units.
+const MOST: usize = 32_767;
+
+fn is_long(text: &str) -> bool {
+    text.len() > MOST && text.encode_utf16().count() > MOST
+}
+
+/// Position of a column of a sheet.
+fn column(sheet: FurtherSheet, name: &str) -> usize {
+    sheet.columns().iter().position(|column| column.name == name).unwrap_or(usize::MAX)
+}

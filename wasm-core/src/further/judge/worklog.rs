@@ -1,0 +1,51 @@
+//! New worklogs.
+
+use super::{Found, Judge, column};
+use crate::further::original;
+use crate::job::FurtherSheet;
+use crate::message::Message;
+use crate::plan::Addition;
+use crate::schema::FieldValue;
+
+/// Seconds of the shortest worklog: Jira keeps whole minutes and takes no empty ones.
+const LEAST: i64 = 60;
+
+/// The worklog that a row asks for.
+pub(super) fn read(judge: &Judge<'_, '_>, found: &mut Found<'_>) -> Option<Addition> {
+    let sheet = FurtherSheet::Worklogs;
+    let [started, spent, text] = ["Started", "Time spent", "Comment"].map(|c| column(sheet, c));
+    let at = match judge.value(found, started) {
+        Ok(FieldValue::DateTime(at)) => Some(at),
+        Ok(_) => {
+            found.need(started);
+            None
+        }
+        Err(()) => None,
+    };
+    let seconds = match judge.value(found, spent) {
+        Ok(FieldValue::Duration(seconds)) if seconds >= LEAST => Some(seconds),
+        Ok(FieldValue::Duration(_)) => {
+            found.refuse(spent, Message::new("entry-no-time"));
+            None
+        }
+        Ok(_) => {
+            found.need(spent);
+            None
+        }
+        Err(()) => None,
+    };
+    let comment = match judge.value(found, text) {
+        Ok(FieldValue::Rich(rich)) => Some(rich),
+        Ok(_) => None,
+        Err(()) => return None,
+    };
+    let kept = original::line(&found.row, judge.input.state.me.as_ref(), &judge.cx);
+    let comment = match kept {
+        Some((line, note)) => {
+            found.findings.push(note);
+            Some(original::above(&line, comment.as_ref()))
+        }
+        None => comment,
+    };
+    Some(Addition::Worklog { started: at?, seconds: seconds?, comment })
+}

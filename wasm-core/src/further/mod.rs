@@ -1,0 +1,27 @@
+//! The sheets beside that of the issues, and what their new rows ask for.
+//!
+//! An export writes a row for each comment, worklog, link and so on. An import looks for rows
+//! without an id ([`sorted`](sort)), reads what they need from Jira ([`load`]) and makes entries
+//! of a plan of them ([`extend`]). Rows of entries that exist are never written: what was edited
+//! there is only noticed.
+
+mod copies;
+mod identity;
+mod judge;
+mod layout;
+mod load;
+mod original;
+mod relation;
+mod sort;
+mod state;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use judge::audience_text;
+pub use judge::{Input, extend};
+pub(crate) use layout::{Column, ID, Use};
+pub use load::load;
+pub use state::FurtherState;
+pub(crate) use tables::kind_of;
+pub use tables::{FurtherTable, tables};

@@ -1,0 +1,126 @@
+//! The further sheets of an opened workbook.
+
+use super::layout::{ID, Use};
+use crate::finding::{Finding, Place};
+use crate::job::FurtherSheet;
+use crate::mapping::{Origin, fold};
+use crate::message::Message;
+use crate::sheet::{CellValue, Sheet, Table, TableRow, Workbook};
+
+/// Rows from the top among which the header is looked for.
+const HEADER_ROWS: usize = 30;
+
+/// A further sheet with its columns found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FurtherTable {
+    /// What it holds.
+    pub sheet: FurtherSheet,
+    /// Its rows.
+    pub table: Table,
+    /// Position in the table of each column of the layout.
+    positions: Vec<Option<usize>>,
+}
+
+impl FurtherTable {
+    /// The cell of a column of the layout.
+    pub(crate) fn cell<'r>(&self, row: &'r TableRow, column: usize) -> &'r CellValue {
+        let position = self.positions.get(column).copied().flatten();
+        position.and_then(|at| row.cells.get(at)).unwrap_or(&CellValue::Empty)
+    }
+
+    /// The trimmed text of a cell.
+    pub(crate) fn text(&self, row: &TableRow, column: usize) -> String {
+        self.cell(row, column).to_text().trim().to_owned()
+    }
+
+    /// Whether the file has a column of the layout.
+    pub(crate) fn has(&self, column: usize) -> bool {
+        self.positions.get(column).is_some_and(Option::is_some)
+    }
+
+    /// Where a cell is.
+    pub(crate) fn place(&self, row: &TableRow, column: usize) -> Place {
+        let position = self.positions.get(column).copied().flatten();
+        let column = position.and_then(|at| Some(self.table.columns.get(at)?.index));
+        Place { column, ..self.row_place(row) }
+    }
+
+    /// Where a row is.
+    pub(crate) fn row_place(&self, row: &TableRow) -> Place {
+        Place { row: Some(row.row), ..Place::sheet(&self.table.sheet) }
+    }
+}
+
+/// What a sheet holds, by the key and the id among its headers.
+pub(crate) fn kind_of(sheet: &Sheet) -> Option<FurtherSheet> {
+    header_of(sheet).map(|(kind, _)| kind)
+}
+
+/// The kind and the row of the headers.
+fn header_of(sheet: &Sheet) -> Option<(FurtherSheet, u32)> {
+    for row in sheet.rows.iter().take(HEADER_ROWS) {
+        let headers: Vec<String> =
+            row.cells.iter().map(|(_, cell)| fold(&cell.to_text())).collect();
+        let has = |name: &str| headers.contains(&fold(name));
+        let kind = FurtherSheet::ALL.into_iter().find(|kind| {
+            let columns = kind.columns();
+            has(columns[0].name) && has(columns[ID].name)
+        });
+        if let Some(kind) = kind {
+            return Some((kind, row.index));
+        }
+    }
+    None
+}
+
+/// The further sheets of a workbook, one of each kind, and what is wrong with them as a whole.
+/// `main` is the sheet whose rows are imported as issues. In a workbook that Rowport did not
+/// export a sheet has to have the name too.
+pub fn tables(
+    workbook: &Workbook,
+    main: &str,
+    origin: Option<&Origin>,
+) -> (Vec<FurtherTable>, Vec<Finding>) {
+    let mut found: Vec<FurtherTable> = Vec::new();
+    let mut findings = Vec::new();
+    let named = |sheet: &Sheet, kind: FurtherSheet| fold(&sheet.name) == fold(kind.title());
+    let sheets = workbook.sheets.iter().filter(|sheet| sheet.name != main);
+    let mut candidates: Vec<_> =
+        sheets.filter_map(|sheet| header_of(sheet).map(|(kind, row)| (sheet, kind, row))).collect();
+    candidates.retain(|(sheet, kind, _)| origin.is_some() || named(sheet, *kind));
+    // A copy of a sheet stands behind it or is called otherwise.
+    candidates.sort_by_key(|(sheet, kind, _)| (*kind, !named(sheet, *kind)));
+    for (sheet, kind, row) in candidates {
+        if let Some(other) = found.iter().find(|table| table.sheet == kind) {
+            let message = Message::new("entry-sheet-twice").with("other", &other.table.sheet);
+            findings.push(Finding::warning(message, Place::sheet(&sheet.name)));
+            continue;
+        }
+        let table = Table::from_sheet(sheet, row);
+        let further = FurtherTable { sheet: kind, positions: positions(kind, &table), table };
+        findings.extend(missing(&further));
+        found.push(further);
+    }
+    (found, findings)
+}
+
+/// Where the columns of a layout stand.
+fn positions(kind: FurtherSheet, table: &Table) -> Vec<Option<usize>> {
+    let header = |name: &str| {
+        table.columns.iter().position(|column| {
+            column.header.as_deref().is_some_and(|header| fold(header) == fold(name))
+        })
+    };
+    kind.columns().iter().map(|column| header(column.name)).collect()
+}
+
+/// Columns without which new rows can't be read.
+fn missing(table: &FurtherTable) -> Vec<Finding> {
+    let columns = table.sheet.columns().iter().enumerate();
+    let needed = columns.filter(|(at, column)| column.role == Use::Needed && !table.has(*at));
+    let finding = |(_, column): (usize, &super::layout::Column)| {
+        let message = Message::new("entry-column-missing").with("column", column.name);
+        Finding::warning(message, Place::sheet(&table.table.sheet))
+    };
+    needed.map(finding).collect()
+}
