@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use wasm_core::job::FurtherSheet;
+
+use crate::sheets;
 
 /// Where exit codes and environment are explained; `docs/cli.md` says the same at length.
 const AFTER_HELP: &str = "\
@@ -106,6 +109,10 @@ pub(crate) struct Export {
     /// Lock the cells that Jira sets itself; Excel then refuses to sort (.xlsx)
     #[arg(long)]
     pub(crate) protect: bool,
+    /// Sheets beside that of the issues, separated by commas: comments, worklogs, links,
+    /// attachments, history, watchers (.xlsx)
+    #[arg(long, value_delimiter = ',', value_name = "SHEET,…", value_parser = sheets::parse)]
+    pub(crate) sheets: Vec<FurtherSheet>,
     /// Take columns, widths, format and options from a template saved in Jira
     #[arg(long, value_name = "NAME")]
     pub(crate) template: Option<String>,
@@ -113,7 +120,7 @@ pub(crate) struct Export {
     #[arg(long, value_name = "NAME", conflicts_with = "workbook")]
     pub(crate) save_template: Option<String>,
     /// Fill the rows into a copy of this workbook, whose headers say which columns it has
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["columns", "format", "outline", "protect", "template"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["columns", "format", "outline", "protect", "sheets", "template"])]
     pub(crate) workbook: Option<PathBuf>,
     /// The sheet of the workbook [default: the one that looks like a table]
     #[arg(long, value_name = "NAME", requires = "workbook")]

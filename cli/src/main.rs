@@ -12,6 +12,7 @@ mod failure;
 mod http;
 mod output;
 mod reader;
+mod sheets;
 mod watch;
 mod zone;
 

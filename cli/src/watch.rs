@@ -74,6 +74,8 @@ fn line(progress: &Progress) -> String {
         Phase::Comparing => "Comparing",
         Phase::Creating => "Creating",
         Phase::Updating => "Updating",
+        Phase::Collecting => "Reading further sheets",
+        Phase::Adding => "Adding",
     };
     let mut line = format!("{what}: {}", progress.done);
     if let Some(total) = progress.total {

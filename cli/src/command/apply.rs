@@ -11,7 +11,7 @@ use crate::args::Apply;
 use crate::clock::SystemClock;
 use crate::failure::{Exit, Failure};
 use crate::watch::Watch;
-use crate::{connection, output};
+use crate::{connection, output, sheets};
 
 pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
     let text = std::fs::read_to_string(&args.plan).map_err(|e| Failure::io(&args.plan, &e))?;
@@ -53,10 +53,15 @@ fn told(report: &Report) -> String {
         "{} created, {} updated, {} failed, {} not tried ({} requests)\n",
         report.created, report.updated, report.failed, report.skipped, report.requests
     );
+    text += &sheets::added("added", [report.comments, report.worklogs, report.links]);
     for outcome in report.outcomes.iter().filter(|o| o.kind != OutcomeKind::Applied) {
         let key = outcome.issue.as_ref().map(|issue| format!(" {}", issue.key)).unwrap_or_default();
         let why = outcome.reason.as_ref().map(Message::text).unwrap_or_default();
-        text += &format!("  row {}{key}: {why}\n", outcome.row + 1);
+        let sheet = match outcome.sheet.as_str() {
+            "" => String::new(),
+            sheet => format!("{sheet}, "),
+        };
+        text += &format!("  {sheet}row {}{key}: {why}\n", outcome.row + 1);
     }
     text
 }

@@ -102,6 +102,9 @@ fn job(
         request.columns = columns(&args.columns, fields)?;
         notes.clear();
     }
+    if !args.sheets.is_empty() {
+        request.options.sheets.clone_from(&args.sheets);
+    }
     request.options.outline |= args.outline;
     request.options.protect |= args.protect;
     let mut workbook = Vec::new();

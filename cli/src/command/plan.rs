@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 use wasm_core::check::Input;
 use wasm_core::finding::{Finding, Place, Severity};
-use wasm_core::jira::Client;
+use wasm_core::further;
+use wasm_core::jira::{Client, JiraError};
 use wasm_core::mapping::{
     self, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Origin, Resolutions, Side,
     origin_of,
@@ -23,7 +24,7 @@ use crate::failure::Failure;
 use crate::reader::Opened;
 use crate::watch::Watch;
 use crate::zone::IanaZone;
-use crate::{connection, output, reader};
+use crate::{connection, output, reader, sheets};
 
 /// A finding, ready to be read.
 #[derive(Serialize)]
@@ -67,6 +68,8 @@ pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
     let url = client.server_info().await?.base_url;
     let fields = client.fields().await?;
     let (mapping, mut findings) = mapping(args, &table, &fields, origin.as_ref())?;
+    let (sheets, notes) = further::tables(&opened.workbook, &table.sheet, origin.as_ref());
+    findings.extend(notes);
     let watch = Watch::start();
     let source = source(opened, origin.as_ref(), &table, url.clone());
     let subject = Subject {
@@ -77,9 +80,16 @@ pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
         lineage: &source.lineage,
     };
     let watched = client.watched_by(&watch);
-    let target = target::load(&watched, &subject).await;
+    let loading = async {
+        let mut target = target::load(&watched, &subject).await?;
+        let lineage = &source.lineage;
+        let reading = further::load(&watched, &sheets, origin.as_ref(), lineage, &mut target);
+        let state = reading.await?;
+        Ok::<_, JiraError>((target, state))
+    };
+    let loaded = loading.await;
     watch.finish();
-    let target = target?;
+    let (target, state) = loaded?;
     let made_at = watched.now();
     let resolutions = resolutions(args, &mapping);
     let input = Input {
@@ -99,6 +109,16 @@ pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
         (plan, of_rows) = plan::make(&Input { target: &told, ..input }, source, made_at);
     }
     findings.extend(of_rows);
+    let entries = further::Input {
+        tables: &sheets,
+        origin: origin.as_ref(),
+        main: &table,
+        mapping: &mapping,
+        target: &target,
+        state: &state,
+        zone: &zone,
+    };
+    findings.extend(further::extend(&mut plan, &entries));
     show(args, &plan, &findings)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -213,6 +233,8 @@ fn text(args: &Plan, plan: &plan::Plan, findings: &[FindingView]) -> String {
         "{} to create, {} to update, {} unchanged, {} in conflict, {} held back\n",
         counts.create, counts.update, counts.unchanged, counts.conflict, counts.blocked
     );
+    let added = [counts.comments, counts.worklogs, counts.links];
+    text += &sheets::added("to add", added);
     let mut shown = std::collections::BTreeMap::<&str, usize>::new();
     for finding in findings {
         let count = shown.entry(&finding.code).or_default();
