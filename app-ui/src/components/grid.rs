@@ -201,14 +201,16 @@ fn cells(row: &RowView, columns: &Columns) -> AnyView {
         (Some(ended), true) if row.plan.action != Action::Skip => outcome(ended.kind),
         _ => action(row.plan.action),
     };
-    let exists = row.plan.issue.is_some();
+    let further = row.plan.sheet.clone();
+    let exists = row.plan.issue.is_some() && further.is_empty();
+    let sheet = (!further.is_empty()).then(|| view! { <div class="row-sheet">{further}</div> });
     let change = |(id, _): &(FieldId, String)| {
         let changed = row.plan.changes.iter().find(|change| change.field == *id);
         let change = changed.map(|cell| change(cell, exists));
         view! { <div class="grid-cell" role="gridcell">{change}</div> }
     };
     view! {
-        <div class="grid-cell number" role="rowheader">{number}</div>
+        <div class="grid-cell number" role="rowheader">{number}{sheet}</div>
         <div class="grid-cell" role="gridcell">
             <Lozenge word=state/>
             {mark(row.findings.len())}

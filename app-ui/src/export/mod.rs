@@ -21,6 +21,7 @@ mod own;
 mod own_view;
 mod result;
 mod run;
+mod sheets;
 mod state;
 mod template_picker;
 mod templates;
@@ -32,6 +33,7 @@ use jql::{JqlField, Judgement};
 use options::WorkbookOptions;
 use own_view::OwnWorkbook;
 use result::ExportResult;
+use sheets::SheetChoice;
 use state::State;
 use template_picker::TemplatePicker;
 use templates::Templates;
@@ -92,6 +94,7 @@ fn FileForm(shared: Shared, state: State, templates: Templates) -> impl IntoView
             <TemplatePicker site=Arc::clone(&site) state templates/>
             <ColumnPicker site chosen=state.columns widths/>
             <Show when=move || laid_out.get()>
+                <SheetChoice options=state.options/>
                 <WorkbookOptions options=state.options/>
             </Show>
         }

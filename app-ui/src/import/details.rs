@@ -45,8 +45,13 @@ pub fn Details(
 
 fn row_details(row: RowView, site_url: String, review: Option<Review>) -> impl IntoView {
     let RowView { plan, findings, outcome: ended } = row;
-    let title = tf("detail-title", &[("row", &(u64::from(plan.row) + 1).to_string())]);
-    let exists = plan.issue.is_some();
+    let number = (u64::from(plan.row) + 1).to_string();
+    let further = !plan.sheet.is_empty();
+    let title = match further {
+        true => tf("detail-title-sheet", &[("sheet", &plan.sheet), ("row", &number)]),
+        false => tf("detail-title", &[("row", &number)]),
+    };
+    let exists = plan.issue.is_some() && !further;
     let issue = ended.as_ref().and_then(|o| o.issue.clone()).or(plan.issue);
     let link = issue.map(|issue| view! { <IssueLink site_url key=issue.key/> });
     let same = plan.changes.is_empty() && plan.reason.is_none();
@@ -69,7 +74,7 @@ fn row_details(row: RowView, site_url: String, review: Option<Review>) -> impl I
         <p><Lozenge word=action(plan.action)/></p>
         {ended}
         {reason}
-        {same.then(|| view! { <p>{t("detail-same")}</p> })}
+        {same.then(|| view! { <p>{t(if further { "detail-nothing" } else { "detail-same" })}</p> })}
         {changes}
         <Notes title=t("detail-findings") findings/>
     }

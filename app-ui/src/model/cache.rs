@@ -114,6 +114,7 @@ mod tests {
         (start..start + count)
             .map(|row| RowView {
                 plan: PlanRow {
+                    sheet: String::new(),
                     row: row as u32,
                     action: Action::Update,
                     issue: None,

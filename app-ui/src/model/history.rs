@@ -108,8 +108,14 @@ mod tests {
 
     #[test]
     fn an_import_is_told_in_numbers() {
-        let plan =
-            Summary { create: 3, update: 4, unchanged: 5, conflict: 1, partial: 0, blocked: 2 };
+        let plan = Summary {
+            create: 3,
+            update: 4,
+            unchanged: 5,
+            conflict: 1,
+            blocked: 2,
+            ..Summary::default()
+        };
         let result = Report {
             created: 3,
             updated: 2,

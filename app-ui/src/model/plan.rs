@@ -56,17 +56,42 @@ fn counter(code: &str, count: u64, tone: Tone, filter: RowFilter) -> Counter {
 
 /// The counters of a plan. All of them are there, zeros too, in the order of what a user asks.
 fn kinds(summary: &Summary) -> Vec<Counter> {
-    let Summary { create, update, unchanged, conflict, partial, blocked } = *summary;
-    let all = u64::from(create) + u64::from(update) + u64::from(unchanged);
+    let Summary { create, update, unchanged, conflict, partial, blocked, .. } = *summary;
+    let added: u64 = additions(summary).iter().map(|(_, count, _)| u64::from(*count)).sum();
+    let all = u64::from(create) + u64::from(update) + u64::from(unchanged) + added;
     // Rows that are written in part are counted among the changed ones.
     let held = u64::from(conflict - partial) + u64::from(blocked);
-    vec![
+    let mut kinds = vec![
         counter("count-all", all + held, Tone::Neutral, RowFilter::All),
         counter("count-create", create.into(), Tone::Added, RowFilter::Action(Action::Create)),
         counter("count-update", update.into(), Tone::Changed, RowFilter::Action(Action::Update)),
+    ];
+    kinds.extend(entries(additions(summary)));
+    kinds.extend([
         counter("count-same", unchanged.into(), Tone::Neutral, RowFilter::Action(Action::NoOp)),
         counter("count-held", held, Tone::Danger, RowFilter::Action(Action::Skip)),
+    ]);
+    kinds
+}
+
+/// Codes of a label, how many of them are added, and the action.
+type Addition = (&'static str, u32, Action);
+
+/// What a plan adds to work items.
+fn additions(plan: &Summary) -> [Addition; 3] {
+    [
+        ("count-comments", plan.comments, Action::Comment),
+        ("count-worklogs", plan.worklogs, Action::Worklog),
+        ("count-links", plan.links, Action::Link),
     ]
+}
+
+/// The counters of comments, worklogs and links, where there are any: most files have none.
+fn entries(additions: [Addition; 3]) -> impl Iterator<Item = Counter> {
+    let some = additions.into_iter().filter(|(_, count, _)| *count > 0);
+    some.map(|(code, count, action)| {
+        counter(code, count.into(), Tone::Added, RowFilter::Action(action))
+    })
 }
 
 /// The counters of a plan, and that of the rows in conflict where there are any. Those are counted
@@ -86,11 +111,16 @@ pub fn result_counters(plan: &Summary, conflicts: u32, report: &Report) -> Vec<C
     let done = |code, count: u32, tone, action| {
         counter(code, count.into(), tone, RowFilter::Action(action))
     };
-    let written = [
+    let mut written = vec![
         done("done-created", report.created, Tone::Added, Action::Create),
         done("done-updated", report.updated, Tone::Changed, Action::Update),
-        counter("done-failed", unsuccessful(report), Tone::Danger, RowFilter::Failed),
     ];
+    written.extend(entries([
+        ("done-comments", report.comments, Action::Comment),
+        ("done-worklogs", report.worklogs, Action::Worklog),
+        ("done-links", report.links, Action::Link),
+    ]));
+    written.push(counter("done-failed", unsuccessful(report), Tone::Danger, RowFilter::Failed));
     let mut rest = counters_of_rest(plan).into_iter();
     rest.next().into_iter().chain(written).chain(rest).chain(in_conflict(conflicts)).collect()
 }
@@ -134,7 +164,8 @@ pub fn confirm(plan: &ImportSummary) -> Option<String> {
 /// What applying a plan does, in a verb and numbers. None when it would change nothing.
 pub fn verb(summary: &Summary) -> Option<String> {
     let items = |number: u32| counted(number.into(), t("work-item"), t("work-items"));
-    match (summary.create, summary.update) {
+    let added = added([summary.comments, summary.worklogs, summary.links]);
+    let items = match (summary.create, summary.update) {
         (0, 0) => None,
         (create, 0) => Some(tf("confirm-create", &[("items", &items(create))])),
         (0, update) => Some(tf("confirm-update", &[("items", &items(update))])),
@@ -142,13 +173,36 @@ pub fn verb(summary: &Summary) -> Option<String> {
             "confirm-both",
             &[("created", &create.to_string()), ("updated", &items(update))],
         )),
+    };
+    match (items, added) {
+        (Some(items), Some(added)) => {
+            Some(tf("confirm-and-add", &[("action", &items), ("entries", &added)]))
+        }
+        (None, Some(added)) => Some(tf("confirm-add", &[("entries", &added)])),
+        (items, None) => items,
     }
+}
+
+/// Comments, worklogs and links in numbers: `2 comments, 1 link`. None where there are none.
+fn added([comments, worklogs, links]: [u32; 3]) -> Option<String> {
+    let kinds = [
+        (comments, "comment", "comments"),
+        (worklogs, "worklog", "worklogs"),
+        (links, "link", "links"),
+    ];
+    let some = kinds.into_iter().filter(|(number, ..)| *number > 0);
+    let some: Vec<String> =
+        some.map(|(number, one, many)| counted(number.into(), t(one), t(many))).collect();
+    (!some.is_empty()).then(|| some.join(", "))
 }
 
 /// What an import did, in a sentence.
 pub fn result_sentence(report: &Report) -> String {
     let written = u64::from(report.created) + u64::from(report.updated);
-    let items = counted(written, t("work-item"), t("work-items"));
+    let mut items = counted(written, t("work-item"), t("work-items"));
+    if let Some(added) = added([report.comments, report.worklogs, report.links]) {
+        items = if written == 0 { added } else { format!("{items}, {added}") };
+    }
     if report.failed > 0 {
         let failed = count(report.failed.into());
         tf("done-some-failed", &[("items", &items), ("failed", &failed)])
@@ -165,6 +219,9 @@ pub fn action(action: Action) -> (&'static str, Tone) {
         Action::Create => (t("action-create"), Tone::Added),
         Action::Update => (t("action-update"), Tone::Changed),
         Action::Transition => (t("action-transition"), Tone::Changed),
+        Action::Comment => (t("action-comment"), Tone::Added),
+        Action::Worklog => (t("action-worklog"), Tone::Added),
+        Action::Link => (t("action-link"), Tone::Added),
         Action::Skip => (t("action-held"), Tone::Danger),
     }
 }
@@ -193,7 +250,7 @@ mod tests {
     use super::*;
 
     fn summary(create: u32, update: u32) -> Summary {
-        Summary { create, update, unchanged: 7, conflict: 1, partial: 0, blocked: 2 }
+        Summary { create, update, unchanged: 7, conflict: 1, blocked: 2, ..Summary::default() }
     }
 
     #[test]
@@ -206,8 +263,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_added_is_said_and_counted() {
+        let plan = Summary { comments: 2, links: 1, ..summary(0, 3) };
+        assert_eq!(verb(&plan).as_deref(), Some("Change 3 work items and add 2 comments, 1 link"));
+        let alone = Summary { worklogs: 1, ..summary(0, 0) };
+        assert_eq!(verb(&alone).as_deref(), Some("Add 1 worklog"));
+        let counters = counters(&plan, 0);
+        let comments = counters.iter().find(|c| c.filter == RowFilter::Action(Action::Comment));
+        assert_eq!(comments.map(|counter| counter.count), Some(2));
+        let parts: u64 = counters.iter().skip(1).map(|c| c.count).sum();
+        assert_eq!(counters.first().map(|all| all.count), Some(parts));
+        let report = Report { comments: 2, requests: 5, ..Report::default() };
+        assert_eq!(result_sentence(&report), "2 comments written to Jira in 5 requests.");
+    }
+
+    #[test]
     fn rows_that_were_held_back_did_not_fail() {
-        let ended = |row, action, kind| Outcome { row, action, kind, issue: None, reason: None };
+        let ended = |row, action, kind| {
+            let sheet = String::new();
+            Outcome { sheet, row, action, kind, issue: None, reason: None }
+        };
         let report = Report {
             created: 1,
             outcomes: vec![

@@ -15,6 +15,8 @@ pub fn phase(phase: Phase) -> &'static str {
         Phase::Comparing => "phase-comparing",
         Phase::Creating => "phase-creating",
         Phase::Updating => "phase-updating",
+        Phase::Collecting => "phase-collecting",
+        Phase::Adding => "phase-adding",
     })
 }
 

@@ -29,6 +29,8 @@ pub(super) const TEXTS: &[Entry] = &[
     ("phase-comparing", "Comparing with Jira"),
     ("phase-creating", "Creating work items"),
     ("phase-updating", "Changing work items"),
+    ("phase-collecting", "Reading comments, history and the like"),
+    ("phase-adding", "Adding comments, worklogs and links"),
     ("progress-of", "{done} of {total}"),
     ("progress-pace", "{rate} per second, about {left} left"),
     ("progress-rate", "{rate} per second"),
