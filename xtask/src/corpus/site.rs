@@ -1,6 +1,6 @@
 //! The local Jira that holds the corpus, and `rowport` against it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Stdio;
 
@@ -16,6 +16,9 @@ const ZONE: &str = "Europe/Berlin";
 
 /// Issues that one request reads; Jira's own limit of `bulkfetch`.
 const AT_ONCE: usize = 100;
+
+/// The ids of custom fields by the recorded ones, for each key.
+pub type Placed = BTreeMap<String, BTreeMap<String, String>>;
 
 /// A local Jira of a project or two, and the account that does everything in it.
 pub struct Site {
@@ -38,23 +41,18 @@ impl Site {
         Ok(Self { server, email, token })
     }
 
-    /// Puts the issues in. Gives the ids of their custom fields, and counts the values of fields
-    /// for which there is no place.
-    pub fn put(&self, gathered: &mut Gathered) -> Result<BTreeSet<String>> {
-        let mut placed = BTreeSet::new();
+    /// Puts the issues in. Gives for each key the ids that its custom fields have here, by the
+    /// recorded ones.
+    pub fn put(&self, gathered: &Gathered) -> Result<Placed> {
+        let mut placed = Placed::new();
         for item in &gathered.items {
             let body = json!({"issue": item.issue, "fields": gathered.fields_of(item)});
             let answer = self
                 .post("/sim/put-issue", &body)
                 .with_context(|| format!("{} of {}", item.key(), item.file))?;
-            let kept = answer["issues"][0]["fields"].as_object().cloned().unwrap_or_default();
-            let had = item.issue["fields"].as_object().into_iter().flatten();
-            for (field, _) in had.filter(|(id, v)| id.starts_with("customfield_") && !v.is_null()) {
-                if !kept.contains_key(field) {
-                    *gathered.left_out.entry(field.clone()).or_default() += 1;
-                }
-            }
-            placed.extend(kept.values().filter_map(Value::as_str).map(str::to_owned));
+            let fields = answer["issues"][0]["fields"].as_object().into_iter().flatten();
+            let ids = fields.filter_map(|(was, is)| Some((was.clone(), is.as_str()?.to_owned())));
+            placed.insert(item.key().to_owned(), ids.collect());
         }
         Ok(placed)
     }

@@ -1,6 +1,6 @@
 //! The steps of a run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -10,7 +10,7 @@ use super::Options;
 use super::gather::{self, Gathered, Item};
 use super::others;
 use super::plan::{by_key, list, wishes};
-use super::site::Site;
+use super::site::{Placed, Site};
 use super::tally::Tally;
 use super::words::{self, Word};
 use super::{check, check::short};
@@ -45,14 +45,16 @@ const COLUMNS: [&str; 19] = [
 pub fn run(options: &Options) -> Result<Tally> {
     let dir = &options.dir;
     let python = install::python(&["tests/demo/requirements.txt"])?.join("python");
-    let mut gathered = gather::folder(dir)?;
+    let gathered = gather::folder(dir)?;
     if gathered.items.is_empty() {
         bail!("{} holds no issue", dir.display());
     }
     let folder = target().join(format!("corpus-run/{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let site = Site::start()?;
-    let custom = process::timed("put the issues into a local Jira", || site.put(&mut gathered))?;
+    let placed = process::timed("put the issues into a local Jira", || site.put(&gathered))?;
+    let custom: BTreeSet<&String> = placed.values().flat_map(BTreeMap::values).collect();
+    let custom = custom.into_iter().cloned();
     let columns: Vec<String> = COLUMNS.iter().map(|id| (*id).to_owned()).chain(custom).collect();
     let mut trial = Trial {
         site,
@@ -63,7 +65,7 @@ pub fn run(options: &Options) -> Result<Tally> {
         office: options.libreoffice,
         tally: Tally::default(),
     };
-    trial.count();
+    trial.count(&placed)?;
     for round in 0..options.rounds {
         trial.go(options.seed.wrapping_add(round))?;
     }
@@ -90,8 +92,10 @@ type Issues = BTreeMap<String, Value>;
 type Changed = BTreeMap<String, Option<Word>>;
 
 impl Trial {
-    fn count(&mut self) {
-        let Gathered { items, unknown, left_out, fields_only, .. } = &self.gathered;
+    /// Counts what was read, and the recorded values that the local Jira has no place for.
+    fn count(&mut self, placed: &Placed) -> Result<()> {
+        let issues = self.read()?;
+        let Gathered { items, unknown, fields_only, .. } = &self.gathered;
         let mut files: Vec<&str> = items.iter().map(|item| item.file.as_str()).collect();
         files.dedup();
         self.tally.files = files.len() + unknown.len() + fields_only;
@@ -99,7 +103,16 @@ impl Trial {
         self.tally.issues = items.len();
         self.tally.fields = self.columns.len();
         self.tally.unknown_files.clone_from(unknown);
-        self.tally.left_out.clone_from(left_out);
+        for item in items {
+            let recorded = item.issue["fields"].as_object().into_iter().flatten();
+            for (field, _) in recorded.filter(|(_, value)| has_value(value)) {
+                let id = placed.get(item.key()).and_then(|ids| ids.get(field)).unwrap_or(field);
+                if !has_value(&issues[item.key()][id]) {
+                    *self.tally.left_out.entry(field.clone()).or_default() += 1;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn go(&mut self, seed: u64) -> Result<()> {
@@ -319,6 +332,20 @@ impl Trial {
             }
         }
         Ok(())
+    }
+}
+
+/// Whether a value of a field is more than nothing, an empty list or a list of a page of nothing.
+fn has_value(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(members) => match members.get("total") {
+            Some(total) => total.as_u64() != Some(0),
+            None => !members.is_empty(),
+        },
+        _ => true,
     }
 }
 

@@ -36,8 +36,6 @@ pub struct Gathered {
     pub fields_only: usize,
     /// Files with nothing to try, with what they seem to be.
     pub unknown: Vec<String>,
-    /// Values of issues that have no place in the local Jira, counted by field.
-    pub left_out: BTreeMap<String, usize>,
 }
 
 impl Gathered {
@@ -86,12 +84,8 @@ fn file(name: &Path, bytes: &[u8], gathered: &mut Gathered) {
         Some((front, body)) => text::issues(name, &front, body),
         None => answer(name, text, gathered),
     };
-    for issue in issues {
-        for field in recorded::left_out(&issue) {
-            *gathered.left_out.entry(field).or_default() += 1;
-        }
-        gathered.items.push(Item { file: shown.clone(), issue });
-    }
+    let items = issues.into_iter().map(|issue| Item { file: shown.clone(), issue });
+    gathered.items.extend(items);
 }
 
 /// The issues of a file that is no text with front matter; the fields it describes are kept.

@@ -46,19 +46,3 @@ fn created_with(members: &Map<String, Value>, found: &mut Vec<Value>) {
         }
     }
 }
-
-/// Fields of an issue with a value that is not carried over: relations to issues and files that
-/// were not recorded.
-pub fn left_out(issue: &Value) -> Vec<String> {
-    const NOT_CARRIED: [&str; 5] =
-        ["attachment", "issuelinks", "subtasks", "worklog", "timetracking"];
-    let filled = |field: &&&str| match &issue["fields"][**field] {
-        Value::Array(list) => !list.is_empty(),
-        Value::Object(members) => match members.get("worklogs") {
-            Some(logs) => logs.as_array().is_some_and(|logs| !logs.is_empty()),
-            None => !members.is_empty(),
-        },
-        _ => false,
-    };
-    NOT_CARRIED.iter().filter(filled).map(|field| (*field).to_owned()).collect()
-}
