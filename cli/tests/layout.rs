@@ -91,6 +91,20 @@ fn a_workbook_of_ones_own_is_filled_and_comes_back_unchanged() {
 }
 
 #[test]
+fn an_exported_file_serves_as_ones_own_workbook() {
+    let sim = Sim::start(&[]);
+    let folder = Folder::new();
+    let (first, second) = (folder.text("first.xlsx"), folder.text("second.xlsx"));
+    let few = ["export", "--jql", "key <= DEMO-9 AND project = DEMO", "--out", &first];
+    sim.json("member", &[&few[..], &["--outline", "--protect"]].concat());
+    let all = ["export", "--jql", ALL, "--workbook", &first, "--out", &second];
+    let done = sim.json("member", &all);
+    assert_eq!((&done["issues"], &done["notes"]), (&json!(200), &Value::Null));
+    let plan = sim.json("member", &["plan", &second, "--project", "DEMO"]);
+    assert_eq!(plan["summary"], unchanged(200), "{}", plan["findings"]);
+}
+
+#[test]
 fn a_workbook_that_can_not_be_filled_is_told() {
     let sim = Sim::start(&[]);
     let folder = Folder::new();
