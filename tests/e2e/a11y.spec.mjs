@@ -54,6 +54,13 @@ test('a whole import by the keyboard', async ({ app, page, file, jira }) => {
 /** Shows every screen in turn and looks at each. */
 async function everyScreen(app, file, look) {
   await look('export');
+  await app.saveTemplate('Weekly');
+  await app.button('Set widths').click();
+  await look('template');
+  await app.ownWorkbook(mixed(file('own.xlsx')));
+  await app.ownColumns();
+  await look('own-workbook');
+  await app.format('Excel workbook (.xlsx)').check();
   await app.jql.fill('project = DEMO AND nonsense');
   await expect(app.frame.locator('#jql-judgement')).toHaveClass(/wrong/);
   await look('export-error');
