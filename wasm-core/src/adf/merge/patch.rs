@@ -25,7 +25,7 @@ pub(super) fn text(blocks: &[Block]) -> String {
 }
 
 /// Changes of one node that are followed one by one. With more of them it is another text.
-const MOST: usize = 40;
+const MOST: usize = 100;
 
 /// The node with some of its texts changed, so that what it shows becomes `new` where it was
 /// `old`. None if more than words would have to change. `shown` gives the text that a node shows,
@@ -54,8 +54,25 @@ pub(super) fn patch(
     says_it(&node).then_some(node)
 }
 
-/// What differs word by word: the part of the old text, and what stands there now.
+/// What differs word by word, line by line: the part of the old text, and what stands there now.
+/// Nothing if there are more lines or fewer: that is more than another word.
 fn changes<'a>(old: &str, new: &'a str) -> Vec<(Range<usize>, &'a str)> {
+    if old.matches('\n').count() != new.matches('\n').count() {
+        return Vec::new();
+    }
+    let mut start = 0;
+    let mut changes = Vec::new();
+    for (old, new) in old.split_inclusive('\n').zip(new.split_inclusive('\n')) {
+        if old != new {
+            let own = changes_in_line(old, new).into_iter();
+            changes.extend(own.map(|(at, words)| (start + at.start..start + at.end, words)));
+        }
+        start += old.len();
+    }
+    changes
+}
+
+fn changes_in_line<'a>(old: &str, new: &'a str) -> Vec<(Range<usize>, &'a str)> {
     let (old_words, new_words) = (words(old), words(new));
     let mut pairs = align::align(&old_words, &new_words, |_, _| 0.0);
     let (last, end) = (old_words.len(), new_words.len());
@@ -217,6 +234,8 @@ mod tests {
         );
         assert_eq!(now, Some(paragraph(&["pink ", "and light green, ", "and navy!"])));
         assert_eq!(changes("a b-c", "a x-c d"), [(2..3, "x"), (5..5, " d")],);
+        assert_eq!(changes("a b\nc\nd e", "x b\nc\nd f"), [(0..1, "x"), (8..9, "f")]);
+        assert!(changes("a\nb", "a").is_empty());
         assert_eq!(words("ab, 漢字 c"), ["ab", ",", " ", "漢字", " ", "c"]);
     }
 

@@ -111,6 +111,31 @@ fn another_word_in_the_same_colour_is_no_loss() {
     assert_eq!(lost(&document(), &edited("red alert", "alert")), ["colour: red"]);
 }
 
+/// A stack trace or a chat in one paragraph: too many words to compare each with each.
+#[test]
+fn words_far_apart_in_a_paragraph_of_many_lines_change_alone() {
+    let red = json!([{ "type": "textColor", "attrs": { "color": "#ff0000" } }]);
+    let line = |at: usize| {
+        let words = format!("line {at} of the log has some words ");
+        [
+            text(&words),
+            json!({ "type": "text", "text": "red", "marks": red }),
+            json!({ "type": "hardBreak" }),
+        ]
+    };
+    let lines: Vec<Value> = (0..300).flat_map(line).collect();
+    let before = json!({ "type": "doc", "version": 1, "content": [paragraph(json!(lines))] });
+    let typed =
+        to_markdown(&before).replace("line 3 of", "row 3 of").replace("line 290 of", "row 290 of");
+    let mut expected = before.clone();
+    for at in [3, 290] {
+        let place = format!("/content/0/content/{}/text", at * 3);
+        *expected.pointer_mut(&place).unwrap() =
+            json!(format!("row {at} of the log has some words "));
+    }
+    assert!(merge(&before, &typed) == expected);
+}
+
 #[test]
 fn what_is_not_shown_stays_where_it_is() {
     let item = |content: Value| json!({ "type": "listItem", "content": content });
