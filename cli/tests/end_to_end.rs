@@ -31,6 +31,33 @@ fn an_export_that_is_imported_unchanged_changes_nothing() {
 }
 
 #[test]
+fn a_workbook_is_read_in_the_zone_of_its_export() {
+    let sim = Sim::start(&[]);
+    let folder = Folder::new();
+    let (book, text) = (folder.text("tokyo.xlsx"), folder.text("tokyo.csv"));
+    for file in [&book, &text] {
+        let args = ["export", "--jql", ALL, "--out", file, "--columns", "key,Go-live"];
+        sim.json("member", &[&args[..], &["--time-zone", "Asia/Tokyo"]].concat());
+    }
+    let plan = |file: &str, zone: &str| sim.json("member", &["plan", file, "--time-zone", zone]);
+
+    let elsewhere = plan(&book, "America/New_York");
+    assert_eq!(elsewhere["summary"]["unchanged"], 200);
+    let [finding] = elsewhere["findings"].as_array().unwrap().as_slice() else {
+        panic!("{elsewhere}")
+    };
+    assert_eq!([&finding["severity"], &finding["code"]], ["warning", "file-zone"]);
+    for zone in ["Asia/Tokyo", "America/New_York"] {
+        assert!(finding["text"].as_str().unwrap().contains(zone), "{finding}");
+    }
+    assert_eq!(plan(&book, "Asia/Tokyo")["findings"], json!([]));
+
+    // A text file can't tell its zone: the one that is asked for is believed.
+    assert_eq!(plan(&text, "Asia/Tokyo")["summary"]["unchanged"], 200);
+    assert_ne!(plan(&text, "America/New_York")["summary"]["update"], 0);
+}
+
+#[test]
 fn edited_and_new_rows_arrive_in_jira() {
     let sim = Sim::start(&[]);
     let folder = Folder::new();

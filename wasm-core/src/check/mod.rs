@@ -17,6 +17,7 @@ mod long_text;
 mod missing_field;
 mod missing_summary;
 mod not_a_key;
+mod nothing_remembered;
 mod parent_cycle;
 mod parent_level;
 mod place_of_new;
@@ -40,7 +41,7 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 23] = [
+const CHECKS: [Check; 24] = [
     not_a_key::check,
     issue_not_found::check,
     duplicate_key::check,
@@ -64,6 +65,7 @@ const CHECKS: [Check; 23] = [
     emptied_cell::check,
     read_only_edit::check,
     blank_row::check,
+    nothing_remembered::check,
 ];
 
 /// Runs all checks. The findings are in the order of the sheet; of one cell, the gravest first.

@@ -223,7 +223,6 @@ fn origin(
         site: site.url.to_owned(),
         newest: exported.issues.iter().filter_map(|(_, updated)| *updated).max(),
         zone: site.zone.name().to_owned(),
-        tabs_lost: false,
         baseline,
         entries,
     }

@@ -26,7 +26,7 @@ pub use column::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
 pub(crate) use header::fold;
 pub use header::header_for;
 pub use layout::{FieldColumn, Layout};
-pub use origin::{ORIGIN_SHEET, Origin, file_lineage, origin_of, origin_sheet};
+pub use origin::{ORIGIN_SHEET, Origin, file_lineage, origin_lost, origin_of, origin_sheet};
 pub use propose::propose;
 pub use resolution::{CellChoice, Resolutions, Side};
 pub use sheet::choose_sheet;

@@ -10,7 +10,9 @@ use sha2::{Digest, Sha256};
 use super::baseline::Line;
 use super::{Baseline, EntryBaseline};
 use crate::digest;
-use crate::sheet::{CellValue, ColumnSpec, Format, OutCell, SheetSpec, Visibility, Workbook};
+use crate::finding::{Finding, Place};
+use crate::message::Message;
+use crate::sheet::{CellValue, ColumnSpec, OutCell, Sheet, SheetSpec, Visibility, Workbook};
 
 /// Name of the hidden sheet.
 pub const ORIGIN_SHEET: &str = "_rowport";
@@ -34,8 +36,6 @@ pub struct Origin {
     pub newest: Option<Timestamp>,
     /// IANA name of the zone in which the cells show instants.
     pub zone: String,
-    /// Whether the file was saved in a format in which texts of several lines lose their tabs.
-    pub tabs_lost: bool,
     /// What the cells held; empty in a file of an earlier Rowport.
     pub baseline: Baseline,
     /// What the further sheets held.
@@ -76,9 +76,7 @@ pub fn origin_of(workbook: &Workbook) -> Option<Origin> {
     if sheet.get(0, 0).to_text() != TITLE {
         return None;
     }
-    // LibreOffice (7.4) writes none into the cells of several lines of an .ods file.
-    let tabs_lost = workbook.format == Format::Ods;
-    let mut origin = Origin { tabs_lost, ..Origin::default() };
+    let mut origin = Origin::default();
     let mut layout = String::new();
     for row in &sheet.rows {
         let value = row.get(1).to_text();
@@ -95,6 +93,16 @@ pub fn origin_of(workbook: &Workbook) -> Option<Origin> {
     (!origin.lineage.is_empty()).then_some(origin)
 }
 
+/// A note where an export has lost its hidden sheet: the sheet that explains it is still there.
+pub fn origin_lost(workbook: &Workbook) -> Option<Finding> {
+    let heading = Message::new("about-heading").text();
+    let explained = |sheet: &Sheet| sheet.get(0, 0).as_text() == Some(heading.as_str());
+    let about = workbook.sheets.iter().find(|sheet| explained(sheet))?;
+    let lost = origin_of(workbook).is_none();
+    let message = Message::new("origin-lost").with("sheet", ORIGIN_SHEET);
+    lost.then(|| Finding::info(message, Place::sheet(&about.name)))
+}
+
 /// The lineage of a file that carries no mark, 32 hexadecimal digits: the same for the same bytes,
 /// so that a file dropped again, in the app or in a terminal, finds the issues it made.
 pub fn file_lineage(bytes: &[u8]) -> String {
@@ -106,7 +114,7 @@ mod tests {
     use super::*;
     use crate::job::FurtherSheet;
     use crate::schema::FieldId;
-    use crate::sheet::{Row, Sheet};
+    use crate::sheet::{Format, Row};
 
     /// The sheet as a reader would find it.
     fn as_read(spec: &SheetSpec) -> Workbook {
@@ -141,7 +149,6 @@ mod tests {
             site: "https://example.atlassian.net".to_owned(),
             newest: Some("2026-11-02T08:15:30.123Z".parse().unwrap()),
             zone: "Europe/Berlin".to_owned(),
-            tabs_lost: false,
             baseline,
             entries,
         };

@@ -20,6 +20,9 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows below the header that have a value, in order.
     pub rows: Vec<TableRow>,
+    /// Whether texts of several lines may have lost their tabs, as [`Sheet::tabs_lost`] says.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tabs_lost: bool,
 }
 
 /// A column of a table.
@@ -53,7 +56,8 @@ impl Table {
         }
         let columns = columns(header, body);
         let rows = body.iter().filter_map(|row| table_row(row, &columns)).collect();
-        Self { sheet: sheet.name.clone(), header_row, columns, rows }
+        let tabs_lost = sheet.tabs_lost;
+        Self { sheet: sheet.name.clone(), header_row, columns, rows, tabs_lost }
     }
 
     /// The address of a cell by its position in the table; none beyond its edges.

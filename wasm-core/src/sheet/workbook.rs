@@ -61,6 +61,10 @@ pub struct Sheet {
     /// Hidden columns as inclusive zero-based ranges, as far as the format tells.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hidden_columns: Vec<(u32, u32)>,
+    /// Whether texts of several lines may have lost their tabs: LibreOffice (7.4) writes none into
+    /// the cells of an .ods file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tabs_lost: bool,
 }
 
 impl Sheet {

@@ -14,7 +14,7 @@ mod way;
 pub use read::{Input, read_rows};
 
 use crate::finding::{self, Finding};
-use crate::mapping::{FieldColumn, Side};
+use crate::mapping::{FieldColumn, Origin, Side};
 use crate::message::Message;
 use crate::schema::{FieldId, FieldSchema, FieldType, FieldValue};
 use crate::target::{IssueState, Place, PlaceProblem, TargetState};
@@ -23,6 +23,8 @@ use crate::target::{IssueState, Place, PlaceProblem, TargetState};
 pub struct Rows<'a> {
     /// Name of the sheet.
     pub sheet: &'a str,
+    /// Where the file came from, if Rowport exported it.
+    pub origin: Option<&'a Origin>,
     /// What Jira has.
     pub target: &'a TargetState,
     /// The mapped fields in the order of their first columns.

@@ -72,6 +72,7 @@ pub fn read_rows<'a>(input: &Input<'a>) -> Rows<'a> {
     let key_column = layout.key.map(|position| input.table.columns[position].index);
     Rows {
         sheet: &input.table.sheet,
+        origin: input.origin,
         target: input.target,
         columns: layout.columns,
         key_column,
@@ -212,8 +213,8 @@ impl<'a> Reader<'_, 'a> {
         {
             return Wish::Nothing;
         }
-        if let ([CellValue::Text(cell)], Some(true)) =
-            (cells.as_slice(), self.input.origin.map(|o| o.tabs_lost))
+        if let [CellValue::Text(cell)] = cells.as_slice()
+            && self.input.table.tabs_lost
             && let CellValue::Text(jira) = convert::cell(field.field, before, cx)
             && shows_without_tabs(&jira, cell)
         {

@@ -66,6 +66,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Keys look like DEMO-12. Empty the cell to create a new work item.",
     ),
     (
+        "nothing-remembered",
+        "The file does not say what was exported of {count} changed rows. They are compared with Jira alone: what was changed in Jira meanwhile looks like a change of yours.",
+        "Look at the changes of these rows before you apply them, or export again and make them there.",
+    ),
+    (
         "key-repeated",
         "{key} is also in row {row}.",
         "Keep one of the rows. If one is meant as a new work item, empty its key.",

@@ -4,6 +4,11 @@ use super::Entry;
 
 pub(super) const TEXTS: &[Entry] = &[
     (
+        "origin-lost",
+        "Rowport exported this workbook, but its hidden sheet “{sheet}” is gone. It is compared with Jira alone: what was changed in Jira since the export looks like a change of yours.",
+        "Look at the changes before you apply them, or export again and make them there.",
+    ),
+    (
         "column-field-taken",
         "The column “{header}” also looks like {field}, which the column “{other}” already gives. It is not imported.",
         "Choose another field for one of the two columns.",

@@ -47,7 +47,8 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Workbook, Vec<ReadNo
         Kind::Ole2 => xls::read(bytes, &mut out)?,
         Kind::Text => csv::read(bytes, options.file_name.as_deref(), &mut out)?,
     };
-    let (sheets, notes) = out.finish();
+    let (mut sheets, notes) = out.finish();
+    sheets.iter_mut().for_each(|sheet| sheet.tabs_lost = format == Format::Ods);
     if sheets.is_empty() {
         return Err(ReadError::new(ReadErrorKind::NoSheets));
     }
