@@ -84,11 +84,18 @@ pub async fn by_ids(
     let page = params.page(1_000, 1_000)?;
     let site = sim.site();
     let view = View::new(&site, caller);
+    let properties = params.list("expand").iter().any(|e| e == "properties");
     let visible = site.issues.iter().filter(|i| site.may_on(caller, Permission::Browse, i));
     let found: Vec<Value> = visible
         .flat_map(|i| i.comments.iter().map(move |c| (i, c)))
         .filter(|(_, c)| ids.contains(&c.id.to_string()))
-        .map(|(issue, c)| view.comment(issue, c))
+        .map(|(issue, c)| {
+            let mut json = view.comment(issue, c);
+            if properties {
+                json["properties"] = c.properties.clone().into();
+            }
+            json
+        })
         .collect();
     let values = page.of(&found).to_vec();
     Ok(Json(page::bean(&view.link("comment/list"), page, found.len(), values)))

@@ -39,7 +39,15 @@ pub async fn list(
     };
     let found: Vec<&Worklog> = issue.records.worklogs.iter().filter(within).collect();
     let view = View::new(&site, caller);
-    let shown: Vec<Value> = page.of(&found).iter().map(|w| view.worklog(issue, w)).collect();
+    let properties = params.list("expand").iter().any(|e| e == "properties");
+    let show = |worklog: &&Worklog| {
+        let mut json = view.worklog(issue, worklog);
+        if properties {
+            json["properties"] = worklog.properties.clone().into();
+        }
+        json
+    };
+    let shown: Vec<Value> = page.of(&found).iter().map(show).collect();
     Ok(Json(json!({
         "startAt": page.start,
         "maxResults": page.size,

@@ -210,6 +210,7 @@ fn comments(site: &mut Site, rng: &mut Rng, source: &Source<'_>, issue: &mut Iss
             created,
             updated: created,
             visibility: None,
+            properties: Vec::new(),
         });
     }
 }

@@ -142,6 +142,7 @@ fn records(site: &mut Site, rng: &mut Rng, issue: &mut Issue) {
         for _ in 0..rng.between(1, 3) {
             let comment = rng.chance(60).then(|| RichText::of(prose::note(rng)));
             issue.records.worklogs.push(Worklog {
+                properties: Vec::new(),
                 id: site.record_id(),
                 author,
                 update_author: author,

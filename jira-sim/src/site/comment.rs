@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::property::entity_properties;
 use super::{Issue, Permission, Problems, Refusal, RichText, Site, UserId};
 
 /// Comments that one issue may have.
@@ -24,6 +25,8 @@ pub struct Comment {
     pub updated: i64,
     /// Who may see it, as it was given.
     pub visibility: Option<Value>,
+    /// What apps keep with it: objects of a key and a value.
+    pub properties: Vec<Value>,
 }
 
 /// Checks the body of a comment.
@@ -60,6 +63,7 @@ impl Site {
                 created: now,
                 updated: now,
                 visibility: None,
+                properties: Vec::new(),
             });
             added.push(id);
         }
@@ -83,13 +87,13 @@ impl Site {
             ));
         }
         let body = checked_body(input)?;
+        let properties = entity_properties(input)?;
         let id = self.push_comments(author, issue.id, vec![body]).first().copied().unwrap_or(0);
         let visibility = &input["visibility"];
-        if visibility.is_object() {
-            self.with_comment(issue.id, id, |comment| {
-                comment.visibility = Some(visibility.clone())
-            });
-        }
+        self.with_comment(issue.id, id, |comment| {
+            comment.visibility = visibility.is_object().then(|| visibility.clone());
+            comment.properties = properties;
+        });
         Ok(id)
     }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::UserId;
+use super::{Problems, UserId};
 
 /// Characters of a property's key.
 const KEY_LIMIT: usize = 255;
@@ -31,6 +31,21 @@ pub fn check_value(json: &str) -> Result<(), String> {
         return Err("The property value must not exceed 32768 characters.".into());
     }
     Ok(())
+}
+
+/// The properties of a new comment or worklog.
+///
+/// # Errors
+/// The text for a bad key or too long a value.
+pub(super) fn entity_properties(input: &Value) -> Result<Vec<Value>, Problems> {
+    let given = input["properties"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let checked = |property: &Value| {
+        let key = property["key"].as_str().unwrap_or_default();
+        check_key(key).map_err(Problems::message)?;
+        check_value(&property["value"].to_string()).map_err(Problems::message)?;
+        Ok(json!({"key": key, "value": property["value"]}))
+    };
+    given.iter().map(checked).collect()
 }
 
 /// The properties that apps keep with people.

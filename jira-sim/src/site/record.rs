@@ -28,6 +28,8 @@ pub struct Link {
 /// Time that somebody worked. Instants are epoch milliseconds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Worklog {
+    /// What apps keep with it: objects of a key and a value.
+    pub properties: Vec<Value>,
     /// Its number.
     pub id: u64,
     /// Who logged it.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::property::entity_properties;
 use super::{
     Issue, Permission, Problems, RichText, Site, UserId, Worklog, comment, kind, parse_duration,
 };
@@ -15,6 +16,8 @@ pub struct NewWorklog {
     pub started: Option<i64>,
     /// How long it took, in seconds.
     pub seconds: i64,
+    /// What apps keep with it: objects of a key and a value.
+    pub properties: Vec<Value>,
 }
 
 /// What happens to the remaining estimate.
@@ -84,7 +87,12 @@ impl NewWorklog {
         let Some(seconds) = seconds.filter(|s| *s >= 60) else {
             return Err(Problems::field("timeLogged", "Invalid time duration entered."));
         };
-        Ok(Self { seconds, comment: comment_of(input)?, started: started_of(input)? })
+        Ok(Self {
+            seconds,
+            comment: comment_of(input)?,
+            started: started_of(input)?,
+            properties: entity_properties(input)?,
+        })
     }
 }
 
@@ -130,6 +138,7 @@ impl Site {
         let (id, now) = (self.record_id(), self.clock.now_ms());
         adjust.apply(&mut draft, new.seconds);
         draft.records.worklogs.push(Worklog {
+            properties: new.properties,
             id,
             author,
             update_author: author,

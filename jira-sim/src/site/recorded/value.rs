@@ -62,6 +62,7 @@ impl Site {
             created,
             updated: instant(&comment["updated"]).unwrap_or(created),
             visibility: None,
+            properties: Vec::new(),
         })
     }
 

@@ -1,0 +1,145 @@
+//! Comments, worklogs and links as sheets of a workbook, there and back.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[path = "support/sim.rs"]
+mod sim;
+mod support;
+
+use serde_json::{Value, json};
+use wasm_core::sheet::{
+    CellValue, ColumnSpec, OutCell, ReadOptions, Row, SheetSpec, Workbook, WorkbookSpec, read,
+    write_xlsx,
+};
+
+use sim::Sim;
+use support::{Folder, end};
+
+const SOME: &str = "project = DEMO AND key <= DEMO-20 ORDER BY key ASC";
+
+const SHEETS: &str = "comments,worklogs,links,attachments,history,watchers";
+
+fn export(sim: &Sim, file: &str) {
+    let args = ["export", "--jql", SOME, "--sheets", SHEETS, "--out", file];
+    assert_eq!(sim.json("member", &args)["issues"], 20);
+}
+
+fn open(file: &str) -> Workbook {
+    read(&std::fs::read(file).unwrap(), &ReadOptions::default()).unwrap().0
+}
+
+/// Saves what was read as a workbook again.
+fn save(workbook: &Workbook, file: &str) {
+    let cells = |row: &Row| {
+        let width = row.cells.last().map_or(0, |cell| cell.0 + 1);
+        (0..width).map(|at| OutCell::from(row.get(at).clone())).collect::<Vec<_>>()
+    };
+    let sheets = workbook.sheets.iter().filter(|sheet| sheet.name != "_lists").map(|sheet| {
+        let (first, rest) = sheet.rows.split_first().unwrap();
+        let header =
+            |cell: OutCell| ColumnSpec { header: cell.value.to_text(), ..ColumnSpec::default() };
+        SheetSpec {
+            name: sheet.name.clone(),
+            columns: cells(first).into_iter().map(header).collect(),
+            rows: rest.iter().map(cells).collect(),
+            visibility: sheet.visibility,
+            ..SheetSpec::default()
+        }
+    });
+    let spec = WorkbookSpec { about: None, sheets: sheets.collect() };
+    std::fs::write(file, write_xlsx(&spec).unwrap()).unwrap();
+}
+
+/// Adds a row of texts below the others; an empty text is no cell.
+fn add(workbook: &mut Workbook, sheet: &str, texts: &[&str]) {
+    let sheet = workbook.sheets.iter_mut().find(|s| s.name == sheet).unwrap();
+    let cells = (0..).zip(texts).filter(|(_, text)| !text.is_empty());
+    let cells = cells.map(|(at, text)| (at, CellValue::from(*text))).collect();
+    let index = sheet.rows.last().unwrap().index + 1;
+    sheet.rows.push(Row { index, cells });
+}
+
+/// The cells of a column.
+fn column(workbook: &Workbook, sheet: &str, header: &str) -> Vec<String> {
+    let sheet = workbook.sheet(sheet).unwrap();
+    let at = sheet.rows[0].cells.iter().find(|cell| cell.1.to_text() == header).unwrap().0;
+    sheet.rows[1..].iter().map(|row| row.get(at).to_text()).collect()
+}
+
+#[test]
+fn new_rows_of_further_sheets_arrive_in_jira_once() {
+    let sim = Sim::start(&[]);
+    let folder = Folder::new();
+    let (file, edited, plan) =
+        (folder.text("a.xlsx"), folder.text("b.xlsx"), folder.text("plan.json"));
+    export(&sim, &file);
+    let unchanged = json!({"create": 0, "update": 0, "unchanged": 20, "conflict": 0, "blocked": 0});
+    assert_eq!(sim.json("member", &["plan", &file])["summary"], unchanged);
+
+    let mut workbook = open(&file);
+    let before = column(&workbook, "Links", "Key").len();
+    let when = "2024-02-29 08:15";
+    add(&mut workbook, "Comments", &["DEMO-1", "", "Mia Old", when, "", "Canary **one**"]);
+    add(&mut workbook, "Comments", &["demo-2", "", "", "", "", "Canary two"]);
+    add(&mut workbook, "Worklogs", &["DEMO-3", "", "", when, "1h 30m", "Canary work"]);
+    add(&mut workbook, "Links", &["DEMO-4", "", "is blocked by", "DEMO-19"]);
+    add(&mut workbook, "Links", &["DEMO-4", "", "eats", "DEMO-19"]);
+    save(&workbook, &edited);
+
+    let planned = sim.json("member", &["plan", &edited]);
+    let summary = &planned["summary"];
+    let counts = ["comments", "worklogs", "links", "blocked", "unchanged"].map(|c| &summary[c]);
+    assert_eq!(counts, [2, 1, 1, 1, 20], "{planned:#}");
+    let text = planned["findings"].to_string();
+    assert!(text.contains("Originally by Mia Old on 2024-02-29 08:15"), "{text}");
+    assert!(text.contains("The site has no kind of link called “eats”."), "{text}");
+    assert!(text.contains("Links!C"), "{text}");
+
+    let saved = sim.json("member", &["plan", &edited, "--out", &plan]);
+    assert_eq!(saved["summary"], *summary);
+    for _ in 0..2 {
+        let done = sim.json("member", &["apply", &plan]);
+        let counts = ["comments", "worklogs", "links", "failed"].map(|count| &done[count]);
+        assert_eq!(counts, [2, 1, 1, 0], "{done:#}");
+    }
+    let told = sim.rowport("member", &["plan", &edited]);
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(told.starts_with("0 to create, 0 to update, 24 unchanged"), "{told}");
+
+    export(&sim, &file);
+    let after = open(&file);
+    let comments = column(&after, "Comments", "Comment");
+    assert_eq!(comments.iter().filter(|text| text.contains("Canary")).count(), 2);
+    let kept = comments.iter().find(|text| text.contains("Canary **one**")).unwrap();
+    assert!(kept.starts_with("_Originally by Mia Old on 2024-02-29 08:15"), "{kept}");
+    let work = column(&after, "Worklogs", "Comment");
+    let at = work.iter().position(|text| text == "Canary work").unwrap();
+    assert_eq!(column(&after, "Worklogs", "Time spent")[at], "1h 30m");
+    let links = column(&after, "Links", "Relationship");
+    let ends: Vec<_> = column(&after, "Links", "Key").into_iter().zip(links).collect();
+    assert_eq!(ends.len(), before + 2);
+    for end in [("DEMO-4", "is blocked by"), ("DEMO-19", "blocks")] {
+        assert!(ends.contains(&(end.0.to_owned(), end.1.to_owned())), "{ends:?}");
+    }
+}
+
+#[test]
+fn a_sheet_that_there_is_none_of_is_refused() {
+    let folder = Folder::new();
+    let file = folder.text("a.xlsx");
+    let args = ["export", "--jql", SOME, "--sheets", "notes", "--out", &file, "--site", "x"];
+    let (code, said) = end(&support::program().args(args).output().unwrap());
+    assert_eq!(code, 2);
+    assert!(said.contains("known sheets are comments, worklogs, links"), "{said}");
+}
+
+#[test]
+fn a_text_file_has_no_further_sheets() {
+    let sim = Sim::start(&[]);
+    let folder = Folder::new();
+    let file = folder.text("a.csv");
+    let args = ["export", "--jql", SOME, "--sheets", "comments", "--out", &file];
+    let done: Value = sim.json("member", &args);
+    assert_eq!(done["issues"], 20);
+    assert!(!std::fs::read_to_string(&file).unwrap().contains("Comment ID"));
+}
