@@ -1,6 +1,6 @@
 """Spreadsheets as a program that is not ours sees them: read, edited, made and saved.
 
-Usage: sheets.py read|edit|make|layout, with a JSON object on standard input.
+Usage: sheets.py read|edit|append|make|layout, with a JSON object on standard input.
 A date is `{"date": "2027-01-31"}`, in what is given and in what is printed.
 """
 
@@ -35,6 +35,23 @@ def edit(source, target, changes=(), rows=(), columns=()):
             sheet.cell(row, columns[header]).value = stored(value)
     book.save(target)
     return {"last": sheet.max_row, "rows": places}
+
+
+def append(source, target, sheets, changes=()):
+    """Saves a copy with rows added to sheets by their name, and cells changed by their address."""
+    book = openpyxl.load_workbook(source)
+    last = {}
+    for name, rows in sheets.items():
+        sheet = book[name]
+        columns = {cell.value: cell.column for cell in sheet[1]}
+        last[name] = sheet.max_row
+        for number, values in enumerate(rows, sheet.max_row + 1):
+            for header, value in values.items():
+                sheet.cell(number, columns[header]).value = stored(value)
+    for change in changes:
+        book[change["sheet"]][change["cell"]].value = stored(change["value"])
+    book.save(target)
+    return last
 
 
 def table_of(book):
@@ -89,5 +106,6 @@ def shown(value):
 
 
 if __name__ == "__main__":
-    does = {"read": read, "edit": edit, "make": make, "layout": layout}[sys.argv[1]]
+    ways = {"read": read, "edit": edit, "append": append, "make": make, "layout": layout}
+    does = ways[sys.argv[1]]
     print(json.dumps(does(**json.load(sys.stdin))))

@@ -226,7 +226,7 @@ export class App {
 
   /** Confirms the plan and waits for the result. */
   async apply() {
-    await this.button(/^(Create|Change) \d/).click();
+    await this.button(/^(Create|Change|Add) \d/).click();
     await this.heading(/^Import (finished|stopped)/).waitFor({ timeout: 120_000 });
   }
 }

@@ -26,6 +26,14 @@ export function editBook(source, target, { changes = [], rows = [], columns = []
   return sheets('edit', { source, target, changes, rows, columns });
 }
 
+/** All sheets of a workbook by their names, as openpyxl reads them. */
+export const readSheets = (source) => sheets('read', { source });
+
+/** A copy in which openpyxl added rows to sheets by name, and changed cells. Gives each sheet's last row before. */
+export function appendRows(source, target, rows, changes = []) {
+  return sheets('append', { source, target, sheets: rows, changes });
+}
+
 /** A new workbook by openpyxl: one sheet of rows, or several by name. */
 export function makeBook(target, rows) {
   sheets('make', { target, sheets: Array.isArray(rows) ? { Sheet1: rows } : rows });

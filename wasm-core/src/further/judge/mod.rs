@@ -14,7 +14,7 @@ use super::tables::FurtherTable;
 use crate::convert::{self, Context, ParseOptions};
 use crate::finding::{Finding, Severity};
 use crate::job::FurtherSheet;
-use crate::mapping::{Mapping, Origin};
+use crate::mapping::{FileZone, Mapping, Origin};
 use crate::message::Message;
 use crate::plan::{Action, Addition, Entry, EntryIssue, Plan, RowIdentity};
 use crate::ports::Zone;
@@ -39,7 +39,7 @@ pub struct Input<'a> {
     pub target: &'a TargetState,
     /// What was read for the new rows.
     pub state: &'a FurtherState,
-    /// The zone in which cells show instants.
+    /// The user's zone, in which the cells of a file of unknown origin show instants.
     pub zone: &'a dyn Zone,
 }
 
@@ -48,9 +48,10 @@ pub struct Input<'a> {
 pub fn extend(plan: &mut Plan, input: &Input<'_>) -> Vec<Finding> {
     let sorted = sort::sort(input.tables, input.origin);
     let mut findings = sorted.general;
+    let zone = FileZone::new(input.origin, input.zone);
     let judge = Judge {
         input,
-        cx: Context::new(input.zone, input.target),
+        cx: Context::new(zone.zone(), input.target),
         issues: NewIssues::new(plan, input),
     };
     let mut links = BTreeSet::new();
