@@ -1,1 +1,231 @@
-//! Tests of the further sheets.
+//! What rows of further sheets ask for, on a site in memory.
+
+use super::*;
+use crate::check::testing::East;
+use crate::jira::{IssueLink, LinkType};
+use crate::job::FurtherSheet;
+use crate::mapping::{EntryBaseline, Mapping, Origin};
+use crate::plan::{FORMAT_VERSION, Plan, Source, Summary};
+use crate::sheet::{CellValue, Format, Row, Sheet, Table, Workbook};
+use crate::target::{IssueState, Place, TargetState, User};
+
+/// A sheet of rows whose cells are separated by `|`.
+fn sheet(kind: FurtherSheet, rows: &str) -> Sheet {
+    let header = kind.columns().iter().map(|column| column.name).collect::<Vec<_>>().join("|");
+    let lines = std::iter::once(header.as_str()).chain(rows.lines().map(str::trim));
+    let row = |(index, line): (usize, &str)| {
+        let cells = (0..).zip(line.split('|').map(|cell| CellValue::from(cell.trim())));
+        Row { index: index as u32, cells: cells.collect() }
+    };
+    let rows = lines.filter(|line| !line.is_empty()).enumerate().map(row).collect();
+    Sheet { name: kind.title().to_owned(), rows, ..Sheet::default() }
+}
+
+fn target() -> TargetState {
+    let mut target = TargetState::default();
+    for number in 1..=3 {
+        let (id, key) = (number.to_string(), format!("A-{number}"));
+        let place = Place { project: "10".to_owned(), issue_type: "1".to_owned() };
+        let issue = IssueState {
+            id,
+            key: key.clone(),
+            place,
+            values: Default::default(),
+            transitions: Vec::new(),
+        };
+        target.issues.insert(key, issue);
+    }
+    target
+}
+
+fn state() -> FurtherState {
+    let kind = |id: &str, name: &str, inward: &str, outward: &str| {
+        let [id, name, inward, outward] = [id, name, inward, outward].map(str::to_owned);
+        LinkType { id, name, inward, outward }
+    };
+    let kinds = vec![
+        kind("9", "Blocks", "is blocked by", "blocks"),
+        kind("8", "Relates", "relates to", "relates to"),
+    ];
+    let link = IssueLink {
+        id: "400".to_owned(),
+        kind: kinds[0].clone(),
+        outward: true,
+        other: "A-2".to_owned(),
+        ..IssueLink::default()
+    };
+    let me = User {
+        account_id: "712020:me".to_owned(),
+        name: "Me Myself".to_owned(),
+        email: None,
+        active: true,
+    };
+    let links = [("1".to_owned(), vec![link])].into();
+    FurtherState { me: Some(me), kinds, links, ..FurtherState::default() }
+}
+
+/// The plan of some sheets as lines: each entry, then each finding. `exported` are the rows that
+/// an export wrote into the same sheets.
+fn planned(sheets: &[(FurtherSheet, &str, &str)]) -> String {
+    let mut workbook = Workbook { format: Format::Xlsx, sheets: Vec::new() };
+    let mut entries = EntryBaseline::default();
+    for (kind, exported, rows) in sheets {
+        entries.add_sheet(*kind);
+        for row in &sheet(*kind, exported).rows[1..] {
+            let cells: Vec<_> = (0..kind.columns().len() as u32).map(|at| row.get(at)).collect();
+            entries.add(*kind, &cells[ID].to_text(), cells.iter().copied());
+        }
+        workbook.sheets.push(sheet(*kind, &format!("{exported}\n{rows}")));
+    }
+    let origin = Origin { entries, ..Origin::default() };
+    let (tables, mut findings) = tables(&workbook, "Work items", Some(&origin));
+    let mut plan = Plan {
+        format: FORMAT_VERSION,
+        source: Source { lineage: "L1".to_owned(), ..Source::default() },
+        made_at: "2026-11-02T09:00:00Z".parse().unwrap(),
+        changes: Vec::new(),
+        entries: Vec::new(),
+        summary: Summary::default(),
+        hash: String::new(),
+    };
+    let input = Input {
+        tables: &tables,
+        origin: Some(&origin),
+        main: &Table::default(),
+        mapping: &Mapping::default(),
+        target: &target(),
+        state: &state(),
+        zone: &East,
+    };
+    findings.extend(extend(&mut plan, &input));
+    assert!(plan.verify());
+    told(&plan, &findings)
+}
+
+fn told(plan: &Plan, findings: &[crate::finding::Finding]) -> String {
+    let entry = |entry: &crate::plan::Entry| {
+        let issue = entry.issue.as_ref().map_or("-", |issue| issue.label());
+        let what = serde_json::to_string(&entry.addition).unwrap();
+        let reason = entry.reason.as_ref().map(|r| format!(" · {}", r.text())).unwrap_or_default();
+        format!("{} {} {:?} {issue}{reason}\n    {what}", entry.sheet, entry.row + 1, entry.action)
+    };
+    let finding = |finding: &crate::finding::Finding| {
+        let column = finding.at.column.map(crate::sheet::column_name).unwrap_or_default();
+        let row = finding.at.row.map(|row| (row + 1).to_string()).unwrap_or_default();
+        let at = format!("{}!{column}{row}", finding.at.sheet);
+        format!("{:?} {at}: {}", finding.severity, finding.message.text())
+    };
+    let entries = plan.entries.iter().map(entry);
+    let lines: Vec<_> = entries.chain(findings.iter().map(finding)).collect();
+    format!("{:?}\n{}", plan.summary, lines.join("\n"))
+}
+
+#[test]
+fn new_comments_say_what_is_kept_and_what_is_wrong() {
+    insta::assert_snapshot!(planned(&[(
+        FurtherSheet::Comments,
+        "",
+        "a-1 | | Mia Old <712020:aa> | 2024-02-29 08:15 | | Hello **you** |
+         A-1 | | Me Myself | | | Mine | role: Administrators
+         A-2 | | | last spring | | Old |
+         A-2 | | | | | |
+           | | | | | Where? |
+         A-9 | | | | | Nowhere |
+         A-3 | | | | | Psst | Internal
+         A-3 | | | | | Psst | Friends",
+    )]));
+}
+
+#[test]
+fn new_worklogs_need_a_start_and_a_time() {
+    insta::assert_snapshot!(planned(&[(
+        FurtherSheet::Worklogs,
+        "",
+        "A-1 | | Mia Old | 2026-07-01 09:30 | 1h 30m | Done
+         A-1 | | | 2026-07-01 09:30 | 2d |
+         A-2 | | | | 1h | When?
+         A-2 | | | soon | long | What?
+         A-3 | | | 2026-07-01 09:30 | 0m |",
+    )]));
+}
+
+#[test]
+fn links_have_directions_and_are_made_once() {
+    insta::assert_snapshot!(planned(&[(
+        FurtherSheet::Links,
+        "",
+        "A-1 | | BLOCKS | A-2
+         A-2 | | blocks | A-3
+         A-3 | | is blocked by | A-2
+         A-3 | | relates to | A-1
+         A-1 | | Relates | A-3
+         A-1 | | blocks | A-1
+         A-1 | | eats | A-2
+         A-1 | | blocks | A-9
+         A-1 | | | A-2
+         A-1 | | blocks |",
+    )]));
+}
+
+#[test]
+fn rows_of_entries_that_exist_are_never_written() {
+    let comments = "A-1 | 100 | Mia | 2026-01-01 | 2026-01-01 | First |
+         A-1 | 101 | Mia | 2026-01-01 | 2026-01-01 | Second |";
+    let history = "A-1 | 500 | 2026-01-01 | Mia | status | Open | Done
+         A-1 | 500 | 2026-01-01 | Mia | resolution | | Done";
+    assert_eq!(
+        planned(&[(FurtherSheet::Comments, comments, ""), (FurtherSheet::History, history, "")]),
+        format!("{:?}\n", Summary::default())
+    );
+    insta::assert_snapshot!(planned(&[
+        (
+            FurtherSheet::Comments,
+            comments,
+            "A-1 | 100 | Mia | 2026-01-01 | 2026-01-01 | First |
+             A-1 | 101 | Mia | 2026-01-01 | 2026-01-01 | Second, but edited |
+             A-1 | 999 | Mia | 2026-01-01 | 2026-01-01 | Typed by hand |",
+        ),
+        (FurtherSheet::History, history, "A-1 | | 2026-01-01 | Me | status | Done | Open"),
+    ]));
+}
+
+#[test]
+fn an_edit_is_told_at_its_cell() {
+    let origin = "A-1 | 100 | Mia | 2026-01-01 | 2026-01-01 | First |";
+    let mut entries = EntryBaseline::default();
+    let exported = sheet(FurtherSheet::Comments, origin);
+    let cells: Vec<_> = (0..7).map(|at| exported.rows[1].get(at)).collect();
+    entries.add(FurtherSheet::Comments, "100", cells);
+    let origin = Origin { entries, ..Origin::default() };
+    let edited = "A-1 | 100 | Noah | 2026-01-01 | 2026-01-01 | Not said |";
+    let workbook =
+        Workbook { format: Format::Xlsx, sheets: vec![sheet(FurtherSheet::Comments, edited)] };
+    let (tables, _) = tables(&workbook, "Work items", Some(&origin));
+    let sorted = sort::sort(&tables, Some(&origin));
+    let said: Vec<_> = sorted.noticed[0]
+        .1
+        .iter()
+        .map(|f| (f.at.column, f.severity, f.message.code.as_str()))
+        .collect();
+    use crate::finding::Severity::{Info, Warning};
+    assert_eq!(said, [(Some(2), Info, "entry-fixed"), (Some(5), Warning, "entry-edited")]);
+}
+
+#[test]
+fn a_foreign_sheet_is_known_by_its_name_and_headers() {
+    let mut comments = sheet(FurtherSheet::Comments, "A-1 | 7 | | | | Hello |");
+    let mut copy = comments.clone();
+    copy.name = "Notes".to_owned();
+    let book = |sheets| Workbook { format: Format::Xlsx, sheets };
+    let kinds = |workbook: &Workbook, origin: Option<&Origin>| {
+        let (tables, findings) = tables(workbook, "Work items", origin);
+        (tables.len(), findings.first().map(|f| f.message.code.clone()))
+    };
+    assert_eq!(kinds(&book(vec![copy.clone()]), None), (0, None));
+    assert_eq!(kinds(&book(vec![copy.clone()]), Some(&Origin::default())), (1, None));
+    let twice = Some("entry-sheet-twice".to_owned());
+    assert_eq!(kinds(&book(vec![copy, comments.clone()]), Some(&Origin::default())), (1, twice));
+    comments.rows[0].cells.retain(|cell| cell.0 != 5);
+    let missing = Some("entry-column-missing".to_owned());
+    assert_eq!(kinds(&book(vec![comments]), None), (1, missing));
+}

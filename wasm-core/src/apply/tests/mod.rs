@@ -1,6 +1,7 @@
 //! Plans carried out against a site in memory: which requests are sent, and what each row becomes.
 
 mod create;
+mod entries;
 mod status;
 mod update;
 

@@ -5,6 +5,8 @@ mod comments;
 mod history;
 mod links;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod watchers;
 mod worklogs;
 

@@ -1,0 +1,167 @@
+//! Further sheets of a site in memory.
+
+use serde_json::{Value, json};
+
+use crate::export::{ExportSite, table};
+use crate::jira::Client;
+use crate::jira::testing::{Answer, FakeJira, Recorder, VirtualClock, body, ok, status};
+use crate::job::{ExportFormat, ExportOptions, ExportRequest, FurtherSheet};
+use crate::ports::{Request, Zone};
+use crate::schema::{FieldId, FieldSchema, FieldType};
+use crate::sheet::SheetSpec;
+
+struct East;
+
+impl Zone for East {
+    fn name(&self) -> &str {
+        "Etc/GMT-2"
+    }
+
+    fn offset_seconds(&self, _: jiff::Timestamp) -> i32 {
+        7200
+    }
+}
+
+fn person(id: &str, name: &str) -> Value {
+    json!({"accountId": format!("712020:{id}"), "displayName": name, "active": id != "c3"})
+}
+
+fn text(words: &str) -> Value {
+    json!({"type": "doc", "version": 1, "content": [
+        {"type": "paragraph", "content": [{"type": "text", "text": words}]}]})
+}
+
+fn comment(number: u32) -> Value {
+    let mut comment = json!({"id": format!("100{number}"), "author": person("a1", "Mia"),
+        "created": "2026-10-01T10:00:00.000+0000", "updated": "2026-10-02T10:00:00.000+0000",
+        "body": text(&format!("Comment {number}")), "jsdPublic": number != 2});
+    if number == 3 {
+        comment["visibility"] = json!({"type": "role", "value": "Administrators"});
+        comment["author"] = person("b2", "Mia");
+    }
+    comment
+}
+
+/// Issue 1 has three comments, of which one comes with it; issue 2 has nothing.
+fn site(request: &Request, _: usize) -> Answer {
+    let path = request.path.split('?').next().unwrap();
+    match path.strip_prefix("/rest/api/3/").unwrap() {
+        "search/jql" => ok(json!({"issues": [{"id": "1"}, {"id": "2"}], "isLast": true})),
+        "issue/bulkfetch" => {
+            ok(json!({"issues": [issue(), {"id": "2", "key": "A-2", "fields": {}}]}))
+        }
+        "issue/1/comment" => {
+            ok(json!({"comments": [comment(1), comment(2), comment(3)], "total": 3}))
+        }
+        "issueLinkType" => ok(json!({"issueLinkTypes": [
+            {"id": "9", "name": "Blocks", "inward": "is blocked by", "outward": "blocks"},
+            {"id": "8", "name": "Relates", "inward": "relates to", "outward": "relates to"}]})),
+        "issue/1/watchers" => {
+            ok(json!({"watchers": [person("a1", "Mia"), person("c3", "Old Hand")]}))
+        }
+        "issue/2/watchers" => status(404, &[], json!({"errorMessages": ["gone"], "errors": {}})),
+        "changelog/bulkfetch" => {
+            assert_eq!(body(request)["issueIdsOrKeys"], json!(["1", "2"]));
+            ok(json!({"issueChangeLogs": [{"issueId": "1", "changeHistories": [
+                {"id": "500", "author": person("a1", "Mia"), "created": 1_790_000_000_000_i64, "items": [
+                    {"field": "status", "fromString": "Open", "toString": "Done"},
+                    {"field": "resolution", "fromString": null, "toString": "Done"}]}]}]}))
+        }
+        "configuration" => ok(json!({"timeTrackingEnabled": true, "timeTrackingConfiguration":
+            {"workingHoursPerDay": 8.0, "workingDaysPerWeek": 5.0, "timeFormat": "pretty",
+             "defaultUnit": "minute"}})),
+        other => panic!("{other}"),
+    }
+}
+
+fn issue() -> Value {
+    json!({"id": "1", "key": "A-1", "fields": {
+        "comment": {"comments": [comment(1)], "total": 3},
+        "worklog": {"total": 1, "worklogs": [{"id": "200", "author": person("a1", "Mia"),
+            "started": "2026-10-01T10:00:00.000+0000", "timeSpentSeconds": 34_200,
+            "comment": text("Measured")}]},
+        "attachment": [{"id": "300", "filename": "plan.png", "author": person("a1", "Mia"),
+            "created": "2026-10-01T10:00:00.000+0000", "size": 2048, "mimeType": "image/png",
+            "content": "https://a.example/rest/api/3/attachment/content/300"}],
+        "issuelinks": [
+            {"id": "400", "type": {"id": "9", "name": "Blocks", "inward": "is blocked by", "outward": "blocks"},
+             "outwardIssue": {"key": "A-7", "fields": {"summary": "Later", "status": {"name": "Open"}}}},
+            {"id": "401", "type": {"id": "9", "name": "Blocks", "inward": "is blocked by", "outward": "blocks"},
+             "inwardIssue": {"key": "A-8", "fields": {"summary": "First", "status": {"name": "Done"}}}}],
+    }})
+}
+
+fn export(sheets: &[FurtherSheet]) -> (Vec<SheetSpec>, String) {
+    let clock = VirtualClock::new();
+    let jira = FakeJira::new(&clock, site);
+    let client = Client::new(&jira, &clock);
+    let kind = FieldType::Key;
+    let fields = [FieldSchema {
+        id: FieldId::new("issuekey"),
+        name: "Key".to_owned(),
+        kind,
+        custom: false,
+        scope: None,
+    }];
+    let site = ExportSite { url: "https://a.example", fields: &fields, zone: &East };
+    let request = ExportRequest {
+        jql: "project = A".to_owned(),
+        format: ExportFormat::Xlsx,
+        options: ExportOptions { sheets: sheets.into(), ..ExportOptions::default() },
+        ..ExportRequest::default()
+    };
+    let watch = Recorder::new(|_| false);
+    let exported = clock.run(table(&request, &client, &site, &watch)).unwrap();
+    (exported.workbook.sheets, jira.log())
+}
+
+/// A sheet as lines of cells; a link stands behind its cell.
+fn shown(sheet: &SheetSpec) -> String {
+    let headers: Vec<_> = sheet.columns.iter().map(|column| column.header.clone()).collect();
+    let row = |row: &Vec<crate::sheet::OutCell>| {
+        let cell = |cell: &crate::sheet::OutCell| {
+            let link = cell.link.as_ref().map(|link| format!(" → {link}")).unwrap_or_default();
+            format!("{}{link}", cell.value.to_text())
+        };
+        row.iter().map(cell).collect::<Vec<_>>().join(" | ")
+    };
+    let rows = sheet.rows.iter().map(row);
+    let lines = std::iter::once(headers.join(" | ")).chain(rows);
+    format!("{}\n{}\n", sheet.name, lines.collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn every_sheet_has_a_row_for_each_entry() {
+    let (sheets, log) = export(&FurtherSheet::ALL);
+    let further: Vec<_> = sheets[1..].iter().map(shown).collect();
+    insta::assert_snapshot!("sheets", further.join("\n"));
+    insta::assert_snapshot!("requests", log);
+    let links = sheets.iter().find(|sheet| sheet.name == "Links").unwrap();
+    let words = &links.columns[2].choices.as_ref().unwrap().values;
+    assert_eq!(words, &["blocks", "is blocked by", "relates to"]);
+}
+
+#[test]
+fn a_sheet_that_was_not_asked_for_is_not_read() {
+    let (sheets, log) = export(&[FurtherSheet::Links, FurtherSheet::Links]);
+    let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(names, ["Work items", "Links", "_rowport"]);
+    assert_eq!(log.lines().count(), 3, "{log}");
+}
+
+#[test]
+fn columns_say_what_may_be_entered() {
+    let (sheets, _) = export(&[FurtherSheet::Comments, FurtherSheet::Watchers]);
+    let of = |sheet: &SheetSpec| {
+        let column = |column: &crate::sheet::ColumnSpec| {
+            let marks = match (column.read_only, column.required) {
+                (true, _) => " (read-only)",
+                (_, true) => " *",
+                _ => "",
+            };
+            format!("{}{marks}: {}", column.header, column.note.clone().unwrap_or_default())
+        };
+        sheet.columns.iter().map(column).collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(sheets[1..3].iter().map(of).collect::<Vec<_>>().join("\n\n"));
+}
