@@ -102,6 +102,13 @@ fn an_exported_file_serves_as_ones_own_workbook() {
     assert_eq!((&done["issues"], &done["notes"]), (&json!(200), &Value::Null));
     let plan = sim.json("member", &["plan", &second, "--project", "DEMO"]);
     assert_eq!(plan["summary"], unchanged(200), "{}", plan["findings"]);
+
+    // Comments would stay as they were, and those that were added be added once more.
+    let few = [&few[..4], &[&first], &["--sheets", "comments"]].concat();
+    sim.json("member", &few);
+    let (code, said) = end(&sim.rowport("member", &all));
+    assert_eq!(code, 5, "{said}");
+    assert!(said.contains("“Comments” is of an earlier export"), "{said}");
 }
 
 #[test]

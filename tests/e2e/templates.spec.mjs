@@ -9,6 +9,7 @@ test('a template is there after the page is loaded again', async ({ open }) => {
   await app.button('Set widths').click();
   await app.frame.getByLabel('Width of Summary in characters').fill('50');
   await app.frame.getByLabel('Group by parent').check();
+  await app.frame.getByRole('checkbox', { name: 'Comments' }).check();
   const columns = await app.columns.allTextContents();
   await app.saveTemplate('Weekly report');
 
@@ -18,6 +19,7 @@ test('a template is there after the page is loaded again', async ({ open }) => {
   await expect(again.columns).toHaveText(columns);
   await expect(again.frame.getByLabel('Width of Summary in characters')).toHaveValue('50');
   await expect(again.frame.getByLabel('Group by parent')).toBeChecked();
+  await expect(again.frame.getByRole('checkbox', { name: 'Comments' })).toBeChecked();
   await expect(again.frame.getByText('“Weekly report” is set up')).toBeVisible();
 });
 

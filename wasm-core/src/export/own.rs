@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{columns, name};
+use crate::further::kind_of;
 use crate::job::{ExportOptions, ExportRequest, FittedColumn, OwnTable};
 use crate::mapping::{self, Confidence, MappedTo, ORIGIN_SHEET, Origin};
 use crate::message::Message;
@@ -14,14 +15,18 @@ use crate::sheet::{Format, SheetSpec, Table, TemplateFill, Unfit, Workbook};
 /// Refuses a workbook that can't be filled, whatever its table is.
 ///
 /// # Errors
-/// Another format than .xlsx and .xlsm, or a sheet of the user's own where the mark of an export
-/// would stand (`own-workbook-mark`).
+/// Another format than .xlsx and .xlsm, a sheet of the user's own where the mark of an export would
+/// stand (`own-workbook-mark`), or a further sheet of an earlier export (`own-workbook-entries`):
+/// its rows would stay, and an import would take those that were added for new ones once more.
 pub fn check(workbook: &Workbook, origin: Option<&Origin>) -> Result<(), Message> {
     if !matches!(workbook.format, Format::Xlsx | Format::Xlsm) {
         return Err(Unfit::Format.message());
     }
     if origin.is_none() && workbook.sheet(ORIGIN_SHEET).is_some() {
         return Err(Message::new("own-workbook-mark").with("sheet", ORIGIN_SHEET));
+    }
+    if let Some(sheet) = workbook.sheets.iter().find(|sheet| kind_of(sheet).is_some()) {
+        return Err(Message::new("own-workbook-entries").with("sheet", &sheet.name));
     }
     Ok(())
 }

@@ -14,6 +14,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Rename that sheet.",
     ),
     (
+        "own-workbook-entries",
+        "The sheet “{sheet}” is of an earlier export, and would stay as it was.",
+        "Delete the sheets of comments, worklogs, links and the like from the workbook.",
+    ),
+    (
         "own-workbook-unfilled",
         "The column “{header}” fits no field: its rows stay empty, or keep their formula.",
         "",
