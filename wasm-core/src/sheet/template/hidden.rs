@@ -75,11 +75,11 @@ fn change(
     Ok(())
 }
 
-/// A name for the part that no other one has.
+/// A name for the part that no other one has, of the usual kind: ExcelJS looks for no other.
 fn free_part(parts: &Parts<'_>, folder: &str) -> String {
     let names = parts.names();
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    let numbered = (1_u32..).map(|n| format!("{folder}worksheets/rowport{n}.xml"));
+    let numbered = (1_u32..).map(|n| format!("{folder}worksheets/sheet{n}.xml"));
     let free = |name: &String| !names.contains(&name.to_lowercase());
     numbered.into_iter().find(free).unwrap_or_default()
 }
