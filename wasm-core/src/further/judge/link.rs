@@ -35,7 +35,8 @@ pub(super) fn read(
         // Where the row's own issue is not known, the kinds of link were not asked for.
         Relation::Unknown if kinds.is_empty() && issue.is_none() => None,
         Relation::Unknown => {
-            let known: Vec<_> = kinds.iter().flat_map(|k| [&*k.outward, &*k.inward]).collect();
+            let mut known: Vec<_> = kinds.iter().flat_map(|k| [&*k.outward, &*k.inward]).collect();
+            known.dedup();
             let message = Message::new("link-type-unknown").with("value", &words);
             found.refuse(relation, message.with("allowed", known.join(", ")));
             None
