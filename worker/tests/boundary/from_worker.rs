@@ -49,6 +49,9 @@ pub fn replies() -> Vec<Reply> {
             Reply::Rows(_) => Reply::Applied(Report {
                 created: 1,
                 updated: 2,
+                comments: 6,
+                worklogs: 7,
+                links: 8,
                 failed: 3,
                 skipped: 4,
                 requests: 5,
@@ -97,6 +100,9 @@ fn planned() -> ImportSummary {
         summary: Summary {
             create: 1,
             update: 2,
+            comments: 7,
+            worklogs: 8,
+            links: 9,
             unchanged: 3,
             conflict: 4,
             partial: 5,
@@ -146,6 +152,7 @@ fn rows() -> Rows {
         }),
     };
     let plan = PlanRow {
+        sheet: TEXT.to_owned(),
         row: 1,
         action: Action::Skip,
         issue: Some(issue()),
@@ -171,12 +178,14 @@ pub fn events() -> Vec<JobEvent> {
         Some(match event {
             JobEvent::Progress(known) => match known.phase {
                 Phase::Searching => progress(Phase::Reading, Some(2.0)),
-                Phase::Reading => progress(Phase::Writing, Some(0.0)),
+                Phase::Reading => progress(Phase::Collecting, None),
+                Phase::Collecting => progress(Phase::Writing, Some(0.0)),
                 Phase::Writing => progress(Phase::Parsing, Some(1e9)),
                 Phase::Parsing => progress(Phase::Comparing, Some(1.0 / 3.0)),
                 Phase::Comparing => progress(Phase::Creating, None),
                 Phase::Creating => progress(Phase::Updating, None),
-                Phase::Updating => JobEvent::Throttled { seconds: 30.0 },
+                Phase::Updating => progress(Phase::Adding, None),
+                Phase::Adding => JobEvent::Throttled { seconds: 30.0 },
             },
             JobEvent::Throttled { .. } => JobEvent::Row(outcome()),
             JobEvent::Row(_) => return None,

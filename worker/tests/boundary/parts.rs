@@ -35,6 +35,7 @@ pub fn issue() -> IssueRef {
 
 pub fn outcome() -> Outcome {
     Outcome {
+        sheet: TEXT.to_owned(),
         row: 0,
         action: Action::Update,
         kind: OutcomeKind::Drifted,
