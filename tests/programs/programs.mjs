@@ -24,6 +24,11 @@ export const programs = [
   { name: 'LibreOffice (.ods)', format: 'ods', save: (jobs) => byLibreOffice(jobs, 'ods') },
 ];
 
+/** A format of before 2007, which the others cut off at 255 characters or do not write. */
+export const old = {
+  name: 'LibreOffice (.xls)', format: 'xls', save: (jobs) => byLibreOffice(jobs, 'xls'),
+};
+
 function byOpenpyxl(jobs) {
   execFileSync(python, [script], { input: JSON.stringify(jobs) });
 }
