@@ -10,7 +10,7 @@ use crate::world::catalog::{PEOPLE, Person};
 use crate::world::dice::Draws;
 use crate::world::fields::{FIELDS, Holds};
 use crate::world::issue::{issues, person_json};
-use crate::world::laws::add_rows;
+use crate::world::laws::{add_rows, put};
 use crate::world::product::{ORGANIZATIONS, TEAMS, organization_json, team_json};
 use crate::world::site::Site;
 use crate::world::trip::Trip;
@@ -51,9 +51,7 @@ fn who_is_called_like_another_s_account_stays() {
     let mut opened = trip.export(ExportFormat::Xlsx);
     let column = FIELDS.iter().position(|field| field.id == "customfield_10114").unwrap() as u32;
     let row = &mut opened.sheet().rows[2];
-    row.cells.retain(|cell| cell.0 != column);
-    row.cells.push((column, CellValue::from(account.name)));
-    row.cells.sort_by_key(|cell| cell.0);
+    put(row, column, CellValue::from(account.name));
     let planned = trip.plan(&opened);
     let summary = planned.plan.summary;
     assert_eq!((summary.update, summary.unchanged), (1, 1));
@@ -69,9 +67,7 @@ fn chosen(field: &str, has: serde_json::Value, cell: &str) -> Vec<String> {
     let mut opened = trip.export(ExportFormat::Xlsx);
     let column = FIELDS.iter().position(|known| known.id == field).unwrap() as u32;
     let row = &mut opened.sheet().rows[1];
-    row.cells.retain(|cell| cell.0 != column);
-    row.cells.push((column, CellValue::from(cell)));
-    row.cells.sort_by_key(|cell| cell.0);
+    put(row, column, CellValue::from(cell));
     let planned = trip.plan(&opened);
     let fields = planned.plan.changes.iter().flat_map(|change| &change.fields);
     let ids = |value: &FieldValue| match value {

@@ -66,6 +66,11 @@ fn rows_and_columns_may_be_moved_and_left_out() {
 }
 
 #[test]
+fn a_read_only_cell_changes_nothing() {
+    holds(laws::read_only_cells);
+}
+
+#[test]
 fn a_changed_cell_is_a_changed_field() {
     holds(laws::changed_cells);
 }

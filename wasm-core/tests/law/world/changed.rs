@@ -7,7 +7,7 @@ use super::dice::Dice;
 use super::edit::{Cell, Edit};
 use super::fields::{FIELDS, Field, Holds};
 use super::issue::Issue;
-use super::laws::{assert_no_errors, told};
+use super::laws::{assert_no_errors, put, told};
 use super::site::Site;
 use super::trip::{Opened, Planned, Trip};
 
@@ -46,9 +46,7 @@ pub fn change(
         };
         let at = free.remove(place);
         let row = &mut sheet.rows[at + 1];
-        row.cells.retain(|cell| cell.0 != column as u32);
-        row.cells.push((column as u32, edit.cell.clone()));
-        row.cells.sort_by_key(|cell| cell.0);
+        put(row, column as u32, edit.cell.clone());
         changed.push(Changed { issue: issues[at].key.clone(), field, edit });
     }
     (changed, FIELDS.len())

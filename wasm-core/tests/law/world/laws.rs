@@ -17,11 +17,12 @@ use super::trip::{Planned, Trip};
 pub type Law = fn(&Draws, &dyn Zone);
 
 /// All of them, by name.
-pub const ALL: [(&str, Law); 7] = [
+pub const ALL: [(&str, Law); 8] = [
     ("unchanged workbook", unchanged_workbook),
     ("unchanged text file", unchanged_text),
     ("another zone", another_zone),
     ("moved rows and columns", moved),
+    ("read-only cells", read_only_cells),
     ("changed cells", changed_cells),
     ("changed cells, applied", changed_cells_applied),
     ("new rows, applied twice", new_rows_applied_twice),
@@ -120,6 +121,38 @@ fn move_columns(sheet: &mut Sheet, dice: &mut Dice<'_>) {
         row.cells.iter_mut().for_each(|cell| cell.0 = order[cell.0 as usize] as u32);
         row.cells.sort_by_key(|cell| cell.0);
     }
+}
+
+/// A cell that nobody can write may hold anything: that is told and changes nothing.
+pub fn read_only_cells(draws: &Draws, zone: &dyn Zone) {
+    let site = site(draws);
+    let trip = Trip { site: &site, zone };
+    let mut opened = trip.export(ExportFormat::Xlsx);
+    let fixed: Vec<usize> = (2..FIELDS.len()).filter(|&column| !FIELDS[column].editable).collect();
+    let mut dice = Dice::new(&draws.deed);
+    let mut told = 0;
+    for row in opened.sheet().rows.iter_mut().skip(1) {
+        let column = *dice.pick(&fixed);
+        let id = FIELDS[column].id;
+        // A text in a column of counts would be taken for a list of what is counted.
+        let counts = ["votes", "watches", "comment", "worklog"].contains(&id);
+        let typed = if counts { CellValue::Number(12_345.0) } else { "Typed by hand".into() };
+        put(row, column as u32, typed);
+        // What Jira changes all the time is not told.
+        let moving = ["updated", "lastViewed", "workratio"].contains(&id);
+        told += usize::from(!moving);
+    }
+    let planned = trip.plan(&opened);
+    nothing_to_do(&planned, &site);
+    let codes = planned.findings.iter().map(|finding| finding.message.code.as_str());
+    assert_eq!(codes.filter(|code| *code == "read-only-edited").count(), told);
+}
+
+/// Puts a value into a cell of a row.
+pub fn put(row: &mut Row, column: u32, value: CellValue) {
+    row.cells.retain(|cell| cell.0 != column);
+    row.cells.push((column, value));
+    row.cells.sort_by_key(|cell| cell.0);
 }
 
 /// A change of a cell is a change of its field, and nothing else; in each row another one.
