@@ -69,6 +69,15 @@ fn new_rows_are_created_once() {
 }
 
 #[wasm_bindgen_test]
+fn further_sheets_come_back_and_new_rows_are_added_once() {
+    for law in world::further::ALL {
+        for (draws, zone) in laws::seeded() {
+            law(&draws, &BrowserZone::new(zone));
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_cell_of_every_field_can_be_changed() {
     let mut left = laws::writable();
     for (draws, zone) in laws::large() {

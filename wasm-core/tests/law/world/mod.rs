@@ -12,6 +12,7 @@ pub mod dice;
 pub mod edit;
 pub mod entries;
 pub mod fields;
+pub mod further;
 pub mod instant;
 pub mod issue;
 pub mod laws;
