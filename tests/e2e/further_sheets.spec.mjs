@@ -1,5 +1,5 @@
 // Comments, worklogs and links on sheets of their own: exported, added to, imported.
-import { appendRows, readSheets } from '../support/files.mjs';
+import { appendRows, readSheets, saveByLibreOffice } from '../support/files.mjs';
 import { expect, test } from '../support/fixtures.mjs';
 
 const jql = 'project = DEMO AND key <= DEMO-20 ORDER BY key ASC';
@@ -21,6 +21,15 @@ test('all further sheets come back unchanged', async ({ app, exported }) => {
   await app.review();
   expect(await app.counters()).toMatchObject({ 'All rows': 20, Unchanged: 20, 'Held back': 0 });
 });
+
+for (const format of ['xlsx', 'ods']) {
+  test(`all further sheets come back unchanged after LibreOffice saved them as .${format}`, async ({ app, exported }) => {
+    await app.drop(saveByLibreOffice(await withSheets(app, exported, ALL), format));
+    await app.review();
+    expect(await app.counters()).toMatchObject({ 'All rows': 20, Unchanged: 20, 'Held back': 0 });
+    await expect(app.finding(/existing row/)).toHaveCount(0);
+  });
+}
 
 test('new rows become comments, worklogs and links', async ({ app, exported, file, jira }) => {
   const path = await withSheets(app, exported, ['Comments', 'Worklogs', 'Links']);

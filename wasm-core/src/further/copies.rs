@@ -1,7 +1,7 @@
 //! Rows with an id beside what was exported under it.
 
 use super::tables::FurtherTable;
-use crate::mapping::{CellHash, EntryCells};
+use crate::mapping::{CellHash, EntryBaseline, EntryCells};
 use crate::sheet::TableRow;
 
 /// What became of a row of an entry that exists. A row that is as it was is not told.
@@ -58,7 +58,8 @@ pub(super) fn compare<'t>(
 fn edited(table: &FurtherTable, exported: &[CellHash], row: &TableRow) -> Vec<usize> {
     let columns = (0..table.sheet.columns().len()).filter(|&column| table.has(column));
     let changed = |column: &usize| {
-        exported.get(*column).is_some_and(|then| *then != CellHash::of(table.cell(row, *column)))
+        let now = EntryBaseline::hash(table.cell(row, *column));
+        exported.get(*column).is_some_and(|then| *then != now)
     };
     columns.filter(changed).collect()
 }

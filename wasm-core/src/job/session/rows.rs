@@ -87,10 +87,11 @@ impl RowIndex {
         cx: &Context<'_>,
     ) -> Rows {
         let (filter, start, count) = window;
-        let all = self.order.iter().map(|item| Line::new(self, plan, findings, *item));
-        let passing: Vec<Line<'_>> = all.filter(|line| line.passes(filter)).collect();
+        let line = |item: &Item| Line::new(self, plan, findings, *item);
+        let passes = |item: &&Item| *filter == RowFilter::All || line(item).passes(filter);
+        let passing: Vec<&Item> = self.order.iter().filter(passes).collect();
         let shown = passing.iter().skip(start).take(count);
-        let rows = shown.map(|line| self.view(line, cx)).collect();
+        let rows = shown.map(|item| self.view(&line(item), cx)).collect();
         Rows { total: passing.len(), start, rows }
     }
 
