@@ -83,7 +83,7 @@ impl<'a> Choices<'a> {
         };
         let names = nearest(name, self.allowed.iter().map(|entity| entity.name.as_str()));
         match names.first() {
-            Some(first) => message.with("suggestion", first).with("allowed", names.join(", ")),
+            Some(first) => message.with("suggestion", first).with("allowed", enumerated(&names)),
             None => message.with("allowed", "–"),
         }
     }
@@ -111,13 +111,22 @@ fn noun(kind: FieldType) -> &'static str {
 
 /// The few names that are most like what was typed, the nearest first.
 fn nearest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
-    const SHOWN: usize = 6;
     let typed = fold(typed);
     let mut names: Vec<_> =
         names.map(|name| (strsim::jaro_winkler(&typed, &fold(name)), name)).collect();
     names.sort_by(|a, b| b.0.total_cmp(&a.0));
     names.dedup_by_key(|(_, name)| *name);
-    names.into_iter().take(SHOWN).map(|(_, name)| name).collect()
+    names.into_iter().map(|(_, name)| name).collect()
+}
+
+/// The first names as a list for the eye: a name with a comma is in quotes, so that it is not
+/// taken for two, and an ellipsis says that there are more.
+fn enumerated(names: &[&str]) -> String {
+    const SHOWN: usize = 6;
+    let quoted =
+        |name: &&str| if name.contains(',') { format!("“{name}”") } else { (*name).to_owned() };
+    let more = (names.len() > SHOWN).then(|| "…".to_owned());
+    names.iter().take(SHOWN).map(quoted).chain(more).collect::<Vec<_>>().join(", ")
 }
 
 /// The one entity of several mentions.

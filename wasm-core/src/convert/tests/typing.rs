@@ -226,6 +226,18 @@ fn a_message_names_the_nearest_choices_first() {
 }
 
 #[test]
+fn a_list_of_choices_tells_names_with_a_comma_apart_and_that_there_are_more() {
+    let (zone, mut target, place) = (Tz::new("UTC"), site(), place());
+    target.priorities = ["P1", "P2", "P3, late", "P4", "P5", "P6", "Other"]
+        .map(|name| super::entity(name, name))
+        .to_vec();
+    let cx = context(&zone, &target, &place);
+    let priority = field("priority", FieldType::Priority);
+    let message = parse(&priority, &[&text("P3")], &cx, &ParseOptions::default()).unwrap_err();
+    assert_eq!(message.fix().unwrap(), "Use one of: “P3, late”, P1, P2, P4, P5, P6, ….");
+}
+
+#[test]
 fn what_an_issue_has_is_understood_even_if_it_is_no_longer_allowed() {
     let (zone, target) = (Tz::new("UTC"), site());
     let archived = super::entity("299", "0.1; beta");
