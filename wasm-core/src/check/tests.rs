@@ -138,7 +138,8 @@ fn what_can_not_be_written_is_said() {
         target,
         "Key    | Project | Updated          | Created          | Weather | Summary
          DEMO-1 | OTHER   | 2020-01-01 10:00 | 2020-01-01 10:00 | rain    | Move
-         DEMO-2 | DEMO    |                  |                  |         | Pack",
+         DEMO-2 | DEMO    |                  |                  |         | Pack
+         DEMO-3 | NOWHERE |                  |                  |         | Tape",
     );
     insta::assert_snapshot!(sentences(&case.findings()));
 }

@@ -196,6 +196,24 @@ fn a_row_that_was_not_exported_is_compared_with_jira_alone() {
     assert_eq!(told.lines().count(), 1);
 }
 
+#[test]
+fn a_read_only_cell_that_was_emptied_is_told() {
+    let jira = "issuekey | summary | created | updated\nDEMO-1 | Pack | 2026-09-01T08:00:00Z | 2026-10-01T10:00:00Z";
+    let then = "issuekey | summary | created\nDEMO-1 | Pack | 2026-09-01 10:00";
+    let (plan, findings) = case(then, "issuekey | summary | created\nDEMO-1 | Pack |", jira).plan();
+    assert_eq!(plan.summary.unchanged, 1);
+    assert_eq!(
+        sentences(&findings).trim(),
+        "Info C2: Created can't be written. The different value in this cell has no effect. →"
+    );
+    let never = case(
+        "issuekey | summary | created\nDEMO-1 | Pack |",
+        "issuekey | summary | created\nDEMO-1 | Pack |",
+        jira,
+    );
+    assert_eq!(sentences(&never.findings()), "", "it was empty in the export too");
+}
+
 fn document(text: &str, mention: bool) -> FieldValue {
     let mut content = vec![serde_json::json!({"type": "text", "text": text})];
     if mention {

@@ -236,9 +236,10 @@ impl<'a> Reader<'_, 'a> {
             read.map_err(NoteKind::Unreadable)
         };
         match read {
-            Err(note) => Wish::Note(note),
             Ok(after) if convert::same(kind, before, &after) => Wish::Nothing,
-            Ok(_) if kind == FieldType::Project => Wish::Note(NoteKind::ReadOnly),
+            // Whatever is named, and known here or not: nothing is moved.
+            _ if kind == FieldType::Project => Wish::Note(NoteKind::ReadOnly),
+            Err(note) => Wish::Note(note),
             Ok(after) => merged(field, before, after, base, cx),
         }
     }
@@ -255,12 +256,15 @@ impl<'a> Reader<'_, 'a> {
         let Some(issue) = cx.issue else { return Wish::Nothing };
         if convert::same(field.field.kind, before, &FieldValue::Empty)
             || field.empty == EmptyCells::Leave
-            || !field.field.writable()
         {
             return Wish::Nothing;
         }
         let since_export = field.empty == EmptyCells::SinceExport;
         let exported = base.map(|base| base.cell(field));
+        if !field.field.writable() {
+            let emptied = exported.flatten().is_some_and(|cell| !cell.is_empty());
+            return if emptied { Wish::Note(NoteKind::ReadOnly) } else { Wish::Nothing };
+        }
         match exported {
             // A cell that the export did not write was not emptied since.
             Some(None) if since_export => return Wish::Nothing,
