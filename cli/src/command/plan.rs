@@ -178,8 +178,19 @@ fn similar(column: &ColumnMapping, table: &Table, fields: &[FieldSchema]) -> Opt
         return None;
     }
     let name = fields.iter().find(|field| field.id == *id).map_or(id.as_str(), |f| &f.name);
+    if says(&column.header, name) {
+        return None;
+    }
     let message = Message::new("column-similar").with("header", &column.header).with("field", name);
     Some(Finding::warning(message, Place::column(&table.sheet, column.column)))
+}
+
+/// Whether a header is a field's name, as such or as Jira's own CSV writes it. What is unsure about
+/// it then, such as a second field of that name, the matching says itself.
+fn says(header: &str, name: &str) -> bool {
+    let header = header.trim().to_lowercase();
+    let custom = header.strip_prefix("custom field (").and_then(|rest| rest.strip_suffix(')'));
+    custom.unwrap_or(&header) == name.trim().to_lowercase()
 }
 
 fn source(opened: Opened, origin: Option<&Origin>, table: &Table, site: String) -> Source {
@@ -257,4 +268,15 @@ fn text(args: &Plan, plan: &plan::Plan, findings: &[FindingView]) -> String {
         text += &format!("saved to {}\n", out.display());
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_that_is_the_fields_name_is_not_similar() {
+        assert!(says("Comment", "Comment") && says(" custom field (Severity)", "severity"));
+        assert!(!says("Comments", "Comment") && !says("Custom field (Sev", "Sev"));
+    }
 }
