@@ -142,4 +142,5 @@ fn a_text_file_has_no_further_sheets() {
     let done: Value = sim.json("member", &args);
     assert_eq!(done["issues"], 20);
     assert!(!std::fs::read_to_string(&file).unwrap().contains("Comment ID"));
+    assert!(done["notes"][0].as_str().unwrap().contains("need an Excel workbook"), "{done}");
 }

@@ -107,6 +107,11 @@ fn job(
     }
     request.options.outline |= args.outline;
     request.options.protect |= args.protect;
+    if request.format != ExportFormat::Xlsx
+        && (args.outline || args.protect || !args.sheets.is_empty())
+    {
+        notes.push(Message::new("export-workbook-only"));
+    }
     let mut workbook = Vec::new();
     if let Some(path) = &args.workbook {
         let own = own::read(path, args, fields)?;

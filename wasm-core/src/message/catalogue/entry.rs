@@ -118,7 +118,7 @@ pub(super) const TEXTS: &[Entry] = &[
          text.",
         "",
     ),
-    ("note-entry-comment", "The text, in Markdown. A new row becomes a new comment.", ""),
+    ("note-entry-comment", "The text, in Markdown. Only that of a new row is written.", ""),
     (
         "note-entry-audience",
         "Empty for everybody who sees the work item, “Role: …” or “Group: …” with its name.",

@@ -47,6 +47,12 @@ pub(super) const TEXTS: &[Entry] = &[
         "Use the field's id, such as customfield_10016.",
     ),
     (
+        "export-workbook-only",
+        "Outline, protection and further sheets need an Excel workbook; this format has none of \
+         them.",
+        "Give the file a name that ends in .xlsx.",
+    ),
+    (
         "column-similar",
         "The column “{header}” is read as {field}, which is similar.",
         "If it is not meant, give the column another header.",
