@@ -135,7 +135,7 @@ impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
                 }
                 Err(error) if error.is_unanswered() => {
                     match self.look(issue, todo).await {
-                        Ok(now) => *present = now,
+                        Ok(now) => present.add(now),
                         Err(_) => return self.unknown(issue, todo, &error),
                     }
                     if present.has(todo) {

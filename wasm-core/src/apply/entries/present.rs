@@ -45,6 +45,12 @@ impl Present {
         Ok(present)
     }
 
+    /// Takes up what was found later: a part, if it was read for one row.
+    pub(super) fn add(&mut self, later: Self) {
+        self.made.extend(later.made);
+        self.links.extend(later.links);
+    }
+
     /// Whether a row was added before.
     pub(super) fn has(&self, todo: &Todo<'_>) -> bool {
         match (todo.addition, &todo.other) {

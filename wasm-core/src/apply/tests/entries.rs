@@ -138,6 +138,25 @@ fn a_comment_whose_answer_was_lost_is_looked_for_before_it_is_sent_again() {
 }
 
 #[test]
+fn a_lost_answer_forgets_nothing_of_what_is_there() {
+    let sent = Cell::new(0);
+    let (report, log) = add(vec![comment(1), worklog(2)], |request, _| {
+        let path = request.path.split('?').next().unwrap();
+        match (request.method.as_str(), path.strip_prefix("/rest/api/3/").unwrap()) {
+            ("POST", "issue/1/comment") if sent.replace(1) == 0 => lost(),
+            ("POST", "issue/1/comment") => status(201, &[], json!({"id": "51"})),
+            ("GET", "issue/1/comment") => ok(json!({"comments": [], "total": 0})),
+            ("GET", "issue/1/worklog") => {
+                ok(json!({"total": 1, "worklogs": [{"id": "60", "properties":
+                [{"key": "rowport", "value": {"lineage": "L1", "row": "row 2"}}]}]}))
+            }
+            other => panic!("{other:?}"),
+        }
+    });
+    assert_eq!((report.comments, report.worklogs, report.failed), (1, 1, 0), "{log}");
+}
+
+#[test]
 fn what_jira_refuses_fails_alone() {
     let words = "You do not have the permission to comment on this issue.";
     let (report, _) = add(vec![comment(1), worklog(2)], |request, number| {
