@@ -74,18 +74,33 @@ impl<'a> Choices<'a> {
         self.current.iter().chain(&self.allowed).find(|entity| entity.id == id).copied()
     }
 
-    /// A message about a name that chose nothing, with the nearest names.
+    /// A message about a name that chose nothing, with the nearest names; about one that several
+    /// have, with their ids, which no one would know otherwise.
     pub(super) fn refuse(&self, input: &Input<'_>, name: &str, trouble: Trouble) -> Message {
         let noun = noun(input.field.kind);
         let message = match trouble {
             Trouble::Unknown => input.refuse(&format!("unknown-{noun}"), name),
-            Trouble::Ambiguous => input.refuse(&format!("ambiguous-{noun}"), name),
+            Trouble::Ambiguous => {
+                let message = input.refuse(&format!("ambiguous-{noun}"), name);
+                return message.with("allowed", self.with_ids(name));
+            }
         };
         let names = nearest(name, self.allowed.iter().map(|entity| entity.name.as_str()));
         match names.first() {
             Some(first) => message.with("suggestion", first).with("allowed", enumerated(&names)),
             None => message.with("allowed", "–"),
         }
+    }
+
+    /// Those that a text may mean, each as `Name <id>`.
+    fn with_ids(&self, text: &str) -> String {
+        let typed = fold(text);
+        let meant = |e: &&&Entity| fold(&e.name) == typed || e.id == text.trim();
+        let with_id = |e: &&Entity| format!("{} <{}>", e.name.trim(), e.id);
+        let mut meant: Vec<_> = self.allowed.iter().filter(meant).map(with_id).collect();
+        meant.sort();
+        meant.dedup();
+        enumerated(&meant.iter().map(String::as_str).collect::<Vec<_>>())
     }
 }
 

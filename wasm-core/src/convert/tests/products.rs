@@ -96,6 +96,15 @@ fn only_the_open_sprint_is_written() {
 }
 
 #[test]
+fn namesakes_are_listed_with_their_ids() {
+    let sprint = field("sprint", FieldType::Sprint);
+    let (zone, target, place) = (Tz::new("UTC"), target(), place());
+    let cx = context(&zone, &target, &place);
+    let message = parse(&sprint, &[&text("twice")], &cx, &ParseOptions::default()).unwrap_err();
+    assert_eq!(message.fix().unwrap(), "Write its id too: Twice <39>, Twice <40>.");
+}
+
+#[test]
 fn what_no_screen_lists_is_named_by_name_or_id() {
     let team = json!({ "id": TEAM, "name": "Payments", "isShared": true });
     let other = format!("Core <{}>", TEAM.replace('3', "4"));

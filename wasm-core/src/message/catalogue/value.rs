@@ -59,15 +59,15 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "ambiguous-organization",
         "Several organizations are called “{value}”.",
-        "Write its id: Name <id>.",
+        "Write its id too: {allowed}.",
     ),
     (
         "ambiguous-security-level",
         "Several security levels are called “{value}”.",
         "Rename one of them in Jira, or set it there.",
     ),
-    ("ambiguous-sprint", "Several sprints are called “{value}”.", "Write its id: Name <id>."),
-    ("ambiguous-team", "Several teams are called “{value}”.", "Write its id: Name <id>."),
+    ("ambiguous-sprint", "Several sprints are called “{value}”.", "Write its id too: {allowed}."),
+    ("ambiguous-team", "Several teams are called “{value}”.", "Write its id too: {allowed}."),
     (
         "ambiguous-version",
         "Several versions are called “{value}”.",
