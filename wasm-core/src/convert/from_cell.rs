@@ -27,7 +27,8 @@ pub fn parse(
     let input = Input { field, cx, options };
     let cells: Vec<&CellValue> = cells.iter().copied().filter(|cell| !blank(cell)).collect();
     if let Some(CellValue::Error(error)) = cells.iter().find(|c| matches!(c, CellValue::Error(_))) {
-        return Err(input.refuse("cell-error", error));
+        let code = if error.is_empty() { "cell-not-calculated" } else { "cell-error" };
+        return Err(input.refuse(code, error));
     }
     if let ([cell], Some(current)) = (cells.as_slice(), input.current())
         && is_shown(field, cell, current, cx)

@@ -84,7 +84,8 @@ impl<'a> Layout<'a> {
     pub fn is_blank(&self, row: &TableRow) -> bool {
         let fields = self.columns.iter().flat_map(|column| &column.positions);
         fields.chain(&self.key).filter_map(|&at| row.cells.get(at)).all(|cell| match cell {
-            CellValue::Text(text) => text.trim().is_empty(),
+            // Formulas without a result, as they are prepared for rows to come, are none either.
+            CellValue::Text(text) | CellValue::Error(text) => text.trim().is_empty(),
             cell => cell.is_empty(),
         })
     }

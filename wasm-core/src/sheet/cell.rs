@@ -33,7 +33,7 @@ pub enum CellValue {
         /// Seconds, to the millisecond; may be negative.
         seconds: f64,
     },
-    /// An error of the sheet, such as `#N/A`.
+    /// An error of the sheet, such as `#N/A`; empty for a formula whose result the file lacks.
     Error(String),
 }
 

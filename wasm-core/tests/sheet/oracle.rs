@@ -63,6 +63,8 @@ fn compare(name: &str, sheet: &Sheet, theirs: &Cells) {
         .rows
         .iter()
         .flat_map(|row| row.cells.iter().map(|(column, value)| ((row.index, *column), value)))
+        // A formula without a result is nothing to the other reader.
+        .filter(|(_, value)| !matches!(value, CellValue::Error(error) if error.is_empty()))
         .collect();
     let places = |cells: Vec<&(u32, u32)>| format!("{cells:?}");
     assert_eq!(

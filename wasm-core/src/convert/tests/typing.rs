@@ -156,6 +156,7 @@ fn texts_numbers_and_addresses() {
     assert_eq!(typed(&summary, &[CellValue::Number(5.0)]), "5");
     assert_eq!(typed(&summary, &[CellValue::Bool(true)]), "TRUE");
     assert_eq!(typed(&summary, &[CellValue::Error("#N/A".to_owned())]), "cell-error");
+    assert_eq!(typed(&summary, &[CellValue::Error(String::new())]), "cell-not-calculated");
     assert_eq!(typed(&summary, &[text("a"), text("a")]), "a");
     assert_eq!(typed(&summary, &[text("a"), text("b")]), "several-values");
     check(

@@ -95,6 +95,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "“{value}” is not a web address.",
         "Write the whole address, such as https://example.com.",
     ),
+    (
+        "cell-not-calculated",
+        "The cell holds a formula, but the file has no result of it.",
+        "Open and save the file in Excel, or replace the formula with its value.",
+    ),
     ("cell-error", "The cell holds the error {value}.", "Correct the formula in the file."),
     (
         "inactive-user",

@@ -78,7 +78,7 @@ impl SheetBuilder<'_, '_> {
         if let CellValue::Text(text) = &value {
             self.check_text(row, column, text)?;
         }
-        if matches!(value, CellValue::Error(_)) {
+        if matches!(&value, CellValue::Error(error) if !error.is_empty()) {
             self.note_cell(NoteKind::ErrorCells, row, column);
         }
         self.append(row, column, value)

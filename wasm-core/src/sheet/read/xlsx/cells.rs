@@ -199,6 +199,10 @@ impl CellReader {
             let kind =
                 if stored { NoteKind::FormulaValueUsed } else { NoteKind::FormulaWithoutValue };
             sheet.note_cell(kind, row, column);
+            if !stored {
+                // Not an empty cell: that would clear a field.
+                return sheet.push(row, column, CellValue::Error(String::new()));
+            }
         }
         if !self.has_value {
             return Ok(());
