@@ -122,7 +122,7 @@ fn ExportButton(
     };
     view! {
         <Show when=move || !state.activity.busy()>
-            <div class="actions sticky">
+            <div class="actions">
                 <button
                     class="button primary"
                     type="button"

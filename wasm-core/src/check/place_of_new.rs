@@ -1,6 +1,7 @@
 //! # What it finds
 //! A new row of which it is not known where it goes: no project, a project or an issue type that
-//! does not exist, or a type that the user may not create there.
+//! does not exist, or a type that the user may not create there. And a row that leaves its project
+//! or type to Rowport, which says what it takes.
 //!
 //! # Why
 //! Jira refuses a new issue without a project and an issue type that the project has.
@@ -17,6 +18,12 @@ use crate::target::{Place, PlaceProblem};
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for row in &rows.rows {
+        if let (Subject::New(Ok(place)), true) = (&row.subject, row.assumed) {
+            let (project, issue_type) = names(rows, place);
+            let message = Message::new("new-row-assumed");
+            let message = message.with("project", project).with("type", issue_type);
+            findings.push(Finding::info(message, rows.whole(row)));
+        }
         let (message, kind) = match &row.subject {
             Subject::New(Err(problem)) => describe(problem),
             Subject::New(Ok(place)) if !rows.target.create_screens.contains_key(place) => {
@@ -46,10 +53,17 @@ fn describe(problem: &PlaceProblem) -> (Message, FieldType) {
 }
 
 fn closed(rows: &Rows<'_>, place: &Place) -> Message {
+    let (project, issue_type) = names(rows, place);
+    Message::new("issue-type-not-allowed").with("project", project).with("type", issue_type)
+}
+
+/// The key of a place's project and the name of its type; their ids where they are not known.
+fn names<'r>(rows: &'r Rows<'_>, place: &'r Place) -> (&'r str, &'r str) {
     let project = rows.target.projects.get(&place.project);
     let issue_type = project
         .and_then(|project| project.issue_types.iter().find(|kind| kind.id == place.issue_type));
-    Message::new("issue-type-not-allowed")
-        .with("project", project.map_or(place.project.as_str(), |project| &project.key))
-        .with("type", issue_type.map_or(place.issue_type.as_str(), |kind| &kind.name))
+    (
+        project.map_or(place.project.as_str(), |project| &project.key),
+        issue_type.map_or(place.issue_type.as_str(), |kind| &kind.name),
+    )
 }

@@ -22,11 +22,18 @@ pub(super) fn read(json: &Value) -> Option<FieldValue> {
 }
 
 pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, Message> {
-    match cell {
-        CellValue::Number(number) if number.is_finite() => Ok(FieldValue::Number(*number)),
-        other => of_line(input, other.to_text().trim()).map(FieldValue::Number),
+    let number = match cell {
+        CellValue::Number(number) if number.is_finite() => *number,
+        other => of_line(input, other.to_text().trim())?,
+    };
+    if number.abs() > MOST && input.current() != Some(&FieldValue::Number(number)) {
+        return Err(input.refuse("number-too-large", &number.to_string()));
     }
+    Ok(FieldValue::Number(number))
 }
+
+/// The largest number that a number field of Jira takes: a one with 14 zeros.
+const MOST: f64 = 1e14;
 
 /// The number in a cell or in one of its lines.
 pub(super) fn of_line(input: &Input<'_>, text: &str) -> Result<f64, Message> {

@@ -9,7 +9,7 @@ use super::input::{Input, list};
 use crate::message::Message;
 use crate::schema::{Entity, FieldType, FieldValue};
 use crate::sheet::CellValue;
-use crate::target::{Match, People};
+use crate::target::{Match, People, before_id};
 
 pub(super) const DOCS: &[FieldDoc] = &[
     FieldDoc {
@@ -54,12 +54,7 @@ pub(super) fn text(user: &Entity, cx: &Context<'_>) -> String {
     if leads_back && !name.contains(['\n', '\r', ';']) {
         return name.to_owned();
     }
-    let line: String = name
-        .chars()
-        .filter(|c| !matches!(c, '<' | '>' | ';'))
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    format!("{} <{}>", line.trim(), user.id)
+    format!("{} <{}>", before_id(name), user.id)
 }
 
 pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, Message> {
@@ -91,6 +86,9 @@ fn find(input: &Input<'_>, text: &str) -> Result<Entity, Message> {
     }
     let people = &input.cx.target.people;
     match people.resolve(text) {
+        Match::One(user) if !People::agrees(text, user) => {
+            Err(input.refuse("user-name-differs", text).with("owner", &user.name))
+        }
         Match::One(user) => Ok(Entity { id: user.account_id.clone(), name: user.name.clone() }),
         Match::Several => Err(input.refuse("ambiguous-user", text)),
         Match::Nobody if gone(people, text) => Err(input.refuse("inactive-user", text)),

@@ -15,7 +15,7 @@ pub use load::{Subject, load, load_history};
 pub use names::{issue_key, issue_name};
 pub use needs::{Needs, needs};
 pub use new_place::{NewPlaces, PlaceProblem};
-pub use people::{Match, People, User, Wanted};
+pub use people::{Match, People, User, Wanted, before_id};
 pub use state::{
     Choice, FieldMeta, IssueState, IssueType, Place, Project, Screen, Site, TargetState,
 };

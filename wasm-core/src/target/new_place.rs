@@ -37,6 +37,8 @@ pub struct NewPlaces<'a> {
     layout: &'a Layout<'a>,
     target: &'a TargetState,
     project: Option<String>,
+    /// Whether the mapping names the project.
+    project_given: bool,
     issue_type: Option<String>,
     /// What was found before, by the texts of the project and the type.
     known: RefCell<HashMap<(String, String), Result<Place, PlaceProblem>>>,
@@ -50,6 +52,7 @@ impl<'a> NewPlaces<'a> {
             layout,
             target,
             project: given(&mapping.project).or_else(|| only_project(target)),
+            project_given: given(&mapping.project).is_some(),
             issue_type: given(&mapping.issue_type),
             known: RefCell::default(),
         }
@@ -69,6 +72,13 @@ impl<'a> NewPlaces<'a> {
         let found = self.find(&texts.0, &texts.1);
         self.known.borrow_mut().insert(texts, found.clone());
         found
+    }
+
+    /// Whether neither the row nor the mapping says all of where a new row goes.
+    pub fn assumes(&self, row: &TableRow) -> bool {
+        let silent = |kind| self.layout.text_of(row, kind).is_empty();
+        silent(FieldType::Project) && !self.project_given
+            || silent(FieldType::IssueType) && self.issue_type.is_none()
     }
 
     fn find(&self, project: &str, issue_type: &str) -> Result<Place, PlaceProblem> {

@@ -92,6 +92,17 @@ impl People {
         }
     }
 
+    /// Whether the name that stands before an account ID is the user's own. Somebody who edits only
+    /// the name means somebody else. Before an e-mail a name may be written in any way.
+    pub fn agrees(text: &str, user: &User) -> bool {
+        match in_brackets(text.trim()) {
+            Some((name, id)) if id == user.account_id && !name.is_empty() => {
+                name.to_lowercase() == before_id(&user.name).to_lowercase()
+            }
+            _ => true,
+        }
+    }
+
     /// By account ID or e-mail.
     fn exact(&self, text: &str) -> Option<Match<'_>> {
         if let Some(user) = self.users.get(text) {
@@ -130,6 +141,16 @@ fn one<'a>(mut users: impl Iterator<Item = &'a User>) -> Match<'a> {
         (Some(user), None) => Match::One(user),
         (Some(_), Some(_)) => Match::Several,
     }
+}
+
+/// A name as it stands before an account ID: on one line, without the signs that end a name.
+pub fn before_id(name: &str) -> String {
+    let line: String = name
+        .chars()
+        .filter(|c| !matches!(c, '<' | '>' | ';'))
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    line.trim().to_owned()
 }
 
 /// The parts of `Name <account ID or e-mail>`.

@@ -46,6 +46,8 @@ pub struct Row<'a> {
     pub position: usize,
     /// Which issue it is about.
     pub subject: Subject<'a>,
+    /// Whether a new issue's project or type is named neither by the row nor by the user.
+    pub assumed: bool,
     /// What it changes, in column order. On a new issue: what it sets.
     pub edits: Vec<Edit>,
     /// What could not be read, in column order.

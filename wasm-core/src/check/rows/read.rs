@@ -37,7 +37,8 @@ pub struct Input<'a> {
 pub fn read_rows<'a>(input: &Input<'a>) -> Rows<'a> {
     let layout = Layout::new(input.table, input.mapping, &input.target.fields);
     let row_ids = RowIds::new(input.table, &layout);
-    let subjects = subjects(input, &layout);
+    let places = NewPlaces::new(&layout, input.mapping, input.target);
+    let subjects = subjects(input, &layout, &places);
     let mut reader = Reader {
         input: *input,
         columns: &layout.columns,
@@ -66,7 +67,9 @@ pub fn read_rows<'a>(input: &Input<'a>) -> Rows<'a> {
             blank.push(row.row);
         } else {
             let Wishes { edits, notes, conflicts, losses } = wishes;
-            rows.push(Row { row: row.row, position, subject, edits, notes, conflicts, losses });
+            let assumed = matches!(subject, Subject::New(Ok(_))) && places.assumes(row);
+            let row = row.row;
+            rows.push(Row { row, position, subject, assumed, edits, notes, conflicts, losses });
         }
     }
     let key_column = layout.key.map(|position| input.table.columns[position].index);
@@ -81,8 +84,11 @@ pub fn read_rows<'a>(input: &Input<'a>) -> Rows<'a> {
     }
 }
 
-fn subjects<'a>(input: &Input<'a>, layout: &Layout<'a>) -> Vec<Subject<'a>> {
-    let places = NewPlaces::new(layout, input.mapping, input.target);
+fn subjects<'a>(
+    input: &Input<'a>,
+    layout: &Layout<'a>,
+    places: &NewPlaces<'_>,
+) -> Vec<Subject<'a>> {
     let subject =
         |row: &TableRow| match named(layout.key.and_then(|at| row.cells.get(at)), input.target) {
             Named::Nothing => match made(row, input.target) {

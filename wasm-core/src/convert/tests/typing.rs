@@ -102,7 +102,10 @@ fn people() {
             ("Mia Krystof", "Mia Krystof"),
             ("MIA@example.com", "Mia Krystof"),
             ("712020:mia-0001", "Mia Krystof"),
-            ("Whoever <712020:alex-0002>", "Alex Doe"),
+            ("alex doe <712020:alex-0002>", "Alex Doe"),
+            ("Mia Krystof <712020:alex-0002>", "user-name-differs"),
+            ("<712020:alex-0002>", "Alex Doe"),
+            ("Krystof, Mia <mia@example.com>", "Mia Krystof"),
             ("Alex Doe", "ambiguous-user"),
             ("Old Hand", "inactive-user"),
             ("712020:gone-0001", "Old Hand"),
@@ -112,7 +115,7 @@ fn people() {
     check(
         &field("customfield_9", FieldType::Users),
         &[
-            ("Mia Krystof; Old <712020:gone-0001>", "Mia Krystof, Old Hand"),
+            ("Mia Krystof; Old Hand <712020:gone-0001>", "Mia Krystof, Old Hand"),
             ("Mia Krystof\nX", "unknown-user"),
         ],
     );
@@ -161,7 +164,12 @@ fn texts_numbers_and_addresses() {
     assert_eq!(typed(&summary, &[text("a"), text("b")]), "several-values");
     check(
         &field("customfield_4", FieldType::Number),
-        &[("1.5", "1.5"), ("1,234", "ambiguous-number"), ("x", "bad-number")],
+        &[
+            ("1.5", "1.5"),
+            ("1,234", "ambiguous-number"),
+            ("x", "bad-number"),
+            ("-100000000000001", "number-too-large"),
+        ],
     );
     check(
         &field("customfield_5", FieldType::Url),

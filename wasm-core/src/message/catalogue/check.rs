@@ -92,6 +92,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Correct the parent of one of these rows.",
     ),
     (
+        "new-row-assumed",
+        "The row does not say all of where it goes: it becomes a {type} in {project}.",
+        "If that is not meant, name the space and the work type in the row, or choose them for all new rows.",
+    ),
+    (
         "parent-elsewhere",
         "A {type} has to be in the same space as its parent.",
         "Choose another parent, or name the parent's space in this row.",

@@ -27,7 +27,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "entry-edited",
         "An edit of an existing row is not written ({column}).",
-        "Add a new row without {id} for a new text, or make the change in Jira.",
+        "Make the change in Jira, or add a new row without {id}.",
     ),
     ("entry-copied", "A copy of another row: nothing is written.", "Empty {id} to add it again."),
     (

@@ -159,9 +159,19 @@ pub(super) const TEXTS: &[Entry] = &[
         "Write its id: Name <id>, or one of: {allowed}.",
     ),
     (
+        "number-too-large",
+        "Jira holds numbers up to 100,000,000,000,000.",
+        "Write a smaller number.",
+    ),
+    (
         "unknown-user",
         "Nobody you may see is called “{value}”.",
         "Write the account ID, the e-mail or the name exactly as Jira shows it.",
+    ),
+    (
+        "user-name-differs",
+        "“{value}” has the account ID of {owner}, whose name is another.",
+        "Write the name alone, or the account ID alone.",
     ),
     ("unknown-version", "The project has no version “{value}”.", "Use one of: {allowed}."),
 ];

@@ -84,7 +84,8 @@ fn markup(bytes: &[u8]) -> Option<&'static str> {
     if head.starts_with("<table") || head.starts_with("<style") || head.starts_with("<meta") {
         return Some("web page (HTML)");
     }
-    let json = head.starts_with("{\"") || head.starts_with("[{\"") || head.starts_with("{\n");
+    let inner = head.strip_prefix('[').map_or(head, str::trim_start);
+    let json = inner.starts_with("{\"") || inner.starts_with("{\n") || inner.starts_with("{\r");
     json.then_some("JSON file")
 }
 
@@ -139,6 +140,8 @@ mod tests {
             (b"  <!DOCTYPE html><html>", Err("file-not-a-spreadsheet")),
             (b"\xEF\xBB\xBF<?xml version='1.0'?>", Err("file-not-a-spreadsheet")),
             (b"{\"issues\": []}", Err("file-not-a-spreadsheet")),
+            (b"[\n  {\n    \"Key\": \"A-1\"", Err("file-not-a-spreadsheet")),
+            (b"[a],{b}\n", Ok(Kind::Text)),
         ] {
             assert_eq!(kind(bytes).map_err(|e| e.code()), expected, "{bytes:?}");
         }
