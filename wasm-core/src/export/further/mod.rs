@@ -41,7 +41,7 @@ pub(super) struct Entries {
     /// Id and key of each issue.
     issues: Vec<(String, String)>,
     rows: BTreeMap<FurtherSheet, Vec<Row>>,
-    /// Issues of which Jira sent only a part of the entries.
+    /// Issues of which Jira sent only a part of the entries, or their number alone.
     cut: Vec<(FurtherSheet, usize)>,
     /// Words of the site's kinds of link, for the dropdown.
     relations: Vec<String>,
@@ -79,7 +79,8 @@ impl Entries {
             FurtherSheet::Worklogs => Some("worklog"),
             FurtherSheet::Links => Some("issuelinks"),
             FurtherSheet::Attachments => Some("attachment"),
-            FurtherSheet::History | FurtherSheet::Watchers => None,
+            FurtherSheet::Watchers => Some("watches"),
+            FurtherSheet::History => None,
         };
         self.sheets.iter().filter_map(field).map(FieldId::new).collect()
     }
@@ -100,7 +101,8 @@ impl Entries {
                     FurtherSheet::Worklogs => worklogs::of_issue(self, at, issue),
                     FurtherSheet::Links => links::of_issue(self, at, issue),
                     FurtherSheet::Attachments => attachments::of_issue(self, at, issue),
-                    FurtherSheet::History | FurtherSheet::Watchers => {}
+                    FurtherSheet::Watchers => watchers::of_issue(self, at, issue),
+                    FurtherSheet::History => {}
                 }
             }
         }
@@ -114,13 +116,9 @@ impl Entries {
         if self.sheets.contains(&FurtherSheet::Links) {
             self.relations = links::relations(client).await?;
         }
-        let per_issue = |sheet: FurtherSheet| {
-            let wanted = self.sheets.contains(&sheet);
-            self.issues.iter().filter(move |_| wanted)
-        };
-        let watched = per_issue(FurtherSheet::Watchers).count();
-        let changed = per_issue(FurtherSheet::History).count();
-        let total = self.cut.len() + watched + changed;
+        let histories = self.sheets.contains(&FurtherSheet::History);
+        let changed = if histories { self.issues.len() } else { 0 };
+        let total = self.cut.len() + changed;
         if total == 0 {
             return Ok(());
         }
@@ -130,14 +128,6 @@ impl Entries {
         let mut reads: Vec<Read<'_, T, C>> = Vec::new();
         for (sheet, at) in cut {
             reads.push(Read { client, sheet, from: at, ids: &ids[at..=at] });
-        }
-        for at in 0..watched {
-            reads.push(Read {
-                client,
-                sheet: FurtherSheet::Watchers,
-                from: at,
-                ids: &ids[at..=at],
-            });
         }
         for (chunk, ids) in ids[..changed].chunks(HISTORIES).enumerate() {
             let from = chunk * HISTORIES;

@@ -42,13 +42,17 @@ fn comment(number: u32) -> Value {
     comment
 }
 
-/// Issue 1 has three comments, of which one comes with it; issue 2 has nothing.
+/// Issue 1 has three comments, of which one comes with it; issue 2 went away; nobody watches 3.
 fn site(request: &Request, _: usize) -> Answer {
     let path = request.path.split('?').next().unwrap();
     match path.strip_prefix("/rest/api/3/").unwrap() {
-        "search/jql" => ok(json!({"issues": [{"id": "1"}, {"id": "2"}], "isLast": true})),
+        "search/jql" => {
+            ok(json!({"issues": [{"id": "1"}, {"id": "2"}, {"id": "3"}], "isLast": true}))
+        }
         "issue/bulkfetch" => {
-            ok(json!({"issues": [issue(), {"id": "2", "key": "A-2", "fields": {}}]}))
+            let unwatched = json!({"watches": {"watchCount": 0}});
+            ok(json!({"issues": [issue(), {"id": "2", "key": "A-2", "fields": {}},
+                {"id": "3", "key": "A-3", "fields": unwatched}]}))
         }
         "issue/1/comment" => {
             ok(json!({"comments": [comment(1), comment(2), comment(3)], "total": 3}))
@@ -61,7 +65,7 @@ fn site(request: &Request, _: usize) -> Answer {
         }
         "issue/2/watchers" => status(404, &[], json!({"errorMessages": ["gone"], "errors": {}})),
         "changelog/bulkfetch" => {
-            assert_eq!(body(request)["issueIdsOrKeys"], json!(["1", "2"]));
+            assert_eq!(body(request)["issueIdsOrKeys"], json!(["1", "2", "3"]));
             ok(json!({"issueChangeLogs": [{"issueId": "1", "changeHistories": [
                 {"id": "500", "author": person("a1", "Mia"), "created": 1_790_000_000_000_i64, "items": [
                     {"field": "status", "fromString": "Open", "toString": "Done"},
