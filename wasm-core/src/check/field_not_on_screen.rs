@@ -7,16 +7,25 @@
 //! the same, so there it is only a warning. What is on the screen of the transition that the row
 //! makes is written along with the status.
 //!
+//! A screen without any field tells something else: the user may not edit the issue, or its status
+//! forbids it.
+//!
 //! # What to do
 //! Empty the cell, or ask an administrator to put the field on the screen.
 
-use super::rows::Rows;
+use super::rows::{Row, Rows};
 use crate::finding::Finding;
 use crate::message::Message;
 use crate::schema::{FieldId, FieldType};
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
+    for row in rows.rows.iter().filter(|row| !row.edits.is_empty() && nothing_editable(rows, row)) {
+        findings.push(Finding::warning(Message::new("edit-not-allowed"), rows.whole(row)));
+    }
     for (row, edit) in rows.edits(|kind| kind != FieldType::Status) {
+        if nothing_editable(rows, row) {
+            continue;
+        }
         let field = rows.field(edit.column);
         // Estimates are on the screen as one field, time tracking.
         let tracking = FieldId::new("timetracking");
@@ -30,4 +39,10 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
             findings.push(make(message, rows.cell(row, edit.column)));
         }
     }
+}
+
+/// Whether Jira offers no field of a row's issue to be edited.
+fn nothing_editable(rows: &Rows<'_>, row: &Row<'_>) -> bool {
+    let screen = row.issue().and_then(|issue| rows.target.edit_screens.get(&issue.place));
+    screen.is_some_and(|screen| screen.is_empty())
 }

@@ -191,3 +191,10 @@ fn a_name_means_whom_the_issue_has_even_where_only_a_namesake_is_known() {
         case.plan().0.changes.into_iter().map(|c| (c.row, c.fields.len())).collect();
     assert_eq!(edits, [(1, 1), (2, 0)]);
 }
+
+#[test]
+fn a_work_item_of_which_nothing_may_be_edited_is_told_once() {
+    let mut case = Case::new(site(ISSUES), "Key | Summary | Labels\nDEMO-2 | Unpack | c");
+    case.target.edit_screens.values_mut().for_each(|screen| screen.clear());
+    insta::assert_snapshot!(sentences(&case.findings()));
+}

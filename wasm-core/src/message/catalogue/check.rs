@@ -35,6 +35,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Export again before you change a time.",
     ),
     (
+        "edit-not-allowed",
+        "Jira lets you edit nothing of this work item: you lack the permission, or its status forbids it.",
+        "Ask somebody who may edit it; an import writes only what you may write in Jira.",
+    ),
+    (
         "field-not-on-screen",
         "{field} is not on the screen of this work type.",
         "Empty the cell, or ask a Jira administrator to add the field to the screen.",
