@@ -3,6 +3,10 @@
 //! One folder per step of the pipeline. The engine performs no IO, reads no clock and draws no
 //! randomness: it reaches the world through [`ports`].
 
+/// The virtual clock of the tests is shared with those outside of the crate.
+#[cfg(test)]
+extern crate self as wasm_core;
+
 pub mod adf;
 pub mod apply;
 pub mod check;

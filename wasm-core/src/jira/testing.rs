@@ -1,86 +1,24 @@
 //! An in-memory Jira and a virtual clock, for the tests of everything that talks to a site.
 
 use std::cell::{Cell, RefCell};
-use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::job::{JobEvent, Observer, Step};
 use crate::ports::{Clock, Request, Response, Transport, TransportError};
 
-/// A clock that stands still while anything can go on, and else jumps to the next alarm.
-pub(crate) struct VirtualClock {
-    start: Timestamp,
-    now: Cell<Timestamp>,
-    alarms: RefCell<Vec<(Timestamp, Waker)>>,
-}
+#[path = "../../tests/law/world/clock.rs"]
+mod clock;
+
+pub(crate) use clock::VirtualClock;
 
 impl VirtualClock {
-    pub(crate) fn new() -> Self {
-        let start: Timestamp = "2026-11-02T09:00:00Z".parse().unwrap();
-        Self { start, now: Cell::new(start), alarms: RefCell::default() }
-    }
-
-    /// Runs a future to its end.
-    pub(crate) fn run<F: Future>(&self, future: F) -> F::Output {
-        let mut future = pin!(future);
-        let flag = Arc::new(Flag(AtomicBool::new(false)));
-        let waker = Waker::from(Arc::clone(&flag));
-        loop {
-            flag.0.store(false, Ordering::Relaxed);
-            if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
-                return output;
-            }
-            if !flag.0.load(Ordering::Relaxed) {
-                self.jump();
-            }
-        }
-    }
-
     /// Seconds since the start.
     pub(crate) fn elapsed(&self) -> f64 {
-        self.now.get().duration_since(self.start).as_secs_f64()
-    }
-
-    fn jump(&self) {
-        let next = self.alarms.borrow().iter().map(|alarm| alarm.0).min();
-        self.now.set(next.expect("nothing can go on and nobody waits for the clock"));
-        let now = self.now.get();
-        for (_, waker) in self.alarms.borrow_mut().extract_if(.., |alarm| alarm.0 <= now) {
-            waker.wake();
-        }
-    }
-}
-
-impl Clock for VirtualClock {
-    fn now(&self) -> Timestamp {
-        self.now.get()
-    }
-
-    async fn sleep(&self, duration: Duration) {
-        let until = self.now() + SignedDuration::try_from(duration).unwrap();
-        poll_fn(|context| {
-            if self.now() >= until {
-                return Poll::Ready(());
-            }
-            self.alarms.borrow_mut().push((until, context.waker().clone()));
-            Poll::Pending
-        })
-        .await;
-    }
-}
-
-struct Flag(AtomicBool);
-
-impl Wake for Flag {
-    fn wake(self: Arc<Self>) {
-        self.0.store(true, Ordering::Relaxed);
+        let start: Timestamp = clock::START.parse().unwrap();
+        self.now().duration_since(start).as_secs_f64()
     }
 }
 

@@ -188,7 +188,7 @@ fn change_and_apply(
     let planned = trip.plan(&opened);
     changed::are_all_of(&changed, &planned, &site);
     let before = site.issues().clone();
-    site.clock.pass(5);
+    site.wait(5);
     let report = trip.apply(&planned.plan);
     let count = changed.len();
     assert_eq!(
@@ -234,7 +234,7 @@ pub fn new_rows_applied_twice(draws: &Draws, zone: &dyn Zone) {
     let report = trip.apply(&first.plan);
     assert_eq!((report.created as usize, report.failed), (new, 0), "{report:?}");
     assert_eq!(site.issues().len(), old + new);
-    site.clock.pass(30);
+    site.wait(30);
     let second = trip.plan(&opened);
     let summary = second.plan.summary;
     assert_eq!((summary.create, summary.unchanged as usize), (0, old + new), "{}", told(&second));

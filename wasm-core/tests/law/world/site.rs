@@ -1,6 +1,7 @@
 //! The site: REST requests to issues and back.
 
 use std::cell::{Cell, Ref, RefCell};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
@@ -49,6 +50,11 @@ impl Site {
     /// All issues as they are.
     pub fn issues(&self) -> Ref<'_, Vec<Issue>> {
         self.issues.borrow()
+    }
+
+    /// Lets seconds pass.
+    pub fn wait(&self, seconds: u64) {
+        self.clock.run(self.clock.sleep(Duration::from_secs(seconds)));
     }
 
     /// Requests so far that write.
