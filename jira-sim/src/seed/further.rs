@@ -4,9 +4,10 @@
 use crate::site::{Field, Kind};
 
 /// Further custom fields of DEMO, in the order of its screens.
-pub const DEMO_FURTHER: [u64; 23] = [
+pub const DEMO_FURTHER: [u64; 35] = [
     10_011, 10_012, 10_013, 10_014, 10_019, 10_020, 10_001, 10_039, 10_040, 10_041, 10_042, 10_043,
-    10_044, 10_045, 10_046, 10_047, 10_048, 10_049, 10_051, 10_052, 10_053, 10_000, 10_018,
+    10_044, 10_045, 10_046, 10_047, 10_048, 10_049, 10_051, 10_052, 10_053, 10_000, 10_018, 10_088,
+    10_089, 10_090, 10_091, 10_092, 10_093, 10_094, 10_095, 10_096, 10_097, 10_098, 10_099,
 ];
 
 /// The start of the keys of fields of Jira's agile part.
@@ -19,7 +20,7 @@ const APP: &str = "ari:cloud:ecosystem::extension/4b0f8a3e-6a0f-4f3e-9f0e-7a4c5d
 
 /// All of them.
 pub fn fields() -> Vec<Field> {
-    [standard(), agile(), apps(), desk()].concat()
+    [standard(), agile(), apps(), of_app(), desk()].concat()
 }
 
 fn standard() -> Vec<Field> {
@@ -93,6 +94,33 @@ fn apps() -> Vec<Field> {
         ),
         Field::custom_keyed(10_052, "Mood", &format!("{APP}mood"), Kind::Text),
         Field::custom_keyed(10_053, "Risk", &format!("{APP}risk"), Kind::Object),
+    ]
+}
+
+/// Fields of an app, one of each type that an app may give a field, and the dates of a plan.
+fn of_app() -> Vec<Field> {
+    let of = |number, name, key: &str, kind| {
+        Field::custom_keyed(number, name, &format!("{APP}{key}"), kind)
+    };
+    let plan = |number, name, key: &str| {
+        let key = format!("com.atlassian.jpo:jpo-custom-field-baseline-{key}");
+        Field::custom_keyed(number, name, &key, Kind::Date)
+    };
+    let options = [(10_190, "Low", None), (10_191, "High", None), (10_192, "Très haut", None)];
+    let several = [(10_195, "Cost", None), (10_196, "Time", None), (10_197, "Trust", None)];
+    vec![
+        of(10_088, "Confidence", "confidence", Kind::Number),
+        of(10_089, "Review by", "review-by", Kind::Date),
+        of(10_090, "Reviewed at", "reviewed-at", Kind::DateTime),
+        of(10_091, "Steward", "steward", Kind::User),
+        of(10_092, "Stewards", "stewards", Kind::MultiUser),
+        of(10_093, "Guild", "guild", Kind::Group),
+        of(10_094, "Guilds", "guilds", Kind::MultiGroup),
+        of(10_095, "Channels", "channels", Kind::Labels),
+        of(10_096, "Impact", "impact", Kind::Select).with_options(&options),
+        of(10_097, "Impacts", "impacts", Kind::MultiSelect).with_options(&several),
+        plan(10_098, "Planned start", "start"),
+        plan(10_099, "Planned end", "end"),
     ]
 }
 

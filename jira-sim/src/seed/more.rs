@@ -24,6 +24,7 @@ pub fn fill(site: &mut Site, rng: &mut Rng, project: u64) {
         references(rng, &mut issue);
         agile(site, rng, &mut issue, level, at);
         apps(rng, &mut issue);
+        of_app(&mut issue, at);
         records(site, rng, &mut issue);
         site.issues.replace(issue);
     }
@@ -133,6 +134,28 @@ fn apps(rng: &mut Rng, issue: &mut Issue) {
         let risk = json!({"probability": rng.between(1, 5), "impact": rng.between(1, 5)});
         issue.values.insert(10_053, risk);
     }
+}
+
+/// Values of an app's fields. They follow from the position, so that no other value changes.
+fn of_app(issue: &mut Issue, at: usize) {
+    let has = |number: u64| (at as u64 + number).is_multiple_of(4);
+    let pick = |from: u64, count: u64| from + at as u64 % count;
+    let day = |shift: u64| json!(format!("2026-{:02}-{:02}", pick(1, 12), pick(1 + shift, 27)));
+    let values = [
+        (10_088, json!(pick(0, 100) as f64 / 8.0)),
+        (10_089, day(0)),
+        (10_090, json!(issue.created)),
+        (10_091, json!(pick(3, 30))),
+        (10_092, json!([pick(3, 10), pick(15, 10)])),
+        (10_093, json!(pick(1, 5))),
+        (10_094, json!([pick(1, 2), pick(3, 3)])),
+        (10_095, json!([format!("team-{}", pick(1, 9)), "général"])),
+        (10_096, json!(pick(10_190, 3))),
+        (10_097, json!([10_195, pick(10_196, 2)])),
+        (10_098, day(0)),
+        (10_099, day(1)),
+    ];
+    issue.values.extend(values.into_iter().filter(|(number, _)| has(*number)));
 }
 
 fn records(site: &mut Site, rng: &mut Rng, issue: &mut Issue) {
