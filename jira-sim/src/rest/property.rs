@@ -61,11 +61,7 @@ pub async fn write(
         return Err(ApiError::forbidden("You do not have permission to edit this issue."));
     }
     let mut draft = issue.clone();
-    let text = String::from_utf8_lossy(&body);
-    check_key(&property).map_err(ApiError::bad)?;
-    check_value(&text).map_err(ApiError::bad)?;
-    let value: Value = serde_json::from_str(&text)
-        .map_err(|_| ApiError::bad("The property value must be valid, non-empty JSON."))?;
+    let value = checked(&property, &body)?;
     let replaced = draft.properties.insert(property, value).is_some();
     site.commit(caller, draft);
     Ok(if replaced { StatusCode::OK } else { StatusCode::CREATED })
@@ -89,6 +85,15 @@ pub async fn delete(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn no_property(key: &str) -> ApiError {
+/// The value that a request gives a property, where Jira takes its key and its length.
+pub(super) fn checked(key: &str, body: &[u8]) -> ApiResult<Value> {
+    let text = String::from_utf8_lossy(body);
+    check_key(key).map_err(ApiError::bad)?;
+    check_value(&text).map_err(ApiError::bad)?;
+    serde_json::from_str(&text)
+        .map_err(|_| ApiError::bad("The property value must be valid, non-empty JSON."))
+}
+
+pub(super) fn no_property(key: &str) -> ApiError {
     ApiError::missing(format!("The property {key} does not exist."))
 }

@@ -8,12 +8,13 @@ use axum::{
 };
 use serde_json::{Value, json};
 
+use super::property::{checked, no_property};
 use crate::{
     auth::Caller,
     error::{ApiError, ApiResult},
     request::Params,
     sim::Shared,
-    site::{Permission, Site, UserId, check_key, check_value},
+    site::{Permission, Site, UserId},
     wire::View,
 };
 
@@ -72,11 +73,7 @@ pub async fn write(
 ) -> ApiResult<StatusCode> {
     let mut site = sim.site_mut();
     let user = subject(&site, caller, &params)?;
-    let text = String::from_utf8_lossy(&body);
-    check_key(&property).map_err(ApiError::bad)?;
-    check_value(&text).map_err(ApiError::bad)?;
-    let value: Value = serde_json::from_str(&text)
-        .map_err(|_| ApiError::bad("The property value must be valid, non-empty JSON."))?;
+    let value = checked(&property, &body)?;
     let replaced = site.user_properties.set(user, property, value);
     Ok(if replaced { StatusCode::OK } else { StatusCode::CREATED })
 }
@@ -94,8 +91,4 @@ pub async fn delete(
     } else {
         Err(no_property(&property))
     }
-}
-
-fn no_property(key: &str) -> ApiError {
-    ApiError::missing(format!("The property {key} does not exist."))
 }

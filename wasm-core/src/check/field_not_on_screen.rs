@@ -22,17 +22,15 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for row in rows.rows.iter().filter(|row| !row.edits.is_empty() && nothing_editable(rows, row)) {
         findings.push(Finding::warning(Message::new("edit-not-allowed"), rows.whole(row)));
     }
+    let tracking = FieldId::new("timetracking");
     for (row, edit) in rows.edits(|kind| kind != FieldType::Status) {
         if nothing_editable(rows, row) {
             continue;
         }
         let field = rows.field(edit.column);
+        let shown = |id| rows.on_screen(row, id) != Some(false);
         // Estimates are on the screen as one field, time tracking.
-        let tracking = FieldId::new("timetracking");
-        let on_screen = [&field.id, &tracking]
-            .into_iter()
-            .take(if field.kind == FieldType::Duration { 2 } else { 1 })
-            .any(|id| rows.on_screen(row, id) != Some(false));
+        let on_screen = shown(&field.id) || field.kind == FieldType::Duration && shown(&tracking);
         if !on_screen && !rows.with_status(row, edit) {
             let make = if row.is_new() { Finding::error } else { Finding::warning };
             let message = Message::new("field-not-on-screen").with("field", &field.name);

@@ -81,7 +81,11 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// # Errors
     /// As any call. An issue that can't be seen looks like one without the property.
     pub async fn property(&self, issue: &str, key: &str) -> Result<Option<Value>, JiraError> {
-        let path = Path::api("issue").part(issue).part("properties").part(key);
+        self.property_at(Path::api("issue").part(issue).part("properties").part(key)).await
+    }
+
+    /// The value of the property at a path; none where it is not set.
+    pub(super) async fn property_at(&self, path: Path) -> Result<Option<Value>, JiraError> {
         match self.json::<WireProperty>(Call::get(path)).await {
             Ok(property) => Ok(Some(property.value)),
             Err(error) if error.is_not_found() => Ok(None),

@@ -1,7 +1,6 @@
 //! `/user/properties`: data that an app keeps with a person, readable by that person and by the
 //! site's administrators.
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::client::{Call, Client};
@@ -11,11 +10,6 @@ use crate::ports::{Clock, Transport};
 
 /// Characters of a property's value, as JSON (Jira's documentation of entity properties).
 pub const LONGEST_PROPERTY: usize = 32_768;
-
-#[derive(Deserialize)]
-struct WireProperty {
-    value: Value,
-}
 
 fn path(key: &str, account_id: &str) -> Path {
     Path::api("user/properties").part(key).query("accountId", account_id)
@@ -31,11 +25,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         account_id: &str,
         key: &str,
     ) -> Result<Option<Value>, JiraError> {
-        match self.json::<WireProperty>(Call::get(path(key, account_id))).await {
-            Ok(property) => Ok(Some(property.value)),
-            Err(error) if error.is_not_found() => Ok(None),
-            Err(error) => Err(error),
-        }
+        self.property_at(path(key, account_id)).await
     }
 
     /// Sets a property of the caller.

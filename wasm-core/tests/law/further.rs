@@ -1,37 +1,18 @@
 //! The further sheets: their laws over many cases, and cases of their own.
 
-use proptest::test_runner::{Config, FileFailurePersistence, RngSeed, TestRunner};
 use serde_json::json;
 use wasm_core::finding::Severity;
 use wasm_core::job::FurtherSheet;
 use wasm_core::plan::Addition;
 use wasm_core::sheet::CellValue;
 
+use crate::holds;
 use crate::world::dice::Draws;
 use crate::world::further;
 use crate::world::further::{add_row, export, site, told};
-use crate::world::laws::{self, Law, ZONES};
+use crate::world::laws;
 use crate::world::trip::Trip;
 use crate::zones::TestZone;
-
-fn holds(law: Law) {
-    let config = Config {
-        cases: 32,
-        max_shrink_iters: 200,
-        rng_seed: RngSeed::Fixed(2026),
-        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
-        source_file: Some(file!()),
-        ..Config::default()
-    };
-    let cases = (crate::draws(), proptest::sample::select(&ZONES[..]));
-    let result = TestRunner::new(config).run(&cases, |(draws, zone)| {
-        law(&draws, &TestZone::named(zone));
-        Ok(())
-    });
-    if let Err(error) = result {
-        panic!("{error}");
-    }
-}
 
 #[test]
 fn unchanged_sheets_ask_for_nothing() {

@@ -39,8 +39,10 @@ impl<'a> Rows<'a> {
                 resolution || shown.required || self.on_screen(row, &field.id) == Some(false)
             });
         }
-        let created = row.is_new() && self.wanted_status(row).is_some();
-        resolution && created && self.on_screen(row, &field.id) == Some(false)
+        resolution
+            && row.is_new()
+            && self.wanted_status(row).is_some()
+            && self.on_screen(row, &field.id) == Some(false)
     }
 
     /// Whether a field is on the screen by which the row's issue is created or edited; none where
