@@ -12,7 +12,7 @@ mod zones;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, FileFailurePersistence, RngSeed, TestRunner};
+use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
 
 use world::dice::{Draws, MOST};
 use world::issue::VALUES;
@@ -29,7 +29,6 @@ fn holds(law: laws::Law) {
     let config = Config {
         cases: 32,
         max_shrink_iters: 200,
-        rng_seed: RngSeed::Fixed(2026),
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
         source_file: Some(file!()),
         ..Config::default()

@@ -118,13 +118,8 @@ fn try_read(bytes: &[u8]) {
     }
 }
 
-fn config() -> ProptestConfig {
-    let rng_seed = proptest::test_runner::RngSeed::Fixed(11);
-    ProptestConfig { cases: 1500, rng_seed, ..Default::default() }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
     fn parts_with_changed_bytes(

@@ -131,17 +131,7 @@ fn same(a: &CellValue, b: &CellValue) -> bool {
     }
 }
 
-fn config() -> ProptestConfig {
-    ProptestConfig {
-        cases: 256,
-        rng_seed: proptest::test_runner::RngSeed::Fixed(7),
-        ..Default::default()
-    }
-}
-
 proptest! {
-    #![proptest_config(config())]
-
     #[test]
     fn an_xlsx_comes_back_cell_by_cell(sheet in any_sheet()) {
         let bytes = write_xlsx(&book(vec![sheet.clone()])).unwrap();

@@ -18,13 +18,33 @@ fn single_words(node: &Value, pointer: &str, all: &str, found: &mut Vec<(String,
     }
 }
 
+/// What stands before and after a word that occurs once.
+fn neighbours(word: &str, text: &str) -> Option<[Option<char>; 2]> {
+    let mut places = text.match_indices(word);
+    let (Some((at, _)), None) = (places.next(), places.next()) else { return None };
+    Some([text[..at].chars().next_back(), text[at + word.len()..].chars().next()])
+}
+
+/// Whether a word occurs once, and is not a part of a longer one: where two texts share a word,
+/// nobody can tell whose part of it changed into what.
+fn stands_alone(word: &str, text: &str) -> bool {
+    let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    neighbours(word, text).is_some_and(|around| around.into_iter().all(ends))
+}
+
+/// Whether something is left of a text on both sides of its word, by which it is known again when
+/// every word of the document is another.
+fn is_within(word: &str, text: &str) -> bool {
+    neighbours(word, text).is_some_and(|around| around.iter().all(Option::is_some))
+}
+
 /// The document with another word, which must be all that an edited cell changes.
 fn only_the_word_changes(document: &Value) {
     let markdown = to_markdown(document);
     let mut words = Vec::new();
     single_words(document, "", &document.to_string(), &mut words);
     for (word, pointer) in words {
-        if markdown.matches(&word).count() != 1 {
+        if !stands_alone(&word, &markdown) {
             continue;
         }
         let mut expected = document.clone();
@@ -36,14 +56,6 @@ fn only_the_word_changes(document: &Value) {
     }
 }
 
-/// Whether a word ends within its text: where two texts share a word, nobody can tell whose part of
-/// it changed into what.
-fn stands_alone(word: &str, text: &str) -> bool {
-    let Some((before, after)) = text.split_once(word) else { return false };
-    let ends = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric());
-    ends(before.chars().next_back()) && ends(after.chars().next())
-}
-
 /// The same for all of the words at once.
 fn only_the_words_change(document: &Value) {
     let mut markdown = to_markdown(document);
@@ -53,7 +65,7 @@ fn only_the_words_change(document: &Value) {
     for (at, (word, pointer)) in words.iter().enumerate() {
         let text = expected.pointer_mut(pointer).unwrap();
         let was = text.as_str().unwrap();
-        if markdown.matches(word).count() == 1 && stands_alone(word, was) {
+        if stands_alone(word, &markdown) && is_within(word, was) {
             let new = format!("Reworded{at}");
             markdown = markdown.replacen(word, &new, 1);
             *text = json!(was.replacen(word, &new, 1));

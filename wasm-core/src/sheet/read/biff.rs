@@ -178,8 +178,7 @@ mod tests {
         include_bytes!("../../../../tests/corpus/files/every-type--libreoffice.xls");
 
     fn config() -> ProptestConfig {
-        let rng_seed = proptest::test_runner::RngSeed::Fixed(5);
-        ProptestConfig { cases: 2000, rng_seed, failure_persistence: None, ..Default::default() }
+        ProptestConfig { cases: 2000, failure_persistence: None, ..Default::default() }
     }
 
     proptest! {
