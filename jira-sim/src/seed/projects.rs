@@ -7,8 +7,8 @@ use super::{
     further::DEMO_FURTHER,
 };
 use crate::site::{
-    Catalog, Category, Component, IssueType, Priority, Project, Resolution, Status, Style,
-    Transition, UserId, Version, Workflow,
+    Catalog, Category, Component, IssueType, Priority, Project, Resolution, SYSTEM_FIELDS, Status,
+    Style, Transition, UserId, Version, Workflow,
 };
 
 /// Id of DEMO.
@@ -125,30 +125,7 @@ fn demo() -> Project {
         components: demo_components(),
         versions: demo_versions(),
         workflow: demo_workflow(),
-        fields: field_ids(
-            &[
-                "summary",
-                "issuetype",
-                "project",
-                "parent",
-                "description",
-                "environment",
-                "priority",
-                "resolution",
-                "assignee",
-                "reporter",
-                "labels",
-                "components",
-                "fixVersions",
-                "versions",
-                "duedate",
-                "timetracking",
-                "security",
-                "issuelinks",
-                "attachment",
-            ],
-            &[DEMO_CUSTOM.as_slice(), &DEMO_FURTHER].concat(),
-        ),
+        fields: field_ids(&SYSTEM_FIELDS, &[DEMO_CUSTOM.as_slice(), &DEMO_FURTHER].concat()),
         off_create_screen: vec!["resolution".into()],
         last_number: 0,
     }

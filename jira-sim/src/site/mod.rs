@@ -39,7 +39,7 @@ pub use kind::Kind;
 pub use link::NewLink;
 pub use people::{People, Person, Role, UserId};
 pub use permission::Permission;
-pub use project::{Component, Project, Style, Transition, Version, Workflow};
+pub use project::{Component, Project, SYSTEM_FIELDS, Style, Transition, Version, Workflow};
 pub use property::{UserProperties, check_key, check_value};
 pub use rank::rank;
 pub use record::{Attachment, LINK_LIMIT, Link, Records, RemoteLink, WORKLOG_LIMIT, Worklog};

@@ -116,6 +116,29 @@ pub struct Project {
     pub last_number: u32,
 }
 
+/// System fields on the screens of a company-managed software project.
+pub const SYSTEM_FIELDS: [&str; 19] = [
+    "summary",
+    "issuetype",
+    "project",
+    "parent",
+    "description",
+    "environment",
+    "priority",
+    "resolution",
+    "assignee",
+    "reporter",
+    "labels",
+    "components",
+    "fixVersions",
+    "versions",
+    "duedate",
+    "timetracking",
+    "security",
+    "issuelinks",
+    "attachment",
+];
+
 impl Project {
     /// Whether issues of this project have that field.
     #[must_use]

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Issue, Project, Site, Style, UserId, Workflow};
+use super::{Issue, Project, SYSTEM_FIELDS, Site, Style, UserId, Workflow};
 
 /// What became of a recorded issue.
 #[derive(Debug, Clone)]
@@ -87,36 +87,13 @@ impl Site {
             components: vec![],
             versions: vec![],
             workflow: Workflow { initial: first, statuses: vec![], transitions: vec![] },
-            fields: SYSTEM.map(str::to_owned).to_vec(),
+            fields: SYSTEM_FIELDS.map(str::to_owned).to_vec(),
             off_create_screen: vec!["resolution".into()],
             last_number: 0,
         });
         id
     }
 }
-
-/// System fields of a project that is made for recorded issues.
-const SYSTEM: [&str; 19] = [
-    "summary",
-    "issuetype",
-    "project",
-    "parent",
-    "description",
-    "environment",
-    "priority",
-    "resolution",
-    "assignee",
-    "reporter",
-    "labels",
-    "components",
-    "fixVersions",
-    "versions",
-    "duedate",
-    "timetracking",
-    "security",
-    "issuelinks",
-    "attachment",
-];
 
 fn split(key: &str) -> Option<(&str, u32)> {
     let (project, number) = key.rsplit_once('-')?;

@@ -74,8 +74,13 @@ fn issue(name: &str) -> Option<Value> {
     }}))
 }
 
-/// The state for a file, and the requests.
-fn loaded(file: &str, empty: EmptyCells) -> (TargetState, String) {
+/// The state for a file of this lineage, and the requests.
+fn loaded_from(
+    jira: impl Fn(&Request, usize) -> Answer,
+    file: &str,
+    lineage: &str,
+    empty: EmptyCells,
+) -> (TargetState, String) {
     let clock = VirtualClock::new();
     let transport = FakeJira::new(&clock, jira);
     let client = Client::new(&transport, &clock);
@@ -83,10 +88,25 @@ fn loaded(file: &str, empty: EmptyCells) -> (TargetState, String) {
     let (mut mapping, _) = propose(&table, &fields, None);
     mapping.columns.iter_mut().for_each(|column| column.empty = empty);
     let site_url = "https://example.atlassian.net";
-    let subject =
-        Subject { table: &table, mapping: &mapping, fields: &fields, site_url, lineage: "L" };
+    let subject = Subject { table: &table, mapping: &mapping, fields: &fields, site_url, lineage };
     let state = clock.run(load(&client, &subject)).unwrap();
     (state, transport.log())
+}
+
+fn loaded(file: &str, empty: EmptyCells) -> (TargetState, String) {
+    loaded_from(jira, file, "L", empty)
+}
+
+/// The site, where `read` answers for the issues of a request.
+fn site_that_reads(read: impl Fn(Vec<&str>) -> Vec<Value>) -> impl Fn(&Request, usize) -> Answer {
+    move |request, number| {
+        if !request.path.ends_with("bulkfetch") {
+            return jira(request, number);
+        }
+        let body: Value = request.body.as_deref().unwrap_or_default().parse().unwrap();
+        let asked = body["issueIdsOrKeys"].as_array().unwrap();
+        ok(json!({ "issues": read(asked.iter().filter_map(Value::as_str).collect()) }))
+    }
 }
 
 #[test]
@@ -131,80 +151,38 @@ fn new_rows_ask_for_their_project_and_its_screens() {
 
 #[test]
 fn several_moved_issues_are_told_apart() {
-    let clock = VirtualClock::new();
-    let jira = |request: &Request, number: usize| {
-        let moved = |name: &str| match name {
-            "OLD-1" => issue("DEMO-1"),
-            "OLD-2" => issue("DEMO-2"),
-            other => issue(other),
-        };
-        if !request.path.ends_with("bulkfetch") {
-            return self::jira(request, number);
-        }
-        let body: Value = request.body.as_deref().unwrap_or_default().parse().unwrap();
-        let asked = body["issueIdsOrKeys"].as_array().unwrap();
-        let issues: Vec<_> = asked.iter().filter_map(|key| moved(key.as_str()?)).collect();
-        ok(json!({ "issues": issues }))
+    let moved = |name: &str| match name {
+        "OLD-1" => issue("DEMO-1"),
+        "OLD-2" => issue("DEMO-2"),
+        other => issue(other),
     };
-    let transport = FakeJira::new(&clock, jira);
-    let client = Client::new(&transport, &clock);
-    let (table, fields) = (table("Key | Summary\nOLD-2 | b\nOLD-1 | a\nOLD-3 | c"), fields());
-    let (mapping, _) = propose(&table, &fields, None);
-    let subject = Subject {
-        table: &table,
-        mapping: &mapping,
-        fields: &fields,
-        site_url: "https://x",
-        lineage: "L",
-    };
-    let state = clock.run(load(&client, &subject)).unwrap();
+    let site = site_that_reads(|asked| asked.into_iter().filter_map(moved).collect());
+    let file = "Key | Summary\nOLD-2 | b\nOLD-1 | a\nOLD-3 | c";
+    let (state, _) = loaded_from(site, file, "L", EmptyCells::SinceExport);
     let keys: Vec<_> = state.issues.iter().map(|(name, issue)| (&**name, &*issue.key)).collect();
     assert_eq!(keys, [("OLD-1", "DEMO-1"), ("OLD-2", "DEMO-2")]);
 }
 
 #[test]
 fn an_issue_named_by_its_old_and_its_new_key_is_found_by_both() {
-    let once = |request: &Request, number: usize| {
-        if !request.path.ends_with("bulkfetch") {
-            return self::jira(request, number);
-        }
-        let body: Value = request.body.as_deref().unwrap_or_default().parse().unwrap();
-        let asked = body["issueIdsOrKeys"].as_array().unwrap();
-        let mut issues: Vec<_> = asked.iter().filter_map(|key| issue(key.as_str()?)).collect();
+    let once = |asked: Vec<&str>| {
+        let mut issues: Vec<_> = asked.into_iter().filter_map(issue).collect();
         issues.dedup_by_key(|issue| issue["id"].clone());
-        ok(json!({ "issues": issues }))
+        issues
     };
-    let clock = VirtualClock::new();
-    let transport = FakeJira::new(&clock, once);
-    let client = Client::new(&transport, &clock);
-    let (table, fields) = (table("Key | Summary\nOLD-1 | a\nDEMO-4 | b\nDEMO-9 | c"), fields());
-    let (mapping, _) = propose(&table, &fields, None);
-    let subject = Subject {
-        table: &table,
-        mapping: &mapping,
-        fields: &fields,
-        site_url: "https://x",
-        lineage: "L",
-    };
-    let state = clock.run(load(&client, &subject)).unwrap();
+    let file = "Key | Summary\nOLD-1 | a\nDEMO-4 | b\nDEMO-9 | c";
+    let (state, _) = loaded_from(site_that_reads(once), file, "L", EmptyCells::SinceExport);
     let ids: Vec<_> = state.issues.iter().map(|(name, issue)| (&**name, &*issue.id)).collect();
     assert_eq!(ids, [("DEMO-4", "10004"), ("OLD-1", "10004")]);
 }
 
 #[test]
 fn rows_that_were_made_before_are_found_by_one_search() {
-    let clock = VirtualClock::new();
-    let transport = FakeJira::new(&clock, jira);
-    let client = Client::new(&transport, &clock);
-    let (table, fields) = (table("ID | Summary | Project\n7 | a | DEMO\n8 | b | DEMO"), fields());
-    let (mapping, _) = propose(&table, &fields, None);
-    let site_url = "https://x";
-    let subject =
-        Subject { table: &table, mapping: &mapping, fields: &fields, site_url, lineage: "L2" };
-    let state = clock.run(load(&client, &subject)).unwrap();
+    let file = "ID | Summary | Project\n7 | a | DEMO\n8 | b | DEMO";
+    let (state, log) = loaded_from(jira, file, "L2", EmptyCells::SinceExport);
     assert_eq!(state.made, [(1, "10003".to_owned())].into());
     assert_eq!(state.issues["10003"].key, "DEMO-3");
-    assert_eq!(transport.log().matches("search/jql").count(), 1);
+    assert_eq!(log.matches("search/jql").count(), 1);
 }
 
 #[test]
