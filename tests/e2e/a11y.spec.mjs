@@ -54,6 +54,8 @@ test('a whole import by the keyboard', async ({ app, page, file, jira }) => {
 /** Shows every screen in turn and looks at each. */
 async function everyScreen(app, file, look) {
   await look('export');
+  await app.unfold('Template', 'Columns', 'Further sheets', 'Workbook options');
+  await look('export-unfolded');
   await app.saveTemplate('Weekly');
   await app.button('Set widths').click();
   await look('template');

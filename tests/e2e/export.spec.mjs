@@ -30,6 +30,7 @@ test('a query without a restriction is refused before it is sent', async ({ app 
 });
 
 test('columns are added, moved and removed by the mouse', async ({ app, exported }) => {
+  await app.unfold('Columns');
   await app.button('Remove Reporter').click();
   await app.button('Move Priority up').click();
   await app.frame.getByLabel('Add a column').fill('story');
@@ -44,6 +45,7 @@ test('columns are added, moved and removed by the mouse', async ({ app, exported
 });
 
 test('columns are added, moved and removed by the keyboard', async ({ app, page, exported }) => {
+  await app.unfold('Columns');
   await app.frame.getByLabel('Add a column').focus();
   await page.keyboard.type('budget');
   await page.keyboard.press('Tab');
@@ -62,6 +64,7 @@ test('columns are added, moved and removed by the keyboard', async ({ app, page,
 });
 
 test('a column that is moved keeps the focus', async ({ app, page }) => {
+  await app.unfold('Columns');
   await app.button('Move Assignee up').focus();
   await page.keyboard.press('Space');
   await expect(app.button('Move Assignee up')).toBeFocused();
@@ -70,6 +73,7 @@ test('a column that is moved keeps the focus', async ({ app, page }) => {
 });
 
 test('a work item is one row, with typed cells', async ({ app, exported }) => {
+  await app.unfold('Columns');
   await app.frame.getByLabel('Add a column').fill('story points');
   await app.button('Add Story Points').click();
   const { rows } = readBook(await exported({ jql: 'key in (DEMO-5, DEMO-34)' }));
@@ -110,4 +114,34 @@ test('an export that is cancelled leaves the app usable', async ({ app, jira }) 
   await app.jql.fill('project = DEMO AND issuetype = Epic');
   await app.export();
   await expect(app.heading('Exported 3 work items')).toBeVisible();
+});
+
+test('the form says what is chosen without being unfolded', async ({ app, page }) => {
+  const now = (title) => app.part(title).locator('.fold-now');
+  await expect(now('Columns')).toHaveText('18 columns: Key, Issue Type, Summary, Description, Status…');
+  await expect(now('Further sheets')).toHaveText('None');
+  await app.part('Columns').locator('summary').focus();
+  await page.keyboard.press('Tab');
+  await expect(app.part('Further sheets').locator('summary')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await app.frame.getByRole('checkbox', { name: 'Comments' }).check();
+  await app.frame.getByRole('checkbox', { name: 'Watchers' }).check();
+  await expect(now('Further sheets')).toHaveText('Comments, Watchers');
+  await app.format(/CSV/).check();
+  await expect(app.part('Further sheets')).toHaveCount(0);
+  await expect(now('Columns')).toBeVisible();
+});
+
+test('the keyboard stays where an export began, was stopped, and ended', async ({ app, page, jira }) => {
+  const button = app.button('Export about 60 work items');
+  await jira.switch({ latencyMs: 1500 });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(app.button('Cancel')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(button).toBeFocused();
+  await expect(app.failure).toContainText('Stopped, as you asked.');
+  await jira.switch({ latencyMs: 0 });
+  await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  await expect(app.heading('Exported 60 work items')).toBeFocused();
 });

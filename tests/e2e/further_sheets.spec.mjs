@@ -6,6 +6,7 @@ const jql = 'project = DEMO AND key <= DEMO-20 ORDER BY key ASC';
 
 /** Chooses sheets and exports them. */
 async function withSheets(app, exported, names) {
+  await app.unfold('Further sheets');
   for (const name of names) await app.frame.getByRole('checkbox', { name }).check();
   return exported({ jql });
 }

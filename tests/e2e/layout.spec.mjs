@@ -11,6 +11,7 @@ async function nothingToDo(app, path) {
 }
 
 test('children follow their parents in groups that fold', async ({ app, exported, jira }) => {
+  await app.unfold('Columns', 'Workbook options');
   await app.button('Remove Parent').click();
   await app.frame.getByLabel('Group by parent').check();
   const path = await exported();
@@ -29,6 +30,7 @@ test('children follow their parents in groups that fold', async ({ app, exported
 });
 
 test('a hierarchy that LibreOffice saved comes back unchanged', async ({ app, exported }) => {
+  await app.unfold('Workbook options');
   await app.frame.getByLabel('Group by parent').check();
   const path = await exported();
   const saved = saveByLibreOffice(path, 'xlsx');
@@ -38,6 +40,7 @@ test('a hierarchy that LibreOffice saved comes back unchanged', async ({ app, ex
 });
 
 test('only what Jira sets itself is locked, and only where one asks for it', async ({ app, exported }) => {
+  await app.unfold('Workbook options');
   await expect(app.frame.getByLabel('Lock what Jira sets itself')).not.toBeChecked();
   await app.frame.getByLabel('Lock what Jira sets itself').check();
   const path = await exported();
@@ -49,6 +52,7 @@ test('only what Jira sets itself is locked, and only where one asks for it', asy
 });
 
 test('a width is set where one asks for it', async ({ app, exported }) => {
+  await app.unfold('Columns');
   await app.button('Set widths').click();
   await app.frame.getByLabel('Width of Summary in characters').fill('77');
   await app.frame.getByLabel('Width of Status in characters').fill('900');
@@ -63,6 +67,7 @@ test('columns of people offer who may be assigned', async ({ exported }) => {
 });
 
 test('other formats have no options', async ({ app }) => {
+  await app.unfold('Columns', 'Workbook options');
   await expect(app.frame.getByRole('group', { name: 'Workbook options' })).toBeVisible();
   await app.format(/CSV/).check();
   await expect(app.frame.getByRole('group', { name: 'Workbook options' })).toHaveCount(0);

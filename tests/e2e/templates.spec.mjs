@@ -4,6 +4,7 @@ import { expect, test } from '../support/fixtures.mjs';
 
 test('a template is there after the page is loaded again', async ({ open }) => {
   const app = await open();
+  await app.unfold('Columns', 'Further sheets', 'Workbook options');
   await app.button('Remove Reporter').click();
   await app.button('Move Priority up').click();
   await app.button('Set widths').click();
@@ -14,6 +15,7 @@ test('a template is there after the page is loaded again', async ({ open }) => {
   await app.saveTemplate('Weekly report');
 
   const again = await open();
+  await again.unfold('Columns', 'Further sheets', 'Workbook options');
   expect(await again.columns.allTextContents()).not.toEqual(columns);
   await again.useTemplate('Weekly report');
   await expect(again.columns).toHaveText(columns);
@@ -33,6 +35,7 @@ test('a template brings its format', async ({ app }) => {
 
 test('a template of the same name is replaced', async ({ app }) => {
   await app.saveTemplate('Weekly');
+  await app.unfold('Columns');
   await app.button('Remove Reporter').click();
   await app.frame.getByLabel('Save these choices as').fill('weekly');
   await expect(app.button('Replace template')).toBeVisible();
@@ -42,6 +45,7 @@ test('a template of the same name is replaced', async ({ app }) => {
 });
 
 test('a template is deleted, and taken back', async ({ app }) => {
+  await app.unfold('Columns');
   await app.button('Remove Reporter').click();
   await app.saveTemplate('Weekly');
   await app.button('Delete').click();
@@ -69,11 +73,13 @@ test('a column that the site lost is told and left out', async ({ open, jira }) 
   const app = await open();
   await app.useTemplate('Old');
   await expect(app.frame.getByText('Retired team')).toBeVisible();
+  await app.unfold('Columns');
   await expect(app.columns).toHaveText(['Summary']);
   await app.export({ jql: 'key = DEMO-5' });
 });
 
 test('templates by the keyboard', async ({ app, page }) => {
+  await app.unfold('Template');
   await app.frame.getByLabel('Save these choices as').focus();
   await page.keyboard.type('By keys');
   await page.keyboard.press('Tab');

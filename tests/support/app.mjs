@@ -75,6 +75,20 @@ export class App {
     return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map((node) => node.html).slice(0, 3) }));
   }
 
+  /** A part of the export's form that folds. */
+  part(title) {
+    return this.frame.locator('details').filter({ has: this.heading(title) });
+  }
+
+  /** Opens parts of the export's form. */
+  async unfold(...titles) {
+    for (const title of titles) {
+      const part = this.part(title);
+      await part.waitFor();
+      if ((await part.getAttribute('open')) === null) await part.locator('summary').click();
+    }
+  }
+
   /** The choice of a kind of file. */
   format(name) {
     return this.frame.getByRole('radio', { name });
@@ -82,6 +96,7 @@ export class App {
 
   /** Saves the choices of the export as a template. */
   async saveTemplate(name) {
+    await this.unfold('Template');
     await this.frame.getByLabel('Save these choices as').fill(name);
     await this.button(/^(Save|Replace) template$/).click();
     await this.frame.getByText(`“${name}” is saved.`).waitFor();
@@ -89,6 +104,7 @@ export class App {
 
   /** Loads a template. */
   async useTemplate(name) {
+    await this.unfold('Template');
     await this.frame.getByLabel('Saved template').selectOption(name);
     await this.button('Use').click();
   }
@@ -134,6 +150,7 @@ export class App {
 
   /** Chooses every field that can be a column. */
   async addEveryColumn() {
+    await this.unfold('Columns');
     const offers = this.frame.getByRole('list', { name: 'Fields you can add' }).getByRole('button');
     while ((await offers.count()) > 0) await offers.first().click();
   }

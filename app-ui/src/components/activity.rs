@@ -1,9 +1,11 @@
 //! A job under way: what is done, how fast, how long still, and a way to stop it.
 
 use gloo_timers::callback::Interval;
+use leptos::html;
 use leptos::prelude::*;
 use wasm_core::job::{JobEvent, Phase, Progress};
 
+use crate::components::focus::rescue;
 use crate::model::format::duration;
 use crate::model::progress::{counts, milestone, pace, phase};
 use crate::text::{t, tf};
@@ -73,11 +75,26 @@ pub fn ActivityView(
     /// The word on the button that stops it.
     #[prop(default = "cancel")]
     stop: &'static str,
+    /// Id of the control that begins it, which gets the focus back when it ends on this screen.
+    begun_by: &'static str,
     /// Stops the command of this id.
     #[prop(into)]
     on_stop: Callback<u32>,
 ) -> impl IntoView {
     let shown = move || activity.id.get();
+    let button = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(button) = button.get() {
+            rescue(button.id());
+        }
+    });
+    Effect::new(move |before: Option<bool>| {
+        let busy = activity.busy();
+        if before == Some(true) && !busy {
+            rescue(begun_by.to_owned());
+        }
+        busy
+    });
     move || {
         shown().map(|id| {
             view! {
@@ -87,10 +104,14 @@ pub fn ActivityView(
                     <button
                         class="button"
                         type="button"
-                        disabled=move || activity.stopping.get()
+                        id=format!("stop-{begun_by}")
+                        node_ref=button
+                        aria-disabled=move || activity.stopping.get().to_string()
                         on:click=move |_| {
-                            activity.stopping.set(true);
-                            on_stop.run(id);
+                            if !activity.stopping.get_untracked() {
+                                activity.stopping.set(true);
+                                on_stop.run(id);
+                            }
                         }
                     >
                         {move || if activity.stopping.get() { t("stopping") } else { t(stop) }}

@@ -15,6 +15,8 @@ const ACCEPT: &str = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt";
 /// Takes one file, dropped or chosen.
 #[component]
 pub fn DropZone(
+    /// Id of its button.
+    id: &'static str,
     /// The words on it.
     label: &'static str,
     /// Id of the text that describes it.
@@ -60,7 +62,7 @@ pub fn DropZone(
             on:dragleave=move |_| over.set(false)
             on:drop=drop
         >
-            <button class="drop-button" type="button" aria-describedby=described_by on:click=open>
+            <button class="drop-button" type="button" id=id aria-describedby=described_by on:click=open>
                 <span class="drop-arrow" aria-hidden="true">"↓"</span>
                 {label}
             </button>

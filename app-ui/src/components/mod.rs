@@ -6,6 +6,8 @@ pub mod check;
 pub mod counters;
 pub mod diff;
 pub mod drop_zone;
+pub mod focus;
+pub mod fold;
 pub mod grid;
 pub mod heading;
 pub mod issue_link;

@@ -25,8 +25,7 @@ pub fn ColumnPicker(
     let spoken = RwSignal::new(String::new());
     let (for_list, for_search, for_reset) = (Arc::clone(&site), Arc::clone(&site), site);
     view! {
-        <section class="field" aria-labelledby="columns-title">
-            <h3 id="columns-title">{t("columns-title")}</h3>
+        <div class="field">
             <p class="hint">{t("columns-hint")}</p>
             <div class="picker">
                 <Chosen site=for_list chosen spoken widths/>
@@ -43,7 +42,7 @@ pub fn ColumnPicker(
                 <WidthSwitch widths/>
             </div>
             <p class="visually-hidden" role="status">{spoken}</p>
-        </section>
+        </div>
     }
 }
 
@@ -61,7 +60,7 @@ fn Chosen(
         view! { <ChosenItem id name chosen spoken widths/> }
     };
     view! {
-        <ol class="picker-list" tabindex="0" aria-label=t("columns-chosen")>
+        <ol class="picker-list boxed" tabindex="0" aria-label=t("columns-chosen")>
             <For each=move || chosen.get() key=FieldId::clone children=item/>
         </ol>
     }

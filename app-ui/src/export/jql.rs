@@ -57,7 +57,7 @@ pub fn JqlField(
             <textarea
                 id="jql"
                 class="input code"
-                rows="3"
+                rows="2"
                 spellcheck="false"
                 autocomplete="off"
                 aria-describedby="jql-hint jql-judgement"

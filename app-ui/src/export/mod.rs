@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::Shared;
+use crate::app::{Shared, Site};
 use crate::components::activity::ActivityView;
 use crate::components::banner::FailureBanner;
+use crate::components::fold::Fold;
 use crate::components::heading::StepHeading;
+use crate::model::columns::summary as columns_line;
 use crate::model::export::FileKind;
 use crate::model::format::counted;
 use crate::text::{t, tf};
@@ -39,6 +41,9 @@ use template_picker::TemplatePicker;
 use templates::Templates;
 use width::Widths;
 
+/// Id of the button that exports.
+const EXPORT: &str = "export";
+
 /// The screen.
 #[component]
 pub fn ExportScreen(
@@ -48,58 +53,77 @@ pub fn ExportScreen(
     let state = State::new(&shared.site);
     let engine = shared.engine;
     let templates = Templates::new(engine);
-    let form = move || {
-        let shared = shared.clone();
+    let screen = move || {
+        let site = Arc::clone(&shared.site);
         view! {
-            <StepHeading text=t("export-title") quiet=true/>
-            <p class="intro">{t("export-intro")}</p>
-            <JqlField engine jql=state.jql judgement=state.judgement/>
-            <FormatChoice kind=state.kind/>
-            <FileForm shared state templates/>
+            <div class="form" inert=move || state.activity.busy()>
+                <StepHeading text=t("export-title") quiet=true/>
+                <p class="intro">{t("export-intro")}</p>
+                <JqlField engine jql=state.jql judgement=state.judgement/>
+                <FormatChoice kind=state.kind/>
+                <Show when=move || state.kind.get() == FileKind::Own>
+                    <OwnWorkbook engine site=Arc::clone(&site) own=state.own/>
+                </Show>
+            </div>
+            <FailureBanner failure=state.failure/>
+            <ActivityView
+                activity=state.activity
+                title=t("export-running")
+                begun_by=EXPORT
+                on_stop=move |id| run::stop(engine, state, id)
+            />
+            <ExportButton state on_press=move || run::start(engine, state)/>
+            <Details site=Arc::clone(&shared.site) state templates/>
         }
     };
     view! {
         {move || match state.made.get() {
             Some(made) => view! { <ExportResult made shown=state.made/> }.into_any(),
-            None => {
-                view! {
-                    <div class="form" inert=move || state.activity.busy()>{form()}</div>
-                    <FailureBanner failure=state.failure/>
-                    <ActivityView
-                        activity=state.activity
-                        title=t("export-running")
-                        on_stop=move |id| run::stop(engine, state, id)
-                    />
-                    <ExportButton state on_press=move || run::start(engine, state)/>
-                }
-                    .into_any()
-            }
+            None => screen().into_any(),
         }}
     }
 }
 
-/// What there is to choose for the kind of file.
+/// What may be chosen, but need not: parts that fold, each saying what is chosen in it.
 #[component]
-fn FileForm(shared: Shared, state: State, templates: Templates) -> impl IntoView {
-    let (engine, site) = (shared.engine, shared.site);
-    let own = Memo::new(move |_| state.kind.get() == FileKind::Own);
+fn Details(site: Arc<Site>, state: State, templates: Templates) -> impl IntoView {
+    let new_file = move || state.kind.get() != FileKind::Own;
     let laid_out = Signal::derive(move || state.kind.get().is_new_workbook());
     let widths = Widths::new(state.widths, laid_out);
-    move || {
-        let site = Arc::clone(&site);
-        if own.get() {
-            return view! { <OwnWorkbook engine site own=state.own/> }.into_any();
+    let folds = state.folds;
+    // What did not work must be seen.
+    Effect::new(move |_| {
+        if templates.failure.with(Option::is_some) {
+            folds.templates.set(true);
         }
+    });
+    let names = Arc::clone(&site);
+    let columns =
+        Signal::derive(move || state.columns.with(|ids| columns_line(&names.fields, ids)));
+    let sheets = Signal::derive(move || state.options.with(sheets::line));
+    let layout = Signal::derive(move || state.options.with(options::line));
+    let parts = move || {
+        let (for_template, for_columns) = (Arc::clone(&site), Arc::clone(&site));
         view! {
-            <TemplatePicker site=Arc::clone(&site) state templates/>
-            <ColumnPicker site chosen=state.columns widths/>
-            <Show when=move || laid_out.get()>
-                <SheetChoice options=state.options/>
-                <WorkbookOptions options=state.options/>
-            </Show>
+            <div class="folds" inert=move || state.activity.busy()>
+                <Fold title=t("templates-title") now=templates.line() open=folds.templates>
+                    <TemplatePicker site=for_template state templates/>
+                </Fold>
+                <Fold title=t("columns-title") now=columns open=folds.columns>
+                    <ColumnPicker site=for_columns chosen=state.columns widths/>
+                </Fold>
+                <Show when=move || laid_out.get()>
+                    <Fold title=t("sheets-label") now=sheets open=folds.sheets>
+                        <SheetChoice options=state.options/>
+                    </Fold>
+                    <Fold title=t("options-title") now=layout open=folds.layout>
+                        <WorkbookOptions options=state.options/>
+                    </Fold>
+                </Show>
+            </div>
         }
-        .into_any()
-    }
+    };
+    view! { <Show when=new_file>{parts()}</Show> }
 }
 
 /// Says how much it exports, where that is known.
@@ -115,10 +139,12 @@ fn ExportButton(
         }
         _ => t("export-button").to_owned(),
     };
+    let waits =
+        Memo::new(move |_| state.kind.get() == FileKind::Own && state.own.table().is_none());
     let refused = move || {
         state.jql.with(|jql| jql.trim().is_empty())
             || matches!(state.judgement.get(), Judgement::Wrong(_))
-            || (state.kind.get() == FileKind::Own && state.own.table().is_none())
+            || waits.get()
     };
     view! {
         <Show when=move || !state.activity.busy()>
@@ -126,7 +152,9 @@ fn ExportButton(
                 <button
                     class="button primary"
                     type="button"
+                    id=EXPORT
                     disabled=refused
+                    aria-describedby=move || waits.get().then_some("export-waits")
                     on:click={
                         let on_press = on_press.clone();
                         move |_| on_press()
@@ -134,6 +162,9 @@ fn ExportButton(
                 >
                     {label}
                 </button>
+                <Show when=move || waits.get()>
+                    <p class="hint" id="export-waits">{t("export-waits")}</p>
+                </Show>
             </div>
         </Show>
     }

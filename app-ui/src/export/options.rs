@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_core::job::ExportOptions;
 
 use crate::components::check::Check;
+use crate::model::export::chosen;
 use crate::text::t;
 
 /// The options of a workbook.
@@ -11,7 +12,7 @@ use crate::text::t;
 pub fn WorkbookOptions(options: RwSignal<ExportOptions>) -> impl IntoView {
     view! {
         <fieldset class="field options">
-            <legend>{t("options-title")}</legend>
+            <legend class="visually-hidden">{t("options-title")}</legend>
             <Check
                 id="option-outline"
                 label=t("option-outline")
@@ -28,4 +29,10 @@ pub fn WorkbookOptions(options: RwSignal<ExportOptions>) -> impl IntoView {
             />
         </fieldset>
     }
+}
+
+/// The chosen options by name.
+pub fn line(options: &ExportOptions) -> String {
+    let all = [(options.outline, "option-outline"), (options.protect, "option-protect")];
+    chosen(all.into_iter().filter(|(on, _)| *on).map(|(_, code)| t(code)))
 }

@@ -36,6 +36,7 @@ pub fn OwnWorkbook(engine: Engine, site: Arc<Site>, own: Own) -> impl IntoView {
             <h3 id="own-title">{t("own-title")}</h3>
             <p class="hint" id="own-hint">{t("own-hint")}</p>
             <DropZone
+                id="own-drop"
                 label=t("own-drop")
                 described_by="own-hint"
                 accept=ACCEPT
@@ -63,7 +64,7 @@ fn Columns(site: Arc<Site>, own: Own) -> impl IntoView {
         Some(view! {
             {none.then(|| warning("own-none"))}
             {keyless.then(|| warning("own-keyless"))}
-            <ul class="own-columns" tabindex="0" aria-label=t("own-columns")>{columns}</ul>
+            <ul class="own-columns boxed" tabindex="0" aria-label=t("own-columns")>{columns}</ul>
         })
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_core::job::{ExportOptions, FurtherSheet};
 
 use crate::components::check::Check;
+use crate::model::export::chosen;
 use crate::text::t;
 
 /// A check box for each sheet.
@@ -23,11 +24,16 @@ pub fn SheetChoice(options: RwSignal<ExportOptions>) -> impl IntoView {
     };
     view! {
         <fieldset class="field options">
-            <legend>{t("sheets-label")}</legend>
+            <legend class="visually-hidden">{t("sheets-label")}</legend>
             <p class="hint">{t("sheets-hint")}</p>
             {FurtherSheet::ALL.map(choice).collect_view()}
         </fieldset>
     }
+}
+
+/// The chosen sheets by name.
+pub fn line(options: &ExportOptions) -> String {
+    chosen(options.sheets.iter().map(|sheet| label(*sheet)))
 }
 
 fn id(sheet: FurtherSheet) -> &'static str {

@@ -16,6 +16,27 @@ use crate::model::columns::choosable_of;
 use crate::model::export::FileKind;
 use crate::model::failure::Failure;
 
+/// Which parts of the form are open.
+#[derive(Clone, Copy)]
+pub struct Folds {
+    /// Templates.
+    pub templates: RwSignal<bool>,
+    /// Columns.
+    pub columns: RwSignal<bool>,
+    /// Further sheets.
+    pub sheets: RwSignal<bool>,
+    /// Options of a workbook.
+    pub layout: RwSignal<bool>,
+}
+
+impl Folds {
+    /// All closed: what is chosen can be read without opening them.
+    fn new() -> Self {
+        let [templates, columns, sheets, layout] = [(); 4].map(|()| RwSignal::new(false));
+        Self { templates, columns, sheets, layout }
+    }
+}
+
 /// What the export screen holds. It stays while the exported file is shown.
 #[derive(Clone, Copy)]
 pub struct State {
@@ -31,6 +52,8 @@ pub struct State {
     pub widths: RwSignal<BTreeMap<FieldId, u16>>,
     /// How a new workbook is laid out.
     pub options: RwSignal<ExportOptions>,
+    /// Which parts of the form are open.
+    pub folds: Folds,
     /// The user's own workbook.
     pub own: Own,
     /// The export under way.
@@ -51,6 +74,7 @@ impl State {
             columns: RwSignal::new(site.columns.clone()),
             widths: RwSignal::new(BTreeMap::new()),
             options: RwSignal::new(ExportOptions::default()),
+            folds: Folds::new(),
             own: Own::new(),
             activity: Activity::new(),
             failure: RwSignal::new(None),

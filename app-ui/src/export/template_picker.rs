@@ -26,8 +26,7 @@ pub fn TemplatePicker(site: Arc<Site>, state: State, templates: Templates) -> im
     let some = move || templates.all.with(|all| all.as_ref().is_some_and(|all| !all.is_empty()));
     let (for_load, for_save) = (Arc::clone(&site), site);
     view! {
-        <section class="field templates" aria-labelledby="templates-title">
-            <h3 id="templates-title">{t("templates-title")}</h3>
+        <div class="field templates">
             <p class="hint">{t("templates-hint")}</p>
             <div class="template-rows">
                 <Show when=some>
@@ -38,7 +37,7 @@ pub fn TemplatePicker(site: Arc<Site>, state: State, templates: Templates) -> im
             <Said templates/>
             <Missing templates/>
             <FailureBanner failure=templates.failure/>
-        </section>
+        </div>
     }
 }
 

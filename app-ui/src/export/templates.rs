@@ -7,7 +7,7 @@ use wasm_core::job::{Command, Reply};
 
 use crate::engine::Engine;
 use crate::model::failure::Failure;
-use crate::text::tf;
+use crate::text::{t, tf};
 
 /// The user's templates, as far as they are known.
 #[derive(Clone, Copy)]
@@ -51,6 +51,15 @@ impl Templates {
         let name = name.trim().to_lowercase();
         let same = |template: &&ExportTemplate| template.name.to_lowercase() == name;
         self.all.with(|all| all.iter().flatten().find(same).cloned())
+    }
+
+    /// How many there are.
+    pub fn line(self) -> Signal<String> {
+        Signal::derive(move || match self.all.with(|all| all.as_ref().map(Vec::len)) {
+            None => String::new(),
+            Some(0) => t("templates-none").to_owned(),
+            Some(some) => tf("templates-some", &[("count", &some.to_string())]),
+        })
     }
 
     /// Takes up the chosen template.

@@ -21,6 +21,7 @@ pub fn ApplyStepView(wizard: Wizard, step: PlanStep) -> impl IntoView {
             activity=wizard.activity
             title=t("apply-title")
             stop="stop"
+            begun_by="apply"
             on_stop=move |id| wizard.stop_applying(id)
         />
     }

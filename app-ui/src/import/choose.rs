@@ -11,6 +11,9 @@ use crate::components::heading::StepHeading;
 use crate::model::format::{bytes, counted};
 use crate::text::{t, tf};
 
+/// Id of the button that opens a file.
+const DROP: &str = "drop";
+
 /// The drop zone with its limits.
 #[component]
 pub fn ChooseStep(wizard: Wizard) -> impl IntoView {
@@ -25,11 +28,12 @@ pub fn ChooseStep(wizard: Wizard) -> impl IntoView {
     view! {
         <StepHeading text=t("choose-title") quiet=true/>
         <Show when=move || !wizard.activity.busy()>
-            <DropZone label=t("drop-button") described_by="drop-facts" on_files=take/>
+            <DropZone id=DROP label=t("drop-button") described_by="drop-facts" on_files=take/>
         </Show>
         <ActivityView
             activity=wizard.activity
             title=t("phase-parsing")
+            begun_by=DROP
             on_stop=move |_| wizard.stop_opening()
         />
         <ul class="facts" id="drop-facts">

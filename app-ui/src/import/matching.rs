@@ -45,6 +45,7 @@ pub fn MatchStepView(wizard: Wizard, step: MatchStep) -> impl IntoView {
         <ActivityView
             activity=wizard.activity
             title=t("match-busy")
+            begun_by="make-plan"
             on_stop=move |id| wizard.stop_planning(id)
         />
         <Show when=move || !wizard.activity.busy()>
@@ -52,6 +53,7 @@ pub fn MatchStepView(wizard: Wizard, step: MatchStep) -> impl IntoView {
                 <button
                     class="button primary"
                     type="button"
+                    id="make-plan"
                     on:click=move |_| wizard.plan(edited())
                 >
                     {t("match-next")}

@@ -58,6 +58,7 @@ fn Actions(wizard: Wizard, review: Review) -> impl IntoView {
                 <button
                     class="button primary"
                     type="button"
+                    id="apply"
                     disabled=busy
                     on:click=move |_| wizard.apply(step())
                 >

@@ -1,12 +1,12 @@
 //! The plan on the screen while the user decides about conflicts and losses.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use wasm_core::job::{Command, Reply};
 
 use super::Wizard;
 use super::details::DETAILS;
+use crate::components::focus::rescue_now;
 use crate::components::rows::RowSource;
 use crate::model::review::{Decision, decide, spoken};
 use crate::model::wizard::PlanStep;
@@ -83,14 +83,7 @@ impl Review {
             if self.pending.try_get_untracked() == Some(0) {
                 self.used.set_value(None);
             }
-            let lost = document().active_element().is_none_or(|now| now.tag_name() == "BODY");
-            let find = |id: &str| document().get_element_by_id(id);
-            let to = find(&id).or_else(|| find(DETAILS));
-            if let (true, Some(to)) = (lost, to.and_then(|to| to.dyn_into().ok())) {
-                let to: web_sys::HtmlElement = to;
-                // What was decided is said in any case.
-                let _ = to.focus();
-            }
+            rescue_now(&[&id, DETAILS]);
         });
     }
 }

@@ -35,6 +35,7 @@ pub fn TableStepView(wizard: Wizard, step: TableStep) -> impl IntoView {
         <ActivityView
             activity=wizard.activity
             title=t("table-busy")
+            begun_by="choose-table"
             on_stop=move |id| wizard.stop_planning(id)
         />
         <Show when=move || !wizard.activity.busy()>
@@ -42,6 +43,7 @@ pub fn TableStepView(wizard: Wizard, step: TableStep) -> impl IntoView {
                 <button
                     class="button primary"
                     type="button"
+                    id="choose-table"
                     disabled=empty
                     on:click=move |_| wizard.choose(draft.get_untracked())
                 >

@@ -2,6 +2,9 @@
 
 use wasm_core::schema::{FieldId, FieldSchema, FieldType};
 
+use super::format::counted;
+use crate::text::{t, tf};
+
 /// Whether a field may be chosen. The key is always the first column, so nobody chooses it.
 fn choosable(field: &FieldSchema) -> bool {
     field.kind != FieldType::Key && !field.kind.hidden()
@@ -55,6 +58,18 @@ pub fn label(fields: &[FieldSchema], id: &FieldId) -> String {
     if same > 1 { format!("{} ({id})", field.name) } else { field.name.clone() }
 }
 
+/// The columns of the file in a line: how many with the key, and the first of them by name.
+pub fn summary(fields: &[FieldSchema], columns: &[FieldId]) -> String {
+    const NAMED: usize = 4;
+    let number = counted(columns.len() as u64 + 1, t("column"), t("columns"));
+    let key = fields.iter().find(|field| field.kind == FieldType::Key);
+    let key = key.map_or_else(|| t("columns-key").to_owned(), |field| field.name.clone());
+    let named = columns.iter().take(NAMED).map(|id| label(fields, id));
+    let names = std::iter::once(key).chain(named).collect::<Vec<_>>().join(", ");
+    let more = if columns.len() > NAMED { "…" } else { "" };
+    tf("columns-line", &[("columns", &number), ("names", &format!("{names}{more}"))])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +111,15 @@ mod tests {
     fn the_key_is_not_chosen() {
         let columns = ["issuekey", "duedate"].map(FieldId::new);
         assert_eq!(choosable_of(&site(), &columns), [FieldId::new("duedate")]);
+    }
+
+    #[test]
+    fn columns_in_a_line() {
+        assert_eq!(summary(&site(), &[]), "1 column: Key");
+        let two = ["duedate", "customfield_2"].map(FieldId::new);
+        assert_eq!(summary(&site(), &two), "3 columns: Key, Due date, Team (customfield_2)");
+        let many = ["duedate", "updated", "a", "b", "c"].map(FieldId::new);
+        assert_eq!(summary(&site(), &many), "6 columns: Key, Due date, Updated, a, b…");
     }
 
     #[test]

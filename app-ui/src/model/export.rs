@@ -2,6 +2,8 @@
 
 use wasm_core::job::ExportFormat;
 
+use crate::text::t;
+
 /// A new file of a format, or the user's own workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
@@ -30,6 +32,12 @@ impl FileKind {
     pub fn is_new_workbook(self) -> bool {
         self == Self::New(ExportFormat::Xlsx)
     }
+}
+
+/// What is chosen of some options, by name.
+pub fn chosen(names: impl Iterator<Item = &'static str>) -> String {
+    let names: Vec<_> = names.collect();
+    if names.is_empty() { t("fold-none").to_owned() } else { names.join(", ") }
 }
 
 /// A width in characters as typed: 1 to 255 (the most that Excel takes); none for anything else.

@@ -9,6 +9,8 @@ pub(super) const TEXTS: &[Entry] = &[
         "Columns, widths, format and options under a name. Templates are kept in Jira with your \
          account, so they are there in every browser.",
     ),
+    ("templates-none", "None saved"),
+    ("templates-some", "{count} saved"),
     ("template-saved-label", "Saved template"),
     ("template-choose", "Choose a template"),
     ("template-load", "Use"),
