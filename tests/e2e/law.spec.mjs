@@ -6,6 +6,8 @@ import { expect, test } from '../support/fixtures.mjs';
 /** Imports a file up to its plan, and expects that there is nothing to do. */
 async function nothingToDo(app, path, rows = 60) {
   await app.drop(path);
+  await app.heading('Where is the table?').waitFor();
+  await expect(app.frame.getByText('hidden sheet')).toHaveCount(0);
   await app.review();
   const counters = await app.counters();
   expect(counters).toEqual({

@@ -93,14 +93,14 @@ pub fn origin_of(workbook: &Workbook) -> Option<Origin> {
     (!origin.lineage.is_empty()).then_some(origin)
 }
 
-/// A note where an export has lost its hidden sheet: the sheet that explains it is still there.
-pub fn origin_lost(workbook: &Workbook) -> Option<Finding> {
+/// A note where an export has lost its hidden sheet: the sheet that explains it is still there, and
+/// the `origin` could not be read.
+pub fn origin_lost(workbook: &Workbook, origin: Option<&Origin>) -> Option<Finding> {
     let heading = Message::new("about-heading").text();
     let explained = |sheet: &Sheet| sheet.get(0, 0).as_text() == Some(heading.as_str());
     let about = workbook.sheets.iter().find(|sheet| explained(sheet))?;
-    let lost = origin_of(workbook).is_none();
     let message = Message::new("origin-lost").with("sheet", ORIGIN_SHEET);
-    lost.then(|| Finding::info(message, Place::sheet(&about.name)))
+    origin.is_none().then(|| Finding::info(message, Place::sheet(&about.name)))
 }
 
 /// The lineage of a file that carries no mark, 32 hexadecimal digits: the same for the same bytes,

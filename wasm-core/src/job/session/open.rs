@@ -39,7 +39,7 @@ pub(super) fn open(name: String, bytes: &[u8]) -> Result<(Opened, FileInfo), Mes
             header_row: sheets.get(first).map_or(0, |s| s.header_row),
         },
         sheets,
-        notes: notes.map(finding).chain(mapping::origin_lost(&workbook)).collect(),
+        notes: notes.map(finding).chain(mapping::origin_lost(&workbook, origin.as_ref())).collect(),
     };
     let lineage =
         origin.as_ref().map_or_else(|| mapping::file_lineage(bytes), |o| o.lineage.clone());

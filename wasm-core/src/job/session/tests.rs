@@ -182,6 +182,11 @@ fn a_failed_plan_leaves_the_file_open() {
 /// A workbook in which somebody has changed the summaries of both issues, after which Jira changed
 /// the second one.
 fn exported() -> Vec<u8> {
+    write_xlsx(&WorkbookSpec { sheets: exported_sheets(), ..WorkbookSpec::default() }).unwrap()
+}
+
+/// Its sheets: that with the issues, and the hidden one.
+fn exported_sheets() -> Vec<SheetSpec> {
     let mut baseline = Baseline::new(["issuekey", "summary"].map(FieldId::new));
     let then = |at: &str| at.parse().ok();
     baseline.add("20001", then("2026-11-01T10:00:00Z"), &["DEMO-1".into(), "One".into()]);
@@ -198,8 +203,33 @@ fn exported() -> Vec<u8> {
         ],
         ..SheetSpec::default()
     };
-    let sheets = vec![issues, origin_sheet(&origin)];
-    write_xlsx(&WorkbookSpec { sheets, ..WorkbookSpec::default() }).unwrap()
+    vec![issues, origin_sheet(&origin)]
+}
+
+#[test]
+fn only_an_export_without_its_hidden_sheet_says_that_it_is_gone() {
+    let clock = VirtualClock::new();
+    let site = FakeJira::new(&clock, jira);
+    let talk = Talk::new(&clock, &site);
+    let heading = Message::new("about-heading").text();
+    let about = SheetSpec {
+        name: "About".to_owned(),
+        columns: vec![ColumnSpec { header: heading, ..ColumnSpec::default() }],
+        ..SheetSpec::default()
+    };
+    let notes = |sheets: Vec<SheetSpec>| {
+        let file = write_xlsx(&WorkbookSpec { sheets, ..WorkbookSpec::default() }).unwrap();
+        match talk.say(Command::Open { name: "e.xlsx".to_owned() }, &file) {
+            Ok(Reply::Opened(info)) => info.notes.into_iter().map(|note| note.message.code),
+            other => panic!("{other:?}"),
+        }
+        .collect::<Vec<_>>()
+    };
+    let mut sheets = exported_sheets();
+    sheets.insert(0, about);
+    assert_eq!(notes(sheets.clone()), [""; 0]);
+    sheets.pop();
+    assert_eq!(notes(sheets), ["origin-lost"]);
 }
 
 #[test]
