@@ -57,6 +57,20 @@ async fn edit_meta_has_options_and_operations() {
 }
 
 #[tokio::test]
+async fn an_edit_offers_no_type_of_another_level_of_sub_tasks() {
+    let site = site(1);
+    let task = site.create(json!({})).await;
+    let sub =
+        site.create(json!({"issuetype": {"name": "Sub-task"}, "parent": {"key": task}})).await;
+    for (key, expected) in [(task, vec!["Epic", "Story", "Task", "Bug"]), (sub, vec!["Sub-task"])] {
+        let meta = site.get(&format!("issue/{key}/editmeta")).await.json;
+        let offered = meta["fields"]["issuetype"]["allowedValues"].as_array().unwrap();
+        let names: Vec<_> = offered.iter().map(|kind| kind["name"].as_str().unwrap()).collect();
+        assert_eq!(names, expected, "{key}");
+    }
+}
+
+#[tokio::test]
 async fn transitions_depend_on_the_status() {
     let site = site(1);
     let key = site.create(json!({})).await;

@@ -21,7 +21,7 @@ impl View<'_> {
             "hasDefaultValue": matches!(field.id.as_str(), "priority" | "reporter"),
             "operations": field.kind.operations(),
         });
-        if let Some(allowed) = self.allowed_values(project, field) {
+        if let Some(allowed) = self.allowed_values(project, field, subtask) {
             json["allowedValues"] = allowed;
         }
         if field.id == "priority" {
@@ -33,10 +33,15 @@ impl View<'_> {
         json
     }
 
-    fn allowed_values(&self, project: &Project, field: &Field) -> Option<Value> {
+    fn allowed_values(&self, project: &Project, field: &Field, subtask: bool) -> Option<Value> {
         let catalog = &self.site.catalog;
         Some(match field.kind {
-            Kind::IssueType => project.issue_types.iter().map(|id| self.issue_type(*id)).collect(),
+            // An edit makes no sub-task of another issue, nor the other way round.
+            Kind::IssueType => {
+                let fits =
+                    |id: &&u64| catalog.issue_type(**id).is_some_and(|t| (t.level < 0) == subtask);
+                project.issue_types.iter().filter(fits).map(|id| self.issue_type(*id)).collect()
+            }
             Kind::Project => json!([self.project(project)]),
             Kind::Priority => catalog.priorities.iter().map(|p| self.priority(p.id)).collect(),
             Kind::Resolution => catalog.resolutions.iter().map(|r| self.resolution_of(r)).collect(),
