@@ -1,5 +1,5 @@
 //! # What it finds
-//! A summary or another text of one line that is longer than Jira holds: 255 characters, of which
+//! A summary, another text of one line or a label that is longer than Jira holds: 255 characters, of which
 //! an emoji counts as two.
 //!
 //! # Why
@@ -17,18 +17,29 @@ use crate::schema::{FieldType, FieldValue};
 const MOST: usize = 255;
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
-    for (row, edit) in rows.edits(|kind| kind == FieldType::Text) {
-        let FieldValue::Text(text) = &edit.after else { continue };
-        let length = text.encode_utf16().count();
-        if length > MOST {
-            let field = rows.field(edit.column);
-            let summary = field.id.as_str() == "summary";
-            let code = if summary { "summary-too-long" } else { "line-too-long" };
+    let kinds = |kind| matches!(kind, FieldType::Text | FieldType::Labels);
+    for (row, edit) in rows.edits(kinds) {
+        let field = rows.field(edit.column);
+        let (code, longest) = match &edit.after {
+            FieldValue::Text(text) if field.id.as_str() == "summary" => {
+                ("summary-too-long", units(text))
+            }
+            FieldValue::Text(text) => ("line-too-long", units(text)),
+            FieldValue::Words(words) => {
+                ("label-too-long", words.iter().map(|word| units(word)).max().unwrap_or_default())
+            }
+            _ => continue,
+        };
+        if longest > MOST {
             let message = Message::new(code)
                 .with("field", &field.name)
-                .with("length", length)
+                .with("length", longest)
                 .with("most", MOST);
             findings.push(Finding::error(message, rows.cell(row, edit.column)));
         }
     }
+}
+
+fn units(text: &str) -> usize {
+    text.encode_utf16().count()
 }

@@ -86,6 +86,7 @@ fn project(id: &str, key: &str) -> Project {
         issue_types: types(),
         components: ["Core", "Docs, all"].map(entity).to_vec(),
         versions: ["1.0", "2.0"].map(entity).to_vec(),
+        archived: vec![entity("0.9")],
     }
 }
 
@@ -101,7 +102,8 @@ fn screen(level: i32, create: bool) -> Screen {
     if level == 1 {
         screen.remove(&FieldId::new("customfield_1"));
     }
-    let options = ["Red", "Blue"].map(|name| Choice { entity: entity(name), children: Vec::new() });
+    let option = |name| Choice { entity: entity(name), title: None, children: Vec::new() };
+    let options = ["Red", "Blue"].map(option);
     screen.entry(FieldId::new("customfield_2")).or_default().choices = Some(options.to_vec());
     for (id, has_default) in [("summary", false), ("reporter", true), ("duedate", false)] {
         let meta = screen.entry(FieldId::new(id)).or_default();

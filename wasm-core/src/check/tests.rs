@@ -54,6 +54,8 @@ fn summaries() {
                     |  | 2026-12-01 |"
         )
     ));
+    let case = Case::new(site(ISSUES), &format!("Key | Labels\nDEMO-1 | a {long} b"));
+    insta::assert_snapshot!("labels", sentences(&case.findings()));
     let case = Case::new(site(ISSUES), "Key | Summary | Labels\nDEMO-1 | | c");
     insta::assert_snapshot!("cleared", sentences(&case.empty(EmptyCells::Clear).findings()));
 }

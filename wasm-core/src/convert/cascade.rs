@@ -16,11 +16,14 @@ pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
     name: "Cascading select",
     fields: "Select list (cascading)",
     shows: "`Parent > Child`.",
-    enter: "`Parent > Child`, or the parent alone.",
+    enter: "`Parent > Child`, the parent alone; also `Parent -> Child` and `Parent - Child`, as Jira itself shows it.",
     refuses: "Options that the field's context does not have.",
 }];
 
 const BETWEEN: &str = " > ";
+
+/// What may stand between the two: Jira's own CSV writes an arrow, its pages a hyphen.
+const SIGNS: [&str; 3] = [">", "->", " - "];
 
 pub(super) fn read(json: &Value) -> Option<FieldValue> {
     let parent = entity::of_json(json)?;
@@ -53,8 +56,7 @@ pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, M
     if let Ok(parent) = parents(choices).find_cell(cell) {
         found.push(FieldValue::Cascade { parent: parent.clone(), child: None });
     }
-    // Jira's own CSV writes an arrow.
-    for (at, sign) in text.match_indices('>').chain(text.match_indices("->")) {
+    for (at, sign) in SIGNS.iter().flat_map(|sign| text.match_indices(sign)) {
         let (first, second) = (&text[..at], &text[at + sign.len()..]);
         let Ok(parent) = parents(choices).find(first) else { continue };
         if let Ok(child) = children(choices, parent).find(second) {
@@ -76,8 +78,19 @@ pub(super) fn write(parent: &Entity, child: Option<&Entity>) -> Value {
     }
 }
 
-/// Says what the level that is wrong allows.
+/// Says what the level that is wrong allows; of a child without its parent, where it is.
 fn unknown(input: &Input<'_>, choices: &[Choice], text: &str) -> Message {
+    let of_parents = choices.iter().filter_map(|choice| {
+        let child = children(choices, &choice.entity).find(text).ok()?;
+        Some(self::text(&choice.entity, Some(child)))
+    });
+    let of_parents: Vec<String> = of_parents.collect();
+    if let Some(first) = of_parents.first() {
+        return input
+            .refuse("unknown-option", text)
+            .with("suggestion", first)
+            .with("allowed", of_parents.join(", "));
+    }
     let (first, second) = match text.split_once('>') {
         Some((first, second)) => (first, Some(second)),
         None => (text, None),

@@ -1,8 +1,7 @@
 //! Choosing one entity of those that a field allows, by its name.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::Context;
+use crate::mapping::fold;
 use crate::message::Message;
 use crate::schema::{Entity, FieldType};
 use crate::sheet::CellValue;
@@ -79,6 +78,10 @@ impl<'a> Choices<'a> {
     pub(super) fn refuse(&self, input: &Input<'_>, name: &str, trouble: Trouble) -> Message {
         let noun = noun(input.field.kind);
         let message = match trouble {
+            Trouble::Unknown if archived(input, name) => input.refuse("archived-version", name),
+            Trouble::Unknown if self.allowed.is_empty() => {
+                return input.refuse(none_known(input.field.kind), name);
+            }
             Trouble::Unknown => input.refuse(&format!("unknown-{noun}"), name),
             Trouble::Ambiguous => {
                 let message = input.refuse(&format!("ambiguous-{noun}"), name);
@@ -86,10 +89,8 @@ impl<'a> Choices<'a> {
             }
         };
         let names = nearest(name, self.allowed.iter().map(|entity| entity.name.as_str()));
-        match names.first() {
-            Some(first) => message.with("suggestion", first).with("allowed", enumerated(&names)),
-            None => message.with("allowed", "–"),
-        }
+        let nearest = names.first().copied().unwrap_or_default();
+        message.with("suggestion", nearest).with("allowed", enumerated(&names))
     }
 
     /// Those that a text may mean, each as `Name <id>`.
@@ -124,6 +125,24 @@ fn noun(kind: FieldType) -> &'static str {
     }
 }
 
+/// What is said of a name where no value is known that could be meant.
+fn none_known(kind: FieldType) -> &'static str {
+    match kind {
+        FieldType::Team => "no-team-known",
+        FieldType::Organizations => "no-organization-known",
+        FieldType::Assets => "no-asset-known",
+        FieldType::Sprint => "no-sprint-known",
+        _ => "nothing-to-choose",
+    }
+}
+
+/// Whether a name is one of a version that the project has put away.
+fn archived(input: &Input<'_>, name: &str) -> bool {
+    let versions = matches!(input.field.kind, FieldType::Version | FieldType::Versions);
+    let mut archived = input.cx.project().into_iter().flat_map(|project| &project.archived);
+    versions && archived.any(|version| fold(&version.name) == fold(name))
+}
+
 /// The few names that are most like what was typed, the nearest first.
 fn nearest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let typed = fold(typed);
@@ -150,11 +169,6 @@ fn only<'a, 'b: 'a>(
 ) -> Result<&'b Entity, Trouble> {
     let first = *found.next().ok_or(Trouble::Unknown)?;
     if found.all(|other| *other == first) { Ok(first) } else { Err(Trouble::Ambiguous) }
-}
-
-/// Names that a person reads as the same.
-pub(super) fn fold(name: &str) -> String {
-    name.trim().nfc().flat_map(char::to_lowercase).collect()
 }
 
 /// The options of a field on the row's screen: the edit screen of an issue, the create screen of

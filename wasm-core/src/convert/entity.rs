@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::choice::Choices;
 use super::docs::FieldDoc;
-use super::input::{Input, list};
+use super::input::{Input, commas_between, list};
 use crate::message::Message;
 use crate::schema::{Entity, FieldType, FieldValue};
 use crate::sheet::CellValue;
@@ -148,9 +148,15 @@ pub(super) fn parse_many(input: &Input<'_>, cells: &[&CellValue]) -> Result<Fiel
             continue;
         }
         let text = cell.to_text();
-        for name in list(&text, |line| choices.find(line).is_ok()) {
-            let entity = choices.find(name);
-            found.push(entity.map_err(|t| choices.refuse(input, name, t))?.clone());
+        let known = |name: &str| choices.find(name).is_ok();
+        for name in list(&text, known) {
+            match choices.find(name) {
+                Ok(entity) => found.push(entity.clone()),
+                Err(_) if commas_between(name, known) => {
+                    return Err(input.refuse("commas-between", name));
+                }
+                Err(trouble) => return Err(choices.refuse(input, name, trouble)),
+            }
         }
     }
     Ok(of_many(found))

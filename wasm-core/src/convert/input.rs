@@ -47,6 +47,12 @@ pub(super) fn list(text: &str, known: impl Fn(&str) -> bool) -> Vec<&str> {
     values
 }
 
+/// Whether a text that is no value itself is several of them with commas between, as Jira's pages
+/// show a list. It is not split, as names may hold commas: the user is told how to write it.
+pub(super) fn commas_between(text: &str, known: impl Fn(&str) -> bool) -> bool {
+    text.contains(',') && text.split(',').all(|part| known(part.trim()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

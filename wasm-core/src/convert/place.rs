@@ -2,14 +2,15 @@
 
 use serde_json::Value;
 
-use super::choice::{Choices, Trouble, fold, on_screen};
+use super::choice::{Choices, Trouble, on_screen};
 use super::docs::FieldDoc;
 use super::entity;
 use super::input::Input;
+use crate::mapping::fold;
 use crate::message::Message;
 use crate::schema::{Entity, FieldType, FieldValue};
 use crate::sheet::CellValue;
-use crate::target::IssueType;
+use crate::target::{Choice, IssueType, Project};
 
 pub(super) const DOCS: &[FieldDoc] = &[
     FieldDoc {
@@ -44,33 +45,38 @@ pub(super) fn read_project(json: &Value) -> Option<FieldValue> {
     entity::named(id, json.get("key")?.as_str()?).map(FieldValue::One)
 }
 
-/// A project by key, or by its name if only one has it. A picker offers what its screen lists,
-/// by key.
+/// A project by key, or by its name if only one has it.
 pub(super) fn parse_project(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, Message> {
     let text = cell.to_text();
-    let projects = input.cx.target.projects.values();
-    let keys: Vec<Entity> =
-        projects.clone().map(|p| Entity { id: p.id.clone(), name: p.key.clone() }).collect();
+    let offered = offered(input);
     let current = input.current().map(super::entities).unwrap_or_default();
-    let offered = match input.field.kind {
-        FieldType::ProjectChoice => on_screen(input),
-        _ => None,
-    };
-    let allowed = match offered {
-        Some(offered) => offered.iter().map(|choice| &choice.entity).collect(),
-        None => keys.iter().collect(),
-    };
-    let choices = Choices::among(current, allowed);
+    let choices = Choices::among(current, offered.iter().map(|(key, _)| key).collect());
     if let Ok(project) = choices.find(&text) {
         return Ok(FieldValue::One(project.clone()));
     }
-    let mut named = projects.filter(|project| fold(&project.name) == fold(&text));
+    let mut named = offered.iter().filter(|(_, name)| fold(name) == fold(&text));
     match (named.next(), named.next()) {
-        (Some(project), None) => {
-            Ok(FieldValue::One(Entity { id: project.id.clone(), name: project.key.clone() }))
-        }
+        (Some((project, _)), None) => Ok(FieldValue::One(project.clone())),
         (Some(_), Some(_)) => Err(choices.refuse(input, text.trim(), Trouble::Ambiguous)),
         (None, _) => Err(choices.refuse(input, text.trim(), Trouble::Unknown)),
+    }
+}
+
+/// The projects by key that a field may hold, each with its name: a picker offers what its screen
+/// lists.
+fn offered<'a>(input: &Input<'a>) -> Vec<(Entity, &'a str)> {
+    let listed = match input.field.kind {
+        FieldType::ProjectChoice => on_screen(input),
+        _ => None,
+    };
+    let of_choice =
+        |choice: &'a Choice| (choice.entity.clone(), choice.title.as_deref().unwrap_or_default());
+    let of_project = |project: &'a Project| {
+        (Entity { id: project.id.clone(), name: project.key.clone() }, project.name.as_str())
+    };
+    match listed {
+        Some(listed) => listed.iter().map(of_choice).collect(),
+        None => input.cx.target.projects.values().map(of_project).collect(),
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) const DOCS: &[FieldDoc] = &[
         fields: "Summary; text field (single line); epic name; text fields of apps",
         shows: "The text.",
         enter: "One line of at most 255 characters.",
-        refuses: "Line breaks, and more than 255 characters; a summary of nothing.",
+        refuses: "More than 255 characters; a summary with a line break, or of nothing.",
     },
     FieldDoc {
         kind: FieldType::Url,

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::Context;
 use super::docs::FieldDoc;
 use super::entity::{many, named, of_many};
-use super::input::{Input, list};
+use super::input::{Input, commas_between, list};
+use crate::mapping::fold;
 use crate::message::Message;
 use crate::schema::{Entity, FieldType, FieldValue};
 use crate::sheet::CellValue;
@@ -17,7 +18,7 @@ pub(super) const DOCS: &[FieldDoc] = &[
         name: "Person",
         fields: "Assignee, reporter; user picker; creator is read-only",
         shows: "The display name; `Name <account ID>` where the name alone does not lead back.",
-        enter: "An account ID, an exact e-mail, `Name <account ID>`, or a display name that only one person has.",
+        enter: "An account ID, an exact e-mail, `Name <account ID>`, or a display name that only one person has, in any case; `Unassigned` empties the assignee.",
         refuses: "People who may not be assigned; a reporter without the permission to change it.",
     },
     FieldDoc {
@@ -25,7 +26,7 @@ pub(super) const DOCS: &[FieldDoc] = &[
         name: "People",
         fields: "User picker (multiple users), request participants",
         shows: "As for one person, one per line.",
-        enter: "Account IDs, exact e-mails, `Name <account ID>` or unique display names, one per line or separated by `;`.",
+        enter: "Account IDs, exact e-mails, `Name <account ID>` or unique display names in any case, one per line or separated by `;`.",
         refuses: "People who may not use the field.",
     },
 ];
@@ -58,7 +59,14 @@ pub(super) fn text(user: &Entity, cx: &Context<'_>) -> String {
 }
 
 pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, Message> {
-    find(input, cell.to_text().trim()).map(FieldValue::One)
+    let text = cell.to_text();
+    match find(input, text.trim()) {
+        // What Jira's pages show in the place of nobody.
+        Err(_) if input.field.id.as_str() == "assignee" && fold(&text) == "unassigned" => {
+            Ok(FieldValue::Empty)
+        }
+        user => user.map(FieldValue::One),
+    }
 }
 
 pub(super) fn parse_many(input: &Input<'_>, cells: &[&CellValue]) -> Result<FieldValue, Message> {
@@ -66,7 +74,13 @@ pub(super) fn parse_many(input: &Input<'_>, cells: &[&CellValue]) -> Result<Fiel
     for cell in cells {
         let text = cell.to_text();
         for name in list(&text, |_| false) {
-            found.push(find(input, name)?);
+            let known = |name: &str| find(input, name).is_ok();
+            match find(input, name) {
+                Err(_) if commas_between(name, known) => {
+                    return Err(input.refuse("commas-between", name));
+                }
+                user => found.push(user?),
+            }
         }
     }
     Ok(of_many(found))
@@ -98,5 +112,5 @@ fn find(input: &Input<'_>, text: &str) -> Result<Entity, Message> {
 
 /// Whether the name is one of an account that is not active.
 fn gone(people: &People, name: &str) -> bool {
-    people.users.values().any(|user| !user.active && user.name.trim() == name)
+    people.read_as(name).any(|user| !user.active)
 }

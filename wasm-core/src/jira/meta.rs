@@ -104,6 +104,7 @@ impl WireChoice {
         let children = self.children.iter().filter(|child| child.usable());
         Some(Choice {
             entity: self.entity()?,
+            title: self.key.as_ref().and(self.name.clone()),
             children: children.filter_map(WireChoice::entity).collect(),
         })
     }

@@ -53,20 +53,21 @@ struct TypeStatuses {
 
 impl From<WireProject> for Project {
     fn from(wire: WireProject) -> Self {
+        let (archived, open) = wire.versions.into_iter().partition(|version| version.archived);
         Self {
             id: wire.id,
             key: wire.key,
             name: wire.name,
             issue_types: wire.issue_types.into_iter().map(IssueType::from).collect(),
             components: entities(wire.components),
-            versions: open_versions(wire.versions),
+            versions: named(open),
+            archived: named(archived),
         }
     }
 }
 
-fn open_versions(versions: Vec<WireVersion>) -> Vec<Entity> {
-    let open = versions.into_iter().filter(|version| !version.archived);
-    open.map(|version| Entity { id: version.id, name: version.name }).collect()
+fn named(versions: Vec<WireVersion>) -> Vec<Entity> {
+    versions.into_iter().map(|version| Entity { id: version.id, name: version.name }).collect()
 }
 
 impl<T: Transport, C: Clock> Client<'_, T, C> {
@@ -85,7 +86,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     }
 
     /// One project by id or key (case-sensitive), with its issue types (all, not only those that
-    /// may be created; their statuses are left empty), components and open versions.
+    /// may be created; their statuses are left empty), components and versions.
     ///
     /// # Errors
     /// [`JiraError::is_not_found`].
@@ -101,15 +102,6 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     pub async fn components(&self, project: &str) -> Result<Vec<Entity>, JiraError> {
         let path = Path::api("project").part(project).part("components");
         Ok(entities(self.json(Call::get(path)).await?))
-    }
-
-    /// The versions of a project that are not archived.
-    ///
-    /// # Errors
-    /// [`JiraError::is_not_found`].
-    pub async fn versions(&self, project: &str) -> Result<Vec<Entity>, JiraError> {
-        let path = Path::api("project").part(project).part("versions");
-        Ok(open_versions(self.json(Call::get(path)).await?))
     }
 
     /// The statuses of each issue type of a project, by issue type id.

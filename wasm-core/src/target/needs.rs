@@ -94,12 +94,17 @@ pub(super) fn people(
                 match People::wanted(part) {
                     wanted if part.is_empty() || explained(part, wanted, current) => false,
                     Wanted::Account(id) => ids.insert(id.to_owned()),
-                    Wanted::Search(text) => searches.insert(text.to_owned()),
+                    Wanted::Search(text) => searches.insert(words(text)),
                 };
             }
         }
     }
     (ids, searches)
+}
+
+/// A text as it is searched for: a name that was copied from a page has no-break spaces.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether the text is one of the users that the issue has now.

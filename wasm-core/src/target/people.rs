@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::mapping::fold;
+
 /// One user of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
@@ -76,8 +78,9 @@ impl People {
     }
 
     /// Whom a text names: an account ID, an exact e-mail, `Name <account ID or e-mail>`, or the
-    /// display name of exactly one user, who is active. Nobody is ever guessed: of two users with
-    /// the same name neither is named by it, even if one of them has left.
+    /// display name of exactly one user, who is active; in another case too, where only one has it
+    /// so. Nobody is ever guessed: of two users with the same name neither is named by it, even if
+    /// one of them has left.
     pub fn resolve(&self, text: &str) -> Match<'_> {
         let text = text.trim();
         if let Some(found) = self.exact(text) {
@@ -86,7 +89,11 @@ impl People {
         if let Some((_, inner)) = in_brackets(text) {
             return self.exact(inner).unwrap_or(Match::Nobody);
         }
-        match one(self.named(text)) {
+        let found = match one(self.named(text)) {
+            Match::Nobody => one(self.read_as(text)),
+            found => found,
+        };
+        match found {
             Match::One(user) if !user.active => Match::Nobody,
             found => found,
         }
@@ -97,7 +104,7 @@ impl People {
     pub fn agrees(text: &str, user: &User) -> bool {
         match in_brackets(text.trim()) {
             Some((name, id)) if id == user.account_id && !name.is_empty() => {
-                name.to_lowercase() == before_id(&user.name).to_lowercase()
+                fold(name) == fold(&before_id(&user.name))
             }
             _ => true,
         }
@@ -132,6 +139,12 @@ impl People {
     /// All users of a name, whether a search found them or not.
     fn named(&self, name: &str) -> impl Iterator<Item = &User> {
         self.users.values().filter(move |user| user.name.trim() == name)
+    }
+
+    /// All users whose name a person reads as this one.
+    pub fn read_as(&self, name: &str) -> impl Iterator<Item = &User> {
+        let folded = fold(name);
+        self.users.values().filter(move |user| fold(&user.name) == folded)
     }
 }
 
@@ -203,7 +216,11 @@ mod tests {
             ("Mia Krystof", "712020:a1"),
             ("Someone <712020:a2>", "712020:a2"),
             ("Mia <mia@example.com>", "712020:a1"),
-            ("mia krystof", "Nobody"),
+            ("mia krystof", "712020:a1"),
+            ("Mia\u{a0} Krystof", "712020:a1"),
+            ("alex DOE", "Several"),
+            ("old hand", "Nobody"),
+            ("Mia", "Nobody"),
             ("Alex Doe", "Several"),
             ("Old Hand", "Nobody"),
             ("Mia Krystof <712020:zz>", "Nobody"),
@@ -211,6 +228,16 @@ mod tests {
         ] {
             assert_eq!(id(&people, text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn the_case_tells_two_users_apart_where_it_can() {
+        let mut people = people();
+        let (account_id, name) = ("712020:a5".to_owned(), "MIA KRYSTOF".to_owned());
+        people.learn(User { account_id, name, email: None, active: true });
+        assert_eq!(id(&people, "Mia Krystof"), "712020:a1");
+        assert_eq!(id(&people, "MIA KRYSTOF"), "712020:a5");
+        assert_eq!(id(&people, "mia krystof"), "Several");
     }
 
     #[test]

@@ -49,6 +49,8 @@ pub struct Project {
     pub components: Vec<Entity>,
     /// Versions, archived ones left out.
     pub versions: Vec<Entity>,
+    /// Versions that are archived: Jira lets nobody choose them.
+    pub archived: Vec<Entity>,
 }
 
 /// One allowed value of a field, with its children where the field cascades.
@@ -56,6 +58,8 @@ pub struct Project {
 pub struct Choice {
     /// The option.
     pub entity: Entity,
+    /// What it is called beside that: a project has a key, which is shown, and a name.
+    pub title: Option<String>,
     /// Second level of a cascading select.
     pub children: Vec<Entity>,
 }

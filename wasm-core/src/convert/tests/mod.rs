@@ -73,6 +73,7 @@ pub(super) fn site() -> TargetState {
         ],
         components: entities(&[("100", "API"), ("101", "R; D"), ("102", "Web, UI")]),
         versions: entities(&[("200", "1.0"), ("201", "1.10"), ("202", "Next")]),
+        archived: entities(&[("203", "0.9")]),
     };
     let mut target = TargetState {
         site: Site { hours_per_day: 8.0, days_per_week: 5.0, ..Site::default() },
@@ -103,6 +104,7 @@ pub(super) fn site() -> TargetState {
 fn screen() -> BTreeMap<FieldId, FieldMeta> {
     let choice = |id: &str, name: &str, children: &[(&str, &str)]| Choice {
         entity: entity(id, name),
+        title: None,
         children: entities(children),
     };
     let select = vec![
@@ -116,11 +118,18 @@ fn screen() -> BTreeMap<FieldId, FieldMeta> {
         choice("1", "Europe", &[("11", "Malta"), ("12", "A > B")]),
         choice("2", "Asia > Pacific", &[("21", "Malta")]),
     ];
+    let project = |id: &str, key: &str, name: &str| Choice {
+        title: Some(name.to_owned()),
+        ..choice(id, key, &[])
+    };
+    let projects = vec![project("1", "DEMO", "Demo"), project("2", "OPS", "Operations")];
     let meta = |choices| FieldMeta { choices: Some(choices), ..FieldMeta::default() };
     BTreeMap::from([
         (FieldId::new("customfield_1"), meta(select.clone())),
         (FieldId::new("customfield_2"), meta(select)),
         (FieldId::new("customfield_3"), meta(cascade)),
+        (FieldId::new("customfield_10"), meta(projects)),
+        (FieldId::new("customfield_11"), meta(Vec::new())),
     ])
 }
 

@@ -47,6 +47,8 @@ fn options() {
             ("", ""),
         ],
     );
+    let empty = field("customfield_11", FieldType::Option);
+    check(&empty, &[("Red", "nothing-to-choose")]);
     let number = field("customfield_1", FieldType::Option);
     assert_eq!(typed(&number, &[CellValue::Number(5.0)]), "5");
 }
@@ -56,7 +58,13 @@ fn several_options() {
     let options = field("customfield_2", FieldType::Options);
     check(
         &options,
-        &[("Red; 5", "Red, 5"), ("Red\nred\nSAME", "Red, SAME"), ("Red;Blue", "unknown-option")],
+        &[
+            ("Red; 5", "Red, 5"),
+            ("Red\nred\nSAME", "Red, SAME"),
+            ("Red;Blue", "unknown-option"),
+            ("Red, 5", "commas-between"),
+            ("Red, Blue", "unknown-option"),
+        ],
     );
     assert_eq!(typed(&options, &[text("Red"), CellValue::Empty, text("5")]), "Red, 5");
 }
@@ -72,7 +80,15 @@ fn components_and_versions() {
         ],
     );
     let versions = field("fixVersions", FieldType::Versions);
-    check(&versions, &[("1.0;1.10", "1.0, 1.10"), ("1.1", "unknown-version")]);
+    check(
+        &versions,
+        &[
+            ("1.0;1.10", "1.0, 1.10"),
+            ("1.1", "unknown-version"),
+            ("0.9", "archived-version"),
+            ("1.0;0.9", "archived-version"),
+        ],
+    );
     assert_eq!(typed(&versions, &[CellValue::Number(1.0)]), "1.0");
     assert_eq!(typed(&versions, &[CellValue::Number(1.1)]), "1.10");
 }
@@ -88,7 +104,10 @@ fn cascading_options() {
             ("Europe > A > B", "Europe > A > B"),
             ("Asia > Pacific", "Asia > Pacific"),
             ("Asia > Pacific > Malta", "Asia > Pacific > Malta"),
+            ("Europe - malta", "Europe > Malta"),
+            ("Europe -> Malta", "Europe > Malta"),
             ("Europe > Peru", "unknown-option"),
+            ("Malta", "unknown-option"),
             ("Peru > Europe", "unknown-option"),
         ],
     );
@@ -109,14 +128,20 @@ fn people() {
             ("Alex Doe", "ambiguous-user"),
             ("Old Hand", "inactive-user"),
             ("712020:gone-0001", "Old Hand"),
+            ("mia  krystof", "Mia Krystof"),
+            ("old hand", "inactive-user"),
             ("Nobody", "unknown-user"),
+            ("unassigned", ""),
         ],
     );
+    check(&field("reporter", FieldType::User), &[("Unassigned", "unknown-user")]);
     check(
         &field("customfield_9", FieldType::Users),
         &[
             ("Mia Krystof; Old Hand <712020:gone-0001>", "Mia Krystof, Old Hand"),
             ("Mia Krystof\nX", "unknown-user"),
+            ("Mia Krystof, mia@example.com", "commas-between"),
+            ("Mia Krystof, X", "unknown-user"),
         ],
     );
 }
@@ -142,6 +167,10 @@ fn named_things() {
     check(
         &field("project", FieldType::Project),
         &[("demo", "DEMO"), ("Demo project", "DEMO"), ("OPS", "unknown-project")],
+    );
+    check(
+        &field("customfield_10", FieldType::ProjectChoice),
+        &[("ops", "OPS"), ("operations", "OPS"), ("Demo project", "unknown-project")],
     );
 }
 

@@ -81,6 +81,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Keep one of the rows. If one is meant as a new work item, empty its key.",
     ),
     (
+        "label-too-long",
+        "A label of {field} has {length} characters; Jira holds {most}.",
+        "Shorten it, or put a space where one label ends and the next begins.",
+    ),
+    (
         "line-too-long",
         "{field} has {length} characters; Jira holds {most}.",
         "Shorten it. An emoji counts as two characters.",

@@ -86,6 +86,11 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     ("bad-number", "“{value}” is not a number.", "Write digits only, such as 1234.5."),
     (
+        "archived-version",
+        "The version “{value}” is archived.",
+        "Unarchive it in Jira's releases, or use one of: {allowed}.",
+    ),
+    (
         "bad-parent",
         "“{value}” is neither a work item key nor the ID of a row that creates one.",
         "Write a key such as DEMO-12, or map the column that holds the file's own IDs.",
@@ -102,9 +107,27 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     ("cell-error", "The cell holds the error {value}.", "Correct the formula in the file."),
     (
+        "commas-between",
+        "“{value}” is no single value of {field}.",
+        "Write one value per line, or put ; between them.",
+    ),
+    (
         "inactive-user",
         "The account of “{value}” is no longer active.",
         "Choose someone else, or write the account ID if this person is meant.",
+    ),
+    ("no-asset-known", "No object “{value}” is known.", "Write it as workspace:object."),
+    ("no-organization-known", "No organization “{value}” is known.", "Write its id: Name <id>."),
+    (
+        "no-sprint-known",
+        "There is no active or future sprint in this space, and so none called “{value}”.",
+        "Start or plan a sprint in Jira, or empty the cell.",
+    ),
+    ("no-team-known", "No team “{value}” is known.", "Write its id: Name <id>."),
+    (
+        "nothing-to-choose",
+        "{field} has no values here to choose from, so “{value}” can't be set.",
+        "Empty the cell, or ask a Jira administrator to add the value.",
     ),
     (
         "read-only-type",

@@ -127,20 +127,25 @@ async fn levels<T: Transport, C: Clock>(
     Ok(())
 }
 
-/// The groups that the texts name. Where none is found the user may not search for groups, and
-/// Jira says whether a name is right.
+/// The groups whose names hold the texts. Where none is found, any group tells that the user may
+/// search at all; otherwise Jira says whether a name is right.
 async fn groups<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     field: FieldId,
     texts: BTreeSet<String>,
     state: &mut TargetState,
 ) -> Result<(), JiraError> {
-    let read = stream::iter(texts).map(|text| async move {
-        let found = client.find_groups(&text).await?;
-        Ok::<_, JiraError>(found.into_iter().filter(|g| g.name == text).collect::<Vec<_>>())
-    });
-    let found: Vec<Vec<Entity>> = read.buffered(SEARCHES).try_collect().await?;
-    let found: Vec<Entity> = found.into_iter().flatten().collect();
+    let read = stream::iter(texts).map(|text| async move { client.find_groups(&text).await });
+    let answers: Vec<Vec<Entity>> = read.buffered(SEARCHES).try_collect().await?;
+    let mut found: Vec<Entity> = Vec::new();
+    for group in answers.into_iter().flatten() {
+        if !found.contains(&group) {
+            found.push(group);
+        }
+    }
+    if found.is_empty() {
+        found = client.find_groups("").await?;
+    }
     if !found.is_empty() {
         state.choices.insert(field, found);
     }
@@ -256,7 +261,7 @@ mod tests {
         };
         assert_eq!(names("sprint"), ["Now", "Next"]);
         assert_eq!(names("team"), ["Payments"]);
-        assert_eq!(names("group"), ["staff"]);
+        assert_eq!(names("group"), ["staff", "staff-2"]);
         assert_eq!(state.security_levels["10000"][0].id, "9");
     }
 
