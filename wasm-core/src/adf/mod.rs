@@ -1,7 +1,7 @@
 //! Atlassian documents and Markdown.
 //!
 //! [`to_markdown`] shows a document as text that a person can read and edit in a cell: CommonMark
-//! with GitHub's tables, task lists and strike-through, and `:::info` … `:::` for panels. What
+//! with GitHub's tables, task lists, strike-through and links of plain addresses, and `:::info` … `:::` for panels. What
 //! Markdown can't say becomes a short text (`@Mia`, `[DONE]`, `![plan.png]`). [`from_markdown`]
 //! reads such text into a document that Atlassian's schema allows, and [`merge`] brings an edited
 //! text back into the document it came from, without touching what was not edited.
@@ -11,6 +11,7 @@
 
 use serde_json::Value;
 
+mod autolink;
 mod build;
 mod fit;
 mod merge;
@@ -36,9 +37,10 @@ pub fn mention(document: &Value, account: &str) -> Option<String> {
     read::mention(document, account)
 }
 
-/// The document that Markdown describes, valid by Atlassian's schema.
+/// The document that Markdown describes, valid by Atlassian's schema. Addresses become links, as
+/// in Jira's editor.
 pub fn from_markdown(markdown: &str) -> Value {
-    build::document(&parse::parse(markdown))
+    build::document(&autolink::link(parse::parse(markdown), &[]))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
     name: "Rich text",
     fields: "Description, environment; text field (multi-line)",
     shows: "Markdown. What Markdown can't say is a short token; a text beyond 32,767 characters is shortened and can't be written back.",
-    enter: "Markdown. Blocks that are not touched stay in Jira as they are.",
+    enter: "Markdown. Blocks that are not touched stay in Jira as they are; a new address becomes a link.",
     refuses: "More than 32,767 characters.",
 }];
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::fit::Place;
 use super::model::Block;
-use super::{build, parse, read};
+use super::{autolink, build, parse, read};
 
 mod align;
 mod inline;
@@ -23,10 +23,16 @@ pub use lost::lost;
 use align::Pair;
 use unit::Unit;
 
-/// The document that Markdown describes, made from `current` by changing what the text changes.
+/// The document that a typed text describes, made from `current` by changing what the text
+/// changes.
 pub fn merge(current: &Value, markdown: &str) -> Value {
+    let old = read::document(current);
     let blocks = parse::parse(markdown);
-    if read::document(current) == blocks {
+    if old == blocks {
+        return current.clone();
+    }
+    let blocks = autolink::link(blocks, &old);
+    if old == blocks {
         return current.clone();
     }
     let content = merge_nodes(read::content(current), &blocks, Place::Document);
