@@ -70,7 +70,7 @@ pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
     let (mapping, mut findings) = mapping(args, &table, &fields, origin.as_ref())?;
     let (sheets, notes) = further::tables(&opened.workbook, &table.sheet, origin.as_ref());
     findings.extend(notes);
-    findings.extend(mapping::origin_lost(&opened.workbook));
+    findings.extend(mapping::origin_lost(&opened.workbook, origin.as_ref()));
     let watch = Watch::start();
     let source = source(opened, origin.as_ref(), &table, url.clone());
     let subject = Subject {
