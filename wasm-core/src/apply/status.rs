@@ -98,9 +98,11 @@ async fn find<T: Transport, C: Clock>(
     let open = client.transitions(issue).await?;
     let mut ways = open.iter().filter(|transition| transition.to.id == change.to.id);
     if ways.clone().next().is_none() {
-        let from = change.from.as_ref().map_or("", |status| status.name.as_str());
-        let message = Message::new("no-transition").with("from", from).with("to", &change.to.name);
-        return Err(Unreached::NoWay(message));
+        let message = match &change.from {
+            Some(from) => Message::new("no-transition").with("from", &from.name),
+            None => Message::new("no-transition-at-start"),
+        };
+        return Err(Unreached::NoWay(message.with("to", &change.to.name)));
     }
     let shows = |open: &OpenTransition| change.fields.iter().all(|f| open.shows(&f.field));
     let lacks = |open: &OpenTransition| {

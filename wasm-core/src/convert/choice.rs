@@ -132,6 +132,7 @@ fn none_known(kind: FieldType) -> &'static str {
         FieldType::Organizations => "no-organization-known",
         FieldType::Assets => "no-asset-known",
         FieldType::Sprint => "no-sprint-known",
+        FieldType::SecurityLevel => "no-security-level-known",
         _ => "nothing-to-choose",
     }
 }

@@ -49,7 +49,7 @@ pub fn propose(
     matcher.suggest_similar(table, &mut guesses);
     let mut findings = Vec::new();
     settle(table, &matcher, &mut guesses, &mut findings);
-    report(table, &guesses, &mut findings);
+    report(table, &matcher, &guesses, &mut findings);
     if matcher.jira_csv {
         let fields = guesses.iter().map(|guess| matcher.field(mapped_field(guess)?));
         let columns = table.columns.iter().zip(fields);
@@ -241,6 +241,14 @@ impl<'a> Matcher<'a> {
         }
     }
 
+    /// A field's id, and the ids of the others that have its name.
+    fn namesakes(&self, id: &FieldId) -> Option<(&'a str, String)> {
+        let field = self.field(id)?;
+        let named = self.by_name.get(&fold(&field.name))?.iter().map(|other| other.id.as_str());
+        let others: Vec<&str> = named.filter(|other| *other != field.id.as_str()).collect();
+        Some((field.id.as_str(), others.join(", ")))
+    }
+
     fn field(&self, id: &FieldId) -> Option<&'a FieldSchema> {
         self.fields.iter().find(|field| field.id == *id)
     }
@@ -304,7 +312,7 @@ fn settle(table: &Table, matcher: &Matcher, guesses: &mut [Guess], findings: &mu
 }
 
 /// Says which columns mean nothing, and which need a look.
-fn report(table: &Table, guesses: &[Guess], findings: &mut Vec<Finding>) {
+fn report(table: &Table, matcher: &Matcher, guesses: &[Guess], findings: &mut Vec<Finding>) {
     let told: HashSet<_> = findings.iter().filter_map(|finding| finding.at.column).collect();
     for (column, guess) in table.columns.iter().zip(guesses) {
         let at = Place::column(&table.sheet, column.index);
@@ -315,7 +323,10 @@ fn report(table: &Table, guesses: &[Guess], findings: &mut Vec<Finding>) {
             Reason::NameOfSeveral => "column-name-of-several",
             _ => continue,
         };
-        let message = Message::new(code).with("header", shown(column));
+        let mut message = Message::new(code).with("header", shown(column));
+        if let Some((chosen, others)) = mapped_field(guess).and_then(|id| matcher.namesakes(id)) {
+            message = message.with("chosen", chosen).with("others", others);
+        }
         findings.push(Finding::info(message, at));
     }
 }

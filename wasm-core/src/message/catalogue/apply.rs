@@ -47,6 +47,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose a status that the work item offers, or change it in several steps.",
     ),
     (
+        "no-transition-at-start",
+        "The workflow has no way to {to} from where new work items start.",
+        "Change the status in Jira, in several steps.",
+    ),
+    (
         "transition-lacks-fields",
         "No way to {to} has {fields} on its screen.",
         "Change it in Jira, or leave it empty.",

@@ -61,7 +61,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "issue-type-not-allowed",
-        "You can't create a {type} in {project}.",
+        "You can't create work items of the type {type} in {project}.",
         "Choose another work type, or ask for the permission. If the row is not new, fill in its key.",
     ),
     ("issue-type-not-found", "{project} has no work type “{value}”.", "Choose one of: {known}."),
@@ -103,17 +103,17 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "new-row-assumed",
-        "The row does not say all of where it goes: it becomes a {type} in {project}.",
+        "The row does not say all of where it goes: it goes to {project} as {type}.",
         "If that is not meant, name the space and the work type in the row, or choose them for all new rows.",
     ),
     (
         "parent-elsewhere",
-        "A {type} has to be in the same space as its parent.",
+        "A work item of the type {type} has to be in the same space as its parent.",
         "Choose another parent, or name the parent's space in this row.",
     ),
     (
         "parent-missing",
-        "A {type} needs a parent.",
+        "A work item of the type {type} needs a parent.",
         "Name the parent by its key, or by the value of the file's ID column.",
     ),
     (
@@ -123,7 +123,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "parent-wrong-level",
-        "A {parent} can't be the parent of a {type}.",
+        "A work item of the type {parent} can't be the parent of one of the type {type}.",
         "A parent is exactly one level above: an epic above stories and tasks, these above sub-tasks.",
     ),
     (
@@ -181,7 +181,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "type-level-change",
-        "A {from} can't become a {to} by an import.",
+        "The work type can't be changed from {from} to {to} by an import.",
         "Leave the type as it is, or convert the work item in Jira.",
     ),
     (

@@ -30,8 +30,8 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "column-name-of-several",
-        "The site has several fields named “{header}”.",
-        "Check that the right one is chosen, or write the header as “Name (id)”.",
+        "The site has several fields named “{header}”. {chosen} is taken; the others are {others}.",
+        "If another one is meant, choose it, or write its id behind the name: “{header} (id)”.",
     ),
     (
         "column-unmatched",

@@ -119,6 +119,11 @@ pub(super) const TEXTS: &[Entry] = &[
     ("no-asset-known", "No object “{value}” is known.", "Write it as workspace:object."),
     ("no-organization-known", "No organization “{value}” is known.", "Write its id: Name <id>."),
     (
+        "no-security-level-known",
+        "There is no security level here that you may set, and so not “{value}”.",
+        "Empty the cell, or ask for the permission to set the security of work items.",
+    ),
+    (
         "no-sprint-known",
         "There is no active or future sprint in this space, and so none called “{value}”.",
         "Start or plan a sprint in Jira, or empty the cell.",
@@ -126,8 +131,8 @@ pub(super) const TEXTS: &[Entry] = &[
     ("no-team-known", "No team “{value}” is known.", "Write its id: Name <id>."),
     (
         "nothing-to-choose",
-        "{field} has no values here to choose from, so “{value}” can't be set.",
-        "Empty the cell, or ask a Jira administrator to add the value.",
+        "{field} can't be set to “{value}”: it has no values to choose from in this space and work type.",
+        "Empty the cell, or ask a Jira administrator to add the field or its values.",
     ),
     (
         "read-only-type",
