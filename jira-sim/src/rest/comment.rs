@@ -27,7 +27,8 @@ pub async fn list(
     let site = sim.site();
     let issue = visible(&site, caller, &key)?;
     let page = params.page(100, 5_000)?;
-    let mut comments: Vec<&Comment> = issue.comments.iter().collect();
+    let mut comments: Vec<&Comment> =
+        issue.comments.iter().filter(|c| site.hears(caller, c)).collect();
     match params.get("orderBy").map(str::trim) {
         None | Some("" | "created" | "+created") => {}
         Some("-created") => comments.reverse(),
@@ -88,7 +89,7 @@ pub async fn by_ids(
     let visible = site.issues.iter().filter(|i| site.may_on(caller, Permission::Browse, i));
     let found: Vec<Value> = visible
         .flat_map(|i| i.comments.iter().map(move |c| (i, c)))
-        .filter(|(_, c)| ids.contains(&c.id.to_string()))
+        .filter(|(_, c)| site.hears(caller, c) && ids.contains(&c.id.to_string()))
         .map(|(issue, c)| {
             let mut json = view.comment(issue, c);
             if properties {

@@ -16,7 +16,8 @@ use crate::{
 /// Groups that the picker shows unless more are asked for.
 const PICKED: usize = 20;
 
-/// Groups whose name contains the query; nothing without the permission to browse users and groups.
+/// Groups whose name contains the query; without the permission to browse users and groups only
+/// one whose name is the query.
 pub async fn picker(
     State(sim): State<Shared>,
     Caller(caller): Caller,
@@ -30,7 +31,10 @@ pub async fn picker(
         .registers
         .groups
         .iter()
-        .filter(|g| may && g.name.to_lowercase().contains(&query))
+        .filter(|g| {
+            let name = g.name.to_lowercase();
+            if may { name.contains(&query) } else { name == query }
+        })
         .collect();
     let shown: Vec<Value> = found
         .iter()

@@ -4,8 +4,8 @@ use super::projects::{DEMO_ID, TEAM_ID};
 use crate::{
     clock::START_MS,
     site::{
-        Asset, Board, Group, LinkType, Named, Registers, Role, SecurityLevel, Sprint, SprintState,
-        Team, UserId,
+        Asset, Board, Group, LinkType, Named, ProjectRole, Registers, Role, SecurityLevel, Sprint,
+        SprintState, Team, UserId,
     },
 };
 
@@ -24,6 +24,7 @@ pub fn registers() -> Registers {
     };
     Registers {
         groups: groups(),
+        roles: roles(),
         teams: teams(),
         levels: levels(),
         boards: [
@@ -77,6 +78,16 @@ fn groups() -> Vec<Group> {
         name: name.into(),
         members,
     })
+    .to_vec()
+}
+
+fn roles() -> Vec<ProjectRole> {
+    [
+        (10_002, "Administrators", &[Role::Admin][..]),
+        (10_101, "Developers", &[Role::Admin, Role::Member]),
+        (10_102, "Users", &[Role::Admin, Role::Member, Role::Viewer]),
+    ]
+    .map(|(id, name, holders)| ProjectRole { id, name: name.into(), holders: holders.to_vec() })
     .to_vec()
 }
 

@@ -23,7 +23,7 @@ pub struct Comment {
     pub created: i64,
     /// Epoch milliseconds.
     pub updated: i64,
-    /// Who may see it, as it was given.
+    /// Who may see it, as REST shows it; none for everybody.
     pub visibility: Option<Value>,
     /// What apps keep with it: objects of a key and a value.
     pub properties: Vec<Value>,
@@ -74,7 +74,7 @@ impl Site {
     /// Adds a comment from a request's body; tells its id.
     ///
     /// # Errors
-    /// No permission, a body that is not a document, or (`None` as the message) a full issue.
+    /// No permission, a body that is not a document, or an audience that the author is not in.
     pub fn add_comment(
         &mut self,
         author: UserId,
@@ -88,10 +88,10 @@ impl Site {
         }
         let body = checked_body(input)?;
         let properties = entity_properties(input)?;
+        let visibility = self.audience(author, &input["visibility"])?;
         let id = self.push_comments(author, issue.id, vec![body]).first().copied().unwrap_or(0);
-        let visibility = &input["visibility"];
         self.with_comment(issue.id, id, |comment| {
-            comment.visibility = visibility.is_object().then(|| visibility.clone());
+            comment.visibility = visibility;
             comment.properties = properties;
         });
         Ok(id)

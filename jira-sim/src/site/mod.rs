@@ -1,5 +1,6 @@
 //! The state of the site: people, projects, fields, issues. Nothing here knows HTTP.
 
+mod audience;
 mod catalog;
 mod changelog;
 mod comment;
@@ -46,7 +47,8 @@ pub use record::{Attachment, LINK_LIMIT, Link, Records, RemoteLink, WORKLOG_LIMI
 pub use recorded::Placed;
 pub use refusal::{Problems, Refusal};
 pub use register::{
-    Asset, Board, Group, LinkType, Named, Registers, SecurityLevel, Sprint, SprintState, Team,
+    Asset, Board, Group, LinkType, Named, ProjectRole, Registers, SecurityLevel, Sprint,
+    SprintState, Team,
 };
 pub use rich::RichText;
 pub use standard::system_fields;

@@ -16,6 +16,17 @@ pub struct Group {
     pub members: Vec<UserId>,
 }
 
+/// A role that people have in projects. Every project has all of them.
+#[derive(Debug, Clone)]
+pub struct ProjectRole {
+    /// Its number.
+    pub id: u64,
+    /// Its name, unique in the site.
+    pub name: String,
+    /// Who has it, in every project alike.
+    pub holders: Vec<Role>,
+}
+
 /// A team.
 #[derive(Debug, Clone)]
 pub struct Team {
@@ -135,6 +146,8 @@ pub struct Asset {
 pub struct Registers {
     /// Groups.
     pub groups: Vec<Group>,
+    /// Roles in projects.
+    pub roles: Vec<ProjectRole>,
     /// Teams.
     pub teams: Vec<Team>,
     /// Security levels.

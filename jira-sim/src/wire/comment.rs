@@ -28,7 +28,8 @@ impl View<'_> {
     /// All comments, as the field shows them.
     #[must_use]
     pub fn comments_in_field(&self, issue: &Issue) -> Value {
-        let comments: Vec<Value> = issue.comments.iter().map(|c| self.comment(issue, c)).collect();
+        let shown = issue.comments.iter().filter(|c| self.site.hears(self.viewer, c));
+        let comments: Vec<Value> = shown.map(|c| self.comment(issue, c)).collect();
         json!({
             "self": self.link(&format!("issue/{}/comment", issue.id)),
             "maxResults": comments.len(),

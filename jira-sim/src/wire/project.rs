@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::View;
-use crate::site::{Component, Project, Style, Version};
+use crate::site::{Component, Project, ProjectRole, Style, Version};
 
 impl View<'_> {
     /// A project as fields show it.
@@ -41,7 +41,11 @@ impl View<'_> {
         json["description"] = project.description.clone().into();
         json["lead"] = self.user(project.lead);
         json["assigneeType"] = "UNASSIGNED".into();
-        json["roles"] = json!({});
+        let role = |role: &ProjectRole| {
+            let address = self.link(&format!("project/{}/role/{}", project.id, role.id));
+            (role.name.clone(), address.into())
+        };
+        json["roles"] = Value::Object(self.site.registers.roles.iter().map(role).collect());
         json["issueTypes"] = project.issue_types.iter().map(|id| self.issue_type(*id)).collect();
         json["components"] =
             project.components.iter().map(|c| self.component(c, project)).collect();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::audience;
 use super::identity::identities;
 use super::layout::{Column, Use};
 use super::sort::{self, Row};
@@ -18,7 +19,8 @@ use crate::target::{TargetState, issue_name, load_issues};
 /// import of the same file made of the rows. Nothing is asked where no row is new.
 ///
 /// Requests: one for each 100 issues, another one for each 100 whose links are wanted, one for the
-/// kinds of link; two for each issue that new comments go to, one for each that work is logged on.
+/// kinds of link; two for each issue that new comments go to, one for each that work is logged on; one for each space
+/// whose roles and one or two for each group that new comments name.
 ///
 /// # Errors
 /// As any call: a state that lacks a part would make a wrong plan.
@@ -57,6 +59,8 @@ pub async fn load<T: Transport, C: Clock>(
             }
         }
     }
+    let comments = of(FurtherSheet::Comments);
+    state.audiences = audience::load(client, comments, target).await?;
     made(client, lineage, &rows, target, &mut state).await?;
     Ok(state)
 }

@@ -5,6 +5,7 @@
 //! of a plan of them ([`extend`]). Rows of entries that exist are never written: what was edited
 //! there is only noticed.
 
+mod audience;
 mod copies;
 mod identity;
 mod judge;
@@ -18,7 +19,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use judge::audience_text;
+pub(crate) use audience::{INTERNAL, audience_text};
 pub use judge::{Input, extend};
 pub(crate) use layout::{Column, ID, Use};
 pub use load::load;

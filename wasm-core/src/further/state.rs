@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::audience::Audiences;
 use crate::jira::{IssueLink, LinkType};
 use crate::job::FurtherSheet;
 use crate::target::User;
@@ -15,6 +16,8 @@ pub struct FurtherState {
     pub(super) kinds: Vec<LinkType>,
     /// The links of each issue, by its id.
     pub(super) links: BTreeMap<String, Vec<IssueLink>>,
+    /// The roles and groups that may see comments.
+    pub(super) audiences: Audiences,
     /// Rows that entries of an issue were made from: the sheet, the issue's id, the row.
     pub(super) made: BTreeSet<(FurtherSheet, String, String)>,
 }

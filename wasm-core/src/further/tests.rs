@@ -1,11 +1,13 @@
 //! What rows of further sheets ask for, on a site in memory.
 
+use super::audience::Audiences;
 use super::*;
 use crate::check::testing::East;
 use crate::jira::{IssueLink, LinkType};
 use crate::job::FurtherSheet;
 use crate::mapping::{EntryBaseline, Mapping, Origin};
 use crate::plan::{FORMAT_VERSION, Plan, Source, Summary};
+use crate::schema::Entity;
 use crate::sheet::{CellValue, Format, Row, Sheet, Table, Workbook};
 use crate::target::{IssueState, Place, TargetState, User};
 
@@ -23,9 +25,11 @@ fn sheet(kind: FurtherSheet, rows: &str) -> Sheet {
 
 fn target() -> TargetState {
     let mut target = TargetState::default();
-    for number in 1..=3 {
+    for number in 1..=4 {
         let (id, key) = (number.to_string(), format!("A-{number}"));
-        let place = Place { project: "10".to_owned(), issue_type: "1".to_owned() };
+        // The roles of the last one's project are not told.
+        let project = if number < 4 { "10" } else { "11" }.to_owned();
+        let place = Place { project, issue_type: "1".to_owned() };
         let issue = IssueState {
             id,
             key: key.clone(),
@@ -61,7 +65,14 @@ fn state() -> FurtherState {
         active: true,
     };
     let links = [("1".to_owned(), vec![link])].into();
-    FurtherState { me: Some(me), kinds, links, ..FurtherState::default() }
+    let named = |(id, name): (&str, &str)| Entity { id: id.to_owned(), name: name.to_owned() };
+    let staff = vec![named(("g-1", "Staff")), named(("g-2", "Staff, old"))];
+    let roles = ["Administrators", "Developers"].map(str::to_owned).to_vec();
+    let audiences = Audiences {
+        roles: [("10".to_owned(), roles)].into(),
+        groups: [("Staff".to_owned(), staff.clone()), ("staff".to_owned(), staff)].into(),
+    };
+    FurtherState { me: Some(me), kinds, links, audiences, ..FurtherState::default() }
 }
 
 /// The plan of some sheets as lines: each entry, then each finding. `exported` are the rows that
@@ -132,7 +143,13 @@ fn new_comments_say_what_is_kept_and_what_is_wrong() {
            | | | | | Where? |
          A-9 | | | | | Nowhere |
          A-3 | | | | | Psst | Internal
-         A-3 | | | | | Psst | Friends",
+         A-3 | | | | | Psst | Friends
+         A-1 | | | | 2024-02-29 | Not said then |
+         A-1 | | | | | Psst | Role: administrators
+         A-1 | | | | | Psst | Group: Staff
+         A-1 | | | | | Psst | Group: staff
+         A-1 | | | | | Psst | Group: Nobody
+         A-4 | | | | | Psst | Role: Whoever",
     )]));
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::client::{Call, Client};
 use super::error::JiraError;
@@ -35,6 +36,13 @@ struct WireProject {
     components: Vec<Named>,
     #[serde(default)]
     versions: Vec<WireVersion>,
+}
+
+/// A project as far as its roles go: their addresses by their names.
+#[derive(Deserialize)]
+struct WithRoles {
+    #[serde(default)]
+    roles: BTreeMap<String, IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -93,6 +101,17 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     pub async fn project(&self, id_or_key: &str) -> Result<Project, JiraError> {
         let path = Path::api("project").part(id_or_key);
         Ok(self.json::<WireProject>(Call::get(path)).await?.into())
+    }
+
+    /// The names of a project's roles, in their order. Who may browse the project sees them here;
+    /// `/project/{key}/role` is for administrators.
+    ///
+    /// # Errors
+    /// [`JiraError::is_not_found`].
+    pub async fn project_roles(&self, project: &str) -> Result<Vec<String>, JiraError> {
+        let path = Path::api("project").part(project);
+        let found: WithRoles = self.json(Call::get(path)).await?;
+        Ok(found.roles.into_keys().collect())
     }
 
     /// The components of a project.

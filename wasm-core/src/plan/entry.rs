@@ -16,6 +16,9 @@ pub struct Audience {
     pub kind: String,
     /// Name of the role or the group.
     pub value: String,
+    /// What tells it apart for Jira: the id of a group, whose name may change; the name of a role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identifier: Option<String>,
 }
 
 /// An issue that an entry names.

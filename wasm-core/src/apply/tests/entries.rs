@@ -81,7 +81,8 @@ fn empty(request: &Request, _: usize) -> Answer {
 #[test]
 fn entries_are_sent_with_their_identity_and_in_their_direction() {
     let mut hidden = comment(2);
-    let audience = Audience { kind: "role".to_owned(), value: "Administrators".to_owned() };
+    let [kind, value, id] = ["group", "Staff", "g-1"].map(str::to_owned);
+    let audience = Audience { kind, value, identifier: Some(id) };
     let visibility = Some(audience);
     hidden.addition = Some(Addition::Comment { body: rich("Psst"), visibility });
     let entries = vec![comment(1), hidden, worklog(3), link(4, true), link(5, false)];

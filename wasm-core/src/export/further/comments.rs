@@ -1,7 +1,7 @@
 //! Comments.
 
 use super::{Entries, text, typed};
-use crate::further::audience_text;
+use crate::further::{INTERNAL, audience_text};
 use crate::jira::{Comment, Issue};
 use crate::job::FurtherSheet;
 use crate::schema::{FieldType, FieldValue};
@@ -36,7 +36,7 @@ pub(super) fn take(entries: &mut Entries, at: usize, comments: Vec<Comment>) {
 fn visible_to(comment: &Comment) -> FieldValue {
     match (&comment.visibility, comment.jsd_public) {
         (Some(audience), _) => text(audience_text(audience)),
-        (None, Some(false)) => text("Internal"),
+        (None, Some(false)) => text(INTERNAL),
         (None, _) => FieldValue::Empty,
     }
 }

@@ -8,6 +8,7 @@ mod worklog;
 use std::collections::BTreeSet;
 
 use super::identity::identities;
+use super::layout::Use;
 use super::sort::{self, Row};
 use super::state::FurtherState;
 use super::tables::FurtherTable;
@@ -21,7 +22,6 @@ use crate::ports::Zone;
 use crate::schema::FieldValue;
 use crate::sheet::Table;
 use crate::target::TargetState;
-pub(crate) use comment::audience_text;
 use names::NewIssues;
 
 /// What entries are made of.
@@ -109,6 +109,17 @@ impl Found<'_> {
         self.findings.push(Finding::error(message, place));
     }
 
+    /// Notes the cells that Jira sets itself.
+    fn note_fixed(&mut self) {
+        let Row { table, row } = self.row;
+        for (at, column) in table.sheet.columns().iter().enumerate() {
+            if column.role == Use::Fixed && !table.text(row, at).is_empty() {
+                let message = Message::new("entry-fixed").with("column", column.name);
+                self.findings.push(Finding::info(message, table.place(row, at)));
+            }
+        }
+    }
+
     /// Notes that a cell is needed.
     fn need(&mut self, column: usize) {
         let name = self.row.table.sheet.columns().get(column).map(|c| c.name).unwrap_or_default();
@@ -126,8 +137,9 @@ impl Judge<'_, '_> {
                 None
             }
         };
+        found.note_fixed();
         let addition = match row.table.sheet {
-            FurtherSheet::Comments => comment::read(self, &mut found),
+            FurtherSheet::Comments => comment::read(self, &mut found, issue.as_ref()),
             FurtherSheet::Worklogs => worklog::read(self, &mut found),
             _ => link::read(self, &mut found, issue.as_ref()),
         };

@@ -2,6 +2,7 @@
 
 use super::rows::plain;
 use crate::convert::{self, Context};
+use crate::further::audience_text;
 use crate::job::{CellChange, PlanRow};
 use crate::plan::{Addition, Entry, EntryIssue};
 use crate::schema::{FieldId, FieldValue};
@@ -42,9 +43,8 @@ fn changes(addition: &Addition, cx: &Context<'_>) -> Vec<CellChange> {
     };
     match addition {
         Addition::Comment { body, visibility } => {
-            let visible = visibility.iter().map(|audience| {
-                cell("Visible to", format!("{}: {}", audience.kind, audience.value))
-            });
+            let visible =
+                visibility.iter().map(|audience| cell("Visible to", audience_text(audience)));
             std::iter::once(cell("Comment", body.markdown.clone())).chain(visible).collect()
         }
         Addition::Worklog { started, seconds, comment } => {

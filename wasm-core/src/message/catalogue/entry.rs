@@ -23,7 +23,7 @@ pub(super) const TEXTS: &[Entry] = &[
         "Nothing is written from new rows of the sheet {sheet}.",
         "Make the change in Jira.",
     ),
-    ("entry-fixed", "Jira sets {column} itself, so the edit is not written.", ""),
+    ("entry-fixed", "Jira sets {column} itself, so this cell is not written.", ""),
     (
         "entry-edited",
         "An edit of an existing row is not written ({column}).",
@@ -66,6 +66,27 @@ pub(super) const TEXTS: &[Entry] = &[
         "entry-bad-audience",
         "“{value}” does not say who may see the comment.",
         "Write “Role: …” or “Group: …” with its name, or leave the cell empty.",
+    ),
+    (
+        "entry-role-unknown",
+        "The space has no role “{value}”.",
+        "Write one of its roles as they are spelled here: {allowed}.",
+    ),
+    (
+        "entry-role-unchecked",
+        "Jira does not show you the roles of this space, so whether it has the role “{value}” is \
+         known only when the comment is written.",
+        "Check the name.",
+    ),
+    (
+        "entry-group-unknown",
+        "There is no group “{value}”, or you may not see it.",
+        "Check the name.",
+    ),
+    (
+        "entry-group-similar",
+        "There is no group “{value}”, or you may not see it.",
+        "Groups with similar names: {allowed}.",
     ),
     (
         "entry-no-time",
@@ -164,7 +185,8 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "about-sheet-watchers",
-        "Watchers: a row for each person who watches. New rows are not written.",
+        "Watchers: a row for each person who watches, as far as Jira shows them to you. New rows \
+         are not written.",
         "",
     ),
 ];
