@@ -18,6 +18,14 @@ pub(crate) fn added(what: &str, [comments, worklogs, links]: [u32; 3]) -> String
     format!("{comments} comments, {worklogs} worklogs, {links} links {what}\n")
 }
 
+/// How many rows of further sheets nothing is written of, on a line; nothing where there are none.
+pub(crate) fn left(unchanged: u32, blocked: u32) -> String {
+    if unchanged + blocked == 0 {
+        return String::new();
+    }
+    format!("{unchanged} rows of further sheets unchanged, {blocked} held back\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

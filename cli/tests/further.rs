@@ -88,8 +88,8 @@ fn new_rows_of_further_sheets_arrive_in_jira_once() {
 
     let planned = sim.json("member", &["plan", &edited]);
     let summary = &planned["summary"];
-    let counts = ["comments", "worklogs", "links", "blocked", "unchanged"].map(|c| &summary[c]);
-    assert_eq!(counts, [2, 1, 1, 1, 20], "{planned:#}");
+    let counts = ["comments", "worklogs", "links", "blocked", "unchanged", "entries_blocked"];
+    assert_eq!(counts.map(|c| &summary[c]), [2, 1, 1, 0, 20, 1], "{planned:#}");
     let text = planned["findings"].to_string();
     assert!(text.contains("Originally by Mia Old on 2024-02-29 08:15"), "{text}");
     assert!(text.contains("The site has no kind of link called “eats”."), "{text}");
@@ -104,7 +104,8 @@ fn new_rows_of_further_sheets_arrive_in_jira_once() {
     }
     let told = sim.rowport("member", &["plan", &edited]);
     let told = String::from_utf8_lossy(&told.stdout).into_owned();
-    assert!(told.starts_with("0 to create, 0 to update, 24 unchanged"), "{told}");
+    assert!(told.starts_with("0 to create, 0 to update, 20 unchanged"), "{told}");
+    assert!(told.contains("4 rows of further sheets unchanged, 1 held back"), "{told}");
 
     export(&sim, &file);
     let after = open(&file);
@@ -143,4 +144,40 @@ fn a_text_file_has_no_further_sheets() {
     assert_eq!(done["issues"], 20);
     assert!(!std::fs::read_to_string(&file).unwrap().contains("Comment ID"));
     assert!(done["notes"][0].as_str().unwrap().contains("need an Excel workbook"), "{done}");
+}
+
+#[test]
+fn who_may_see_a_comment_is_checked_and_written() {
+    let sim = Sim::start(&[]);
+    let folder = Folder::new();
+    let (file, edited, plan) =
+        (folder.text("a.xlsx"), folder.text("b.xlsx"), folder.text("plan.json"));
+    export(&sim, &file);
+    let mut workbook = open(&file);
+    let audiences = [
+        "Role: Developers",
+        "Group: jira-users",
+        "Role: Administrators",
+        "Role: developers",
+        "Group: Nobody",
+    ];
+    for audience in audiences {
+        add(&mut workbook, "Comments", &["DEMO-1", "", "", "", "", "Psst", audience]);
+    }
+    save(&workbook, &edited);
+    let planned = sim.json("member", &["plan", &edited, "--out", &plan]);
+    assert_eq!(planned["summary"]["comments"], 3, "{planned:#}");
+    let text = planned["findings"].to_string();
+    assert!(text.contains("The space has no role “developers”."), "{text}");
+    assert!(text.contains("Administrators, Developers, Users"), "{text}");
+    assert!(text.contains("There is no group “Nobody”"), "{text}");
+    let output = sim.rowport("member", &["apply", &plan, "--json"]);
+    let done: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&done["comments"], &done["failed"]), (&json!(2), &json!(1)), "{done:#}");
+    let refusal = "not a member of the project role: Administrators";
+    assert!(done["outcomes"].to_string().contains(refusal), "{done:#}");
+    export(&sim, &file);
+    let seen = column(&open(&file), "Comments", "Visible to");
+    let of = |audience: &str| seen.iter().filter(|text| *text == audience).count();
+    assert_eq!((of("Role: Developers"), of("Group: jira-users")), (1, 1), "{seen:?}");
 }

@@ -78,7 +78,8 @@ fn Actions(wizard: Wizard, review: Review) -> impl IntoView {
 /// Rows of which nothing is written.
 fn held(step: &PlanStep) -> u64 {
     let summary = &step.plan.summary;
-    u64::from(summary.blocked) + u64::from(summary.conflict - summary.partial)
+    let blocked = u64::from(summary.blocked) + u64::from(summary.entries_blocked);
+    blocked + u64::from(summary.conflict - summary.partial)
 }
 
 fn nothing_note(step: &PlanStep) -> Option<impl IntoView + use<>> {

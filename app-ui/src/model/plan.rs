@@ -58,7 +58,8 @@ fn counter(code: &str, count: u64, tone: Tone, filter: RowFilter) -> Counter {
 fn kinds(summary: &Summary) -> Vec<Counter> {
     let Summary { create, update, unchanged, conflict, partial, blocked, .. } = *summary;
     let added: u64 = additions(summary).iter().map(|(_, count, _)| u64::from(*count)).sum();
-    let all = u64::from(create) + u64::from(update) + u64::from(unchanged) + added;
+    let rest: u64 = rest_of_entries(summary).iter().map(|counter| counter.count).sum();
+    let all = u64::from(create) + u64::from(update) + u64::from(unchanged) + added + rest;
     // Rows that are written in part are counted among the changed ones.
     let held = u64::from(conflict - partial) + u64::from(blocked);
     let mut kinds = vec![
@@ -71,7 +72,18 @@ fn kinds(summary: &Summary) -> Vec<Counter> {
         counter("count-same", unchanged.into(), Tone::Neutral, RowFilter::Action(Action::NoOp)),
         counter("count-held", held, Tone::Danger, RowFilter::Action(Action::Skip)),
     ]);
+    kinds.extend(rest_of_entries(summary).into_iter().filter(|counter| counter.count > 0));
     kinds
+}
+
+/// The counters of rows of further sheets of which nothing is written.
+fn rest_of_entries(summary: &Summary) -> [Counter; 2] {
+    let Summary { entries_unchanged: same, entries_blocked: held, .. } = *summary;
+    let entries = RowFilter::Entries;
+    [
+        counter("count-entries-same", same.into(), Tone::Neutral, entries(Action::NoOp)),
+        counter("count-entries-held", held.into(), Tone::Danger, entries(Action::Skip)),
+    ]
 }
 
 /// Codes of a label, how many of them are added, and the action.
@@ -129,8 +141,11 @@ pub fn result_counters(plan: &Summary, conflicts: u32, report: &Report) -> Vec<C
 /// alone.
 fn counters_of_rest(plan: &Summary) -> Vec<Counter> {
     let mut all = kinds(plan);
-    let left =
-        |filter: &RowFilter| matches!(filter, RowFilter::Action(Action::NoOp | Action::Skip));
+    let left = |filter: &RowFilter| match filter {
+        RowFilter::Action(action) => matches!(action, Action::NoOp | Action::Skip),
+        RowFilter::Entries(_) => true,
+        _ => false,
+    };
     all.retain(|c| c.filter == RowFilter::All || (c.count > 0 && left(&c.filter)));
     all
 }
@@ -264,13 +279,23 @@ mod tests {
 
     #[test]
     fn what_is_added_is_said_and_counted() {
-        let plan = Summary { comments: 2, links: 1, ..summary(0, 3) };
+        let plan = Summary {
+            comments: 2,
+            links: 1,
+            entries_unchanged: 4,
+            entries_blocked: 1,
+            ..summary(0, 3)
+        };
         assert_eq!(verb(&plan).as_deref(), Some("Change 3 work items and add 2 comments, 1 link"));
         let alone = Summary { worklogs: 1, ..summary(0, 0) };
         assert_eq!(verb(&alone).as_deref(), Some("Add 1 worklog"));
         let counters = counters(&plan, 0);
         let comments = counters.iter().find(|c| c.filter == RowFilter::Action(Action::Comment));
         assert_eq!(comments.map(|counter| counter.count), Some(2));
+        let of = |filter| counters.iter().find(|c| c.filter == filter).map(|c| c.count);
+        assert_eq!(of(RowFilter::Action(Action::NoOp)), Some(7), "work items alone");
+        assert_eq!(of(RowFilter::Entries(Action::NoOp)), Some(4));
+        assert_eq!(of(RowFilter::Entries(Action::Skip)), Some(1));
         let parts: u64 = counters.iter().skip(1).map(|c| c.count).sum();
         assert_eq!(counters.first().map(|all| all.count), Some(parts));
         let report = Report { comments: 2, requests: 5, ..Report::default() };

@@ -23,6 +23,8 @@ pub(super) const TEXTS: &[Entry] = &[
     ("count-links", "New links"),
     ("count-same", "Unchanged"),
     ("count-held", "Held back"),
+    ("count-entries-same", "Entries unchanged"),
+    ("count-entries-held", "Entries held back"),
     ("done-created", "Created"),
     ("done-updated", "Changed"),
     ("done-comments", "Comments added"),

@@ -247,6 +247,7 @@ fn text(args: &Plan, plan: &plan::Plan, findings: &[FindingView]) -> String {
     );
     let added = [counts.comments, counts.worklogs, counts.links];
     text += &sheets::added("to add", added);
+    text += &sheets::left(counts.entries_unchanged, counts.entries_blocked);
     let mut shown = std::collections::BTreeMap::<&str, usize>::new();
     for finding in findings {
         let count = shown.entry(&finding.code).or_default();

@@ -197,8 +197,10 @@ pub enum RowFilter {
     /// All rows.
     #[default]
     All,
-    /// Rows of one action.
+    /// Rows of one action; unchanged ones and those held back only of the sheet of the work items.
     Action(Action),
+    /// Rows of one action of the further sheets.
+    Entries(Action),
     /// Rows that have a finding of this code.
     Finding(String),
     /// Rows that have any finding.

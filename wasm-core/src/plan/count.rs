@@ -34,8 +34,8 @@ impl Summary {
             Action::Comment => &mut self.comments,
             Action::Worklog => &mut self.worklogs,
             Action::Link => &mut self.links,
-            Action::Skip => &mut self.blocked,
-            _ => &mut self.unchanged,
+            Action::Skip => &mut self.entries_blocked,
+            _ => &mut self.entries_unchanged,
         }
     }
 }

@@ -31,7 +31,7 @@ pub struct Summary {
     pub create: u32,
     /// Issues that change (fields, status or both).
     pub update: u32,
-    /// Rows equal to Jira.
+    /// Rows of work items equal to Jira.
     pub unchanged: u32,
     /// Rows that have a field in conflict for which nobody has chosen yet. The row's other fields
     /// are written.
@@ -39,7 +39,7 @@ pub struct Summary {
     /// Rows that are counted twice: as an update of some fields and as a conflict of others.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub partial: u32,
-    /// Rows held back by a problem.
+    /// Rows of work items held back by a problem.
     pub blocked: u32,
     /// New comments.
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -50,6 +50,13 @@ pub struct Summary {
     /// New links.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub links: u32,
+    /// Rows of further sheets that ask for nothing: Jira has what they say, or they can't be
+    /// written and something is to be said of them.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub entries_unchanged: u32,
+    /// Rows of further sheets held back by a problem.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub entries_blocked: u32,
 }
 
 // Serde wants a reference here.

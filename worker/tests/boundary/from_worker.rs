@@ -107,6 +107,8 @@ fn planned() -> ImportSummary {
             conflict: 4,
             partial: 5,
             blocked: 6,
+            entries_unchanged: 10,
+            entries_blocked: 11,
         },
         hash: "0f".repeat(32),
         findings: vec![FindingGroup {

@@ -161,13 +161,21 @@ impl<'a> Line<'a> {
         self.found.iter().map(move |&position| &all[position])
     }
 
+    fn is_entry(&self) -> bool {
+        matches!(self.of, Of::Entry(_))
+    }
+
     fn passes(&self, filter: &RowFilter) -> bool {
         match filter {
             RowFilter::All => true,
             RowFilter::Action(Action::Update) => {
                 matches!(self.action, Action::Update | Action::Transition)
             }
+            RowFilter::Action(action @ (Action::NoOp | Action::Skip)) => {
+                self.action == *action && !self.is_entry()
+            }
             RowFilter::Action(action) => self.action == *action,
+            RowFilter::Entries(action) => self.action == *action && self.is_entry(),
             RowFilter::Finding(code) => self.findings().any(|f| f.message.code == *code),
             RowFilter::Conflicts => match self.of {
                 Of::Change(change) => !change.conflicts.is_empty(),
