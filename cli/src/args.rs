@@ -110,7 +110,7 @@ pub(crate) struct Export {
     #[arg(long)]
     pub(crate) protect: bool,
     /// Sheets beside that of the issues, separated by commas: comments, worklogs, links,
-    /// attachments, history, watchers (.xlsx)
+    /// attachments, history, watchers (.xlsx); in JSON, arrays in the object of each issue (.json)
     #[arg(long, value_delimiter = ',', value_name = "SHEET,…", value_parser = sheets::parse)]
     pub(crate) sheets: Vec<FurtherSheet>,
     /// Take columns, widths, format and options from a template saved in Jira

@@ -143,7 +143,7 @@ fn a_text_file_has_no_further_sheets() {
     let done: Value = sim.json("member", &args);
     assert_eq!(done["issues"], 20);
     assert!(!std::fs::read_to_string(&file).unwrap().contains("Comment ID"));
-    assert!(done["notes"][0].as_str().unwrap().contains("need an Excel workbook"), "{done}");
+    assert!(done["notes"][0].as_str().unwrap().contains("CSV holds one row"), "{done}");
 }
 
 #[test]
@@ -180,4 +180,35 @@ fn who_may_see_a_comment_is_checked_and_written() {
     let seen = column(&open(&file), "Comments", "Visible to");
     let of = |audience: &str| seen.iter().filter(|text| *text == audience).count();
     assert_eq!((of("Role: Developers"), of("Group: jira-users")), (1, 1), "{seen:?}");
+}
+
+#[test]
+fn the_objects_of_a_json_file_hold_what_belongs_to_the_issue() {
+    let sim = Sim::start(&[]);
+    let folder = Folder::new();
+    let (book, file) = (folder.text("a.xlsx"), folder.text("a.json"));
+    export(&sim, &book);
+    let args = ["export", "--jql", SOME, "--sheets", SHEETS, "--out", &file];
+    assert_eq!(sim.json("member", &args).get("notes"), None);
+    let found: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    let found = found.as_array().unwrap();
+    assert_eq!(found.len(), 20);
+    let workbook = open(&book);
+    for name in SHEETS.split(',') {
+        let title = workbook.sheets.iter().find(|sheet| sheet.name.to_lowercase().ends_with(name));
+        let title = &title.unwrap().name;
+        let keys = column(&workbook, title, "Key");
+        // Nothing was changed in the new site.
+        assert_eq!(keys.is_empty(), name == "history", "{name}");
+        for issue in found {
+            let rows = keys.iter().filter(|key| issue["Key"] == key.as_str()).count();
+            assert_eq!(issue[name].as_array().map(Vec::len), Some(rows), "{name}: {issue}");
+        }
+    }
+    let comment = found.iter().find_map(|issue| issue["comments"].get(0)).unwrap();
+    let members: Vec<_> = comment.as_object().unwrap().keys().map(String::as_str).collect();
+    for member in ["Comment ID", "Author", "Created", "Updated", "Comment", "Visible to"] {
+        assert!(members.contains(&member), "{comment}");
+    }
+    assert!(!members.contains(&"Key"));
 }

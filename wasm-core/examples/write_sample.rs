@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(dir.join("sample.xlsx"), write_xlsx(&spec)?)?;
     std::fs::write(dir.join("sample.csv"), write_csv(&issues(), &CsvOptions::default()))?;
     std::fs::write(dir.join("sample.json"), serde_json::to_vec_pretty(&spec)?)?;
-    std::fs::write(dir.join("rows.json"), write_json(&issues()))?;
+    std::fs::write(dir.join("rows.json"), write_json(&issues(), &[]))?;
     fill("table--xlsxwriter.xlsx", "My issues", 2, &[0, 1, 2, 3], &dir)?;
     fill("plain--openpyxl.xlsx", "Issues", 0, &[0, 1, 2, 4], &dir)
 }

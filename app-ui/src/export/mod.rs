@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_core::job::ExportFormat;
 
 use crate::app::{Shared, Site};
 use crate::components::activity::ActivityView;
@@ -87,9 +88,10 @@ pub fn ExportScreen(
 /// What may be chosen, but need not: parts that fold, each saying what is chosen in it.
 #[component]
 fn Details(site: Arc<Site>, state: State, templates: Templates) -> impl IntoView {
-    let new_file = move || state.kind.get() != FileKind::Own;
-    let laid_out = Signal::derive(move || state.kind.get().is_new_workbook());
-    let widths = Widths::new(state.widths, laid_out);
+    let kind = state.kind;
+    let new_file = move || kind.get() != FileKind::Own;
+    let workbook = move || kind.get().format() == ExportFormat::Xlsx;
+    let widths = Widths::new(state.widths, Signal::derive(move || kind.get().is_new_workbook()));
     let folds = state.folds;
     // What did not work must be seen.
     Effect::new(move |_| {
@@ -100,30 +102,32 @@ fn Details(site: Arc<Site>, state: State, templates: Templates) -> impl IntoView
     let names = Arc::clone(&site);
     let columns =
         Signal::derive(move || state.columns.with(|ids| columns_line(&names.fields, ids)));
-    let sheets = Signal::derive(move || state.options.with(sheets::line));
-    let layout = Signal::derive(move || state.options.with(options::line));
-    let parts = move || {
+    let sheets = Signal::derive(move || state.options.with(|o| sheets::line(o, kind.get())));
+    let layout = Signal::derive(move || state.options.with(|o| options::line(o, kind.get())));
+    let of_new_file = move || {
         let (for_template, for_columns) = (Arc::clone(&site), Arc::clone(&site));
         view! {
-            <div class="folds" inert=move || state.activity.busy()>
-                <Fold title=t("templates-title") now=templates.line() open=folds.templates>
-                    <TemplatePicker site=for_template state templates/>
-                </Fold>
-                <Fold title=t("columns-title") now=columns open=folds.columns>
-                    <ColumnPicker site=for_columns chosen=state.columns widths/>
-                </Fold>
-                <Show when=move || laid_out.get()>
-                    <Fold title=t("sheets-label") now=sheets open=folds.sheets>
-                        <SheetChoice options=state.options/>
-                    </Fold>
-                    <Fold title=t("options-title") now=layout open=folds.layout>
-                        <WorkbookOptions options=state.options/>
-                    </Fold>
-                </Show>
-            </div>
+            <Fold title=t("templates-title") now=templates.line() open=folds.templates>
+                <TemplatePicker site=for_template state templates/>
+            </Fold>
+            <Fold title=t("columns-title") now=columns open=folds.columns>
+                <ColumnPicker site=for_columns chosen=state.columns widths/>
+            </Fold>
         }
     };
-    view! { <Show when=new_file>{parts()}</Show> }
+    view! {
+        <div class="folds" inert=move || state.activity.busy()>
+            <Show when=new_file>{of_new_file()}</Show>
+            <Fold title=t("sheets-label") now=sheets open=folds.sheets>
+                <SheetChoice options=state.options kind/>
+            </Fold>
+            <Show when=workbook>
+                <Fold title=t("options-title") now=layout open=folds.layout>
+                    <WorkbookOptions options=state.options kind/>
+                </Fold>
+            </Show>
+        </div>
+    }
 }
 
 /// Says how much it exports, where that is known.

@@ -1,17 +1,23 @@
 //! The choice of sheets beside that of the work items.
 
 use leptos::prelude::*;
-use wasm_core::job::{ExportOptions, FurtherSheet};
+use wasm_core::job::{ExportFormat, ExportOptions, FurtherSheet};
 
 use crate::components::check::Check;
-use crate::model::export::chosen;
+use crate::model::export::{FileKind, chosen};
 use crate::text::t;
 
 /// A check box for each sheet.
 #[component]
-pub fn SheetChoice(options: RwSignal<ExportOptions>) -> impl IntoView {
-    let choice = move |sheet: FurtherSheet| {
-        let hint = if sheet.takes_rows() { "sheets-writable" } else { "sheets-read-only" };
+pub fn SheetChoice(
+    /// The choice.
+    options: RwSignal<ExportOptions>,
+    /// What kind of file they go into.
+    kind: RwSignal<FileKind>,
+) -> impl IntoView {
+    let choice = move |sheet: FurtherSheet, kind: FileKind| {
+        let imported = kind != FileKind::New(ExportFormat::Json) && sheet.takes_rows();
+        let hint = if imported { "sheets-writable" } else { "sheets-read-only" };
         view! {
             <Check
                 id=id(sheet)
@@ -22,17 +28,30 @@ pub fn SheetChoice(options: RwSignal<ExportOptions>) -> impl IntoView {
             />
         }
     };
+    let hint = move || match kind.get() {
+        FileKind::New(ExportFormat::Csv) => t("sheets-hint-csv"),
+        FileKind::New(ExportFormat::Json) => t("sheets-hint-json"),
+        _ => t("sheets-hint"),
+    };
+    let choices = move || {
+        let kind = kind.get();
+        kind.has_further()
+            .then(|| FurtherSheet::ALL.map(|sheet| choice(sheet, kind)).collect_view())
+    };
     view! {
         <fieldset class="field options">
             <legend class="visually-hidden">{t("sheets-label")}</legend>
-            <p class="hint">{t("sheets-hint")}</p>
-            {FurtherSheet::ALL.map(choice).collect_view()}
+            <p class="hint">{hint}</p>
+            {choices}
         </fieldset>
     }
 }
 
 /// The chosen sheets by name.
-pub fn line(options: &ExportOptions) -> String {
+pub fn line(options: &ExportOptions, kind: FileKind) -> String {
+    if !kind.has_further() {
+        return t("sheets-no-place").to_owned();
+    }
     chosen(options.sheets.iter().map(|sheet| label(*sheet)))
 }
 

@@ -28,6 +28,11 @@ impl FileKind {
         }
     }
 
+    /// Whether it has a place for comments, worklogs and the like.
+    pub fn has_further(self) -> bool {
+        self != Self::New(ExportFormat::Csv)
+    }
+
     /// Whether it is a new workbook, which can be laid out.
     pub fn is_new_workbook(self) -> bool {
         self == Self::New(ExportFormat::Xlsx)
@@ -55,6 +60,8 @@ mod tests {
         assert!(!FileKind::Own.is_new_workbook());
         assert!(!FileKind::New(ExportFormat::Csv).is_new_workbook());
         assert_eq!(FileKind::Own.format(), ExportFormat::Xlsx);
+        assert!(FileKind::New(ExportFormat::Json).has_further());
+        assert!(!FileKind::New(ExportFormat::Csv).has_further());
     }
 
     #[test]

@@ -47,6 +47,16 @@ pub(super) const TEXTS: &[Entry] = &[
     ("format-json-hint", "One object per work item, for scripts; it can’t be imported."),
     ("sheets-label", "Further sheets"),
     ("sheets-hint", "What does not fit into a row of the work item, on a sheet of its own."),
+    (
+        "sheets-hint-json",
+        "What does not fit among the values of the work item, as an array in its object.",
+    ),
+    (
+        "sheets-hint-csv",
+        "CSV holds one row for each work item: comments, worklogs and the like are left out. \
+         Choose Excel or JSON for them.",
+    ),
+    ("sheets-no-place", "not in CSV"),
     ("sheets-writable", "New rows can be imported."),
     ("sheets-read-only", "To read only."),
     ("sheet-comments", "Comments"),

@@ -107,17 +107,23 @@ fn job(
     }
     request.options.outline |= args.outline;
     request.options.protect |= args.protect;
-    if request.format != ExportFormat::Xlsx
-        && (args.outline || args.protect || !args.sheets.is_empty())
-    {
-        notes.push(Message::new("export-workbook-only"));
-    }
+    notes.extend(left_out(&request));
     let mut workbook = Vec::new();
     if let Some(path) = &args.workbook {
         let own = own::read(path, args, fields)?;
         (request.workbook, workbook, notes) = (Some(own.table), own.bytes, own.notes);
     }
     Ok(Job { request, workbook, notes })
+}
+
+/// What the format of a new file has no place for.
+fn left_out(request: &ExportRequest) -> Vec<Message> {
+    let (format, options) = (request.format, &request.options);
+    let laid_out = format != ExportFormat::Xlsx && (options.outline || options.protect);
+    let further = format == ExportFormat::Csv && !options.sheets.is_empty();
+    let note = |code, is: bool| is.then(|| Message::new(code));
+    let notes = [note("export-workbook-only", laid_out), note("export-rows-only", further)];
+    notes.into_iter().flatten().collect()
 }
 
 /// The format that was asked for, or that of the file's name; none where the template or the user's

@@ -2,11 +2,11 @@
 
 use super::{ExportSite, ExportedTable, own, table};
 use crate::jira::{Client, Meter};
-use crate::job::{ExportFormat, ExportRequest, Observer, OwnTable, Phase};
+use crate::job::{ExportFormat, ExportRequest, FurtherSheet, Observer, OwnTable, Phase};
 use crate::message::Message;
 use crate::ports::{Clock, Transport};
 use crate::sheet::{
-    CsvOptions, ReadLimits, SheetSpec, fill_template, write_csv, write_json, write_xlsx,
+    CsvOptions, NestedRows, ReadLimits, SheetSpec, fill_template, write_csv, write_json, write_xlsx,
 };
 
 /// An export as a file.
@@ -74,7 +74,7 @@ const XLSM: &str = "application/vnd.ms-excel.sheet.macroEnabled.12";
 fn new(format: ExportFormat, exported: ExportedTable) -> Result<ExportedFile, Message> {
     let bytes = match (format, exported.workbook.sheets.first()) {
         (ExportFormat::Csv, Some(sheet)) => write_csv(sheet, &CsvOptions::default()),
-        (ExportFormat::Json, Some(sheet)) => write_json(sheet),
+        (ExportFormat::Json, Some(sheet)) => write_json(sheet, &nested(&exported.workbook.sheets)),
         _ => write_xlsx(&exported.workbook).map_err(|error| error.message())?,
     };
     let mime = match format {
@@ -83,6 +83,13 @@ fn new(format: ExportFormat, exported: ExportedTable) -> Result<ExportedFile, Me
         ExportFormat::Json => "application/json",
     };
     Ok(ExportedFile { name: exported.name, mime, bytes, issues: exported.issues })
+}
+
+/// The further sheets, as arrays in the objects of their issues.
+fn nested(sheets: &[SheetSpec]) -> Vec<NestedRows<'_>> {
+    let kind = |sheet: &SheetSpec| FurtherSheet::of_title(&sheet.name);
+    let nested = |sheet| Some(NestedRows { name: kind(sheet)?.code(), sheet });
+    sheets.iter().filter_map(nested).collect()
 }
 
 /// The user's own workbook with the rows in it.

@@ -90,7 +90,9 @@ pub async fn table<T: Transport, C: Clock>(
     let new = request.format == ExportFormat::Xlsx && request.workbook.is_none();
     let offers = new && choices::any(&fields);
     let outlined = new && request.options.outline;
-    let mut entries = Entries::new(if new { &request.options.sheets } else { &[] });
+    // Text has no place for anything but the rows of the issues.
+    let further = request.format != ExportFormat::Csv && request.workbook.is_none();
+    let mut entries = Entries::new(if further { &request.options.sheets } else { &[] });
     let mut wanted = wanted(&fields, offers, outlined);
     wanted.extend(entries.fields().into_iter().filter(|id| !fields.iter().any(|f| f.id == *id)));
     let reading = read(request, &client, site, &fields, &wanted, &mut entries);
@@ -103,7 +105,10 @@ pub async fn table<T: Transport, C: Clock>(
         choices = known.lists(&fields, &rows.context());
     }
     let mut exported = rows.finish();
-    let outline = if outlined { exported.outlined() } else { Vec::new() };
+    let order = if outlined { exported.outlined() } else { Vec::new() };
+    if outlined {
+        entries.arrange(order.iter().map(|(place, _)| *place));
+    }
     let extra = entries.sheets().to_vec();
     let state = std::mem::take(&mut exported.state);
     let further = further::write(entries, state, site.zone, request.options.protect);
@@ -125,7 +130,7 @@ pub async fn table<T: Transport, C: Clock>(
         rows: cells,
         frozen_columns: 1,
         autofilter: true,
-        outline,
+        outline: order.into_iter().map(|(_, depth)| depth).collect(),
         protect: request.options.protect,
         ..SheetSpec::default()
     };

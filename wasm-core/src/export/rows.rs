@@ -40,8 +40,8 @@ pub(super) struct Exported {
 }
 
 impl Exported {
-    /// Puts children below their parents, and tells the depth of each row.
-    pub(super) fn outlined(&mut self) -> Vec<u8> {
+    /// Puts children below their parents; tells of each row where it stood and how deep it is.
+    pub(super) fn outlined(&mut self) -> Vec<(usize, u8)> {
         let ids = self.issues.iter().map(|(id, _)| id.as_str());
         let rows: Vec<_> = ids.zip(self.parents.iter().map(Option::as_deref)).collect();
         let order = outline::arranged(&rows);
@@ -49,7 +49,7 @@ impl Exported {
         self.cells = places().map(|place| std::mem::take(&mut self.cells[place])).collect();
         self.issues = places().map(|place| std::mem::take(&mut self.issues[place])).collect();
         self.parents = places().map(|place| self.parents[place].take()).collect();
-        order.into_iter().map(|(_, depth)| depth).collect()
+        order
     }
 }
 

@@ -150,6 +150,11 @@ impl FurtherSheet {
         Self::ALL.into_iter().find(|sheet| sheet.code() == code)
     }
 
+    /// The sheet of a [`title`](Self::title).
+    pub fn of_title(title: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sheet| sheet.title() == title)
+    }
+
     /// Whether a new row becomes a new entry in Jira.
     pub fn takes_rows(self) -> bool {
         matches!(self, Self::Comments | Self::Worklogs | Self::Links)

@@ -42,4 +42,4 @@ pub use template::fill_template;
 pub use template::{TemplateError, TemplateFill, Unfit};
 pub use workbook::{Row, Sheet, Visibility, Workbook};
 #[cfg(feature = "codec")]
-pub use write::{write_csv, write_json, write_xlsx};
+pub use write::{NestedRows, write_csv, write_json, write_xlsx};

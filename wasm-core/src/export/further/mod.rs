@@ -108,6 +108,17 @@ impl Entries {
         }
     }
 
+    /// Puts the issues into the order of the rows of the main sheet, told by their old places.
+    pub(super) fn arrange(&mut self, order: impl Iterator<Item = usize>) {
+        let mut old = std::mem::take(&mut self.issues);
+        let mut places = vec![0; old.len()];
+        for (new, place) in order.enumerate() {
+            places[place] = new;
+            self.issues.push(std::mem::take(&mut old[place]));
+        }
+        self.rows.values_mut().flatten().for_each(|row| row.issue = places[row.issue]);
+    }
+
     /// Reads what did not come with the issues: long lists, histories, watchers.
     pub(super) async fn complete<T: Transport, C: Clock>(
         &mut self,

@@ -96,8 +96,15 @@ fn issue() -> Value {
 }
 
 fn export(sheets: &[FurtherSheet]) -> (Vec<SheetSpec>, String) {
+    export_of(ExportOptions { sheets: sheets.into(), ..ExportOptions::default() }, site)
+}
+
+fn export_of(
+    options: ExportOptions,
+    answer: impl Fn(&Request, usize) -> Answer,
+) -> (Vec<SheetSpec>, String) {
     let clock = VirtualClock::new();
-    let jira = FakeJira::new(&clock, site);
+    let jira = FakeJira::new(&clock, answer);
     let client = Client::new(&jira, &clock);
     let kind = FieldType::Key;
     let fields = [FieldSchema {
@@ -111,7 +118,7 @@ fn export(sheets: &[FurtherSheet]) -> (Vec<SheetSpec>, String) {
     let request = ExportRequest {
         jql: "project = A".to_owned(),
         format: ExportFormat::Xlsx,
-        options: ExportOptions { sheets: sheets.into(), ..ExportOptions::default() },
+        options,
         ..ExportRequest::default()
     };
     let watch = Recorder::new(|_| false);
@@ -168,4 +175,33 @@ fn columns_say_what_may_be_entered() {
         sheet.columns.iter().map(column).collect::<Vec<_>>().join("\n")
     };
     insta::assert_snapshot!(sheets[1..3].iter().map(of).collect::<Vec<_>>().join("\n\n"));
+}
+
+#[test]
+fn further_sheets_follow_the_order_of_an_outline() {
+    let file = |id: u32| {
+        json!({"id": id.to_string(), "filename": "a", "author": person("a1", "Mia"),
+            "created": "2026-10-01T10:00:00.000+0000", "size": 1, "mimeType": "text/plain",
+            "content": "https://a.example/a"})
+    };
+    let parents = [(1, Some("3")), (2, None), (3, None), (4, Some("1"))];
+    let issues = parents.map(|(id, parent)| {
+        json!({"id": id.to_string(), "key": format!("A-{id}"), "fields": {
+            "parent": parent.map(|id| json!({"id": id})), "attachment": [file(10 * id), file(10 * id + 1)]}})
+    });
+    let answer = |request: &Request, number: usize| match request.path.split('?').next().unwrap() {
+        "/rest/api/3/search/jql" => ok(json!({"issues": issues, "isLast": true})),
+        "/rest/api/3/issue/bulkfetch" => ok(json!({"issues": issues})),
+        _ => site(request, number),
+    };
+    let sheets = vec![FurtherSheet::Attachments];
+    let options = ExportOptions { outline: true, sheets, ..ExportOptions::default() };
+    let (sheets, _) = export_of(options, answer);
+    let column = |sheet: &SheetSpec, at: usize| {
+        sheet.rows.iter().map(|row| row[at].value.to_text()).collect::<Vec<_>>()
+    };
+    assert_eq!(column(&sheets[0], 0), ["A-2", "A-3", "A-1", "A-4"]);
+    let keys = ["A-2", "A-2", "A-3", "A-3", "A-1", "A-1", "A-4", "A-4"];
+    assert_eq!(column(&sheets[1], 0), keys);
+    assert_eq!(column(&sheets[1], 1), ["20", "21", "30", "31", "10", "11", "40", "41"]);
 }

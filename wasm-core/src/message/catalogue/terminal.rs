@@ -48,9 +48,13 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "export-workbook-only",
-        "Outline, protection and further sheets need an Excel workbook; this format has none of \
-         them.",
+        "Outline and protection need an Excel workbook; this format has neither.",
         "Give the file a name that ends in .xlsx.",
+    ),
+    (
+        "export-rows-only",
+        "CSV holds one row for each work item: comments, worklogs and the like are left out.",
+        "Give the file a name that ends in .xlsx or .json.",
     ),
     (
         "column-similar",
