@@ -120,7 +120,7 @@ pub(crate) struct Export {
     #[arg(long, value_name = "NAME", conflicts_with = "workbook")]
     pub(crate) save_template: Option<String>,
     /// Fill the rows into a copy of this workbook, whose headers say which columns it has
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["columns", "format", "outline", "protect", "sheets", "template"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["columns", "format", "protect", "template"])]
     pub(crate) workbook: Option<PathBuf>,
     /// The sheet of the workbook [default: the one that looks like a table]
     #[arg(long, value_name = "NAME", requires = "workbook")]

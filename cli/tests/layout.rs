@@ -9,6 +9,7 @@ mod support;
 use std::path::Path;
 
 use serde_json::{Value, json};
+use wasm_core::sheet::{ColumnSpec, SheetSpec, WorkbookSpec, write_xlsx};
 
 use sim::Sim;
 use support::{Folder, end};
@@ -102,13 +103,57 @@ fn an_exported_file_serves_as_ones_own_workbook() {
     assert_eq!((&done["issues"], &done["notes"]), (&json!(200), &Value::Null));
     let plan = sim.json("member", &["plan", &second, "--project", "DEMO"]);
     assert_eq!(plan["summary"], unchanged(200), "{}", plan["findings"]);
+}
 
-    // Comments would stay as they were, and those that were added be added once more.
-    let few = [&few[..4], &[&first], &["--sheets", "comments"]].concat();
-    sim.json("member", &few);
-    let (code, said) = end(&sim.rowport("member", &all));
+#[test]
+fn a_workbook_of_ones_own_gets_a_hierarchy_and_further_sheets() {
+    let sim = Sim::start(&[]);
+    let folder = Folder::new();
+    let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus/templates");
+    let own = templates.join("plain--openpyxl.xlsx").to_str().unwrap().to_owned();
+    let [first, second, third] = ["1.xlsx", "2.xlsx", "3.xlsx"].map(|name| folder.text(name));
+    let some = ["export", "--jql", "key <= DEMO-20 AND project = DEMO"];
+    let sheets = ["--outline", "--sheets", "comments,history"];
+    sim.json("member", &[&some[..], &sheets, &["--workbook", &own, "--out", &first]].concat());
+    let plan = |file: &str| sim.json("member", &["plan", file, "--project", "DEMO"]);
+    let planned = plan(&first);
+    assert_eq!(planned["summary"], unchanged(20), "{}", planned["findings"]);
+    let open = |file: &str| {
+        let bytes = std::fs::read(file).unwrap();
+        wasm_core::sheet::read(&bytes, &Default::default()).unwrap().0
+    };
+    let comments = open(&first).sheet("Comments").unwrap().rows.len();
+    assert!(comments > 1);
+
+    // The sheets that it has are written anew, asked for or not.
+    let few = ["export", "--jql", "key <= DEMO-9 AND project = DEMO", "--workbook", &first];
+    sim.json("member", &[&few[..], &["--out", &second]].concat());
+    let planned = plan(&second);
+    assert_eq!(planned["summary"], unchanged(9), "{}", planned["findings"]);
+    let fewer = open(&second).sheet("Comments").unwrap().rows.len();
+    assert!(fewer < comments, "{fewer} of {comments}");
+
+    // A sheet of one's own is not written over.
+    let taken = ["--sheets", "links", "--workbook", &own, "--out", &third];
+    let book = sheet_book(&["Issues", "Links"]);
+    std::fs::write(&third, book).unwrap();
+    let own = [&some[..], &taken[..2], &["--workbook", &third, "--out", &second]].concat();
+    let (code, said) = end(&sim.rowport("member", &own));
     assert_eq!(code, 5, "{said}");
-    assert!(said.contains("“Comments” is of an earlier export"), "{said}");
+    assert!(said.contains("a sheet “Links” of its own"), "{said}");
+}
+
+/// A workbook of sheets with one column of keys and one of summaries.
+fn sheet_book(names: &[&str]) -> Vec<u8> {
+    let column = |header: &str| ColumnSpec { header: header.to_owned(), ..ColumnSpec::default() };
+    let sheet = |name: &&str| SheetSpec {
+        name: (*name).to_owned(),
+        columns: vec![column("Key"), column("Summary")],
+        rows: vec![vec!["OLD-1".into(), "Old".into()]],
+        ..SheetSpec::default()
+    };
+    let sheets = names.iter().map(sheet).collect();
+    write_xlsx(&WorkbookSpec { about: None, sheets }).unwrap()
 }
 
 #[test]

@@ -1,4 +1,5 @@
 // Comments, worklogs and links on sheets of their own: exported, added to, imported.
+import { readFileSync } from 'node:fs';
 import { appendRows, readSheets, saveByLibreOffice } from '../support/files.mjs';
 import { expect, test } from '../support/fixtures.mjs';
 
@@ -91,4 +92,20 @@ test('an edit of a comment that exists is told and not written', async ({ app, e
   expect(await app.counters()).toMatchObject({ 'All rows': 21, Unchanged: 20, 'Entries unchanged': 1 });
   const { comments } = await jira.call('GET', `/rest/api/3/issue/${key}/comment`);
   expect(JSON.stringify(comments.find((comment) => comment.id === id))).not.toContain('Not what was said');
+});
+
+test('CSV says that it has no place for further sheets, and JSON has them', async ({ app, file }) => {
+  const sheets = app.frame.getByRole('group', { name: 'Further sheets' });
+  await app.unfold('Further sheets');
+  await app.frame.getByRole('radio', { name: 'CSV (.csv)' }).check();
+  await expect(sheets).toContainText('comments, worklogs and the like are left out');
+  await expect(sheets.getByRole('checkbox')).toHaveCount(0);
+  await app.frame.getByRole('radio', { name: 'JSON (.json)' }).check();
+  await sheets.getByRole('checkbox', { name: 'Links' }).check();
+  const download = await app.export({ jql });
+  await download.saveAs(file('issues.json'));
+  const issues = JSON.parse(readFileSync(file('issues.json'), 'utf8'));
+  expect(issues).toHaveLength(20);
+  for (const issue of issues) expect(issue.links).toBeInstanceOf(Array);
+  expect(Object.keys(issues.find(({ links }) => links.length > 0).links[0])).toContain('Relationship');
 });

@@ -1,6 +1,6 @@
 // Exports into a workbook of one's own.
 import { join } from 'node:path';
-import { editBook, layoutOf, makeBook, readBook, saveByLibreOffice } from '../support/files.mjs';
+import { editBook, layoutOf, makeBook, readBook, readSheets, saveByLibreOffice } from '../support/files.mjs';
 import { root } from '../support/paths.mjs';
 import { expect, test } from '../support/fixtures.mjs';
 
@@ -114,4 +114,17 @@ test('a file that is no Excel workbook is refused', async ({ app, file }) => {
   writeFileSync(file('list.csv'), 'Key,Summary\r\nDEMO-1,x\r\n');
   await app.ownWorkbook(file('list.csv'));
   await expect(app.failure).toContainText('not an Excel workbook of the usual kind');
+});
+
+test('a filled workbook has levels and further sheets, and comes back unchanged', async ({ app, file }) => {
+  await app.ownWorkbook(template('plain--openpyxl.xlsx'));
+  await app.unfold('Further sheets', 'Workbook options');
+  await expect(app.frame.getByRole('checkbox', { name: 'Lock' })).toHaveCount(0);
+  await app.frame.getByRole('checkbox', { name: 'Comments' }).check();
+  await app.frame.getByRole('checkbox', { name: 'Group by parent' }).check();
+  const { path } = await filled(app, file);
+  expect(readSheets(path).Comments[0].slice(0, 2)).toEqual(['Key', 'Comment ID']);
+  await app.drop(saveByLibreOffice(path, 'xlsx'));
+  await app.review();
+  expect(await app.counters()).toMatchObject({ 'All rows': 60, Unchanged: 60 });
 });

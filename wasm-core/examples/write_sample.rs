@@ -48,7 +48,7 @@ fn fill(
         header_row,
         columns: columns.to_vec(),
         rows: (0..40).map(row).collect(),
-        hidden: None,
+        ..TemplateFill::default()
     };
     let bytes =
         fill_template(&std::fs::read(templates.join(name))?, &fill, &ReadLimits::default())?;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use wasm_core::export::{check_own, fit_own};
+use wasm_core::export::{check_own, fit_own, further_of_own};
 use wasm_core::job::OwnTable;
 use wasm_core::mapping::origin_of;
 use wasm_core::message::Message;
@@ -54,7 +54,12 @@ pub(crate) fn read(
         return Err(Failure::file(message));
     }
     let bytes = std::fs::read(path).map_err(|error| Failure::io(path, &error))?;
-    let table =
-        OwnTable { file: opened.name, sheet: chosen.sheet, header_row: chosen.header_row, columns };
+    let table = OwnTable {
+        file: opened.name,
+        sheet: chosen.sheet,
+        header_row: chosen.header_row,
+        columns,
+        further: further_of_own(&opened.workbook),
+    };
     Ok(OwnWorkbook { table, bytes, notes })
 }

@@ -6,7 +6,8 @@ use crate::job::{ExportFormat, ExportRequest, FurtherSheet, Observer, OwnTable, 
 use crate::message::Message;
 use crate::ports::{Clock, Transport};
 use crate::sheet::{
-    CsvOptions, NestedRows, ReadLimits, SheetSpec, fill_template, write_csv, write_json, write_xlsx,
+    CsvOptions, NestedRows, ReadLimits, ReadOptions, SheetSpec, fill_template, read, write_csv,
+    write_json, write_xlsx,
 };
 
 /// An export as a file.
@@ -101,7 +102,13 @@ fn filled(
 ) -> Result<Vec<u8>, Message> {
     let mut sheets = exported.workbook.sheets;
     let mark = sheets.pop().unwrap_or_default();
-    let rows: SheetSpec = sheets.into_iter().next().unwrap_or_default();
-    let fill = own::fill(own, site.fields, rows, mark)?;
+    let mut sheets = sheets.into_iter();
+    let rows: SheetSpec = sheets.next().unwrap_or_default();
+    let further: Vec<_> = sheets.collect();
+    if !further.is_empty() {
+        let opened = read(workbook, &ReadOptions::default()).map_err(|error| error.message())?;
+        own::check_room(&opened.0, &further)?;
+    }
+    let fill = own::fill(own, site.fields, rows, further, mark)?;
     fill_template(workbook, &fill, &ReadLimits::default()).map_err(|error| error.message())
 }

@@ -26,7 +26,7 @@ pub use columns::default_columns;
 #[cfg(feature = "codec")]
 pub use file::{ExportedFile, run, run_into};
 #[cfg(feature = "codec")]
-pub use own::{check as check_own, fit as fit_own};
+pub use own::{check as check_own, fit as fit_own, further as further_of_own};
 pub use template::{ExportTemplate, TemplateColumn};
 pub use template_store::TemplateStore;
 
@@ -89,9 +89,9 @@ pub async fn table<T: Transport, C: Clock>(
     let fields = columns::chosen(&request.columns, site.fields)?;
     let new = request.format == ExportFormat::Xlsx && request.workbook.is_none();
     let offers = new && choices::any(&fields);
-    let outlined = new && request.options.outline;
+    let outlined = request.format == ExportFormat::Xlsx && request.options.outline;
     // Text has no place for anything but the rows of the issues.
-    let further = request.format != ExportFormat::Csv && request.workbook.is_none();
+    let further = request.format != ExportFormat::Csv;
     let mut entries = Entries::new(if further { &request.options.sheets } else { &[] });
     let mut wanted = wanted(&fields, offers, outlined);
     wanted.extend(entries.fields().into_iter().filter(|id| !fields.iter().any(|f| f.id == *id)));

@@ -4,20 +4,23 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{columns, name};
-use crate::further::kind_of;
-use crate::job::{ExportOptions, ExportRequest, FittedColumn, OwnTable};
-use crate::mapping::{self, Confidence, MappedTo, ORIGIN_SHEET, Origin};
+use crate::further::{has_new_rows, kind_of};
+use crate::job::{
+    ExportFormat, ExportOptions, ExportRequest, FittedColumn, FurtherSheet, OwnTable,
+};
+use crate::mapping::{self, Confidence, MappedTo, ORIGIN_SHEET, Origin, fold};
 use crate::message::Message;
 use crate::ports::Zone;
 use crate::schema::{FieldId, FieldSchema, FieldType};
-use crate::sheet::{Format, SheetSpec, Table, TemplateFill, Unfit, Workbook};
+use crate::sheet::{Format, Sheet, SheetSpec, Table, TemplateFill, Unfit, Workbook};
 
 /// Refuses a workbook that can't be filled, whatever its table is.
 ///
 /// # Errors
 /// Another format than .xlsx and .xlsm, a sheet of the user's own where the mark of an export would
-/// stand (`own-workbook-mark`), or a further sheet of an earlier export (`own-workbook-entries`):
-/// its rows would stay, and an import would take those that were added for new ones once more.
+/// stand (`own-workbook-mark`), a further sheet of an earlier export under another name, which would
+/// stay as it was (`own-workbook-entries`), or new rows in one (`own-workbook-new-rows`): the sheet
+/// is written anew.
 pub fn check(workbook: &Workbook, origin: Option<&Origin>) -> Result<(), Message> {
     if !matches!(workbook.format, Format::Xlsx | Format::Xlsm) {
         return Err(Unfit::Format.message());
@@ -25,10 +28,23 @@ pub fn check(workbook: &Workbook, origin: Option<&Origin>) -> Result<(), Message
     if origin.is_none() && workbook.sheet(ORIGIN_SHEET).is_some() {
         return Err(Message::new("own-workbook-mark").with("sheet", ORIGIN_SHEET));
     }
-    if let Some(sheet) = workbook.sheets.iter().find(|sheet| kind_of(sheet).is_some()) {
-        return Err(Message::new("own-workbook-entries").with("sheet", &sheet.name));
+    for sheet in &workbook.sheets {
+        let Some(kind) = kind_of(sheet) else { continue };
+        let refuse = |code| Err(Message::new(code).with("sheet", &sheet.name));
+        if fold(&sheet.name) != fold(kind.title()) {
+            return refuse("own-workbook-entries");
+        }
+        if has_new_rows(sheet) {
+            return refuse("own-workbook-new-rows");
+        }
     }
     Ok(())
+}
+
+/// The further sheets of an earlier export: they are written anew, since they would show what was
+/// long ago.
+pub fn further(workbook: &Workbook) -> Vec<FurtherSheet> {
+    workbook.sheets.iter().filter_map(kind_of).collect()
 }
 
 /// The field that each column of a table gets: told by its header, as in an import. Of several
@@ -48,21 +64,44 @@ pub fn fit(table: &Table, fields: &[FieldSchema], origin: Option<&Origin>) -> Ve
     mapping.columns.into_iter().map(&mut fitted).collect()
 }
 
-/// The request with the workbook's own columns in the place of those for a new file.
+/// Refuses a workbook that has other sheets where the further ones would stand.
+///
+/// # Errors
+/// A sheet of the user's own with the name of a further one (`own-workbook-taken`).
+pub(super) fn check_room(workbook: &Workbook, further: &[SheetSpec]) -> Result<(), Message> {
+    for added in further {
+        let named = |sheet: &&Sheet| fold(&sheet.name) == fold(&added.name);
+        let other = |sheet: &&Sheet| kind_of(sheet) != FurtherSheet::of_title(&added.name);
+        if let Some(sheet) = workbook.sheets.iter().filter(named).find(other) {
+            return Err(Message::new("own-workbook-taken").with("sheet", &sheet.name));
+        }
+    }
+    Ok(())
+}
+
+/// The request with the workbook's own columns in the place of those for a new file. Protection is
+/// the user's own matter there.
 pub(super) fn request(request: &ExportRequest, table: &OwnTable) -> ExportRequest {
     ExportRequest {
         columns: table.columns.iter().map(|(_, field)| field.clone()).collect(),
-        options: ExportOptions::default(),
+        format: ExportFormat::Xlsx,
+        options: ExportOptions {
+            protect: false,
+            sheets: request.options.sheets.iter().chain(&table.further).copied().collect(),
+            ..request.options.clone()
+        },
         ..request.clone()
     }
 }
 
-/// What goes where: `sheet` is the exported one, of the columns of [`request`], and `mark` the
-/// hidden one. A table without keys gets no mark: nobody could tell which row is which issue.
+/// What goes where: `sheet` is the exported one, of the columns of [`request`], `further` are those
+/// beside it, and `mark` is the hidden one. A table without keys gets no mark: nobody could tell
+/// which row is which issue.
 pub(super) fn fill(
     table: &OwnTable,
     fields: &[FieldSchema],
     sheet: SheetSpec,
+    further: Vec<SheetSpec>,
     mark: SheetSpec,
 ) -> Result<TemplateFill, Message> {
     let ids: Vec<_> = table.columns.iter().map(|(_, field)| field.clone()).collect();
@@ -80,7 +119,8 @@ pub(super) fn fill(
         header_row: table.header_row,
         columns: places.iter().map(|(column, _)| *column).collect(),
         rows: sheet.rows.into_iter().map(row).collect(),
-        hidden: places.iter().any(is_key).then_some(mark),
+        outline: sheet.outline,
+        added: further.into_iter().chain(places.iter().any(is_key).then_some(mark)).collect(),
     })
 }
 

@@ -2,10 +2,10 @@
 
 use super::own::file_name;
 use super::tests::{Utc, fields, request, site_of};
-use super::{ExportSite, check_own, fit_own, run_into};
+use super::{ExportSite, check_own, fit_own, further_of_own, run_into};
 use crate::jira::Client;
 use crate::jira::testing::{FakeJira, Recorder, VirtualClock};
-use crate::job::{ExportRequest, FittedColumn, OwnTable};
+use crate::job::{ExportRequest, FittedColumn, FurtherSheet, OwnTable};
 use crate::mapping::{CellHash, Confidence, MappedTo, ORIGIN_SHEET, Origin, origin_of, propose};
 use crate::message::Message;
 use crate::schema::FieldId;
@@ -43,6 +43,7 @@ fn table(bytes: &[u8]) -> OwnTable {
         sheet: opened(bytes).sheets[0].name.clone(),
         header_row: 0,
         columns: fitting.collect(),
+        further: further_of_own(&opened(bytes)),
     }
 }
 
@@ -107,6 +108,16 @@ fn what_can_not_be_filled_is_told() {
     let own = opened(&workbook(ORIGIN_SHEET, &["Key", "Summary"]));
     assert_eq!(check_own(&own, None).unwrap_err().code, "own-workbook-mark");
     assert_eq!(check_own(&own, Some(&Origin::default())), Ok(()));
+    let further = |name: &str, id: &str| {
+        let sheet = opened(&workbook(name, &["Key", "Comment ID", "Comment"])).sheets.remove(0);
+        let mut own = opened(&workbook("Team", &["Key", "Summary"]));
+        own.sheets.push(sheet);
+        own.sheets[1].rows[1].cells[1].1 = id.into();
+        (check_own(&own, None).map_err(|message| message.code), further_of_own(&own))
+    };
+    assert_eq!(further("Comments", "7"), (Ok(()), vec![FurtherSheet::Comments]));
+    assert_eq!(further("Comments", "").0, Err("own-workbook-new-rows".to_owned()));
+    assert_eq!(further("Said", "7").0, Err("own-workbook-entries".to_owned()));
     let text = read(b"Key,Summary\n", &ReadOptions::default()).unwrap().0;
     assert_eq!(check_own(&text, None).unwrap_err().code, "template-format");
 

@@ -56,6 +56,17 @@ pub(crate) fn kind_of(sheet: &Sheet) -> Option<FurtherSheet> {
     header_of(sheet).map(|(kind, _)| kind)
 }
 
+/// Whether a further sheet has rows that would become new entries.
+pub(crate) fn has_new_rows(sheet: &Sheet) -> bool {
+    let Some((kind, header)) = header_of(sheet).filter(|(kind, _)| kind.takes_rows()) else {
+        return false;
+    };
+    let table = Table::from_sheet(sheet, header);
+    let further = FurtherTable { sheet: kind, positions: positions(kind, &table), table };
+    let filled = |row: &&TableRow| row.cells.iter().any(|cell| !cell.to_text().trim().is_empty());
+    further.table.rows.iter().filter(filled).any(|row| further.text(row, ID).is_empty())
+}
+
 /// The kind and the row of the headers.
 fn header_of(sheet: &Sheet) -> Option<(FurtherSheet, u32)> {
     for row in sheet.rows.iter().take(HEADER_ROWS) {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FileInfo, TableChoice};
+use super::{FileInfo, FurtherSheet, TableChoice};
 use crate::schema::FieldId;
 
 /// The table of a workbook of the user's own, whose rows an export replaces. The workbook's bytes
@@ -17,6 +17,9 @@ pub struct OwnTable {
     pub header_row: u32,
     /// Zero-based columns of the sheet, and the field that each shows.
     pub columns: Vec<(u32, FieldId)>,
+    /// Further sheets that the workbook has of an earlier export, which are written anew.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<FurtherSheet>,
 }
 
 /// A workbook of the user's own, as far as an export fits into it.
@@ -28,6 +31,8 @@ pub struct FittedWorkbook {
     pub table: TableChoice,
     /// The columns of the table, in order.
     pub columns: Vec<FittedColumn>,
+    /// Further sheets that the workbook has of an earlier export.
+    pub further: Vec<FurtherSheet>,
 }
 
 /// A column of the user's own workbook.
@@ -50,6 +55,7 @@ impl FittedWorkbook {
         let columns: Vec<_> = fitted.collect();
         let sheet = self.file.sheets.get(self.table.sheet)?.name.clone();
         let (file, header_row) = (self.file.name.clone(), self.table.header_row);
-        (!columns.is_empty()).then_some(OwnTable { file, sheet, header_row, columns })
+        let further = self.further.clone();
+        (!columns.is_empty()).then_some(OwnTable { file, sheet, header_row, columns, further })
     }
 }

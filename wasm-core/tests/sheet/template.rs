@@ -36,7 +36,7 @@ fn table(count: u32) -> TemplateFill {
         header_row: 2,
         columns: vec![0, 1, 2, 3],
         rows: rows(count),
-        hidden: None,
+        ..TemplateFill::default()
     }
 }
 
@@ -46,7 +46,7 @@ fn plain(count: u32) -> TemplateFill {
         header_row: 0,
         columns: vec![0, 1, 2, 4],
         rows: rows(count),
-        hidden: None,
+        ..TemplateFill::default()
     }
 }
 
@@ -95,6 +95,7 @@ fn mark(title: &str) -> SheetSpec {
         name: "_mark".to_owned(),
         columns: vec![header(title), header("Keep it")],
         rows: vec![vec!["a".into(), "<&> \"1\"".into()]],
+        visibility: Visibility::Hidden,
         ..SheetSpec::default()
     }
 }
@@ -111,7 +112,7 @@ fn a_hidden_sheet_is_added_once() {
             true => table(3),
             false => self::plain(3),
         };
-        let fill = |title: &str| TemplateFill { hidden: Some(mark(title)), ..fill.clone() };
+        let fill = |title: &str| TemplateFill { added: vec![mark(title)], ..fill.clone() };
         let limits = ReadLimits::default();
         let once = fill_template(&plain, &fill("First"), &limits).unwrap();
         let mut wanted = names(&plain);
@@ -125,6 +126,66 @@ fn a_hidden_sheet_is_added_once() {
         assert_eq!(sheet(&twice, "_mark").get(0, 0), &CellValue::from("Second"));
         let types = part(&twice, "[Content_Types].xml");
         assert_eq!(types.matches("PartName=\"/xl/worksheets/sheet").count(), wanted.len());
+    }
+}
+
+#[test]
+fn sheets_are_added_behind_the_others_and_written_anew() {
+    for name in ["table--xlsxwriter.xlsx", "plain--openpyxl.xlsx"] {
+        let fill = if name.starts_with("table") { table(3) } else { plain(3) };
+        let added = |title: &str| {
+            let other = SheetSpec { name: "Change history".to_owned(), ..mark("Key") };
+            let visible = SheetSpec { visibility: Visibility::Visible, ..other };
+            let links = SheetSpec { name: "Links".to_owned(), ..visible.clone() };
+            TemplateFill { added: vec![visible, links, mark(title)], ..fill.clone() }
+        };
+        let limits = ReadLimits::default();
+        let once = fill_template(&template(name), &added("First"), &limits).unwrap();
+        let twice = fill_template(&once, &added("Second"), &limits).unwrap();
+        for (bytes, title) in [(&once, "First"), (&twice, "Second")] {
+            let sheets = read(bytes, &ReadOptions::default()).unwrap().0.sheets;
+            let last: Vec<_> = sheets[sheets.len() - 3..]
+                .iter()
+                .map(|sheet| (sheet.name.as_str(), sheet.visibility, sheet.get(0, 0).to_text()))
+                .collect();
+            let key = || "Key".to_owned();
+            let wanted = [
+                ("Change history", Visibility::Visible, key()),
+                ("Links", Visibility::Visible, key()),
+                ("_mark", Visibility::Hidden, title.to_owned()),
+            ];
+            assert_eq!(last, wanted, "{name}");
+            let types = part(bytes, "[Content_Types].xml");
+            assert_eq!(types.matches("PartName=\"/xl/worksheets/sheet").count(), sheets.len());
+        }
+    }
+}
+
+#[test]
+fn filled_rows_have_levels_and_parents_stand_above() {
+    for (name, sheet, first) in
+        [("table--xlsxwriter.xlsx", "My issues", 4), ("plain--openpyxl.xlsx", "Issues", 2)]
+    {
+        let fill = if first == 4 { table(4) } else { plain(4) };
+        let fill = TemplateFill { outline: vec![0, 1, 9], ..fill };
+        let bytes = filled(name, &fill);
+        let workbook = read(&bytes, &ReadOptions::default()).unwrap().0;
+        let number = workbook.sheets.iter().position(|s| s.name == sheet).unwrap() + 1;
+        let xml = part(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
+        let row = |row: u32| {
+            let at = xml.find(&format!("<row r=\"{row}\"")).unwrap();
+            xml[at..].split('>').next().unwrap().to_owned()
+        };
+        assert!(!row(first).contains("outlineLevel") && !row(first + 3).contains("outlineLevel"));
+        assert!(row(first + 1).contains("outlineLevel=\"1\""), "{}", row(first + 1));
+        assert!(row(first + 2).contains("outlineLevel=\"7\""), "{}", row(first + 2));
+        assert_eq!(xml.matches("summaryBelow=\"0\"").count(), 1, "{name}");
+        assert_eq!(xml.matches("outlineLevelRow=\"7\"").count(), 1, "{name}");
+        let order = ["<sheetPr", "<sheetFormatPr", "<sheetData"].map(|tag| xml.find(tag).unwrap());
+        assert!(order.is_sorted(), "{name}: {order:?}");
+        let plain = TemplateFill { outline: vec![0, 0], ..fill };
+        let plain = part(&filled(name, &plain), &format!("xl/worksheets/sheet{number}.xml"));
+        assert!(!plain.contains("outlineLevelRow=\"7\"") && !plain.contains("summaryBelow=\"0\""));
     }
 }
 
@@ -247,8 +308,13 @@ fn dates_follow_the_system_of_the_workbook_and_get_a_format() {
     let template = super::corpus_file("date-1904--openpyxl.xlsx");
     let name = read(&template, &ReadOptions::default()).unwrap().0.sheets[0].name.clone();
     let rows = vec![vec![CellValue::Date(date(2026, 11, 2)).into()]];
-    let fill =
-        TemplateFill { sheet: name.clone(), header_row: 0, columns: vec![0], rows, hidden: None };
+    let fill = TemplateFill {
+        sheet: name.clone(),
+        header_row: 0,
+        columns: vec![0],
+        rows,
+        ..TemplateFill::default()
+    };
     let bytes = fill_template(&template, &fill, &ReadLimits::default()).unwrap();
     assert_eq!(sheet(&bytes, &name).get(1, 0), &CellValue::Date(date(2026, 11, 2)));
 }
@@ -320,7 +386,8 @@ fn every_workbook_of_the_corpus_is_filled_or_refused() {
                 header_row,
                 columns: vec![0, 1, 2, 3],
                 rows: rows(5),
-                hidden: Some(mark("Mark")),
+                added: vec![mark("Mark")],
+                ..TemplateFill::default()
             };
             if let Ok(bytes) = fill_template(&bytes, &fill, &ReadLimits::default()) {
                 let back = sheet(&bytes, &found.name);

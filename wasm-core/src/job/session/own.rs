@@ -23,7 +23,8 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         let sheet = opened.workbook.sheets.get(choice.sheet);
         let sheet = sheet.ok_or_else(|| Message::new("sheet-missing"))?;
         let rows = Table::from_sheet(sheet, choice.header_row);
+        let further = export::further_of_own(&opened.workbook);
         let columns = export::fit_own(&rows, &connected.fields, origin);
-        Ok(Reply::Fitted(FittedWorkbook { file, table: choice, columns }))
+        Ok(Reply::Fitted(FittedWorkbook { file, table: choice, columns, further }))
     }
 }

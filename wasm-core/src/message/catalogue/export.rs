@@ -16,7 +16,18 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "own-workbook-entries",
         "The sheet “{sheet}” is of an earlier export, and would stay as it was.",
-        "Delete the sheets of comments, worklogs, links and the like from the workbook.",
+        "Delete that sheet, or give it back the name it was exported with.",
+    ),
+    (
+        "own-workbook-new-rows",
+        "The sheet “{sheet}” of an earlier export has new rows, which would get lost: it is \
+         written anew.",
+        "Import the workbook first, then delete these rows.",
+    ),
+    (
+        "own-workbook-taken",
+        "The workbook has a sheet “{sheet}” of its own, in the place of the one that would be added.",
+        "Rename that sheet, or export without it.",
     ),
     (
         "own-workbook-unfilled",

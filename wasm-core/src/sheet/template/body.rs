@@ -10,6 +10,7 @@ use super::error::{TemplateError, Unfit};
 use super::extent::Extent;
 use super::formula::{Place, grown, moved};
 use super::layout::{Cell, Layout, Row, address};
+use super::outline;
 use super::xml::{with_attribute, with_texts, without_results};
 use crate::sheet::cell::CellValue;
 
@@ -51,7 +52,8 @@ pub(super) fn write(
         }
         let prefix = cells.prefix;
         let attributes = if index <= extent.last { attributes.as_str() } else { "" };
-        let _ = write!(cells.out, "<{prefix}row r=\"{}\"{attributes}>", index + 1);
+        let level = outline::attribute(&fill.outline, (index - extent.first) as usize);
+        let _ = write!(cells.out, "<{prefix}row r=\"{}\"{attributes}{level}>", index + 1);
         left.iter().for_each(|cell| copy(xml, index, cell, extent, &mut cells.out));
         if index <= extent.last {
             let values = fill.rows.get((index - extent.first) as usize);

@@ -7,10 +7,10 @@ use super::super::read::damaged;
 use super::super::read::xlsx::package::{Package, relations};
 use super::super::read::xlsx::styles as formats;
 use super::TemplateFill;
+use super::added;
 use super::area::Area;
 use super::error::{TemplateError, Unfit};
 use super::extent::Extent;
-use super::hidden;
 use super::layout::{Layout, Row};
 use super::links::Links;
 use super::others::{self, Table};
@@ -18,8 +18,8 @@ use super::parts::Parts;
 use super::styles::Styles;
 use super::worksheet;
 
-/// Fills rows into a table of a workbook, and adds a hidden sheet where one is asked for. What is no part of the table's rows stays as it is:
-/// entries of the archive that don't speak of them are copied without being unpacked.
+/// Fills rows into a table of a workbook, and adds the sheets that are asked for. What is no part of the table's
+/// rows stays as it is: entries of the archive that don't speak of them are copied without being unpacked.
 ///
 /// The rows below the header are replaced. Each cell gets the style of its column's first row;
 /// columns that are not filled keep that row's formula, moved along. The table, filters, rules,
@@ -71,8 +71,8 @@ pub fn fill_template(
     }
     others::grow_references(&mut parts, &fill.sheet, &part, &extent)?;
     others::recalculate(&mut parts, &package, &extent)?;
-    if let Some(sheet) = &fill.hidden {
-        hidden::add(&mut parts, &package, &mut styles.1, sheet)?;
+    for sheet in &fill.added {
+        added::add(&mut parts, &package, &mut styles.1, sheet)?;
     }
     if let Some(text) = styles.1.written(&styles.0) {
         parts.set(&package.styles, text);

@@ -6,6 +6,8 @@
 //! refused.
 
 #[cfg(feature = "codec")]
+mod added;
+#[cfg(feature = "codec")]
 mod area;
 #[cfg(feature = "codec")]
 mod body;
@@ -19,13 +21,13 @@ mod fill;
 #[cfg(feature = "codec")]
 mod formula;
 #[cfg(feature = "codec")]
-mod hidden;
-#[cfg(feature = "codec")]
 mod layout;
 #[cfg(feature = "codec")]
 mod links;
 #[cfg(feature = "codec")]
 mod others;
+#[cfg(feature = "codec")]
+mod outline;
 #[cfg(feature = "codec")]
 mod parts;
 #[cfg(feature = "codec")]
@@ -54,8 +56,11 @@ pub struct TemplateFill {
     pub columns: Vec<u32>,
     /// The rows that replace those of the table. An empty value leaves its cell empty.
     pub rows: Vec<Vec<OutCell>>,
-    /// A hidden sheet to add, in the place of one of that name if there is one: its headers and
-    /// values; how it looks is not written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hidden: Option<SheetSpec>,
+    /// Depth of each row in a hierarchy, as in [`SheetSpec::outline`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outline: Vec<u8>,
+    /// Sheets to add behind the others, each in the place of one of its name if there is one: their
+    /// headers, values and widths; how else they look is not written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<SheetSpec>,
 }

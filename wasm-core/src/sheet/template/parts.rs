@@ -29,6 +29,8 @@ impl<'b> Parts<'b> {
     /// The names of the entries in lower case, in order.
     pub(super) fn names(&self) -> Vec<String> {
         let mut names: Vec<_> = self.archive.names().map(str::to_owned).collect();
+        let new = self.changed.keys().filter(|name| !self.archive.has(name)).cloned();
+        names.extend(new.collect::<Vec<_>>());
         names.sort_unstable();
         names
     }

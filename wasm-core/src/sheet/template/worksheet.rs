@@ -6,6 +6,7 @@ use super::error::TemplateError;
 use super::extent::Extent;
 use super::layout::Layout;
 use super::links::Links;
+use super::outline::Outline;
 use super::styles::Styles;
 use super::xml::{Cursor, Element, with_attribute, with_texts};
 use super::{area::Area, body};
@@ -47,6 +48,7 @@ pub(super) fn write(
     let (prefix, sheet) = (layout.prefix, fill.sheet.as_str());
     let mut cells = CellWriter { out, prefix, sheet, date_1904, styles };
     let links = Links::of(fill, extent);
+    let mut outline = Outline::new(&fill.outline);
     let mut linked = false;
     let mut cursor = Cursor::new(xml);
     let mut copied = 0;
@@ -54,6 +56,11 @@ pub(super) fn write(
     while let Some(part) = cursor.child() {
         cells.out.push_str(&xml[copied..part.range.start]);
         copied = part.range.end;
+        cells.out.push_str(&outline.before(&part, prefix));
+        if let Some(changed) = outline.element(xml, &part) {
+            cells.out.push_str(&changed);
+            continue;
+        }
         if !linked && (part.is("hyperlinks") || AFTER_LINKS.contains(&part.tag.name)) {
             let old = Some(&part).filter(|part| part.is("hyperlinks"));
             cells.out.push_str(&links.element(xml, old, extent, prefix));

@@ -1,8 +1,8 @@
-//! A hidden sheet that is added to the template's archive: its own part, and its entries in the
-//! workbook, in the workbook's relationships and among the types of content.
+//! A sheet that is added to the template's archive: its own part, and its entries in the workbook, in the workbook's relationships and among the types of content.
 
 use super::super::read::xlsx::package::Package;
-use super::super::spec::SheetSpec;
+use super::super::spec::{ColumnKind, ColumnSpec, SheetSpec};
+use super::super::workbook::Visibility;
 use super::cells::CellWriter;
 use super::error::TemplateError;
 use super::fill::relationships_of;
@@ -11,11 +11,12 @@ use super::styles::Styles;
 use super::xml::{Cursor, appended, escape, prefix_of, without};
 use crate::sheet::CellValue;
 
-/// Id of the relationship from the workbook to the sheet.
-const RELATION: &str = "rowportHidden";
+/// Start of the id of the relationship from the workbook to a sheet.
+const RELATION: &str = "rowport";
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const CONTENT: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 
 /// Adds the sheet, or writes it anew where the workbook has one of its name.
@@ -29,20 +30,28 @@ pub(super) fn add(
     let named = |name: &str| name.to_lowercase() == sheet.name.to_lowercase();
     if let Some(entry) = package.sheets.iter().find(|entry| named(&entry.name) && entry.has_cells) {
         parts.set(&entry.part, xml);
+        let rels = relationships_of(&entry.part);
+        // What the old sheet had beside its cells, such as comments, is not spoken of any more.
+        if parts.text(&rels)?.is_some() {
+            parts.set(&rels, format!("<Relationships xmlns=\"{PACKAGE}\"/>"));
+        }
         return Ok(());
     }
     let folder = package.workbook.rsplit_once('/').map_or("", |(folder, _)| folder);
     let part = free_part(parts, folder);
+    let letters = sheet.name.chars().filter(char::is_ascii_alphabetic);
+    let relation = format!("{RELATION}{}", letters.collect::<String>());
     let target = part.strip_prefix(folder).unwrap_or(&part).trim_start_matches('/').to_owned();
     parts.set(&part, xml);
     let rels = relationships_of(&package.workbook);
     change(parts, &rels, |xml| {
-        let old =
-            |tag: &super::super::read::xml::Tag<'_>| tag.get("Id").is_some_and(|id| id == RELATION);
+        let old = |tag: &super::super::read::xml::Tag<'_>| {
+            tag.get("Id").is_some_and(|id| id == relation.as_str())
+        };
         let xml = without(xml, "Relationship", old).unwrap_or_else(|| xml.to_owned());
         let p = prefix_of(&xml, "Relationships");
         let added = format!(
-            "<{p}Relationship Id=\"{RELATION}\" Type=\"{RELATIONS}/worksheet\" Target=\"{target}\"/>"
+            "<{p}Relationship Id=\"{relation}\" Type=\"{RELATIONS}/worksheet\" Target=\"{target}\"/>"
         );
         appended(&xml, "Relationships", &added)
     })?;
@@ -54,10 +63,10 @@ pub(super) fn add(
     change(parts, &package.workbook, |xml| {
         let p = prefix_of(xml, "sheets");
         let added = format!(
-            "<{p}sheet xmlns:r=\"{RELATIONS}\" name=\"{}\" sheetId=\"{}\" state=\"hidden\" \
-             r:id=\"{RELATION}\"/>",
+            "<{p}sheet xmlns:r=\"{RELATIONS}\" name=\"{}\" sheetId=\"{}\"{} r:id=\"{relation}\"/>",
             escape(&sheet.name),
-            next_id(xml)
+            next_id(xml),
+            if sheet.visibility == Visibility::Visible { "" } else { " state=\"hidden\"" }
         );
         appended(xml, "sheets", &added)
     })
@@ -91,6 +100,20 @@ fn next_id(workbook: &str) -> u64 {
     ids.filter_map(|sheet| sheet.tag.number("sheetId")).max().unwrap_or(0) + 1
 }
 
+/// The widths of the columns, in characters: wide for texts. A hidden sheet needs none.
+fn widths(sheet: &SheetSpec) -> String {
+    if sheet.visibility != Visibility::Visible || sheet.columns.is_empty() {
+        return String::new();
+    }
+    let width = |(at, column): (usize, &ColumnSpec)| {
+        let other = if column.kind == ColumnKind::LongText { 60.0 } else { 20.0 };
+        let (at, width) = (at + 1, column.width.unwrap_or(other));
+        format!("<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>")
+    };
+    let columns: String = sheet.columns.iter().enumerate().map(width).collect();
+    format!("<cols>{columns}</cols>")
+}
+
 /// The part: the headers, and the values below them.
 fn worksheet(
     sheet: &SheetSpec,
@@ -99,7 +122,8 @@ fn worksheet(
 ) -> Result<String, TemplateError> {
     let out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-         <worksheet xmlns=\"{MAIN}\"><sheetData>"
+         <worksheet xmlns=\"{MAIN}\">{}<sheetData>",
+        widths(sheet)
     );
     let mut cells = CellWriter { out, prefix: "", sheet: &sheet.name, date_1904, styles };
     let headers: Vec<_> = sheet.columns.iter().map(|c| CellValue::from(&*c.header)).collect();
