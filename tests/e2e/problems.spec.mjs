@@ -109,3 +109,29 @@ test('findings of many kinds filter the table, each by itself', async ({ app, fi
   await app.finding('soonish').click();
   await expect(grid).toHaveAttribute('aria-rowcount', '9');
 });
+
+test('a finding that differs from row to row is shown as an example', async ({ app, file }) => {
+  await app.drop(book(file('options.xlsx'), [
+    { Key: 'DEMO-5', Platforms: 'Amiga' }, { Key: 'DEMO-6', Region: 'Atlantis' }, { Key: 'DEMO-7', Priority: 'Urgent!' },
+  ]));
+  await app.review();
+  await expect(app.finding(/^Error\s*For example: .* has no option “(Amiga|Atlantis)”\. \(2 rows\)$/)).toBeVisible();
+  await expect(app.finding('There is no priority “Urgent!”. (1 row)')).not.toContainText('For example');
+});
+
+test('a file without a column for the summary says so', async ({ app, file }) => {
+  await app.drop(makeBook(file('cards.xlsx'), [['Card', 'Labels'], ['Fix the login', 'urgent'], ['Write docs', 'docs']]));
+  await app.review();
+  await expect(app.finding('A new work item needs a summary, and no column is matched with it. (2 rows)')).toBeVisible();
+  await app.back();
+  await app.field('Card').selectOption('Summary');
+  await app.plan();
+  expect(await app.counters()).toMatchObject({ 'To create': 2, 'Held back': 0 });
+});
+
+test('a table without rows is no success', async ({ app, file }) => {
+  await app.drop(makeBook(file('headers.xlsx'), [['Key', 'Summary']]));
+  await app.review();
+  await expect(app.frame.getByText('The table has no rows below its header. There is nothing to do.')).toBeVisible();
+  await expect(app.button(/^(Create|Change) \d/)).toHaveCount(0);
+});

@@ -17,6 +17,7 @@ pub fn FindingGroups(groups: Vec<FindingGroup>, filter: RwSignal<RowFilter>) -> 
         let pressed = own.clone();
         let rows = counted(group.rows as u64, t("row"), t("rows"));
         let text = group.example.message.text();
+        let code = if group.varied { "finding-varied" } else { "finding-count" };
         let press = move |_| {
             let again = filter.with_untracked(|now| *now == wanted);
             filter.set(if again { RowFilter::All } else { wanted.clone() });
@@ -31,7 +32,7 @@ pub fn FindingGroups(groups: Vec<FindingGroup>, filter: RwSignal<RowFilter>) -> 
                 >
                     <Lozenge word=severity(group.severity)/>
                     <span class="finding-text">
-                        {tf("finding-count", &[("text", &text), ("rows", &rows)])}
+                        {tf(code, &[("text", &text), ("rows", &rows)])}
                     </span>
                 </button>
                 {group.example.message.fix().map(|fix| view! { <p class="fix">{fix}</p> })}
@@ -42,7 +43,7 @@ pub fn FindingGroups(groups: Vec<FindingGroup>, filter: RwSignal<RowFilter>) -> 
         view! {
             <section class="findings" aria-labelledby="findings-title">
                 <h3 id="findings-title">{t("plan-findings")}</h3>
-                <ul>{groups.into_iter().map(group).collect_view()}</ul>
+                <ul class="boxed">{groups.into_iter().map(group).collect_view()}</ul>
             </section>
         }
     })

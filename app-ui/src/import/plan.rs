@@ -84,7 +84,11 @@ fn held(step: &PlanStep) -> u64 {
 
 fn nothing_note(step: &PlanStep) -> Option<impl IntoView + use<>> {
     let nothing = confirm(&step.plan).is_none() && held(step) == 0;
-    nothing.then(|| view! { <Banner kind="success"><p>{t("plan-nothing")}</p></Banner> })
+    let (kind, text) = match step.matching.table.rows {
+        0 => ("warning", t("plan-no-rows")),
+        _ => ("success", t("plan-nothing")),
+    };
+    nothing.then(|| view! { <Banner kind><p>{text}</p></Banner> })
 }
 
 fn held_note(step: &PlanStep) -> Option<impl IntoView + use<>> {

@@ -17,6 +17,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ("back", "Back"),
     ("next", "Next"),
     ("dismiss", "Dismiss"),
+    ("notes-more", "{count} more"),
     ("work-item", "work item"),
     ("work-items", "work items"),
     ("row", "row"),

@@ -67,7 +67,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ("sheet-watchers", "Watchers"),
     ("export-button", "Export"),
     ("export-button-count", "Export about {items}"),
-    ("export-waits", "Choose your workbook first."),
+    ("export-waits", "Choose a workbook with a header that fits a field."),
     ("export-running", "Exporting"),
     ("export-done", "Exported {items}"),
     ("export-file", "{name} ({size}) has been downloaded. It was made in this browser."),

@@ -1,5 +1,6 @@
 //! # What it finds
-//! A new row without a summary, or a row that would empty the summary of its issue.
+//! A new row without a summary, or a row that would empty the summary of its issue. Where no column
+//! is the summary, there is no cell to fill in.
 //!
 //! # Why
 //! Jira refuses an issue without a summary (`You must specify a summary of the issue.`).
@@ -25,8 +26,11 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
             None => row.is_new() && row.place().is_some() && !noted(row),
         };
         if missing {
-            let at = summary.map_or_else(|| rows.whole(row), |column| rows.cell(row, column));
-            findings.push(Finding::error(Message::new("summary-missing"), at));
+            let (code, at) = match summary {
+                Some(column) => ("summary-missing", rows.cell(row, column)),
+                None => ("summary-unmatched", rows.whole(row)),
+            };
+            findings.push(Finding::error(Message::new(code), at));
         }
     }
 }

@@ -314,6 +314,8 @@ pub struct FindingGroup {
     pub rows: usize,
     /// The first one, as an example.
     pub example: Finding,
+    /// Whether the others say something else of their own: another field, another value.
+    pub varied: bool,
 }
 
 /// One cell that would change.

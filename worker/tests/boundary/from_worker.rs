@@ -116,6 +116,7 @@ fn planned() -> ImportSummary {
             severity: Severity::Error,
             rows: 1,
             example: finding(),
+            varied: true,
         }],
         general: vec![finding()],
         columns: vec![(FieldId::new("summary"), TEXT.to_owned())],

@@ -54,10 +54,12 @@ pub(super) fn group(findings: &[Finding]) -> Vec<FindingGroup> {
                 severity: finding.severity,
                 rows: 0,
                 example: finding.clone(),
+                varied: false,
             };
             (group, None)
         });
         group.severity = group.severity.max(finding.severity);
+        group.varied |= group.example.message != finding.message;
         let row = finding.at.row.map(|row| (finding.at.sheet.as_str(), row));
         if *last != row {
             group.rows += 1;
@@ -67,4 +69,30 @@ pub(super) fn group(findings: &[Finding]) -> Vec<FindingGroup> {
     let mut groups: Vec<_> = groups.into_values().map(|(group, _)| group).collect();
     groups.sort_by_key(|group| Reverse((group.severity, group.rows)));
     groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Place;
+    use crate::message::Message;
+
+    fn finding(code: &str, field: &str, row: u32) -> Finding {
+        let at = Place { row: Some(row), ..Place::default() };
+        Finding::error(Message::new(code).with("field", field), at)
+    }
+
+    #[test]
+    fn a_group_says_whether_its_example_speaks_for_all() {
+        let findings = [
+            finding("unknown-option", "Region", 2),
+            finding("unknown-option", "Effort", 3),
+            finding("unknown-option", "Effort", 3),
+            finding("summary-empty", "Summary", 4),
+            finding("summary-empty", "Summary", 5),
+        ];
+        let groups = group(&findings);
+        let told: Vec<_> = groups.iter().map(|g| (g.code.as_str(), g.rows, g.varied)).collect();
+        assert_eq!(told, [("summary-empty", 2, false), ("unknown-option", 2, true)]);
+    }
 }

@@ -170,6 +170,11 @@ pub(super) const TEXTS: &[Entry] = &[
     ("summary-line-break", "The summary has a line break.", "Put it on one line."),
     ("summary-missing", "The summary is empty.", "Fill it in."),
     (
+        "summary-unmatched",
+        "A new work item needs a summary, and no column is matched with it.",
+        "Choose Summary as the field of the column that holds it.",
+    ),
+    (
         "summary-too-long",
         "The summary has {length} characters; Jira holds {most}.",
         "Shorten it; the rest may go into the description. An emoji counts as two characters.",

@@ -16,7 +16,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "ambiguous-issue-type",
         "Several work types are called “{value}”.",
-        "Choose the project first: its own work type is meant then.",
+        "Choose the space first: its own work type is meant then.",
     ),
     (
         "ambiguous-number",
@@ -33,7 +33,7 @@ pub(super) const TEXTS: &[Entry] = &[
         "Several priorities are called “{value}”.",
         "Rename one of them in Jira, or set it there.",
     ),
-    ("ambiguous-project", "Several projects are called “{value}”.", "Write the project's key."),
+    ("ambiguous-project", "Several spaces are called “{value}”.", "Write the space's key."),
     (
         "ambiguous-resolution",
         "Several resolutions are called “{value}”.",
@@ -154,7 +154,7 @@ pub(super) const TEXTS: &[Entry] = &[
         "No object “{value}” is known.",
         "Write workspace:object, or one of: {allowed}.",
     ),
-    ("unknown-component", "The project has no component “{value}”.", "Use one of: {allowed}."),
+    ("unknown-component", "The space has no component “{value}”.", "Use one of: {allowed}."),
     ("unknown-group", "There is no group “{value}”.", "Use one of: {allowed}."),
     ("unknown-issue-type", "There is no work type “{value}” here.", "Use one of: {allowed}."),
     ("unknown-option", "{field} has no option “{value}”.", "Use one of: {allowed}."),
@@ -166,8 +166,8 @@ pub(super) const TEXTS: &[Entry] = &[
     ("unknown-priority", "There is no priority “{value}”.", "Use one of: {allowed}."),
     (
         "unknown-project",
-        "There is no project “{value}” that you may see.",
-        "Write the project's key; known here: {allowed}.",
+        "There is no space “{value}” that you may see.",
+        "Write the space's key; known here: {allowed}.",
     ),
     ("unknown-resolution", "There is no resolution “{value}”.", "Use one of: {allowed}."),
     (
@@ -201,5 +201,5 @@ pub(super) const TEXTS: &[Entry] = &[
         "“{value}” has the account ID of {owner}, whose name is another.",
         "Write the name alone, or the account ID alone.",
     ),
-    ("unknown-version", "The project has no version “{value}”.", "Use one of: {allowed}."),
+    ("unknown-version", "The space has no version “{value}”.", "Use one of: {allowed}."),
 ];
