@@ -112,3 +112,25 @@ test('empty cells of a file that is no export clear a field only where the user 
   expect(fields.duedate).toBeNull();
   expect(fields.labels.length).toBe(3);
 });
+
+test('of many columns that fit no field, the first are told and the rest folds', async ({ app, file }) => {
+  const others = Array.from({ length: 12 }, (_, at) => `Remark ${at + 1}`);
+  await app.drop(makeBook(file('wide.xlsx'), [['Key', 'Summary', ...others], ['DEMO-5', 'One', ...others]]));
+  await app.match();
+  await expect(app.frame.getByText('No field fits the column “Remark 4”.')).toBeVisible();
+  const last = app.frame.getByText('No field fits the column “Remark 12”.');
+  await expect(last).toBeHidden();
+  await app.frame.getByText('8 more', { exact: true }).click();
+  await expect(last).toBeVisible();
+});
+
+test('in a narrow panel the field stands beside its column', async ({ open, page, file }) => {
+  await page.setViewportSize({ width: 430, height: 900 });
+  const app = await open({ place: '/browse/DEMO-2' });
+  const rows = [['Key', 'A long header of a column'], ['DEMO-5', 'A long text that would take all of the room']];
+  await app.drop(makeBook(file('narrow.xlsx'), rows));
+  await app.match();
+  const select = await app.field('Key').boundingBox();
+  const table = await app.frame.getByRole('region', { name: 'Columns of the file' }).boundingBox();
+  expect(select.x + select.width).toBeLessThanOrEqual(table.x + table.width);
+});

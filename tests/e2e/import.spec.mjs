@@ -4,6 +4,7 @@ import { expect, test } from '../support/fixtures.mjs';
 
 /** Fields that the edits below need beside the first columns. */
 async function addStoryPoints(app) {
+  await app.unfold('Columns');
   await app.frame.getByLabel('Add a column').fill('story points');
   await app.button('Add Story Points').click();
 }
@@ -22,6 +23,7 @@ test('edited cells are shown old → new, applied, and in Jira', async ({ app, e
   await app.review();
   expect(await app.counters()).toMatchObject({ 'To change': 5, 'To create': 0, 'Held back': 0 });
   const summary = app.row(rows['DEMO-5']);
+  await expect(summary.locator('.why')).toHaveText('Summary, Due date');
   await expect(summary.locator('del')).toHaveText(
     ['Was Add upload of large files for guests', 'Was 2026-10-28'],
   );

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_core::job::{CellChange, RowView};
 use wasm_core::mapping::Side;
+use wasm_core::message::Message;
 use wasm_core::plan::Action;
 use wasm_core::schema::FieldId;
 
@@ -240,7 +241,8 @@ fn change(cell: &CellChange, exists: bool) -> AnyView {
     .into_any()
 }
 
-/// The key with the summary, and under it why the row is held back or did not succeed.
+/// The key with the summary, and under it why the row is held back or did not succeed, or else
+/// which fields change: their columns may be out of sight.
 fn item(row: &RowView, site_url: &str) -> AnyView {
     let ended = row.outcome.as_ref();
     let issue = ended.and_then(|o| o.issue.as_ref()).or(row.plan.issue.as_ref());
@@ -251,7 +253,12 @@ fn item(row: &RowView, site_url: &str) -> AnyView {
         None => view! { <span class="new-item">{t("item-new")}</span> }.into_any(),
     };
     let why = ended.and_then(|o| o.reason.as_ref()).or(row.plan.reason.as_ref());
-    let why = why.map(|reason| view! { <div class="why">{reason.text()}</div> });
+    let changes = || {
+        let names: Vec<_> = row.plan.changes.iter().map(|change| change.name.as_str()).collect();
+        (row.plan.issue.is_some() && row.plan.sheet.is_empty()).then(|| names.join(", "))
+    };
+    let why = why.map(Message::text).or_else(changes);
+    let why = why.map(|why| view! { <div class="why">{why}</div> });
     view! {
         <div class="item-line">{key}" "<span>{row.plan.title.clone()}</span></div>
         {why}

@@ -1,19 +1,28 @@
 //! Findings about something as a whole: a file, a column, a row.
 
+use std::cmp::Reverse;
+
 use leptos::prelude::*;
 use wasm_core::finding::Finding;
 
 use super::lozenge::Lozenge;
 use crate::model::plan::severity;
+use crate::text::tf;
 
-/// A list of findings with what to do about each. Nothing where there is none.
+/// Findings that are shown at once.
+const SHOWN: usize = 4;
+
+/// A list of findings with what to do about each, the gravest first; of a long list the rest folds.
+/// Nothing where there is none.
 #[component]
 pub fn Notes(
     /// Heading of the list.
     title: &'static str,
     /// The findings.
-    findings: Vec<Finding>,
+    mut findings: Vec<Finding>,
 ) -> impl IntoView {
+    findings.sort_by_key(|finding| Reverse(finding.severity));
+    let more = findings.split_off(findings.len().min(SHOWN));
     let note = |finding: Finding| {
         view! {
             <li>
@@ -30,6 +39,14 @@ pub fn Notes(
             <section class="notes">
                 <h3>{title}</h3>
                 <ul>{findings.into_iter().map(note).collect_view()}</ul>
+                {(!more.is_empty()).then(|| {
+                    view! {
+                        <details>
+                            <summary>{tf("notes-more", &[("count", &more.len().to_string())])}</summary>
+                            <ul>{more.into_iter().map(note).collect_view()}</ul>
+                        </details>
+                    }
+                })}
             </section>
         }
     })

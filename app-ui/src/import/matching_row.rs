@@ -71,7 +71,10 @@ fn samples(samples: Vec<String>) -> AnyView {
     if samples.is_empty() {
         return view! { <span class="empty">{t("match-no-samples")}</span> }.into_any();
     }
-    samples.into_iter().map(|s| view! { <span class="sample">{s}</span> }).collect_view().into_any()
+    // Several values stand one per line.
+    let line = |sample: String| sample.replace('\n', " ↵ ");
+    let sample = |s| view! { <span class="sample">{line(s)}</span> };
+    samples.into_iter().map(sample).collect_view().into_any()
 }
 
 fn tier_of(column: &ColumnMapping) -> (&'static str, Tone) {

@@ -132,7 +132,9 @@ pub fn result_counters(plan: &Summary, conflicts: u32, report: &Report) -> Vec<C
         ("done-worklogs", report.worklogs, Action::Worklog),
         ("done-links", report.links, Action::Link),
     ]));
-    written.push(counter("done-failed", unsuccessful(report), Tone::Danger, RowFilter::Failed));
+    // What was never tried did not fail.
+    let unwritten = if skipped(report) > 0 { "done-unwritten" } else { "done-failed" };
+    written.push(counter(unwritten, unsuccessful(report), Tone::Danger, RowFilter::Failed));
     let mut rest = counters_of_rest(plan).into_iter();
     rest.next().into_iter().chain(written).chain(rest).chain(in_conflict(conflicts)).collect()
 }
@@ -156,10 +158,15 @@ fn unsuccessful(report: &Report) -> u64 {
     report.outcomes.iter().filter(planned).count() as u64
 }
 
+/// Rows that were not tried because the import was stopped.
+fn skipped(report: &Report) -> u64 {
+    let stopped = |o: &&Outcome| o.action != Action::Skip && o.kind == OutcomeKind::Skipped;
+    report.outcomes.iter().filter(stopped).count() as u64
+}
+
 /// The sentence for rows that were not tried because the import was stopped, if there are any.
 pub fn untried(report: &Report) -> Option<String> {
-    let stopped = |o: &&Outcome| o.action != Action::Skip && o.kind == OutcomeKind::Skipped;
-    let number = report.outcomes.iter().filter(stopped).count() as u64;
+    let number = skipped(report);
     (number > 0).then(|| tf("done-skipped", &[("rows", &counted(number, t("row"), t("rows")))]))
 }
 
