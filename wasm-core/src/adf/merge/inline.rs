@@ -1,51 +1,50 @@
 //! A changed text: what stands before and after the change stays as it was, and so does each
 //! mention, date or status whose text is still there.
 
-use std::ops::Range;
-
 use serde_json::Value;
 
-use super::super::model::{Line, Lines, Marks, Run};
+use super::super::model::Lines;
 use super::super::{build, normal, read};
-
-/// A character of a text, or a line break (`\n`).
-#[derive(Clone, Debug)]
-struct Glyph {
-    c: char,
-    marks: Marks,
-}
-
-impl Glyph {
-    /// White space looks like its surroundings, so that its marks say nothing.
-    fn same(&self, other: &Self) -> bool {
-        self.c == other.c && (self.marks == other.marks || self.c.is_whitespace())
-    }
-}
-
-/// The smallest part of the old nodes that is kept or goes as a whole: a character of a text, or
-/// a node that is no text.
-struct Atom {
-    node: usize,
-    /// Where it is in the node's text.
-    bytes: Option<Range<usize>>,
-    /// What it shows. Nothing for what Markdown leaves out.
-    glyphs: Vec<Glyph>,
-    /// Whether it is white space at the end of a line, which Markdown may leave out.
-    at_edge: bool,
-}
+use super::atom::{Atom, Glyph, atoms, glyphs, is_break, kept, lines};
+use super::line;
 
 /// The inline nodes for new lines, made from the old nodes.
 pub(super) fn merge(old: &[Value], new: &Lines) -> Vec<Value> {
+    let says_it = |nodes: &Vec<Value>| normal::lines(read::lines(nodes)) == *new;
+    let by_lines = line::merge(old, new).filter(says_it);
+    let merged = by_lines.or_else(|| Some(around_the_change(old, new)).filter(says_it));
+    merged.unwrap_or_else(|| build::inline(new))
+}
+
+/// The nodes before the first change and after the last one as they were, with new ones between.
+/// They may say something else where a change makes a sign of what was text.
+pub(super) fn around_the_change(old: &[Value], new: &Lines) -> Vec<Value> {
     let atoms = atoms(old);
     let glyphs = glyphs(new);
     let (start, used) = matching(&atoms, &glyphs);
     let (end, used_at_end) = matching_end(&atoms[start..], &glyphs[used..]);
     let (end, last) = (atoms.len() - end, glyphs.len() - used_at_end);
     let mut nodes = kept(old, &atoms[..start]);
-    nodes.extend(changed(old, &atoms[start..end], &glyphs[used..last]));
-    nodes.extend(kept(old, &atoms[end..]));
-    let nodes = joined(nodes);
-    if normal::lines(read::lines(&nodes)) == *new { nodes } else { build::inline(new) }
+    join(&mut nodes, changed(old, &atoms[start..end], &glyphs[used..last]));
+    join(&mut nodes, kept(old, &atoms[end..]));
+    nodes
+}
+
+/// Goes on with more nodes: texts that look the same and meet become one.
+pub(super) fn join(nodes: &mut Vec<Value>, more: Vec<Value>) {
+    let mut more = more.into_iter().peekable();
+    let text = |node: &Value| {
+        let is_text = read::kind(node) == "text";
+        is_text.then(|| node["text"].as_str().unwrap_or_default().to_owned())
+    };
+    if let (Some(last), Some(first)) = (nodes.last_mut(), more.peek())
+        && let (Some(before), Some(after)) = (text(last), text(first))
+        && last.get("marks") == first.get("marks")
+    {
+        last["text"] = Value::from(before + &after);
+        more.next();
+    }
+    nodes.extend(more);
 }
 
 /// How many atoms, and how many glyphs, are the same from the start on.
@@ -99,127 +98,6 @@ fn changed(old: &[Value], gone: &[Atom], new: &[Glyph]) -> Vec<Value> {
     nodes
 }
 
-fn is_break(atom: &Atom) -> bool {
-    atom.glyphs.iter().all(|glyph| glyph.c.is_whitespace())
-}
-
 fn find(text: &[Glyph], token: &[Glyph]) -> Option<usize> {
     text.windows(token.len()).position(|part| part.iter().zip(token).all(|(a, b)| a.c == b.c))
-}
-
-/// The nodes of atoms, texts cut where not all of their atoms are kept.
-fn kept(old: &[Value], atoms: &[Atom]) -> Vec<Value> {
-    let mut nodes = Vec::new();
-    for part in atoms.chunk_by(|a, b| a.node == b.node) {
-        let node = &old[part[0].node];
-        let bytes = part
-            .first()
-            .and_then(|a| a.bytes.clone())
-            .zip(part.last().and_then(|a| a.bytes.clone()));
-        let text = node.get("text").and_then(Value::as_str).unwrap_or_default();
-        let mut node = node.clone();
-        if let Some((first, last)) = bytes {
-            node["text"] = Value::from(&text[first.start..last.end]);
-        }
-        nodes.push(node);
-    }
-    nodes
-}
-
-/// Texts that look the same and follow each other, as one.
-fn joined(nodes: Vec<Value>) -> Vec<Value> {
-    let mut joined: Vec<Value> = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        let text = |node: &Value| {
-            (read::kind(node) == "text")
-                .then(|| node["text"].as_str().unwrap_or_default().to_owned())
-        };
-        if let Some(last) = joined.last_mut()
-            && let (Some(before), Some(after)) = (text(last), text(&node))
-            && last.get("marks") == node.get("marks")
-        {
-            last["text"] = Value::from(before + &after);
-        } else {
-            joined.push(node);
-        }
-    }
-    joined
-}
-
-fn atoms(nodes: &[Value]) -> Vec<Atom> {
-    let mut atoms = Vec::new();
-    for (at, node) in nodes.iter().enumerate() {
-        match node.get("text").and_then(Value::as_str) {
-            Some(text) if read::kind(node) == "text" => atoms.extend(text_atoms(at, node, text)),
-            _ => {
-                let glyphs = glyphs(&read::lines(std::slice::from_ref(node)));
-                atoms.push(Atom { node: at, bytes: None, glyphs, at_edge: false });
-            }
-        }
-    }
-    mark_edges(atoms.iter_mut());
-    mark_edges(atoms.iter_mut().rev());
-    atoms
-}
-
-fn text_atoms(at: usize, node: &Value, text: &str) -> Vec<Atom> {
-    let marks = normal::clean(read::marks_of(node));
-    let mut atoms = Vec::with_capacity(text.len());
-    for (start, c) in text.char_indices() {
-        let end = start + c.len_utf8();
-        let shown = match c {
-            '\r' if text[end..].starts_with('\n') => None,
-            '\r' => Some('\n'),
-            '\n' | '\t' => Some(c),
-            c if c.is_control() => None,
-            c => Some(c),
-        };
-        let glyphs = shown.map(|c| Glyph { c, marks: marks.clone() }).into_iter().collect();
-        atoms.push(Atom { node: at, bytes: Some(start..end), glyphs, at_edge: false });
-    }
-    atoms
-}
-
-/// Marks the white space that follows a line break or the start.
-fn mark_edges<'a>(atoms: impl Iterator<Item = &'a mut Atom>) {
-    let mut edge = true;
-    for atom in atoms {
-        let breaks = atom.glyphs.iter().any(|glyph| glyph.c == '\n');
-        let white = is_break(atom);
-        atom.at_edge |= edge && white && !breaks;
-        edge = breaks || (edge && white);
-    }
-}
-
-fn glyphs(lines: &Lines) -> Vec<Glyph> {
-    let mut glyphs = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        if at > 0 {
-            glyphs.push(Glyph { c: '\n', marks: Marks::default() });
-        }
-        for run in line {
-            let marks = normal::clean(run.marks.clone());
-            glyphs.extend(run.text.chars().map(|c| Glyph { c, marks: marks.clone() }));
-        }
-    }
-    glyphs
-}
-
-fn lines(glyphs: &[Glyph]) -> Lines {
-    if glyphs.is_empty() {
-        return Lines::new();
-    }
-    let mut lines = vec![Line::new()];
-    for glyph in glyphs {
-        let last = lines.len() - 1;
-        if glyph.c == '\n' {
-            lines.push(Line::new());
-            continue;
-        }
-        match lines[last].last_mut() {
-            Some(run) if run.marks == glyph.marks => run.text.push(glyph.c),
-            _ => lines[last].push(Run { text: glyph.c.into(), marks: glyph.marks.clone() }),
-        }
-    }
-    lines
 }

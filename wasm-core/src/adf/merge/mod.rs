@@ -4,14 +4,16 @@
 //! stays the very node it was, with everything that Markdown can't say; one that changed keeps its
 //! node and is merged within; only what is new is built.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::fit::Place;
 use super::model::Block;
 use super::{autolink, build, parse, read};
 
 mod align;
+mod atom;
 mod inline;
+mod line;
 mod list;
 mod lost;
 mod patch;
@@ -60,7 +62,7 @@ fn merge_nodes(old: &[Value], new: &[Block], place: Place) -> Vec<Value> {
         at = own.end;
         if unit.blocks.is_empty() {
             if kept {
-                merged.push(unit.node.clone());
+                add(&mut merged, unit.nodes.to_vec());
             }
             continue;
         }
@@ -69,7 +71,7 @@ fn merge_nodes(old: &[Value], new: &[Block], place: Place) -> Vec<Value> {
         kept = !matches.is_empty();
         if let (Some(first), Some(last)) = (matches.first(), matches.last()) {
             merged.extend(build::nodes(&new[next..first.new], place));
-            merged.extend(merge_unit(unit, &matches, &new[first.new..=last.new], place));
+            add(&mut merged, merge_unit(unit, &matches, &new[first.new..=last.new], place));
             next = last.new + 1;
         }
     }
@@ -77,31 +79,50 @@ fn merge_nodes(old: &[Value], new: &[Block], place: Place) -> Vec<Value> {
     merged
 }
 
-/// A node whose blocks are still there, perhaps changed.
+/// Goes on with the nodes of a unit. Loose nodes that come to stand behind others get a paragraph,
+/// or both would be read as one.
+fn add(merged: &mut Vec<Value>, nodes: Vec<Value>) {
+    let loose = |node: Option<&Value>| node.is_some_and(read::is_inline);
+    if loose(merged.last()) && loose(nodes.first()) {
+        merged.push(json!({ "type": "paragraph", "content": nodes }));
+    } else {
+        merged.extend(nodes);
+    }
+}
+
+/// A unit whose blocks are still there, perhaps changed.
 fn merge_unit(unit: &Unit<'_>, matches: &[Pair], new: &[Block], place: Place) -> Vec<Value> {
     let whole = matches.len() == unit.blocks.len() && matches.len() == new.len();
     if whole && matches.iter().all(|pair| pair.equal) {
-        return vec![unit.node.clone()];
+        return unit.nodes.to_vec();
     }
-    if let Some(node) = patched(unit, new, place) {
+    match (unit.nodes, new) {
+        (nodes, [Block::Paragraph(lines)]) if unit.is_loose() => inline::merge(nodes, lines),
+        ([node], _) if !unit.is_loose() => merge_node(node, &unit.blocks, new, place),
+        _ => build::nodes(new, place),
+    }
+}
+
+fn merge_node(node: &Value, old: &[Block], new: &[Block], place: Place) -> Vec<Value> {
+    if let Some(node) = patched(node, old, new, place) {
         return vec![node];
     }
-    match (unit.is_wrapper(), new) {
-        (true, _) => {
-            let content = merge_nodes(read::content(unit.node), new, place);
-            with_content(unit.node, content).map_or_else(|| build::nodes(new, place), |n| vec![n])
+    match new {
+        _ if unit::is_wrapper(node) => {
+            let content = merge_nodes(read::content(node), new, place);
+            with_content(node, content).map_or_else(|| build::nodes(new, place), |n| vec![n])
         }
-        (false, [block]) => vec![merge_block(unit.node, block, place)],
-        (false, _) => build::nodes(new, place),
+        [block] => vec![merge_block(node, block, place)],
+        _ => build::nodes(new, place),
     }
 }
 
 /// The node with some texts changed, if no more is needed to make it say the new blocks.
-fn patched(unit: &Unit<'_>, new: &[Block], place: Place) -> Option<Value> {
+fn patched(node: &Value, old: &[Block], new: &[Block], place: Place) -> Option<Value> {
     let blocks = |node: &Value| read::nodes(std::slice::from_ref(node), place);
-    let (old_text, new_text) = (patch::text(&unit.blocks), patch::text(new));
+    let (old_text, new_text) = (patch::text(old), patch::text(new));
     let shown = |node: &Value| patch::text(&blocks(node));
-    patch::patch(unit.node, (&old_text, &new_text), shown, |node| blocks(node) == new)
+    patch::patch(node, (&old_text, &new_text), shown, |node| blocks(node) == new)
 }
 
 /// A changed block made from the node that it was; built anew where the old node is so odd that it

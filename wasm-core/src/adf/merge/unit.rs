@@ -7,31 +7,38 @@ use super::super::model::{Block, text_of};
 use super::super::{fit, read};
 
 /// A node and its blocks: mostly one; none for what shows nothing, such as an empty paragraph;
-/// several for what only groups others, such as the columns of a layout.
+/// several for what only groups others, such as the columns of a layout. Texts, mentions and the
+/// like that stand loose among blocks are one unit as far as they follow each other, for they show
+/// one paragraph.
 pub(super) struct Unit<'a> {
-    pub(super) node: &'a Value,
+    pub(super) nodes: &'a [Value],
     pub(super) blocks: Vec<Block>,
 }
 
 impl Unit<'_> {
-    /// Whether the node only groups the blocks within.
-    pub(super) fn is_wrapper(&self) -> bool {
-        matches!(
-            read::kind(self.node),
-            "layoutSection"
-                | "layoutColumn"
-                | "bodiedExtension"
-                | "bodiedSyncBlock"
-                | "multiBodiedExtension"
-                | "extensionFrame"
-        )
+    /// Whether these are loose inline nodes.
+    pub(super) fn is_loose(&self) -> bool {
+        self.nodes.iter().all(read::is_inline)
     }
 }
 
-/// Each node by itself.
+/// Whether a node only groups the blocks within.
+pub(super) fn is_wrapper(node: &Value) -> bool {
+    matches!(
+        read::kind(node),
+        "layoutSection"
+            | "layoutColumn"
+            | "bodiedExtension"
+            | "bodiedSyncBlock"
+            | "multiBodiedExtension"
+            | "extensionFrame"
+    )
+}
+
+/// The units of nodes in a place.
 pub(super) fn units(nodes: &[Value], place: Place) -> Vec<Unit<'_>> {
-    let blocks = |node: &Value| read::nodes(std::slice::from_ref(node), place);
-    nodes.iter().map(|node| Unit { node, blocks: blocks(node) }).collect()
+    let units = nodes.chunk_by(|a, b| read::is_inline(a) && read::is_inline(b));
+    units.map(|nodes| Unit { nodes, blocks: read::nodes(nodes, place) }).collect()
 }
 
 /// How much two blocks that differ are alike: 0 for nothing, up to 1. Blocks of different kinds

@@ -21,7 +21,7 @@ pub(in super::super) fn lines(nodes: &[Value]) -> Lines {
 }
 
 /// Whether a node stands within a line.
-pub(super) fn is_inline(node: &Value) -> bool {
+pub(in super::super) fn is_inline(node: &Value) -> bool {
     matches!(
         kind(node),
         "text"

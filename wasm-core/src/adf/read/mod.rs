@@ -11,7 +11,7 @@ use super::model::{Block, Item, Lines, List, Row, Table};
 mod inline;
 mod token;
 
-pub(super) use inline::{lines, marks_of};
+pub(super) use inline::{is_inline, lines, marks_of};
 pub(super) use token::find_mention as mention;
 pub(in crate::adf) use token::token;
 
