@@ -36,7 +36,7 @@ pub(super) fn read(json: &Value) -> Option<FieldValue> {
 
 /// The text as a cell can hold it.
 pub(super) fn shown(text: &str) -> String {
-    if text.len() <= CELL_LIMIT || text.encode_utf16().count() <= CELL_LIMIT {
+    if fits(text) {
         return text.to_owned();
     }
     let mut room = CELL_LIMIT - SHORTENED.encode_utf16().count();
@@ -49,11 +49,20 @@ pub(super) fn shown(text: &str) -> String {
     format!("{}{SHORTENED}", start.trim_end())
 }
 
-/// Whether a text ends before its end: some part of what [`SHORTENED`] says is still in it, or it
-/// fills its cell to the last character. Programs that write workbooks cut off what is beyond that
-/// without a word, as openpyxl does.
-fn is_shortened(text: &str) -> bool {
-    let said = SHORTENED.trim_start().split(": ").any(|part| text.contains(part));
+fn fits(text: &str) -> bool {
+    text.len() <= CELL_LIMIT || text.encode_utf16().count() <= CELL_LIMIT
+}
+
+/// Whether a text ends before its end: some part of what [`SHORTENED`] says is still in it, which
+/// the whole text in Jira doesn't say itself, or it fills its cell to the last character. Programs
+/// that write workbooks cut off what is beyond that without a word, as openpyxl does.
+fn is_shortened(text: &str, current: Option<&FieldValue>) -> bool {
+    let whole = match current {
+        Some(FieldValue::Rich(current)) if fits(&current.markdown) => current.markdown.as_str(),
+        _ => "",
+    };
+    let mut parts = SHORTENED.trim_start().split(": ");
+    let said = parts.any(|part| text.contains(part) && !whole.contains(part));
     said || text.encode_utf16().count() == CELL_LIMIT
 }
 
@@ -66,7 +75,7 @@ pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, M
         Some(FieldValue::Rich(current)) if current.markdown == text => {
             return Ok(FieldValue::Rich(current.clone()));
         }
-        _ if is_shortened(&text) => return Err(input.refuse("text-shortened", "")),
+        current if is_shortened(&text, current) => return Err(input.refuse("text-shortened", "")),
         Some(FieldValue::Rich(current)) => adf::merge(&current.document, &text),
         _ => adf::from_markdown(&text),
     };

@@ -185,6 +185,20 @@ fn rich_text_too_long_for_a_cell_is_never_written_back() {
     assert!(parse(&field, &[&whole], &cx, &ParseOptions::default()).is_ok());
 }
 
+/// A work item about a shortened cell quotes what such a cell says.
+#[test]
+fn a_text_that_speaks_of_being_shortened_is_whole() {
+    let (zone, target) = (Tz::new("UTC"), TargetState::default());
+    let field = field("description", FieldType::RichText);
+    let quoted = "It ends with [… shortened by Rowport: the whole text is in Jira].";
+    let document = crate::adf::from_markdown(quoted);
+    let state = issue(&field, read(&field, &document));
+    let cx = Context { issue: Some(&state), ..Context::new(&zone, &target) };
+    let edited = CellValue::from(format!("{quoted} Why?"));
+    let value = parse(&field, &[&edited], &cx, &ParseOptions::default()).unwrap();
+    assert!(!same(field.kind, &read(&field, &document), &value));
+}
+
 /// A cell may be full to the last character and still hold its whole text.
 #[test]
 fn a_text_that_just_fits_a_cell_is_whole() {
