@@ -7,7 +7,7 @@
 //! # What to do
 //! Correct the parent of one of the rows.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::Rows;
 use crate::finding::Finding;
@@ -15,7 +15,7 @@ use crate::message::Message;
 use crate::schema::{FieldType, FieldValue};
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
-    let mut parents: HashMap<u32, u32> = HashMap::new();
+    let mut parents: BTreeMap<u32, u32> = BTreeMap::new();
     for (row, edit) in rows.edits(|kind| kind == FieldType::Parent) {
         if let FieldValue::NewIssue { row: parent, .. } = edit.after {
             parents.insert(row.row, parent);
@@ -31,12 +31,12 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The rows that are on a cycle.
-fn cyclic(parents: &HashMap<u32, u32>) -> HashSet<u32> {
-    let mut done: HashSet<u32> = HashSet::new();
-    let mut cyclic = HashSet::new();
+fn cyclic(parents: &BTreeMap<u32, u32>) -> BTreeSet<u32> {
+    let mut done: BTreeSet<u32> = BTreeSet::new();
+    let mut cyclic = BTreeSet::new();
     for &start in parents.keys() {
         let mut path = Vec::new();
-        let mut on_path = HashSet::new();
+        let mut on_path = BTreeSet::new();
         let mut at = Some(start);
         while let Some(row) = at.filter(|row| !done.contains(row)) {
             if !on_path.insert(row) {
@@ -57,9 +57,7 @@ mod tests {
 
     #[test]
     fn only_rows_on_the_cycle_are_named() {
-        let parents = HashMap::from([(1, 2), (2, 3), (3, 2), (4, 4), (5, 1), (6, 7)]);
-        let mut cyclic: Vec<_> = cyclic(&parents).into_iter().collect();
-        cyclic.sort_unstable();
-        assert_eq!(cyclic, [2, 3, 4]);
+        let parents = BTreeMap::from([(1, 2), (2, 3), (3, 2), (4, 4), (5, 1), (6, 7)]);
+        assert_eq!(cyclic(&parents), BTreeSet::from([2, 3, 4]));
     }
 }

@@ -2,7 +2,7 @@
 //! and every byte that is unpacked counts against the limit, whatever the directory claims.
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 
 use zip::ZipArchive;
@@ -17,7 +17,7 @@ use super::{check, damaged};
 /// An archive whose directory is within the limits.
 pub(in crate::sheet) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
-    index: HashMap<String, usize>,
+    index: BTreeMap<String, usize>,
     unpacked: Cell<u64>,
     limit: u64,
 }
@@ -35,7 +35,8 @@ impl<'b> Archive<'b> {
         Ok(Self { zip, index, unpacked: Cell::new(0), limit: limits.unpacked_bytes })
     }
 
-    /// The names of the entries: lower case, with `/`, without one at the start.
+    /// The names of the entries: lower case, with `/`, without one at the start, in
+    /// order.
     pub(in crate::sheet) fn names(&self) -> impl Iterator<Item = &str> {
         self.index.keys().map(String::as_str)
     }

@@ -1,6 +1,6 @@
 //! The parts of the archive: which sheets there are, in which order, and what they share.
 
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 use super::super::super::error::ReadError;
 use super::super::super::workbook::Visibility;
@@ -66,7 +66,7 @@ impl Package {
         &mut self,
         archive: &mut Archive<'_>,
         path: &str,
-        related: &HashMap<String, Relation>,
+        related: &IndexMap<String, Relation>,
     ) -> Result<(), ReadError> {
         let limit = archive.limit();
         let part =
@@ -109,9 +109,9 @@ pub(in crate::sheet) fn relations(
     archive: &mut Archive<'_>,
     path: &str,
     folder: &str,
-) -> Result<HashMap<String, Relation>, ReadError> {
+) -> Result<IndexMap<String, Relation>, ReadError> {
     let limit = archive.limit();
-    let mut found = HashMap::new();
+    let mut found = IndexMap::new();
     let Some(part) = archive.part(path)? else { return Ok(found) };
     let mut scanner = Scanner::new(part, path, limit)?;
     while let Some(token) = scanner.tag()? {
