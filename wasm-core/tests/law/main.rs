@@ -12,7 +12,7 @@ mod zones;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
+use proptest::test_runner::{Config, FileFailurePersistence, TestRunner, contextualize_config};
 
 use world::dice::{Draws, MOST};
 use world::issue::VALUES;
@@ -26,13 +26,13 @@ fn draws() -> impl Strategy<Value = Draws> {
 }
 
 fn holds(law: laws::Law) {
-    let config = Config {
+    let config = contextualize_config(Config {
         cases: 32,
         max_shrink_iters: 200,
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
         source_file: Some(file!()),
         ..Config::default()
-    };
+    });
     let mut runner = TestRunner::new(config);
     let cases = (draws(), proptest::sample::select(&laws::ZONES[..]));
     let result = runner.run(&cases, |(draws, zone)| {
