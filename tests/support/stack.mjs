@@ -43,22 +43,42 @@ function freePort() {
 
 const appId = () => /^\s*id: (ari:\S+)/m.exec(readFileSync(join(root, 'manifest.yml'), 'utf8'))[1];
 
+/** Where nobody listens: a port that no system hands out, so that no other test can get it. */
+const nobody = 'http://127.0.0.1:1';
+
+/** How often a stack is started anew where another program took its port first. */
+const tries = 5;
+
 /**
  * Starts both servers. `backend: false` leaves the backend out; the app is told an address where
  * nobody listens.
  */
-export async function startStack({ issues = 60, seed = 1, backend = true, switches = [] } = {}) {
+export async function startStack(options = {}) {
+  for (let left = tries; ; left -= 1) {
+    try {
+      return await startOnce(options);
+    } catch (error) {
+      if (left === 1 || !/in use/i.test(error.message)) throw error;
+    }
+  }
+}
+
+/** The backend has to know the port of the local Jira before that listens on it. */
+async function startOnce({ issues = 60, seed = 1, backend = true, switches = [] }) {
   const port = await freePort();
   const service = backend
     ? await start('backend', [
         '--listen', '127.0.0.1:0', '--json', '--database-url', 'sqlite::memory:',
         '--jwks-url', `http://127.0.0.1:${port}/.well-known/jwks.json`, '--app-id', appId(),
       ])
-    : { ready: { url: `http://127.0.0.1:${await freePort()}` }, stop: async () => {} };
+    : { ready: { url: nobody }, stop: async () => {} };
   const jira = await start('jira-sim', [
     '--json', '--port', `${port}`, '--issues', `${issues}`, '--seed', `${seed}`,
     '--app', 'static', '--manifest', 'manifest.yml', '--remote', service.ready.url, ...switches,
-  ]);
+  ]).catch(async (error) => {
+    await service.stop();
+    throw error;
+  });
   return {
     ...jira.ready,
     /** Where a browser opens the site: another site than the frame's. */
