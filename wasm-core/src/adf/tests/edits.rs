@@ -220,3 +220,44 @@ fn a_table_keeps_its_widths_and_a_task_its_id() {
     *expected.pointer_mut("/content/1/content/0/attrs/state").unwrap() = json!("DONE");
     assert_eq!(merge(&before, &markdown), expected);
 }
+
+/// A chat that was written anew, line by line.
+#[test]
+fn changed_lines_keep_the_blanks_at_their_ends() {
+    let red = json!([{ "type": "textColor", "attrs": { "color": "#ff0000" } }]);
+    let line = |at: usize, word: &str| {
+        [
+            text(&format!(" {word}{at} ")),
+            json!({ "type": "text", "text": word, "marks": red }),
+            text("  "),
+            json!({ "type": "hardBreak" }),
+        ]
+    };
+    let lines = |word: &str| {
+        let lines: Vec<Value> = (0..150).flat_map(|at| line(at, word)).collect();
+        json!({ "type": "doc", "version": 1, "content": [paragraph(json!(lines))] })
+    };
+    let (before, after) = (lines("hello"), lines("bye"));
+    assert!(merge(&before, &to_markdown(&before).replace("hello", "bye")) == after);
+}
+
+#[test]
+fn loose_texts_are_a_paragraph_of_their_own() {
+    let red = json!([{ "type": "textColor", "attrs": { "color": "#ff0000" } }]);
+    let loose =
+        || [json!({ "type": "text", "text": "red", "marks": red }), text(" for "), mention()];
+    let document = |content: Vec<Value>| json!({ "type": "doc", "version": 1, "content": content });
+    let rule = json!({ "type": "rule" });
+    let first = paragraph(json!([text("first")]));
+    let before = document([&[first][..], &loose(), &[rule], &loose()].concat());
+    assert_eq!(to_markdown(&before), "first\n\nred for @Mia\n\n---\n\nred for @Mia");
+    let whole = merge(&before, "red for @Mia\n\n---\n\nred for @Mia");
+    assert_eq!(whole["content"], json!(before["content"].as_array().unwrap()[1..]));
+    let changed = merge(&whole, "red for @Mia\n\n---\n\nred from @Mia");
+    let from = [&loose()[..1], &[text(" from "), mention()]].concat();
+    assert_eq!(changed["content"].as_array().unwrap()[4..], from);
+    let two = merge(&whole, "red for @Mia\n\nred for @Mia");
+    let second = json!({ "type": "paragraph", "content": loose() });
+    assert_eq!(two, document([&loose()[..], &[second]].concat()));
+    assert!(lost(&whole, &two).is_empty());
+}
