@@ -2,7 +2,8 @@
 //!
 //! The rules are those of GitHub's extended autolinks: `https://`, `http://` and `www.`, and
 //! e-mail addresses, without the punctuation that ends a sentence. An address that stands in the
-//! document as text already stays text, so that nothing changes which nobody changed.
+//! document as text already stays text, and so does one that was edited, so that nothing changes
+//! which nobody changed.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -18,9 +19,7 @@ struct Found {
 
 /// The blocks with a link on each address, but for those that `old` has as text.
 pub(super) fn link(mut blocks: Vec<Block>, old: &[Block]) -> Vec<Block> {
-    let mut known = BTreeSet::new();
-    let mut old = old.to_vec();
-    each(&mut old, &mut |lines| known.extend(lines.iter().flat_map(texts)));
+    let known = staying(addresses(old), addresses(&blocks));
     each(&mut blocks, &mut |lines| {
         if lines.iter().flat_map(texts).any(|text| !known.contains(&text)) {
             let linked = lines.iter().map(|line| linked(line, &known)).collect();
@@ -28,6 +27,35 @@ pub(super) fn link(mut blocks: Vec<Block>, old: &[Block]) -> Vec<Block> {
         }
     });
     blocks
+}
+
+/// The addresses that blocks have as text.
+fn addresses(blocks: &[Block]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    each(&mut blocks.to_vec(), &mut |lines| found.extend(lines.iter().flat_map(texts)));
+    found
+}
+
+/// The addresses that stay text: those that were, and for each that is gone the one most like it,
+/// which it was edited into.
+fn staying(old: BTreeSet<String>, new: BTreeSet<String>) -> BTreeSet<String> {
+    let mut typed: Vec<String> = new.difference(&old).cloned().collect();
+    let mut staying = old;
+    let gone: Vec<String> = staying.difference(&new).cloned().collect();
+    for was in gone {
+        let alike = |(_, now): &(usize, &String)| shared_ends(&was, now);
+        if let Some((at, _)) = typed.iter().enumerate().max_by_key(alike) {
+            staying.insert(typed.swap_remove(at));
+        }
+    }
+    staying
+}
+
+/// How much two texts have in common at their ends, in bytes.
+fn shared_ends(a: &str, b: &str) -> usize {
+    let start = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a.as_bytes()[start..], &b.as_bytes()[start..]);
+    start + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
 /// Every text of the blocks but code.
@@ -241,5 +269,7 @@ mod tests {
         let edited = merge(&old, "see https://old.example then https://new.example");
         assert_eq!(to_markdown(&edited), "see https://old.example then <https://new.example>");
         assert_eq!(merge(&edited, "see https://old.example then https://new.example"), edited);
+        let other = merge(&old, "see https://new.example, not https://old.example/1 now");
+        assert_eq!(to_markdown(&other), "see <https://new.example>, not https://old.example/1 now");
     }
 }
