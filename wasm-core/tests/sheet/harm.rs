@@ -27,22 +27,23 @@ fn grid(rows: usize, columns: usize) -> Vec<u8> {
 
 /// An archive of a workbook whose sheet part is `sheet`.
 fn archive(sheet: &[u8]) -> Vec<u8> {
+    related(&[("worksheet", "s.xml", sheet)])
+}
+
+/// An archive of a workbook with one sheet and parts of these kinds, the sheet first.
+fn related(related: &[(&str, &str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let parts: [(&str, Vec<u8>); 3] = [
-        (
-            "xl/workbook.xml",
-            b"<workbook><sheets><sheet name=\"S\" id=\"r1\"/></sheets></workbook>".to_vec(),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            format!(
-                "<R><Relationship Id=\"r1\" Type=\"{relation}/worksheet\" Target=\"s.xml\"/></R>"
-            )
-            .into(),
-        ),
-        ("xl/s.xml", sheet.to_vec()),
+    let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relation = |(at, (kind, target, _)): (usize, &(&str, &str, &[u8]))| {
+        format!("<Relationship Id=\"r{}\" Type=\"{types}/{kind}\" Target=\"{target}\"/>", at + 1)
+    };
+    let relations: String = related.iter().enumerate().map(relation).collect();
+    let workbook = "<workbook><sheets><sheet name=\"S\" id=\"r1\"/></sheets></workbook>";
+    let mut parts = vec![
+        ("xl/workbook.xml".to_owned(), workbook.into()),
+        ("xl/_rels/workbook.xml.rels".to_owned(), format!("<R>{relations}</R>").into_bytes()),
     ];
+    parts.extend(related.iter().map(|(_, name, bytes)| (format!("xl/{name}"), bytes.to_vec())));
     for (name, bytes) in parts {
         archive.start_file(name, SimpleFileOptions::default()).unwrap();
         archive.write_all(&bytes).unwrap();
@@ -172,4 +173,21 @@ fn other_files_are_named() {
         assert!(error.to_string().contains(found), "{error}");
     }
     assert_eq!(code(with_limits(b"", ReadLimits::default())), "file-empty");
+}
+
+/// Of two lists of texts the first is read, each time.
+#[test]
+fn of_two_parts_of_a_kind_the_first_is_read() {
+    let sheet = b"<worksheet><sheetData><row><c t=\"s\"><v>0</v></c></row></sheetData></worksheet>";
+    let texts = |text: &str| format!("<sst><si><t>{text}</t></si></sst>").into_bytes();
+    let (first, second) = (texts("first"), texts("second"));
+    let file = related(&[
+        ("worksheet", "s.xml", sheet),
+        ("sharedStrings", "b.xml", &first),
+        ("sharedStrings", "a.xml", &second),
+    ]);
+    for _ in 0..16 {
+        let (workbook, _) = read(&file, &ReadOptions::default()).unwrap();
+        assert_eq!(workbook.sheets[0].rows[0].get(0).to_text(), "first");
+    }
 }
