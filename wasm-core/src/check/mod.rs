@@ -16,6 +16,7 @@ mod long_line;
 mod long_text;
 mod missing_field;
 mod missing_summary;
+mod name_beside_id;
 mod not_a_key;
 mod nothing_remembered;
 mod parent_cycle;
@@ -41,7 +42,7 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 24] = [
+const CHECKS: [Check; 25] = [
     not_a_key::check,
     issue_not_found::check,
     duplicate_key::check,
@@ -52,6 +53,7 @@ const CHECKS: [Check; 24] = [
     summary_line_break::check,
     long_text::check,
     inactive_user::check,
+    name_beside_id::check,
     missing_field::check,
     field_not_on_screen::check,
     unknown_parent::check,

@@ -22,6 +22,21 @@ fn an_export_that_was_not_changed_has_no_finding() {
 }
 
 #[test]
+fn a_name_counts_where_the_account_id_beside_it_is_missing() {
+    let case = Case::new(
+        site(ISSUES),
+        "Issue key | Issue id | Summary | Assignee    | Assignee Id
+         DEMO-1    | 10001    | Move    | Mia Krystof | acc-mia
+         DEMO-2    | 10002    | Pack    | mia krystof |
+         DEMO-3    | 10003    | Tape    | Mia Krystof | acc-old",
+    );
+    insta::assert_snapshot!("names_beside_ids", sentences(&case.findings()));
+    let (plan, _) = case.plan();
+    let changed: Vec<_> = plan.changes.iter().flat_map(|change| &change.fields).collect();
+    assert_eq!(changed.len(), 1, "{changed:?}");
+}
+
+#[test]
 fn keys() {
     let mut case = Case::new(
         site(ISSUES),

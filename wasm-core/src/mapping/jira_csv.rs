@@ -4,6 +4,7 @@
 //! seconds, rich texts are wiki markup, and `Assignee Id` is the person that `Assignee` may only
 //! resemble. It is known by the two columns that Jira always writes together.
 
+use super::column::{MappedTo, Mapping};
 use super::header::fold;
 use super::propose::shown;
 use crate::finding::{Finding, Place};
@@ -27,6 +28,20 @@ pub(super) fn is_jira_csv(table: &Table) -> bool {
 /// Whether a header of Jira's own CSV holds the account ID of a field's person.
 pub(super) fn is_account_column(header: &str) -> bool {
     matches!(fold(header).as_str(), "assignee id" | "reporter id")
+}
+
+/// The position of the column with the names of the people whose account IDs stand at `ids`, if
+/// nothing else is read from it.
+pub(super) fn name_column(table: &Table, mapping: &Mapping, ids: usize) -> Option<usize> {
+    let header = |at: usize| table.columns[at].header.as_deref().map(fold);
+    let own = header(ids).filter(|header| is_account_column(header))?;
+    let name = own.strip_suffix(" id")?;
+    let unused = |index: u32| {
+        let mut mapped = mapping.columns.iter().filter(|column| column.column == index);
+        mapped.all(|column| column.mapped == MappedTo::Ignored)
+    };
+    (0..table.columns.len())
+        .find(|&at| header(at).as_deref() == Some(name) && unused(table.columns[at].index))
 }
 
 /// Whether a column of that name holds something else than the field: Jira's own CSV lists
@@ -56,7 +71,7 @@ pub(super) fn report(
 mod tests {
     use super::*;
     use crate::mapping::testing::{field, fields, table};
-    use crate::mapping::{Layout, MappedTo, propose};
+    use crate::mapping::{Layout, propose};
     use crate::schema::FieldId;
 
     fn site() -> Vec<FieldSchema> {
@@ -93,7 +108,7 @@ mod tests {
         assert_eq!(
             codes,
             [
-                (3, "column-field-taken"),
+                (3, "column-beside-id"),
                 (6, "column-joined"),
                 (9, "column-unmatched"),
                 (7, "column-in-seconds"),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::jira_csv::is_jira_csv;
+use super::jira_csv::{is_jira_csv, name_column};
 use super::{EmptyCells, MappedTo, Mapping};
 use crate::convert::ParseOptions;
 use crate::schema::{FieldSchema, FieldType};
@@ -20,10 +20,36 @@ pub struct FieldColumn<'a> {
     pub column: u32,
     /// Positions in the table; several for a list in repeated columns.
     pub positions: Vec<usize>,
+    /// Position of the people's names, where the column holds their account IDs.
+    pub names: Option<usize>,
     /// What an empty cell asks for.
     pub empty: EmptyCells,
     /// How its texts write numbers and dates.
     pub options: ParseOptions,
+}
+
+impl FieldColumn<'_> {
+    /// The cells of a row that give the value and hold something: a name where the account ID
+    /// beside it is missing.
+    pub fn cells<'r>(&self, row: &'r TableRow) -> impl Iterator<Item = &'r CellValue> {
+        let at = |at: &usize| row.cells.get(*at).filter(|cell| !is_blank(cell));
+        let own = self.positions.iter().filter_map(at);
+        let name = self.name(row).filter(|_| own.clone().next().is_none());
+        own.chain(name).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The name beside the account ID of a row, where there is one.
+    pub fn name<'r>(&self, row: &'r TableRow) -> Option<&'r CellValue> {
+        row.cells.get(self.names?).filter(|cell| !is_blank(cell))
+    }
+}
+
+/// Whether a cell holds nothing, or white space alone.
+fn is_blank(cell: &CellValue) -> bool {
+    match cell {
+        CellValue::Text(text) => text.trim().is_empty(),
+        cell => cell.is_empty(),
+    }
 }
 
 /// The table's columns by their role.
@@ -59,6 +85,8 @@ impl<'a> Layout<'a> {
         let jira_csv = is_jira_csv(table);
         for column in &mut layout.columns {
             column.options = ParseOptions { jira_csv, ..options(table, column) };
+            let ids = column.positions[0];
+            column.names = jira_csv.then(|| name_column(table, mapping, ids)).flatten();
         }
         layout
     }
@@ -71,7 +99,8 @@ impl<'a> Layout<'a> {
         } else {
             let options = ParseOptions::default();
             let positions = vec![position];
-            self.columns.push(FieldColumn { field, column, positions, empty, options });
+            let names = None;
+            self.columns.push(FieldColumn { field, column, positions, names, empty, options });
         }
     }
 

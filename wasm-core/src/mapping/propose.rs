@@ -229,7 +229,11 @@ impl<'a> Matcher<'a> {
         for (guess, column) in open.filter(|(guess, _)| guess.reason == Reason::Nothing) {
             let Some(header) = header_text(column) else { continue };
             let header = fold(header);
-            let scored = free.iter().zip(&names).map(|(field, name)| {
+            let at = table.columns.iter().position(|other| other.index == column.index);
+            let counted =
+                |field: &FieldSchema| at.is_some_and(|at| lists_what_is_counted(table, at, field));
+            let scored = free.iter().zip(&names).filter(|(field, _)| !counted(field));
+            let scored = scored.map(|(field, name)| {
                 (field, strsim::normalized_damerau_levenshtein(&header, name))
             });
             let best = scored.max_by(|a, b| a.1.total_cmp(&b.1));
@@ -299,6 +303,14 @@ fn settle(table: &Table, matcher: &Matcher, guesses: &mut [Guess], findings: &mu
         if field.is_some_and(|field| holds_several(field.kind)) && sure {
             let message = Message::new("column-joined").with("header", shown(column));
             findings.push(Finding::info(message, at));
+            continue;
+        }
+        if guesses[owner].reason == Reason::Account {
+            let message = Message::new("column-beside-id")
+                .with("header", shown(column))
+                .with("ids", shown(&table.columns[owner]));
+            findings.push(Finding::info(message, at));
+            guesses[position] = Guess::nothing();
             continue;
         }
         let message = Message::new("column-field-taken")

@@ -7,7 +7,7 @@ use super::names::issue_name;
 use super::people::{People, Wanted};
 use crate::mapping::{EmptyCells, FieldColumn, Layout, Mapping};
 use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue};
-use crate::sheet::Table;
+use crate::sheet::{CellValue, Table};
 
 /// What a table asks of Jira, as far as the table alone tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,7 +89,7 @@ pub(super) fn people(
         let issue = issue_name(&layout.key_text(row)).and_then(|name| target.issues.get(&name));
         for column in &people {
             let current = issue.and_then(|issue| issue.values.get(&column.field.id));
-            let cells = column.positions.iter().filter_map(|&at| row.cells.get(at)?.as_text());
+            let cells = column.cells(row).filter_map(CellValue::as_text);
             for part in cells.flat_map(|text| text.split(['\n', ';'])).map(str::trim) {
                 match People::wanted(part) {
                     wanted if part.is_empty() || explained(part, wanted, current) => false,

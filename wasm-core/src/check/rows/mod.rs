@@ -133,6 +133,13 @@ pub enum NoteKind {
     ChangedInJira,
     /// It is empty, but the field can't be.
     NeverEmpty,
+    /// Beside its account ID stands the name of somebody else.
+    OtherName {
+        /// The name.
+        name: String,
+        /// Who has the account ID.
+        owner: String,
+    },
     /// It names no issue that Jira or the file has.
     UnknownParent(String),
     /// It names a row ID that several rows have.

@@ -10,7 +10,7 @@ use super::subject::{Named, RowIds, named};
 use super::{Clash, EMPTY, Edit, Loss, Note, NoteKind, Row, Rows, Subject};
 use crate::adf;
 use crate::convert::{self, Context};
-use crate::mapping::{EmptyCells, FieldColumn, Layout, Mapping, Origin, Resolutions, Side};
+use crate::mapping::{EmptyCells, FieldColumn, Layout, Mapping, Origin, Resolutions, Side, fold};
 use crate::ports::Zone;
 use crate::schema::{FieldId, FieldType, FieldValue};
 use crate::sheet::{CellValue, Table, TableRow};
@@ -124,6 +124,28 @@ enum Wish {
     Note(NoteKind),
 }
 
+impl Wish {
+    fn value(&self) -> Option<&FieldValue> {
+        match self {
+            Self::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// A note about a name that is not the one of the account ID beside it.
+fn other_name(
+    column: usize,
+    field: &FieldColumn<'_>,
+    row: &TableRow,
+    value: Option<&FieldValue>,
+) -> Option<Note> {
+    let name = field.name(row)?.to_text();
+    let Some(FieldValue::One(owner)) = value else { return None };
+    let kind = NoteKind::OtherName { name: name.trim().to_owned(), owner: owner.name.clone() };
+    (fold(&name) != fold(&owner.name)).then_some(Note { column, kind })
+}
+
 /// What the cells of one row ask for.
 #[derive(Default)]
 struct Wishes {
@@ -153,6 +175,8 @@ impl<'a> Reader<'_, 'a> {
                 }
                 wish => wish,
             };
+            let before = issue.and_then(|issue| issue.values.get(&field.field.id));
+            wishes.notes.extend(other_name(column, field, row, wish.value().or(before)));
             match wish {
                 Wish::Nothing | Wish::Conflict(_) => {}
                 Wish::Value(after) => self.edit(column, field, after, &cx, &mut wishes),
@@ -207,8 +231,7 @@ impl<'a> Reader<'_, 'a> {
         if cx.issue.is_none() && matches!(kind, FieldType::Project | FieldType::IssueType) {
             return Wish::Nothing;
         }
-        let cells = field.positions.iter().filter_map(|&at| row.cells.get(at));
-        let cells: Cells<'_> = cells.filter(|cell| !is_blank(cell)).collect();
+        let cells: Cells<'_> = field.cells(row).collect();
         let before = cx.issue.and_then(|issue| issue.values.get(&field.field.id));
         let before = before.unwrap_or(&EMPTY);
         if cells.is_empty() {
@@ -333,13 +356,6 @@ fn only_jira(field: &FieldColumn<'_>, jira: Since) -> Wish {
 }
 
 type Cells<'c> = Vec<&'c CellValue>;
-
-fn is_blank(cell: &CellValue) -> bool {
-    match cell {
-        CellValue::Text(text) => text.trim().is_empty(),
-        other => other.is_empty(),
-    }
-}
 
 /// Says so where the cell of a field that nobody can write shows something else than Jira has.
 /// What Jira itself changes all the time is passed over.

@@ -90,6 +90,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "{field} has {length} characters; Jira holds {most}.",
         "Shorten it. An emoji counts as two characters.",
     ),
+    (
+        "name-beside-id",
+        "“{value}” is not the name of the account ID beside it, which is of {owner}. The ID counts.",
+        "If “{value}” is meant, empty the ID.",
+    ),
     ("never-empty", "{field} can't be empty. It is left as it is in Jira.", ""),
     (
         "parent-ambiguous",

@@ -19,6 +19,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose the sheet and its header row again.",
     ),
     (
+        "column-beside-id",
+        "The people of “{header}” are known by their account IDs in “{ids}”. A name counts only where the ID is missing.",
+        "To name somebody else, write their name and empty the ID.",
+    ),
+    (
         "column-in-seconds",
         "This is Jira's own CSV: plain numbers in “{header}” are read as seconds.",
         "",
