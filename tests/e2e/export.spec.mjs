@@ -128,7 +128,7 @@ test('the form says what is chosen without being unfolded', async ({ app, page }
   await app.frame.getByRole('checkbox', { name: 'Watchers' }).check();
   await expect(now('Further sheets')).toHaveText('Comments, Watchers');
   await app.format(/CSV/).check();
-  await expect(app.part('Further sheets')).toHaveCount(0);
+  await expect(app.part('Workbook options')).toHaveCount(0);
   await expect(now('Columns')).toBeVisible();
 });
 

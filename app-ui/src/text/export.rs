@@ -56,7 +56,7 @@ pub(super) const TEXTS: &[Entry] = &[
         "CSV holds one row for each work item: comments, worklogs and the like are left out. \
          Choose Excel or JSON for them.",
     ),
-    ("sheets-no-place", "not in CSV"),
+    ("sheets-no-place", "Not in CSV"),
     ("sheets-writable", "New rows can be imported."),
     ("sheets-read-only", "To read only."),
     ("sheet-comments", "Comments"),
