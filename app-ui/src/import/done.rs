@@ -10,7 +10,7 @@ use crate::components::counters::Counters;
 use crate::components::grid::{Columns, PlanGrid};
 use crate::components::heading::StepHeading;
 use crate::components::rows::RowSource;
-use crate::model::plan::{result_counters, result_sentence, untried};
+use crate::model::plan::{held_back, result_counters, result_sentence, untried};
 use crate::model::wizard::{DoneStep, Step};
 use crate::text::t;
 
@@ -29,11 +29,13 @@ pub fn DoneStepView(wizard: Wizard, step: DoneStep) -> impl IntoView {
     let kind = if report.failed > 0 || report.cancelled { "warning" } else { "success" };
     let counters = result_counters(&plan.plan.summary, plan.conflicts, &report);
     let skipped = untried(&report).map(|text| view! { <p>{text}</p> });
+    let held = held_back(&plan.plan.summary).map(|text| view! { <p>{text}</p> });
     view! {
         <StepHeading text=title/>
         <Banner kind>
             <p>{result_sentence(&report)}</p>
             {skipped}
+            {held}
         </Banner>
         <div class="actions">
             <button class="button primary" type="button" on:click=move |_| wizard.go(Step::Choose)>

@@ -13,10 +13,9 @@ use crate::components::grid::{Columns, PlanGrid};
 use crate::components::heading::StepHeading;
 use crate::components::notes::Notes;
 use crate::components::rows::RowSource;
-use crate::model::format::counted;
-use crate::model::plan::{confirm, counters};
+use crate::model::plan::{confirm, counters, held_back};
 use crate::model::wizard::PlanStep;
-use crate::text::{t, tf};
+use crate::text::t;
 
 /// The plan: counters, findings, the table, and the button that says what it does.
 #[component]
@@ -75,15 +74,8 @@ fn Actions(wizard: Wizard, review: Review) -> impl IntoView {
     }
 }
 
-/// Rows of which nothing is written.
-fn held(step: &PlanStep) -> u64 {
-    let summary = &step.plan.summary;
-    let blocked = u64::from(summary.blocked) + u64::from(summary.entries_blocked);
-    blocked + u64::from(summary.conflict - summary.partial)
-}
-
 fn nothing_note(step: &PlanStep) -> Option<impl IntoView + use<>> {
-    let nothing = confirm(&step.plan).is_none() && held(step) == 0;
+    let nothing = confirm(&step.plan).is_none() && held_back(&step.plan.summary).is_none();
     let (kind, text) = match step.matching.table.rows {
         0 => ("warning", t("plan-no-rows")),
         _ => ("success", t("plan-nothing")),
@@ -92,8 +84,6 @@ fn nothing_note(step: &PlanStep) -> Option<impl IntoView + use<>> {
 }
 
 fn held_note(step: &PlanStep) -> Option<impl IntoView + use<>> {
-    let held = held(step);
-    let rows = counted(held, t("row"), t("rows"));
-    let text = tf("plan-held-note", &[("rows", &rows)]);
-    (held > 0).then(|| view! { <Banner kind="warning"><p>{text}</p></Banner> })
+    held_back(&step.plan.summary)
+        .map(|text| view! { <Banner kind="warning"><p>{text}</p></Banner> })
 }

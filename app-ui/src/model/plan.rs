@@ -54,14 +54,26 @@ fn counter(code: &str, count: u64, tone: Tone, filter: RowFilter) -> Counter {
     Counter { label: t(code).to_owned(), count, tone, filter }
 }
 
+/// Rows of work items of which nothing is written. Those that are written in part are counted among
+/// the changed ones.
+fn held(summary: &Summary) -> u64 {
+    u64::from(summary.conflict - summary.partial) + u64::from(summary.blocked)
+}
+
+/// The sentence for rows of which nothing is written, further sheets and all, if there are any.
+pub fn held_back(summary: &Summary) -> Option<String> {
+    let held = held(summary) + u64::from(summary.entries_blocked);
+    let rows = counted(held, t("row"), t("rows"));
+    (held > 0).then(|| tf("plan-held-note", &[("rows", &rows)]))
+}
+
 /// The counters of a plan. All of them are there, zeros too, in the order of what a user asks.
 fn kinds(summary: &Summary) -> Vec<Counter> {
-    let Summary { create, update, unchanged, conflict, partial, blocked, .. } = *summary;
+    let Summary { create, update, unchanged, .. } = *summary;
     let added: u64 = additions(summary).iter().map(|(_, count, _)| u64::from(*count)).sum();
     let rest: u64 = rest_of_entries(summary).iter().map(|counter| counter.count).sum();
     let all = u64::from(create) + u64::from(update) + u64::from(unchanged) + added + rest;
-    // Rows that are written in part are counted among the changed ones.
-    let held = u64::from(conflict - partial) + u64::from(blocked);
+    let held = held(summary);
     let mut kinds = vec![
         counter("count-all", all + held, Tone::Neutral, RowFilter::All),
         counter("count-create", create.into(), Tone::Added, RowFilter::Action(Action::Create)),
@@ -331,6 +343,15 @@ mod tests {
         assert_eq!(counters.first().map(|c| c.count), Some(13));
         assert_eq!(counters.last().map(|c| &c.filter), Some(&RowFilter::Conflicts));
         assert_eq!(untried(&report).as_deref(), Some("1 row not tried."));
+    }
+
+    #[test]
+    fn rows_that_are_held_back_are_told_in_a_sentence() {
+        assert_eq!(held_back(&Summary::default()), None);
+        let held = Summary { conflict: 3, partial: 1, blocked: 4, ..Summary::default() };
+        let further = Summary { entries_blocked: 1, ..held };
+        let sentence = held_back(&further).unwrap_or_default();
+        assert!(sentence.contains(" 7 rows"), "{sentence}");
     }
 
     #[test]

@@ -24,5 +24,7 @@ pub use judge::{Input, extend};
 pub(crate) use layout::{Column, ID, Use};
 pub use load::load;
 pub use state::FurtherState;
+#[cfg(feature = "codec")]
+pub(crate) use tables::has_new_rows;
+pub(crate) use tables::kind_of;
 pub use tables::{FurtherTable, tables};
-pub(crate) use tables::{has_new_rows, kind_of};

@@ -57,6 +57,7 @@ pub(crate) fn kind_of(sheet: &Sheet) -> Option<FurtherSheet> {
 }
 
 /// Whether a further sheet has rows that would become new entries.
+#[cfg(feature = "codec")]
 pub(crate) fn has_new_rows(sheet: &Sheet) -> bool {
     let Some((kind, header)) = header_of(sheet).filter(|(kind, _)| kind.takes_rows()) else {
         return false;
