@@ -37,6 +37,14 @@ fn a_name_counts_where_the_account_id_beside_it_is_missing() {
 }
 
 #[test]
+fn a_type_that_is_not_there_is_answered_with_those_it_could_become() {
+    insta::assert_snapshot!(
+        "types",
+        findings(ISSUES, "Key | Issue Type\nDEMO-2 | Nope\nDEMO-3 | Nope")
+    );
+}
+
+#[test]
 fn keys() {
     let mut case = Case::new(
         site(ISSUES),

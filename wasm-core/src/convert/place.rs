@@ -86,12 +86,20 @@ pub(super) fn parse_issue_type(input: &Input<'_>, cell: &CellValue) -> Result<Fi
         Some(project) => project.issue_types.iter().collect(),
         None => input.cx.target.projects.values().flat_map(|p| &p.issue_types).collect(),
     };
-    let types: Vec<Entity> =
-        types.iter().map(|kind| Entity { id: kind.id.clone(), name: kind.name.clone() }).collect();
+    let entity = |kind: &IssueType| Entity { id: kind.id.clone(), name: kind.name.clone() };
+    let named: Vec<Entity> = types.iter().map(|kind| entity(kind)).collect();
     let current = input.current().map(super::entities).unwrap_or_default();
-    let choices = Choices::among(current, types.iter().collect());
-    match choices.find_cell(cell) {
-        Ok(kind) => Ok(FieldValue::One(kind.clone())),
-        Err(trouble) => Err(choices.refuse(input, cell.to_text().trim(), trouble)),
-    }
+    let choices = Choices::among(current.clone(), named.iter().collect());
+    let trouble = match choices.find_cell(cell) {
+        Ok(kind) => return Ok(FieldValue::One(kind.clone())),
+        Err(trouble) => trouble,
+    };
+    // No import makes a sub-task of another issue, nor the other way round.
+    let is_subtask = |id: &str| types.iter().any(|kind| kind.id == id && kind.level < 0);
+    let fits = |kind: &&Entity| match current.first() {
+        Some(now) => is_subtask(&now.id) == is_subtask(&kind.id),
+        None => true,
+    };
+    let fitting = Choices::among(Vec::new(), named.iter().filter(fits).collect());
+    Err(fitting.refuse(input, cell.to_text().trim(), trouble))
 }

@@ -69,6 +69,17 @@ pub fn origin_sheet(origin: &Origin) -> SheetSpec {
     }
 }
 
+impl Origin {
+    /// A warning where the file was exported from another site than the one it is compared with:
+    /// its keys are of other work items there.
+    pub(crate) fn of_other_site(&self, site: &str, sheet: &str) -> Option<Finding> {
+        let plain = |address: &str| address.trim_end_matches('/').to_ascii_lowercase();
+        let other = !self.site.is_empty() && plain(&self.site) != plain(site);
+        let message = Message::new("file-site").with("site", &self.site).with("own", site);
+        other.then(|| Finding::warning(message, Place::sheet(sheet)))
+    }
+}
+
 /// What the hidden sheet of a workbook says; none where Rowport did not write the workbook. Lines
 /// that are not known (of a later layout) are passed over.
 pub fn origin_of(workbook: &Workbook) -> Option<Origin> {
@@ -128,6 +139,16 @@ mod tests {
         let sheet =
             Sheet { name: spec.name.clone(), rows: rows.map(row).collect(), ..Sheet::default() };
         Workbook { format: Format::Xlsx, sheets: vec![sheet] }
+    }
+
+    #[test]
+    fn a_file_of_another_site_is_told() {
+        let of = |site: &str| Origin { site: site.to_owned(), ..Origin::default() };
+        let told = |site: &str| of(site).of_other_site("https://a.example", "Work items");
+        assert_eq!(told("").or(told("https://A.example/")), None);
+        let finding = told("https://b.example").unwrap();
+        let text = finding.message.text();
+        assert!(text.contains("https://b.example") && text.contains("https://a.example"), "{text}");
     }
 
     fn origin_time() -> Option<Timestamp> {

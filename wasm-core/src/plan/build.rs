@@ -27,7 +27,9 @@ pub fn make(input: &Input<'_>, source: Source, made_at: Timestamp) -> (Plan, Vec
     let rows = read_rows(input);
     let mut findings = check::run(&rows);
     let layout = Layout::new(input.table, input.mapping, &input.target.fields);
-    findings.splice(0..0, zone.finding(&input.table.sheet, &layout));
+    let sheet = &input.table.sheet;
+    let of_site = input.origin.and_then(|origin| origin.of_other_site(&source.site, sheet));
+    findings.splice(0..0, of_site.into_iter().chain(zone.finding(sheet, &layout)));
     let plan = build(input, &rows, &findings, source, made_at);
     (plan, findings)
 }

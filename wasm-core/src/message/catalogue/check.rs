@@ -25,6 +25,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Export again and empty the cell there, or choose that empty cells of this column clear the field.",
     ),
     (
+        "file-site",
+        "This file was exported from {site}, and is compared with {own}. The same keys may be other work items there.",
+        "Import it where it was exported. If the site only has a new address, look at the changes before you apply them.",
+    ),
+    (
         "file-zone",
         "This file was exported in the time zone {zone}, and yours is {own}. Its times are read in {zone}.",
         "Enter times in {zone}, or export again to see them in your own zone.",
@@ -42,7 +47,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "field-not-on-screen",
         "{field} is not on the screen of this work type.",
-        "Empty the cell, or ask a Jira administrator to add the field to the screen.",
+        "Leave the field alone in this row, or ask a Jira administrator to add the field to the screen.",
     ),
     (
         "field-required",
