@@ -19,8 +19,8 @@ use crate::schema::{Entity, FieldType, FieldValue};
 use crate::target::Place;
 
 /// Reads the rows, checks them and makes the plan. Instants are read in the zone of the file's
-/// export, which may not be the user's: the first finding says so then. A pure function: the same table, mapping and
-/// state give the same plan.
+/// export. Where that is not the user's, or the export was of another site, the first findings say
+/// so. A pure function: the same table, mapping and state give the same plan.
 pub fn make(input: &Input<'_>, source: Source, made_at: Timestamp) -> (Plan, Vec<Finding>) {
     let zone = FileZone::new(input.origin, input.zone);
     let input = &Input { zone: zone.zone(), ..*input };

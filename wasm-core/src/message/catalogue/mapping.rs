@@ -66,7 +66,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "nothing-mapped",
         "No column is matched to a field.",
-        "Choose a field for at least one column.",
+        "Choose a field for at least one column, or write the names of fields, such as Summary, above the values.",
     ),
     (
         "two-columns-one-field",
