@@ -34,10 +34,11 @@ fn stands_alone(word: &str, text: &str) -> bool {
     neighbours(word, text).is_some_and(|around| around.into_iter().all(ends))
 }
 
-/// Whether something is left of a text on both sides of its word, by which it is known again when
-/// every word of the document is another.
+/// Whether something that is shown is left of a text on both sides of its word, by which it is known
+/// again when every word of the document is another.
 fn is_within(word: &str, text: &str) -> bool {
-    neighbours(word, text).is_some_and(|around| around.iter().all(Option::is_some))
+    let shown: String = text.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
+    neighbours(word, &shown).is_some_and(|around| around.iter().all(Option::is_some))
 }
 
 /// The document with another word, which must be all that an edited cell changes.
