@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::dice::Dice;
 use super::edit::{Cell, Edit, typed};
 use super::fields::Holds;
+use super::issue::Issue;
 use super::product::{ASSETS, GROUPS, ORGANIZATIONS, SPRINTS, Sprint, TEAMS, WORKSPACE};
 
 /// Another value than the one there is; none where the draw hit the same.
@@ -28,7 +29,10 @@ pub fn another(cell: &Cell<'_>, dice: &mut Dice<'_>) -> Option<Edit> {
         }
         Holds::Organizations => {
             let (id, name) = dice.one(&ORGANIZATIONS[..4]);
-            let text = format!("{name} <{id}>");
+            // Where no work item has it, nobody can tell whether a semicolon belongs to the name.
+            let seen = |issue: &Issue| issue.fields.get(cell.field.id).is_some_and(has(id));
+            let whole = !name.contains(';') || cell.issues.iter().any(seen);
+            let text = if whole { format!("{name} <{id}>") } else { id.to_owned() };
             alone(now, "id", id).then(|| typed(&text, "/0/id", json!(id)))
         }
         Holds::Assets => {
@@ -40,6 +44,11 @@ pub fn another(cell: &Cell<'_>, dice: &mut Dice<'_>) -> Option<Edit> {
         Holds::Days => Some(typed("2027-05-06", "", json!(["2027-05-06"]))),
         _ => None,
     }
+}
+
+/// Whether a list has something of an id.
+fn has(id: &str) -> impl Fn(&Value) -> bool {
+    move |list| list.as_array().is_some_and(|list| list.iter().any(|one| one["id"] == id))
 }
 
 /// Whether a list is not already this one thing alone.
