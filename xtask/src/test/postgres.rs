@@ -26,8 +26,7 @@ impl Postgres {
             }
         };
         let data = target().join(format!("postgres-{}", std::process::id()));
-        let port = std::net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-        let server = Self { bin, data, port };
+        let mut server = Self { bin, data, port: 0 };
         process::timed("start PostgreSQL", || server.launch())?;
         Ok(server)
     }
@@ -37,7 +36,7 @@ impl Postgres {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
 
-    fn launch(&self) -> Result<()> {
+    fn launch(&mut self) -> Result<()> {
         std::fs::create_dir_all(&self.data)?;
         if install::is_root() {
             process::run(command("chown").arg("postgres").arg(&self.data))?;
@@ -45,6 +44,8 @@ impl Postgres {
         let mut init = self.tool("initdb");
         init.args(["--auth=trust", "--username=postgres", "--no-sync", "-D"]).arg(&self.data);
         process::output(&mut init)?;
+        // Chosen as late as can be: until the server listens, another program may take it.
+        self.port = std::net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let options =
             format!("-p {} -c listen_addresses=127.0.0.1 -k {}", self.port, self.data.display());
         let mut start = self.tool("pg_ctl");
