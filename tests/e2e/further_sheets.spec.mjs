@@ -97,10 +97,10 @@ test('an edit of a comment that exists is told and not written', async ({ app, e
 test('CSV says that it has no place for further sheets, and JSON has them', async ({ app, file }) => {
   const sheets = app.frame.getByRole('group', { name: 'Further sheets' });
   await app.unfold('Further sheets');
-  await app.frame.getByRole('radio', { name: 'CSV (.csv)' }).check();
+  await app.format(/CSV/).check();
   await expect(sheets).toContainText('comments, worklogs and the like are left out');
   await expect(sheets.getByRole('checkbox')).toHaveCount(0);
-  await app.frame.getByRole('radio', { name: 'JSON (.json)' }).check();
+  await app.format(/JSON/).check();
   await sheets.getByRole('checkbox', { name: 'Links' }).check();
   const download = await app.export({ jql });
   await download.saveAs(file('issues.json'));

@@ -14,14 +14,26 @@ const NAME: &str = "About";
 /// Characters of a query that are shown: Jira takes longer ones than a cell does.
 const QUERY: usize = 4000;
 
+/// What there is to say of one export.
+pub(super) struct Contents<'c> {
+    /// Work items in it.
+    pub(super) issues: u32,
+    /// What dropdowns do not hold.
+    pub(super) lists: Vec<Message>,
+    /// The sheets beside that of the work items.
+    pub(super) further: &'c [FurtherSheet],
+    /// Work items of which Jira did not show all who watch.
+    pub(super) hidden_watchers: usize,
+}
+
 /// Explains an export: what it holds, what its columns mean, and what an import makes of changes.
 pub(super) fn sheet(
     jql: &str,
     site: &ExportSite<'_>,
     at: Timestamp,
-    issues: u32,
-    further: &[FurtherSheet],
+    contents: &Contents<'_>,
 ) -> TextSheet {
+    let Contents { issues, further, .. } = *contents;
     let zone = site.zone.name();
     let when = name::local(at, site.zone).strftime("%Y-%m-%d %H:%M").to_string();
     let exported =
@@ -42,6 +54,9 @@ pub(super) fn sheet(
         text(&Message::new("about-grey")),
         text(&Message::new("about-required")),
         text(&Message::new("about-lists")),
+    ];
+    paragraphs.extend(contents.lists.iter().map(text));
+    paragraphs.extend([
         text(&Message::new("about-several")),
         text(&Message::new("about-zone").with("zone", zone)),
         Paragraph::default(),
@@ -51,11 +66,15 @@ pub(super) fn sheet(
         text(&Message::new("about-new-rows")),
         text(&Message::new("about-order")),
         text(&Message::new("about-origin").with("sheet", ORIGIN_SHEET)),
-    ];
+    ]);
     if !further.is_empty() {
         paragraphs.extend([Paragraph::default(), heading("about-further")]);
         let code = |sheet: &FurtherSheet| format!("about-sheet-{}", sheet.code());
         paragraphs.extend(further.iter().map(|sheet| text(&Message::new(code(sheet)))));
+        if contents.hidden_watchers > 0 {
+            let count = contents.hidden_watchers;
+            paragraphs.push(text(&Message::new("about-watchers-hidden").with("count", count)));
+        }
         paragraphs.push(text(&Message::new("about-further-rules")));
     }
     TextSheet { name: NAME.to_owned(), paragraphs }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::convert::{self, Context};
 use crate::jira::{Client, Issue, JiraError};
+use crate::message::Message;
 use crate::ports::{Clock, Transport};
 use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue};
 use crate::sheet::Choices;
@@ -82,6 +83,8 @@ pub(super) struct Known {
     resolutions: Vec<Entity>,
     /// Who may be given issues of all the projects together; nobody where they are too many.
     people: Vec<User>,
+    /// What lists are left out or may lack something, for the sheet that explains the file.
+    notes: Vec<Message>,
 }
 
 impl Known {
@@ -95,44 +98,79 @@ impl Known {
         fields: &[FieldSchema],
         examples: &Examples,
     ) -> Result<Self, JiraError> {
-        if examples.0.is_empty() || examples.0.len() > MOST_PLACES {
+        if examples.0.is_empty() {
             return Ok(Self::default());
+        }
+        if examples.0.len() > MOST_PLACES {
+            let note = Message::new("about-lists-none").with("most", MOST_PLACES);
+            return Ok(Self { notes: vec![note], ..Self::default() });
         }
         let wants = |what: fn(FieldType) -> bool| {
             fields.iter().any(|field| field.writable() && what(field.kind))
         };
         let projects: BTreeSet<&str> = examples.0.keys().map(|p| p.project.as_str()).collect();
         let mut known = Self::default();
+        let mut refused = false;
         if wants(on_screen) {
             let read = stream::iter(examples.0.values()).map(|issue| client.edit_screen(issue));
-            known.screens = answered(read.buffered(client.in_flight()).collect().await)?;
+            known.screens =
+                answered(read.buffered(client.in_flight()).collect().await, &mut refused)?;
         }
         if wants(|kind| kind == FieldType::IssueType) {
             let read = stream::iter(&projects).map(|id| client.project(id));
-            let read = answered(read.buffered(client.in_flight()).collect().await)?;
+            let read = answered(read.buffered(client.in_flight()).collect().await, &mut refused)?;
             let types = read.into_iter().flat_map(|project| project.issue_types);
             known.types = types.map(|kind| Entity { id: kind.id, name: kind.name }).collect();
         }
         if wants(|kind| kind == FieldType::Status) {
             let read = stream::iter(&projects).map(|id| client.statuses(id));
-            let read = answered(read.buffered(client.in_flight()).collect().await)?;
+            let read = answered(read.buffered(client.in_flight()).collect().await, &mut refused)?;
             known.statuses = read.into_iter().flat_map(BTreeMap::into_values).flatten().collect();
         }
         if wants(|kind| kind == FieldType::Resolution) {
-            let read = answered(vec![client.resolutions().await])?;
+            let read = answered(vec![client.resolutions().await], &mut refused)?;
             known.resolutions = read.into_iter().flatten().collect();
         }
-        if wants(FieldType::people) && projects.len() <= MOST_PROJECTS {
-            let read = stream::iter(&projects).map(|id| client.all_assignable(id));
-            let read = answered(read.buffered(client.in_flight()).collect().await)?;
-            // Where the people of one project are not told, the list would seem to be whole.
-            let whole = read.len() == projects.len();
-            known.people = people(read.into_iter().flatten());
-            if !whole || known.people.len() > MOST_PEOPLE {
-                known.people.clear();
-            }
+        if refused {
+            known.notes.push(Message::new("about-lists-refused"));
+        }
+        if wants(FieldType::people) {
+            known.load_people(client, &projects).await?;
         }
         Ok(known)
+    }
+
+    /// Asks who may be given issues of the projects.
+    async fn load_people<T: Transport, C: Clock>(
+        &mut self,
+        client: &Client<'_, T, C>,
+        projects: &BTreeSet<&str>,
+    ) -> Result<(), JiraError> {
+        if projects.len() > MOST_PROJECTS {
+            let note = Message::new("about-people-spaces").with("most", MOST_PROJECTS);
+            self.notes.push(note);
+            return Ok(());
+        }
+        let read = stream::iter(projects).map(|id| client.all_assignable(id));
+        // Where the people of one project are not told, the list would seem to be whole.
+        let mut refused = false;
+        let read = answered(read.buffered(client.in_flight()).collect().await, &mut refused)?;
+        let people = people(read.into_iter().flatten());
+        let note = if refused {
+            Message::new("about-people-refused")
+        } else if people.len() > MOST_PEOPLE {
+            Message::new("about-people-many").with("most", MOST_PEOPLE)
+        } else {
+            self.people = people;
+            Message::new("about-people-first").with("most", "1,000")
+        };
+        self.notes.push(note);
+        Ok(())
+    }
+
+    /// What is to be said of lists that are left out or may lack something.
+    pub(super) fn notes(&self) -> &[Message] {
+        &self.notes
     }
 
     /// The people that are offered.
@@ -216,14 +254,17 @@ fn id(value: &FieldValue) -> (String, Option<String>) {
     }
 }
 
-/// The answers that came.
-fn answered<A>(answers: Vec<Result<A, JiraError>>) -> Result<Vec<A>, JiraError> {
+/// The answers that came, and whether one did not.
+fn answered<A>(
+    answers: Vec<Result<A, JiraError>>,
+    refused: &mut bool,
+) -> Result<Vec<A>, JiraError> {
     let mut came = Vec::new();
     for answer in answers {
         match answer {
             Ok(answer) => came.push(answer),
             Err(error) if error.is_cancelled() => return Err(error),
-            Err(_) => {}
+            Err(_) => *refused = true,
         }
     }
     Ok(came)

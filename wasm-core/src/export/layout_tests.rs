@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::tests::{Utc, field};
-use super::{ExportSite, table};
+use super::{ExportSite, ExportedTable, table};
 use crate::jira::Client;
 use crate::jira::testing::{Answer, FakeJira, Recorder, VirtualClock, ok, status};
 use crate::job::{ExportFormat, ExportOptions, ExportRequest};
@@ -51,6 +51,14 @@ fn site(issues: Vec<Value>, people: impl Fn(&str) -> Answer) -> impl Fn(&Request
 
 /// The sheet of the issues, and how many requests it took.
 fn sheet(request: ExportRequest, answer: impl Fn(&Request, usize) -> Answer) -> (SheetSpec, u32) {
+    let (exported, requests) = exported(request, answer);
+    (exported.workbook.sheets[0].clone(), requests)
+}
+
+fn exported(
+    request: ExportRequest,
+    answer: impl Fn(&Request, usize) -> Answer,
+) -> (ExportedTable, u32) {
     let clock = VirtualClock::new();
     let jira = FakeJira::new(&clock, answer);
     let client = Client::new(&jira, &clock);
@@ -58,7 +66,7 @@ fn sheet(request: ExportRequest, answer: impl Fn(&Request, usize) -> Answer) -> 
     let site = ExportSite { url: "https://a.example", fields: &fields, zone: &Utc };
     let watch = Recorder::new(|_| false);
     let exported = clock.run(table(&request, &client, &site, &watch)).unwrap();
-    (exported.workbook.sheets[0].clone(), client.requests())
+    (exported, client.requests())
 }
 
 fn request(columns: &[&str], options: ExportOptions) -> ExportRequest {
@@ -110,6 +118,35 @@ fn protection_and_widths_are_as_asked_for() {
 
 fn person(id: u32, name: &str, active: bool) -> Value {
     json!({"accountId": format!("acc-{id}"), "displayName": name, "active": active})
+}
+
+/// What the first sheet says of the lists of people, by what it starts or ends with.
+fn said(issues: Vec<Value>, people: impl Fn(&str) -> Answer) -> Vec<String> {
+    let asked = request(&["assignee"], ExportOptions::default());
+    let about = exported(asked, site(issues, people)).0.workbook.about.unwrap();
+    let texts = about.paragraphs.into_iter().map(|paragraph| paragraph.text);
+    texts.filter(|text| text.contains("may be assigned") || text.contains("no dropdown")).collect()
+}
+
+#[test]
+fn the_first_sheet_says_what_lists_of_people_lack() {
+    let of = |count: u32| {
+        move |_: &str| {
+            let people = (1..=count).map(|id| person(id, &format!("P{id:03}"), true));
+            ok(people.collect())
+        }
+    };
+    let spread = |projects: u32| (1..=projects).map(|n| issue(n, n, None)).collect::<Vec<_>>();
+    let lack = |projects: u32, people: u32| said(spread(projects), of(people)).join("\n");
+    assert!(lack(1, 3).contains("among the first 1,000 accounts"));
+    assert_eq!(
+        lack(1, 201),
+        "Columns of people have no dropdown: more than 200 people may be assigned."
+    );
+    assert_eq!(lack(6, 3), "Columns of people have no dropdown: one is made for up to 5 spaces.");
+    assert!(lack(21, 3).contains("up to 20 pairs of space and work type"));
+    let refused = |_: &str| status(403, &[], json!({"errorMessages": ["no"], "errors": {}}));
+    assert!(said(spread(1), refused).join("\n").contains("Jira did not say of every space"));
 }
 
 fn offered(issues: Vec<Value>, people: impl Fn(&str) -> Answer) -> (Vec<String>, u32) {

@@ -97,11 +97,13 @@ pub async fn table<T: Transport, C: Clock>(
     wanted.extend(entries.fields().into_iter().filter(|id| !fields.iter().any(|f| f.id == *id)));
     let reading = read(request, &client, site, &fields, &wanted, &mut entries);
     let (mut rows, examples) = reading.await.map_err(|error| error.message())?;
-    let mut choices = BTreeMap::new();
+    let hidden_watchers = entries.hidden_watchers();
+    let (mut choices, mut lists) = (BTreeMap::new(), Vec::new());
     if offers {
         let known = Known::load(&client, &fields, &examples).await;
         let known = known.map_err(|error| error.message())?;
         rows.meet_all(known.people());
+        lists = known.notes().to_vec();
         choices = known.lists(&fields, &rows.context());
     }
     let mut exported = rows.finish();
@@ -137,7 +139,8 @@ pub async fn table<T: Transport, C: Clock>(
     let mut sheets = vec![sheet];
     sheets.extend(further.sheets);
     sheets.push(origin_sheet(&origin));
-    let about = Some(about::sheet(&request.jql, site, at, issues, &extra));
+    let contents = about::Contents { issues, lists, further: &extra, hidden_watchers };
+    let about = Some(about::sheet(&request.jql, site, at, &contents));
     let workbook = WorkbookSpec { about, sheets };
     Ok(ExportedTable { workbook, name, issues })
 }

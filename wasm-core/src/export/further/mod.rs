@@ -43,6 +43,8 @@ pub(super) struct Entries {
     rows: BTreeMap<FurtherSheet, Vec<Row>>,
     /// Issues of which Jira sent only a part of the entries, or their number alone.
     cut: Vec<(FurtherSheet, usize)>,
+    /// How many watch an issue, as it says itself.
+    watched: BTreeMap<usize, u64>,
     /// Words of the site's kinds of link, for the dropdown.
     relations: Vec<String>,
     people: People,
@@ -62,6 +64,7 @@ impl Entries {
             sheets: wanted,
             issues: Vec::new(),
             cut: Vec::new(),
+            watched: BTreeMap::new(),
             relations: Vec::new(),
             people: People::default(),
         }
@@ -106,6 +109,16 @@ impl Entries {
                 }
             }
         }
+    }
+
+    /// Issues of which Jira shows fewer watchers than it counts.
+    pub(super) fn hidden_watchers(&self) -> usize {
+        let mut shown = BTreeMap::<usize, u64>::new();
+        for row in self.rows.get(&FurtherSheet::Watchers).into_iter().flatten() {
+            *shown.entry(row.issue).or_default() += 1;
+        }
+        let of = |at| shown.get(at).copied().unwrap_or(0);
+        self.watched.iter().filter(|(at, count)| of(at) < **count).count()
     }
 
     /// Puts the issues into the order of the rows of the main sheet, told by their old places.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::export::{ExportSite, table};
+use crate::export::{ExportSite, ExportedTable, table};
 use crate::jira::Client;
 use crate::jira::testing::{Answer, FakeJira, Recorder, VirtualClock, body, ok, status};
 use crate::job::{ExportFormat, ExportOptions, ExportRequest, FurtherSheet};
@@ -103,6 +103,14 @@ fn export_of(
     options: ExportOptions,
     answer: impl Fn(&Request, usize) -> Answer,
 ) -> (Vec<SheetSpec>, String) {
+    let (exported, log) = exported(options, answer);
+    (exported.workbook.sheets, log)
+}
+
+fn exported(
+    options: ExportOptions,
+    answer: impl Fn(&Request, usize) -> Answer,
+) -> (ExportedTable, String) {
     let clock = VirtualClock::new();
     let jira = FakeJira::new(&clock, answer);
     let client = Client::new(&jira, &clock);
@@ -123,7 +131,7 @@ fn export_of(
     };
     let watch = Recorder::new(|_| false);
     let exported = clock.run(table(&request, &client, &site, &watch)).unwrap();
-    (exported.workbook.sheets, jira.log())
+    (exported, jira.log())
 }
 
 /// A sheet as lines of cells; a link stands behind its cell.
@@ -204,4 +212,24 @@ fn further_sheets_follow_the_order_of_an_outline() {
     let keys = ["A-2", "A-2", "A-3", "A-3", "A-1", "A-1", "A-4", "A-4"];
     assert_eq!(column(&sheets[1], 0), keys);
     assert_eq!(column(&sheets[1], 1), ["20", "21", "30", "31", "10", "11", "40", "41"]);
+}
+
+#[test]
+fn the_first_sheet_says_that_watchers_are_hidden() {
+    let said = |count: u32| {
+        let watched =
+            json!({"id": "1", "key": "A-1", "fields": {"watches": {"watchCount": count}}});
+        let answer =
+            |request: &Request, number: usize| match request.path.split('?').next().unwrap() {
+                "/rest/api/3/issue/bulkfetch" => ok(json!({"issues": [watched]})),
+                _ => site(request, number),
+            };
+        let options =
+            ExportOptions { sheets: vec![FurtherSheet::Watchers], ..ExportOptions::default() };
+        let about = exported(options, answer).0.workbook.about.unwrap();
+        let hidden = "Of 1 work items Jira did not show all who watch";
+        about.paragraphs.iter().any(|paragraph| paragraph.text.starts_with(hidden))
+    };
+    assert!(said(3), "two are shown");
+    assert!(!said(2));
 }

@@ -8,6 +8,7 @@ use crate::target::User;
 /// An issue tells how many watch it; who they are takes a request, unless there are none.
 pub(super) fn of_issue(entries: &mut Entries, at: usize, issue: &Issue) {
     let count = issue.fields.get("watches").and_then(|watches| watches["watchCount"].as_u64());
+    entries.watched.extend(count.map(|count| (at, count)));
     if count != Some(0) {
         entries.cut.push((FurtherSheet::Watchers, at));
     }

@@ -184,6 +184,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "",
     ),
     (
+        "about-watchers-hidden",
+        "Of {count} work items Jira did not show all who watch: that takes a permission.",
+        "",
+    ),
+    (
         "about-sheet-watchers",
         "Watchers: a row for each person who watches, as far as Jira shows them to you. New rows \
          are not written.",

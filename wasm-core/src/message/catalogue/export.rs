@@ -78,6 +78,38 @@ pub(super) const TEXTS: &[Entry] = &[
         "",
     ),
     (
+        "about-lists-none",
+        "This file has no dropdowns of its fields: they are made for up to {most} pairs of space \
+         and work type.",
+        "",
+    ),
+    (
+        "about-lists-refused",
+        "Jira did not show all lists that were asked for, so dropdowns are missing or not whole.",
+        "",
+    ),
+    (
+        "about-people-spaces",
+        "Columns of people have no dropdown: one is made for up to {most} spaces.",
+        "",
+    ),
+    (
+        "about-people-many",
+        "Columns of people have no dropdown: more than {most} people may be assigned.",
+        "",
+    ),
+    (
+        "about-people-refused",
+        "Columns of people have no dropdown: Jira did not say of every space who may be assigned.",
+        "",
+    ),
+    (
+        "about-people-first",
+        "Dropdowns of people offer who may be assigned among the first {most} accounts of the \
+         site, which is as far as Jira looks. Anybody else may be typed.",
+        "",
+    ),
+    (
         "about-several",
         "Cells with several values hold one per line; labels are separated by spaces.",
         "",
