@@ -9,9 +9,13 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 /// The project's root: where the workspace's `Cargo.toml` is.
+///
+/// Cargo tells it at each run. Where the program was compiled is another place once the project has
+/// been moved or copied along with its `target`.
 pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_path_buf()
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    here.parent().map_or_else(|| here.clone(), Path::to_path_buf)
 }
 
 /// Cargo's output folder.
