@@ -4,8 +4,8 @@ use wasm_core::apply::Report;
 use wasm_core::finding::Severity;
 use wasm_core::job::{
     CellChange, CellConflict, CellLoss, ColumnConflicts, ColumnLosses, FileInfo, FindingGroup,
-    FittedColumn, FittedWorkbook, FromWorker, ImportSummary, JobEvent, JqlCheck, MatchedTable,
-    Phase, PlanRow, Progress, Reply, RowView, Rows, SheetInfo, TableChoice,
+    FittedColumn, FittedWorkbook, FromWorker, FurtherSheet, ImportSummary, JobEvent, JqlCheck,
+    MatchedTable, Phase, PlanRow, Progress, Reply, RowView, Rows, SheetInfo, TableChoice,
 };
 use wasm_core::mapping::Side;
 use wasm_core::plan::{Action, Summary};
@@ -34,6 +34,7 @@ pub fn replies() -> Vec<Reply> {
                     field: Some(FieldId::new("summary")),
                     similar: true,
                 }],
+                further: vec![FurtherSheet::Comments, FurtherSheet::Watchers],
             }),
             Reply::Fitted(_) => Reply::Templates(vec![template()]),
             Reply::Templates(_) => Reply::Opened(opened()),

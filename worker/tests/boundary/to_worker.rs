@@ -1,7 +1,8 @@
 //! Samples of what the page sends.
 
 use wasm_core::job::{
-    Command, ExportFormat, ExportRequest, HostContext, OwnTable, RowFilter, TableChoice, ToWorker,
+    Command, ExportFormat, ExportRequest, FurtherSheet, HostContext, OwnTable, RowFilter,
+    TableChoice, ToWorker,
 };
 use wasm_core::plan::Action;
 use wasm_core::ports::{Response, TransportError};
@@ -53,6 +54,7 @@ fn own_table() -> OwnTable {
         sheet: TEXT.to_owned(),
         header_row: 2,
         columns: vec![(16_383, FieldId::new("summary"))],
+        further: vec![FurtherSheet::Links],
     }
 }
 

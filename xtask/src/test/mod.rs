@@ -63,6 +63,8 @@ fn lint() -> Result<()> {
     process::step(
         "clippy for wasm32",
         clippy().args(["--package", "worker", "--package", "app-ui"]).args([
+            "--lib",
+            "--tests",
             "--target",
             "wasm32-unknown-unknown",
             "--",
