@@ -19,8 +19,8 @@ use crate::target::{TargetState, issue_name, load_issues};
 /// import of the same file made of the rows. Nothing is asked where no row is new.
 ///
 /// Requests: one for each 100 issues, another one for each 100 whose links are wanted, one for the
-/// kinds of link; two for each issue that new comments go to, one for each that work is logged on; one for each space
-/// whose roles and one or two for each group that new comments name.
+/// kinds of link; two for each issue that new comments go to, one for each that work is logged on;
+/// one for each project whose roles new comments name, and one or two for each group.
 ///
 /// # Errors
 /// As any call: a state that lacks a part would make a wrong plan.
