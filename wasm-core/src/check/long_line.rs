@@ -1,6 +1,6 @@
 //! # What it finds
-//! A summary, another text of one line or a label that is longer than Jira holds: 255 characters, of which
-//! an emoji counts as two.
+//! A summary, another text of one line or a label that is longer than Jira holds: 255 characters,
+//! of which an emoji counts as two.
 //!
 //! # Why
 //! Jira refuses the row (`Summary can't exceed 255 characters.`).

@@ -126,8 +126,7 @@ pub(super) async fn load<'r, T: Transport, C: Clock>(
     rows: impl Iterator<Item = &'r Row<'r>>,
     target: &TargetState,
 ) -> Result<Audiences, JiraError> {
-    let columns = FurtherSheet::Comments.columns();
-    let column = columns.iter().position(|c| c.name == "Visible to").unwrap_or(usize::MAX);
+    let column = FurtherSheet::Comments.column("Visible to");
     let (mut projects, mut groups) = (BTreeSet::new(), BTreeSet::new());
     for row in rows {
         match audience_of(&row.table.text(row.row, column)) {

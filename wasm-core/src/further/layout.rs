@@ -160,6 +160,11 @@ impl FurtherSheet {
         matches!(self, Self::Comments | Self::Worklogs | Self::Links)
     }
 
+    /// Position of a column by its name.
+    pub(super) fn column(self, name: &str) -> usize {
+        self.columns().iter().position(|column| column.name == name).unwrap_or(usize::MAX)
+    }
+
     /// The columns: the key first, then the id.
     pub(crate) fn columns(self) -> &'static [Column] {
         match self {

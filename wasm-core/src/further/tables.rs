@@ -22,6 +22,11 @@ pub struct FurtherTable {
 }
 
 impl FurtherTable {
+    fn new(kind: FurtherSheet, sheet: &Sheet, header_row: u32) -> Self {
+        let table = Table::from_sheet(sheet, header_row);
+        Self { sheet: kind, positions: positions(kind, &table), table }
+    }
+
     /// The cell of a column of the layout.
     pub(crate) fn cell<'r>(&self, row: &'r TableRow, column: usize) -> &'r CellValue {
         let position = self.positions.get(column).copied().flatten();
@@ -62,8 +67,7 @@ pub(crate) fn has_new_rows(sheet: &Sheet) -> bool {
     let Some((kind, header)) = header_of(sheet).filter(|(kind, _)| kind.takes_rows()) else {
         return false;
     };
-    let table = Table::from_sheet(sheet, header);
-    let further = FurtherTable { sheet: kind, positions: positions(kind, &table), table };
+    let further = FurtherTable::new(kind, sheet, header);
     let filled = |row: &&TableRow| row.cells.iter().any(|cell| !cell.to_text().trim().is_empty());
     further.table.rows.iter().filter(filled).any(|row| further.text(row, ID).is_empty())
 }
@@ -108,8 +112,7 @@ pub fn tables(
             findings.push(Finding::warning(message, Place::sheet(&sheet.name)));
             continue;
         }
-        let table = Table::from_sheet(sheet, row);
-        let further = FurtherTable { sheet: kind, positions: positions(kind, &table), table };
+        let further = FurtherTable::new(kind, sheet, row);
         findings.extend(missing(&further));
         found.push(further);
     }

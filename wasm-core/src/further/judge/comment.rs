@@ -1,6 +1,6 @@
 //! New comments.
 
-use super::{Found, Judge, column};
+use super::{Found, Judge};
 use crate::finding::Finding;
 use crate::further::original;
 use crate::job::FurtherSheet;
@@ -14,9 +14,9 @@ pub(super) fn read(
     issue: Option<&EntryIssue>,
 ) -> Option<Addition> {
     let sheet = FurtherSheet::Comments;
-    let text = column(sheet, "Comment");
+    let text = sheet.column("Comment");
     let value = judge.value(found, text);
-    let visible = column(sheet, "Visible to");
+    let visible = sheet.column("Visible to");
     let text_of_audience = found.row.table.text(found.row.row, visible);
     let known = judge.input.state.audiences.find(&text_of_audience, issue, judge.input.target);
     let audience = match known {

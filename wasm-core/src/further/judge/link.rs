@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Found, Judge, column};
+use super::{Found, Judge};
 use crate::further::relation::{self, Relation};
 use crate::further::state::FurtherState;
 use crate::jira::IssueLink;
@@ -18,7 +18,7 @@ pub(super) fn read(
     issue: Option<&EntryIssue>,
 ) -> Option<Addition> {
     let sheet = FurtherSheet::Links;
-    let [relation, linked] = ["Relationship", "Linked key"].map(|name| column(sheet, name));
+    let [relation, linked] = ["Relationship", "Linked key"].map(|name| sheet.column(name));
     let words = found.row.table.text(found.row.row, relation);
     let kinds = &judge.input.state.kinds;
     let kind = match relation::find(kinds, &words) {

@@ -215,8 +215,3 @@ const MOST: usize = 32_767;
 fn is_long(text: &str) -> bool {
     text.len() > MOST && text.encode_utf16().count() > MOST
 }
-
-/// Position of a column of a sheet.
-fn column(sheet: FurtherSheet, name: &str) -> usize {
-    sheet.columns().iter().position(|column| column.name == name).unwrap_or(usize::MAX)
-}

@@ -1,6 +1,6 @@
 //! New worklogs.
 
-use super::{Found, Judge, column};
+use super::{Found, Judge};
 use crate::further::original;
 use crate::job::FurtherSheet;
 use crate::message::Message;
@@ -13,7 +13,7 @@ const LEAST: i64 = 60;
 /// The worklog that a row asks for.
 pub(super) fn read(judge: &Judge<'_, '_>, found: &mut Found<'_>) -> Option<Addition> {
     let sheet = FurtherSheet::Worklogs;
-    let [started, spent, text] = ["Started", "Time spent", "Comment"].map(|c| column(sheet, c));
+    let [started, spent, text] = ["Started", "Time spent", "Comment"].map(|c| sheet.column(c));
     let at = match judge.value(found, started) {
         Ok(FieldValue::DateTime(at)) => Some(at),
         Ok(_) => {

@@ -35,8 +35,7 @@ impl<'b> Archive<'b> {
         Ok(Self { zip, index, unpacked: Cell::new(0), limit: limits.unpacked_bytes })
     }
 
-    /// The names of the entries: lower case, with `/`, without one at the start, in
-    /// order.
+    /// The names of the entries, in order: lower case, with `/`, without one at the start.
     pub(in crate::sheet) fn names(&self) -> impl Iterator<Item = &str> {
         self.index.keys().map(String::as_str)
     }

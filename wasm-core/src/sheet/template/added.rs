@@ -1,4 +1,5 @@
-//! A sheet that is added to the template's archive: its own part, and its entries in the workbook, in the workbook's relationships and among the types of content.
+//! A sheet that is added to the template's archive: its own part, and its entries in the workbook,
+//! in the workbook's relationships and among the types of content.
 
 use super::super::read::xlsx::package::Package;
 use super::super::spec::{ColumnKind, ColumnSpec, SheetSpec};

@@ -18,8 +18,9 @@ use super::parts::Parts;
 use super::styles::Styles;
 use super::worksheet;
 
-/// Fills rows into a table of a workbook, and adds the sheets that are asked for. What is no part of the table's
-/// rows stays as it is: entries of the archive that don't speak of them are copied without being unpacked.
+/// Fills rows into a table of a workbook, and adds the sheets that are asked for. What is no part of
+/// the table's rows stays as it is: entries of the archive that don't speak of them are copied
+/// without being unpacked.
 ///
 /// The rows below the header are replaced. Each cell gets the style of its column's first row;
 /// columns that are not filled keep that row's formula, moved along. The table, filters, rules,
