@@ -86,24 +86,46 @@ pub fn npm() -> Result<()> {
 
 /// A Python virtual environment with the packages of the requirements files; gives its `bin`.
 pub fn python(requirements: &[&str]) -> Result<PathBuf> {
-    let root = process::root();
-    let venv = root.join("tests/.venv");
-    let stamp = venv.join("installed");
+    let files: Vec<PathBuf> = requirements.iter().map(|file| process::root().join(file)).collect();
+    python_in(&process::root().join("tests/.venv"), &files)
+}
+
+/// The same in a folder of one's own. What was installed is noted file by file, with its text: one
+/// set being there says nothing about another.
+fn python_in(venv: &Path, requirements: &[PathBuf]) -> Result<PathBuf> {
     let bin = venv.join("bin");
-    if requirements.iter().all(|file| newer(&stamp, &root.join(file))) {
+    let missing: Vec<&PathBuf> = requirements.iter().filter(|file| !noted(venv, file)).collect();
+    if missing.is_empty() {
         return Ok(bin);
     }
-    if !venv.join("bin/pip").exists() {
-        make_venv(&venv)?;
+    if !bin.join("pip").exists() {
+        make_venv(venv)?;
     }
     let mut pip = command(bin.join("pip"));
     pip.args(["install", "--quiet"]);
-    for file in requirements {
-        pip.args(["-r", file]);
+    for file in &missing {
+        pip.arg("-r").arg(file);
     }
     process::step("pip install", &mut pip)?;
-    std::fs::write(stamp, "")?;
+    for file in missing {
+        std::fs::copy(file, note(venv, file)?)?;
+    }
     Ok(bin)
+}
+
+/// Whether exactly the packages that a requirements file asks for were installed.
+fn noted(venv: &Path, requirements: &Path) -> bool {
+    let read = |path: &Path| std::fs::read(path).ok();
+    let Ok(note) = note(venv, requirements) else { return false };
+    read(&note).is_some_and(|text| read(requirements) == Some(text))
+}
+
+/// Where it is noted that a requirements file was installed: named by the file's folder, as the
+/// files are all called alike.
+fn note(venv: &Path, requirements: &Path) -> Result<PathBuf> {
+    let folder = requirements.parent().and_then(Path::file_name);
+    let folder = folder.with_context(|| format!("{} is in no folder", requirements.display()))?;
+    Ok(venv.join(format!("installed-{}", folder.to_string_lossy())))
 }
 
 fn make_venv(venv: &Path) -> Result<()> {
@@ -118,4 +140,52 @@ fn make_venv(venv: &Path) -> Result<()> {
 fn newer(made: &Path, source: &Path) -> bool {
     let time = |path: &Path| path.metadata().and_then(|meta| meta.modified()).ok();
     matches!((time(made), time(source)), (Some(made), Some(source)) if made >= source)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every set of packages, and a module that only it brings.
+    const SETS: [(&str, &str); 3] = [
+        ("tests/demo/requirements.txt", "openpyxl"),
+        ("tests/clients/requirements.txt", "jira"),
+        ("tests/corpus/requirements.txt", "msoffcrypto"),
+    ];
+
+    fn imports(bin: &Path, module: &str) -> bool {
+        process::output(command(bin.join("python")).args(["-c", &format!("import {module}")]))
+            .is_ok()
+    }
+
+    /// The demo first and then the tests, or the tests first: each finds what it asked for.
+    #[test]
+    fn each_set_is_installed_whichever_came_before() {
+        let folder = process::target().join(format!("venv-{}", std::process::id()));
+        for first in 0..SETS.len() {
+            let venv = folder.join(first.to_string());
+            for step in 0..SETS.len() {
+                let (file, module) = SETS[(first + step) % SETS.len()];
+                let bin = python_in(&venv, &[process::root().join(file)]).unwrap();
+                assert!(imports(&bin, module), "{file} as number {step} brought no {module}");
+            }
+        }
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_set_that_changed_is_installed_again() {
+        let folder = process::target().join(format!("notes-{}", std::process::id()));
+        let (venv, set) = (folder.join("venv"), folder.join("set"));
+        std::fs::create_dir_all(&set).unwrap();
+        std::fs::create_dir_all(&venv).unwrap();
+        let file = set.join("requirements.txt");
+        std::fs::write(&file, "openpyxl==1").unwrap();
+        assert!(!noted(&venv, &file));
+        std::fs::copy(&file, note(&venv, &file).unwrap()).unwrap();
+        assert!(noted(&venv, &file));
+        std::fs::write(&file, "openpyxl==2").unwrap();
+        assert!(!noted(&venv, &file));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }
