@@ -10,6 +10,9 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Rowport, opened somewhere in the local Jira. */
+/** A narrow and a wide family: a layout that holds with both holds with any. */
+export const FAMILIES = ['Liberation Sans Narrow', 'DejaVu Sans'];
+
 export class App {
   /** @param place path in the local Jira, such as `/projects/DEMO/apps/rowport` */
   static async open(page, site, { place = '/projects/DEMO/apps/rowport', role = 'admin', host = site.origin } = {}) {
@@ -64,6 +67,14 @@ export class App {
   /** What `watch` kept. */
   async watched() {
     return (await this.content()).evaluate(() => globalThis.watched);
+  }
+
+  /** Lays the page out in one family, as on a system that has no other. */
+  async useFont(family) {
+    await this.frame.locator('html').evaluate((root, name) => {
+      root.style.setProperty('--font', name);
+      root.style.setProperty('--font-code', name);
+    }, `"${family}"`);
   }
 
   /** Violations that axe finds in the frame. The script is evaluated: the policy refuses a tag. */

@@ -23,6 +23,29 @@ pub const CHROMEDRIVER: Tool = Tool { programs: &["chromedriver"], packages: &["
 pub const LIBREOFFICE: Tool =
     Tool { programs: &["soffice", "libreoffice"], packages: &["libreoffice-calc"] };
 
+/// Families that the browser's tests and pictures need, and Debian's packages that bring them: a
+/// narrow and a wide one to lay out with, and one for each script that a small system lacks.
+const FONTS: [(&str, &str); 5] = [
+    ("Liberation Sans Narrow", "fonts-liberation"),
+    ("DejaVu Sans", "fonts-dejavu-core"),
+    ("Noto Sans CJK JP", "fonts-noto-cjk"),
+    ("Noto Sans Arabic", "fonts-noto-core"),
+    ("Noto Color Emoji", "fonts-noto-color-emoji"),
+];
+
+/// Installs the packages of fonts that are missing.
+pub fn fonts() -> Result<()> {
+    let known = if process::has("fc-list") {
+        process::output(command("fc-list").args([":", "family"]))?
+    } else {
+        String::new()
+    };
+    let has = |family: &str| known.lines().any(|line| line.split(',').any(|name| name == family));
+    let missing: Vec<&str> =
+        FONTS.iter().filter(|(family, _)| !has(family)).map(|(_, package)| *package).collect();
+    if missing.is_empty() { Ok(()) } else { apt(&[&["fontconfig"], &missing[..]].concat()) }
+}
+
 /// The first of a tool's programs that runs; installs its packages when there is none.
 pub fn ensure(tool: &Tool) -> Result<&'static str> {
     if let Some(program) = find(tool) {

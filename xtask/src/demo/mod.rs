@@ -42,6 +42,7 @@ fn serve(options: &Options) -> Result<()> {
 
 fn once(options: &Options) -> Result<()> {
     install::ensure(&install::CHROMIUM)?;
+    install::fonts()?;
     let python = install::python(&["tests/demo/requirements.txt"])?;
     let stack = Stack::start(0, options.issues)?;
     process::run(

@@ -10,6 +10,7 @@ use crate::process::{self, command};
 /// Runs the browser tests against a stack of their own.
 pub fn run() -> Result<()> {
     install::ensure(&install::CHROMIUM)?;
+    install::fonts()?;
     install::ensure(&install::LIBREOFFICE)?;
     let python = install::python(&super::REQUIREMENTS)?;
     app()?;
