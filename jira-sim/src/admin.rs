@@ -124,7 +124,7 @@ async fn clock(State(sim): State<Shared>, caller: Caller) -> ApiResult<Json<Valu
     Ok(Json(json!({"now": site.clock.show(site.clock.now_ms()), "epochMs": site.clock.now_ms()})))
 }
 
-/// Moves the site's time, and the time of the limits where a test moves it, by `advanceMs`.
+/// Lets `advanceMs` pass, for the site and for limits, lags and delays alike.
 async fn advance(
     State(sim): State<Shared>,
     caller: Caller,
@@ -134,10 +134,8 @@ async fn advance(
     let Some(ms) = body["advanceMs"].as_u64().filter(|ms| *ms <= 366 * 86_400_000) else {
         return Err(ApiError::bad("advanceMs must be a number of milliseconds, a year at most"));
     };
-    sim.ticker().advance(ms);
-    let mut site = sim.site_mut();
-    site.clock.advance(ms.cast_signed());
-    site.revision += 1;
+    sim.pass(ms).await;
+    let site = sim.site();
     Ok(Json(json!({"now": site.clock.show(site.clock.now_ms()), "epochMs": site.clock.now_ms()})))
 }
 

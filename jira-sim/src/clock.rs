@@ -1,15 +1,10 @@
 //! Two clocks. The site's time is virtual and ticks once a write, so that a run can be repeated to
-//! the millisecond; the limits' time is real in the program and set by hand in tests.
-
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::Instant,
-};
+//! the millisecond; the time of limits, lags and delays, the [`Ticker`], is real in the program and
+//! moved by hand in tests. Whoever moves one moves the other: [`Sim::advance`](crate::Sim::advance).
 
 use jiff::{Timestamp, tz::TimeZone};
+
+pub use crate::ticker::{Sleep, Ticker};
 
 /// The instant at which every site starts: 2 November 2026, 08:00 UTC, in epoch milliseconds.
 pub const START_MS: i64 = 1_793_606_400_000;
@@ -65,41 +60,9 @@ pub fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
-/// The time that the limits count by, in milliseconds from an arbitrary beginning.
-#[derive(Debug, Clone)]
-pub enum Ticker {
-    /// The machine's monotonic clock.
-    Real(Instant),
-    /// A counter that a test moves.
-    Manual(Arc<AtomicU64>),
-}
-
-impl Ticker {
-    /// The machine's clock, beginning now.
-    #[must_use]
-    pub fn real() -> Self {
-        Self::Real(Instant::now())
-    }
-
-    /// A clock that stands still until [`Ticker::advance`].
-    #[must_use]
-    pub fn manual() -> Self {
-        Self::Manual(Arc::default())
-    }
-
-    /// Milliseconds since the beginning.
-    #[must_use]
-    pub fn now_ms(&self) -> u64 {
-        match self {
-            Self::Real(from) => u64::try_from(from.elapsed().as_millis()).unwrap_or(u64::MAX),
-            Self::Manual(ms) => ms.load(Ordering::Relaxed),
-        }
-    }
-
-    /// Moves a manual clock; a real one goes its own way.
-    pub fn advance(&self, ms: u64) {
-        if let Self::Manual(now) = self {
-            now.fetch_add(ms, Ordering::Relaxed);
-        }
-    }
+/// An instant as HTTP writes it in a `Date` header (RFC 9110, 5.6.7), without its milliseconds.
+#[must_use]
+pub fn http_date(epoch_ms: i64) -> String {
+    let at = Timestamp::from_millisecond(epoch_ms).unwrap_or(Timestamp::UNIX_EPOCH);
+    at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
+
+/// The latest that a write commits after it was received, in milliseconds.
+pub const MOST_COMMIT_DELAY_MS: u64 = 120_000;
 
 /// How a simulated site is made.
 #[derive(Debug, Clone)]
@@ -63,6 +66,10 @@ pub struct Switches {
     pub every_nth_429: u64,
     /// Every n-th REST request is answered 503 without being carried out.
     pub every_nth_503: u64,
+    /// How long after it was received a write is carried out and answered, in milliseconds, whether
+    /// or not its sender still waits; 120,000 at most.
+    #[serde(deserialize_with = "commit_delay")]
+    pub commit_delay_ms: u64,
     /// How long a search does not see a write, in milliseconds; `reconcileIssues` sees it at once.
     pub index_lag_ms: u64,
     /// Search pages are shorter than asked for although more follow, as Jira reserves the right to.
@@ -78,10 +85,20 @@ impl Default for Switches {
             strip_rate_headers: false,
             every_nth_429: 0,
             every_nth_503: 0,
+            commit_delay_ms: 0,
             index_lag_ms: 0,
             short_pages: false,
         }
     }
+}
+
+fn commit_delay<'de, D: Deserializer<'de>>(given: D) -> Result<u64, D::Error> {
+    let ms = u64::deserialize(given)?;
+    if ms > MOST_COMMIT_DELAY_MS {
+        let text = format!("commitDelayMs may be {MOST_COMMIT_DELAY_MS} at most");
+        return Err(D::Error::custom(text));
+    }
+    Ok(ms)
 }
 
 /// Requests a second by method; 0 is without limit.

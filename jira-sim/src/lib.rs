@@ -8,6 +8,7 @@
 pub mod admin;
 pub mod auth;
 pub mod clock;
+mod commit;
 pub mod config;
 pub mod error;
 pub mod host;
@@ -21,6 +22,7 @@ mod rng;
 pub mod seed;
 pub mod sim;
 pub mod site;
+mod ticker;
 pub mod wire;
 
 pub use config::{Config, HostOptions, Switches};

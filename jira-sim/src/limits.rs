@@ -1,6 +1,9 @@
 //! Latency, rate limits and faults, with the answers and headers that Jira Cloud gives.
 
-use std::collections::{HashMap, VecDeque};
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::Arc,
+};
 
 use axum::{
     Json,
@@ -12,7 +15,7 @@ use axum::{
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::{config::Switches, sim::Shared};
+use crate::{clock, commit::Pending, config::Switches, error::ApiError, sim::Shared};
 
 /// Writes to one issue: (how many, within how many milliseconds).
 const PER_ISSUE: [(usize, u64); 2] = [(20, 2_000), (100, 30_000)];
@@ -140,20 +143,22 @@ impl Limiter {
 }
 
 /// Holds a request to the limits and delays its answer.
-pub async fn limit(State(sim): State<Shared>, request: Request, next: Next) -> Response {
+pub async fn limit(State(sim): State<Shared>, mut request: Request, next: Next) -> Response {
     let method = request.method().clone();
+    let pending = request.extensions_mut().remove::<Arc<Pending>>();
     let issue = written_issue(&sim, &request);
     let admitted = sim.limiter().admit(&method, issue.as_deref(), sim.ticker().now_ms());
     let switches = sim.switches();
-    if switches.latency_ms > 0 {
-        tokio::time::sleep(std::time::Duration::from_millis(switches.latency_ms)).await;
-    }
     let (mut response, extra) = match admitted {
         Ok(()) => {
             let extra = sim.limiter().headers(&method);
-            (next.run(request).await, extra)
+            (carry_out(&sim, &switches, pending, request, next).await, extra)
         }
-        Err(stop) => refuse(&stop, sim.site().clock.now_ms()),
+        Err(stop) => {
+            drop(pending);
+            late(&sim, &switches).await;
+            refuse(&stop, sim.site().clock.now_ms())
+        }
     };
     if switches.strip_rate_headers {
         strip(response.headers_mut());
@@ -165,6 +170,47 @@ pub async fn limit(State(sim): State<Shared>, request: Request, next: Next) -> R
         }
     }
     response
+}
+
+/// Runs a request when it is due.
+async fn carry_out(
+    sim: &Shared,
+    switches: &Switches,
+    pending: Option<Arc<Pending>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Some(pending) = pending else {
+        late(sim, switches).await;
+        return next.run(request).await;
+    };
+    if pending.due(sim).await {
+        next.run(request).await
+    } else {
+        ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "The site was reset.").into_response()
+    }
+}
+
+async fn late(sim: &Shared, switches: &Switches) {
+    if switches.latency_ms > 0 {
+        sim.ticker().sleep(switches.latency_ms).await;
+    }
+}
+
+/// Dates every answer by the site's clock, by which `X-RateLimit-Reset` is told too. A date that it
+/// has already stays.
+pub async fn date(State(sim): State<Shared>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if !response.headers().contains_key(header::DATE) {
+        set_date(response.headers_mut(), sim.site().clock.now_ms());
+    }
+    response
+}
+
+fn set_date(headers: &mut HeaderMap, now_ms: i64) {
+    if let Ok(date) = HeaderValue::from_str(&clock::http_date(now_ms)) {
+        headers.insert(header::DATE, date);
+    }
 }
 
 /// The id of the issue that a request writes to, so that its key and its id count as one.
@@ -190,7 +236,10 @@ fn refuse(stop: &Stop, now_ms: i64) -> (Response, Vec<(&'static str, String)>) {
                 ("x-ratelimit-reset", reset.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
                 ("ratelimit-reason", (*reason).to_owned()),
             ];
-            ((StatusCode::TOO_MANY_REQUESTS, Json(body)).into_response(), headers)
+            let mut response = (StatusCode::TOO_MANY_REQUESTS, Json(body)).into_response();
+            // The same instant for both, lest a write of somebody else comes in between.
+            set_date(response.headers_mut(), now_ms);
+            (response, headers)
         }
         Stop::Unavailable => {
             let page = "<html><body><h1>503 Service Unavailable</h1></body></html>";

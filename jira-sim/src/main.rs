@@ -5,7 +5,11 @@ use std::{net::Ipv4Addr, path::PathBuf, sync::Arc};
 use anyhow::Context;
 use clap::Parser;
 use jira_sim::{
-    Config, HostOptions, Sim, Switches, clock::Ticker, config::Burst, router, site::Role,
+    Config, HostOptions, Sim, Switches,
+    clock::Ticker,
+    config::{Burst, MOST_COMMIT_DELAY_MS},
+    router,
+    site::Role,
 };
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -44,6 +48,9 @@ struct Options {
     /// Every n-th request is answered 503
     #[arg(long, default_value_t = 0)]
     every_nth_503: u64,
+    /// Writes are carried out so long after they were received, even if the sender is gone
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=MOST_COMMIT_DELAY_MS))]
+    commit_delay_ms: u64,
     /// Searches do not see a write for so long
     #[arg(long, default_value_t = 0)]
     index_lag_ms: u64,
@@ -75,6 +82,7 @@ impl Options {
                 strip_rate_headers: self.strip_rate_headers,
                 every_nth_429: self.every_nth_429,
                 every_nth_503: self.every_nth_503,
+                commit_delay_ms: self.commit_delay_ms,
                 index_lag_ms: self.index_lag_ms,
                 short_pages: self.short_pages,
             },

@@ -8,6 +8,7 @@ use crate::{
     admin::{self, RequestLog},
     auth,
     clock::Ticker,
+    commit::{self, Delayed},
     config::{Config, HostOptions, Switches},
     host, images, limits,
     limits::Limiter,
@@ -30,6 +31,7 @@ pub struct Sim {
     limiter: Mutex<Limiter>,
     log: Mutex<RequestLog>,
     searches: rest::SearchCache,
+    delayed: Delayed,
 }
 
 impl Sim {
@@ -41,6 +43,7 @@ impl Sim {
             limiter: Mutex::new(Limiter::new(config.switches.clone())),
             log: Mutex::default(),
             searches: rest::SearchCache::default(),
+            delayed: Delayed::default(),
             ticker,
             config,
         }
@@ -76,14 +79,39 @@ impl Sim {
 
     /// Puts other limits into force.
     pub fn set_switches(&self, switches: Switches) {
-        self.site_mut().issues.index = SearchIndex::new(self.ticker.clone(), switches.index_lag_ms);
+        self.site_mut().issues.index.set_lag(switches.index_lag_ms);
         self.limiter().set(switches);
     }
 
-    /// The clock of the limits.
+    /// The clock of limits, lags and delays.
     #[must_use]
     pub fn ticker(&self) -> &Ticker {
         &self.ticker
+    }
+
+    /// Moves both clocks ahead, the site's and the ticker, and wakes who slept on it until then.
+    pub fn advance(&self, ms: u64) {
+        let mut site = self.site_mut();
+        site.clock.advance(i64::try_from(ms).unwrap_or(i64::MAX));
+        site.revision += 1;
+        drop(site);
+        self.ticker.advance(ms);
+    }
+
+    /// Lets time pass on both clocks: the writes that are due in it have been carried out, each at
+    /// its own time, when this resolves.
+    pub async fn pass(&self, ms: u64) {
+        let left = |until: u64| until.saturating_sub(self.ticker.now_ms());
+        let until = self.ticker.now_ms().saturating_add(ms);
+        while let Some(due) = self.delayed.next_due().filter(|due| *due <= until) {
+            self.advance(left(due));
+            self.delayed.settled(due).await;
+        }
+        self.advance(left(until));
+    }
+
+    pub(crate) fn delayed(&self) -> &Delayed {
+        &self.delayed
     }
 
     pub(crate) fn limiter(&self) -> MutexGuard<'_, Limiter> {
@@ -98,8 +126,10 @@ impl Sim {
         &self.searches
     }
 
-    /// Back to the beginning: the seeded site, empty log, the switches of the start.
+    /// Back to the beginning: the seeded site, empty log, the switches of the start. Writes that
+    /// were received and not yet carried out never will be.
     pub fn reset(&self) {
+        self.delayed.forget();
         *self.site_mut() = fresh(&self.config, &self.ticker);
         *self.limiter() = Limiter::new(self.config.switches.clone());
         *self.log() = RequestLog::default();
@@ -118,7 +148,8 @@ fn fresh(config: &Config, ticker: &Ticker) -> Site {
 pub fn router(sim: Shared) -> Router {
     let rest = rest::routes()
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), limits::limit))
-        .layer(middleware::from_fn_with_state(Arc::clone(&sim), admin::record));
+        .layer(middleware::from_fn_with_state(Arc::clone(&sim), admin::record))
+        .layer(middleware::from_fn_with_state(Arc::clone(&sim), commit::receive));
     Router::new()
         .merge(rest)
         .merge(auth::routes())
@@ -126,5 +157,6 @@ pub fn router(sim: Shared) -> Router {
         .merge(images::routes())
         .merge(host::routes(sim.host_options()))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(middleware::from_fn_with_state(Arc::clone(&sim), limits::date))
         .with_state(sim)
 }

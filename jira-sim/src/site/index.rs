@@ -1,16 +1,20 @@
 //! The lag of the search index: for a while after a write, searches find what was there before.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use super::Issue;
 use crate::clock::Ticker;
 
-/// What searches do not see yet.
+/// What an issue was like until a write at some time of the ticker; nothing if it did not exist.
+type Version = (u64, Option<Box<Issue>>);
+
+/// What searches do not see yet. It lags by the [`Ticker`], which goes on between two writes too.
 #[derive(Debug, Clone, Default)]
 pub struct SearchIndex {
     lag_ms: u64,
     ticker: Option<Ticker>,
-    before: HashMap<u64, (u64, Option<Box<Issue>>)>,
+    /// By issue, the oldest first: each write is found by itself, so long after it was made.
+    before: HashMap<u64, VecDeque<Version>>,
 }
 
 impl SearchIndex {
@@ -18,6 +22,14 @@ impl SearchIndex {
     #[must_use]
     pub fn new(ticker: Ticker, lag_ms: u64) -> Self {
         Self { lag_ms, ticker: Some(ticker), before: HashMap::new() }
+    }
+
+    /// Lags so much from now on, for writes that are not found yet too.
+    pub fn set_lag(&mut self, lag_ms: u64) {
+        self.lag_ms = lag_ms;
+        if !self.lags() {
+            self.before.clear();
+        }
     }
 
     /// Whether it lags at all.
@@ -36,19 +48,24 @@ impl SearchIndex {
             return;
         }
         let (now, lag) = (self.now(), self.lag_ms);
-        self.before.retain(|_, (at, _)| *at + lag > now);
-        let entry = self.before.entry(id).or_insert_with(|| (now, before.cloned().map(Box::new)));
-        entry.0 = now;
+        self.before.retain(|_, versions| {
+            versions.retain(|(at, _)| at.saturating_add(lag) > now);
+            !versions.is_empty()
+        });
+        self.before.entry(id).or_default().push_back((now, before.cloned().map(Box::new)));
     }
 
     /// The issues that are found as they were before; nothing for those that did not exist.
     #[must_use]
     pub fn stale(&self, reconcile: &[u64]) -> HashMap<u64, Option<&Issue>> {
         let now = self.now();
+        let found = |versions: &'_ VecDeque<Version>| {
+            versions.iter().position(|(at, _)| at.saturating_add(self.lag_ms) > now)
+        };
         self.before
             .iter()
-            .filter(|(id, (at, _))| *at + self.lag_ms > now && !reconcile.contains(id))
-            .map(|(id, (_, issue))| (*id, issue.as_deref()))
+            .filter(|(id, _)| !reconcile.contains(id))
+            .filter_map(|(id, versions)| Some((*id, versions[found(versions)?].1.as_deref())))
             .collect()
     }
 }
