@@ -39,7 +39,7 @@ impl Sim {
     #[must_use]
     pub fn new(config: Config, ticker: Ticker) -> Self {
         Self {
-            site: RwLock::new(fresh(&config, &ticker)),
+            site: RwLock::new(indexed(seed::site(&config), &config, &ticker)),
             limiter: Mutex::new(Limiter::new(config.switches.clone())),
             log: Mutex::default(),
             searches: rest::SearchCache::default(),
@@ -105,9 +105,14 @@ impl Sim {
         let until = self.ticker.now_ms().saturating_add(ms);
         while let Some(due) = self.delayed.next_due().filter(|due| *due <= until) {
             self.advance(left(due));
-            self.delayed.settled(due).await;
+            self.settled().await;
         }
         self.advance(left(until));
+    }
+
+    /// Resolves when the writes that are due by now have been carried out.
+    pub async fn settled(&self) {
+        self.delayed.settled(self.ticker.now_ms()).await;
     }
 
     pub(crate) fn delayed(&self) -> &Delayed {
@@ -129,17 +134,21 @@ impl Sim {
     /// Back to the beginning: the seeded site, empty log, the switches of the start. Writes that
     /// were received and not yet carried out never will be.
     pub fn reset(&self) {
+        self.restore(seed::site(&self.config));
+    }
+
+    /// As [`Sim::reset`], but with a site that was kept, which costs less than to make it again.
+    pub fn restore(&self, site: Site) {
         self.delayed.forget();
-        *self.site_mut() = fresh(&self.config, &self.ticker);
+        *self.site_mut() = indexed(site, &self.config, &self.ticker);
         *self.limiter() = Limiter::new(self.config.switches.clone());
         *self.log() = RequestLog::default();
         self.searches.clear();
     }
 }
 
-/// A freshly seeded site whose index lags as the switches say.
-fn fresh(config: &Config, ticker: &Ticker) -> Site {
-    let mut site = seed::site(config);
+/// A site with an index that knows all of it, and lags as the switches say from now on.
+fn indexed(mut site: Site, config: &Config, ticker: &Ticker) -> Site {
     site.issues.index = SearchIndex::new(ticker.clone(), config.switches.index_lag_ms);
     site
 }

@@ -1,0 +1,152 @@
+//! A seeded site with its clock, and what runs the engine against it.
+
+use std::{
+    future::{Future, poll_fn},
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Wake, Waker},
+    time::Duration,
+};
+
+use axum::Router;
+use jira_sim::{Config, Shared, Sim, Site, Switches, clock::Ticker, router};
+use tokio::runtime::{Builder, Runtime};
+
+use crate::{clock::SiteTime, wire::Wire};
+
+/// The address that every site calls itself by.
+pub const SITE: &str = "https://site.example";
+
+/// A site in memory. Nothing listens on a socket, and its time stands still while anybody who
+/// waits for it can go on; else it jumps to where the next one can.
+pub struct World {
+    site: Shared,
+    router: Router,
+    runtime: Runtime,
+    /// Whether what is run can go on.
+    awake: Arc<AtomicBool>,
+    seeded: Site,
+}
+
+impl World {
+    /// A site with so many issues in DEMO, by the seed 1, with no switch on.
+    #[must_use]
+    pub fn new(issues: u32) -> Self {
+        Self::with(issues, 1, Switches::default())
+    }
+
+    /// A site with so many issues in DEMO, by a seed and with switches.
+    ///
+    /// # Panics
+    /// When what is run waits for something that is not on the site's clock.
+    #[must_use]
+    pub fn with(issues: u32, seed: u64, switches: Switches) -> Self {
+        let base_url = SITE.to_owned();
+        let config = Config { issues, seed, base_url, switches, ..Config::default() };
+        let site = Arc::new(Sim::new(config, Ticker::manual()));
+        let awake = Arc::new(AtomicBool::new(false));
+        let (idle, still) = (Arc::clone(&site), Arc::clone(&awake));
+        let runtime = Builder::new_current_thread()
+            .on_thread_park(move || {
+                if !still.load(Ordering::Relaxed) {
+                    jump(&idle);
+                }
+            })
+            .build()
+            .expect("a runtime without threads");
+        let seeded = site.site().clone();
+        Self { router: router(Arc::clone(&site)), site, runtime, awake, seeded }
+    }
+
+    /// The same site as it was when it was made, with its switches of then. Much cheaper than
+    /// another one. Writes that are not committed yet never will be.
+    pub fn begin_anew(&self) {
+        self.site.restore(self.seeded.clone());
+    }
+
+    /// The simulator, to look at and to switch.
+    #[must_use]
+    pub fn site(&self) -> &Sim {
+        &self.site
+    }
+
+    /// The clock of whoever works with the site.
+    #[must_use]
+    pub fn clock(&self) -> SiteTime {
+        SiteTime::new(Arc::clone(&self.site))
+    }
+
+    /// The way to the site of the person with that e-mail address and API token.
+    #[must_use]
+    pub fn wire(&self, email: &str, token: &str) -> Wire {
+        Wire::new(self.router.clone(), self.clock(), email, token)
+    }
+
+    /// The administrator's way to the site.
+    #[must_use]
+    pub fn admin(&self) -> Wire {
+        self.wire("admin@rowport.example", "admin-api-token")
+    }
+
+    /// The way of a member, who may edit and create.
+    #[must_use]
+    pub fn member(&self) -> Wire {
+        self.wire("member@rowport.example", "member-api-token")
+    }
+
+    /// Runs a future to its end. All that it may wait for is the site and the site's clock.
+    pub fn run<F: Future>(&self, future: F) -> F::Output {
+        let mut future = pin!(future);
+        self.runtime.block_on(poll_fn(|context| {
+            self.awake.store(false, Ordering::Relaxed);
+            let outer = context.waker().clone();
+            let waker = Waker::from(Arc::new(Tracked { awake: Arc::clone(&self.awake), outer }));
+            future.as_mut().poll(&mut Context::from_waker(&waker))
+        }))
+    }
+
+    /// Runs a future to its end, or until a request on that wire meets
+    /// [`Fault::Killed`](crate::Fault::Killed): then nothing of it goes on, and there is no result.
+    pub fn run_until_killed<F: Future>(&self, wire: &Wire, future: F) -> Option<F::Output> {
+        self.run(async {
+            tokio::select! {
+                biased;
+                () = wire.killed() => None,
+                output = future => Some(output),
+            }
+        })
+    }
+
+    /// Lets time pass, and commits the writes that are due in it.
+    pub fn pass(&self, duration: Duration) {
+        let ms = u64::try_from(duration.as_millis()).expect("a time that ends");
+        self.run(self.site.pass(ms));
+    }
+}
+
+/// Goes to where the next one who sleeps on the site's clock is woken.
+fn jump(site: &Sim) {
+    let ticker = site.ticker();
+    let next = ticker.next_alarm().expect("it waits for something that never happens");
+    site.advance(next.saturating_sub(ticker.now_ms()));
+}
+
+/// Passes a wake-up on, and notes it.
+struct Tracked {
+    awake: Arc<AtomicBool>,
+    outer: Waker,
+}
+
+impl Wake for Tracked {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.awake.store(true, Ordering::Relaxed);
+        self.outer.wake_by_ref();
+    }
+}
