@@ -124,16 +124,16 @@ impl Wire {
         }
     }
 
-    /// The answer, if it comes in time.
+    /// The answer, if it comes in time; where there is no time, none does.
     async fn within(&self, wait: Duration, request: Request) -> Option<Response> {
         let mut exchange = pin!(self.exchange(request));
         // The site has the request before anybody may hang up.
         let polled = poll_fn(|context| Poll::Ready(exchange.as_mut().poll(context))).await;
-        if let Poll::Ready(response) = polled {
-            return Some(response);
-        }
         if wait.is_zero() {
             return None;
+        }
+        if let Poll::Ready(response) = polled {
+            return Some(response);
         }
         tokio::select! {
             biased;
@@ -154,10 +154,9 @@ impl Transport for Wire {
                 self.exchange(request).await;
                 lost("connection reset")
             }
-            Some(Fault::HangUp(wait)) => match self.within(wait, request).await {
-                Some(response) if !wait.is_zero() => Ok(response),
-                _ => lost("timed out"),
-            },
+            Some(Fault::HangUp(wait)) => {
+                self.within(wait, request).await.map_or_else(|| lost("timed out"), Ok)
+            }
             Some(Fault::Gateway(status, wait)) => {
                 let page = || Response { status, headers: Vec::new(), body: String::new() };
                 Ok(self.within(wait, request).await.unwrap_or_else(page))

@@ -41,7 +41,7 @@ impl World {
     /// A site with so many issues in DEMO, by a seed and with switches.
     ///
     /// # Panics
-    /// When what is run waits for something that is not on the site's clock.
+    /// When the system gives no runtime.
     #[must_use]
     pub fn with(issues: u32, seed: u64, switches: Switches) -> Self {
         let base_url = SITE.to_owned();
@@ -98,6 +98,9 @@ impl World {
     }
 
     /// Runs a future to its end. All that it may wait for is the site and the site's clock.
+    ///
+    /// # Panics
+    /// When it waits for anything else.
     pub fn run<F: Future>(&self, future: F) -> F::Output {
         let mut future = pin!(future);
         self.runtime.block_on(poll_fn(|context| {

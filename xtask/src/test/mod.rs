@@ -93,7 +93,8 @@ fn rust() -> Result<()> {
         cargo()
             .args(["test", "--quiet", "--package", "app-ui"])
             .args(["--package", "wasm-core", "--package", "job-api", "--package", "backend"])
-            .args(["--package", "cli", "--package", "jira-sim", "--package", "xtask"])
+            .args(["--package", "cli", "--package", "jira-sim", "--package", "in-process-tests"])
+            .args(["--package", "xtask"])
             .env("ROWPORT_TEST_POSTGRES", postgres.url())
             .env("INSTA_UPDATE", "no"),
     )

@@ -1,0 +1,166 @@
+//! Writes whose sender does not learn of them: the answer is lost, or the program ends, and the
+//! write commits all the same, at once or later.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::time::Duration;
+
+use in_process_tests::{Fault, IanaZone, Opened, Trip, World};
+use jira_sim::Switches;
+use wasm_core::apply::Report;
+use wasm_core::plan::Plan;
+use wasm_core::ports::{Clock, Method, Request, Transport};
+
+/// A file that makes three work items.
+const FILE: &str = "Project,Issue Type,Summary\n\
+    DEMO,Task,Late one\nDEMO,Task,Late two\nDEMO,Task,Late three\n";
+
+fn world(commit_delay_ms: u64, index_lag_ms: u64) -> World {
+    World::with(5, 1, Switches { commit_delay_ms, index_lag_ms, ..Switches::default() })
+}
+
+fn creates(request: &Request) -> bool {
+    request.method == Method::Post && request.path == "/rest/api/3/issue/bulk"
+}
+
+/// The summaries of the work items that were made of the file.
+fn made(world: &World) -> Vec<String> {
+    let site = world.site().site();
+    let late = site.issues.iter().filter(|issue| issue.summary().starts_with("Late "));
+    late.map(|issue| issue.summary().to_owned()).collect()
+}
+
+fn planned(world: &World, trip: &Trip<'_>) -> Plan {
+    let planned = world.run(trip.plan(&Opened::read("new.csv", FILE.as_bytes())));
+    assert_eq!(planned.plan.summary.create, 3, "{}", planned.told());
+    planned.plan
+}
+
+/// Plans and applies the file while the first request that creates meets a fault, and waits until
+/// whatever may still commit has.
+fn applied(world: &World, fault: Fault) -> Report {
+    let (member, zone) = (world.member(), IanaZone::new("Europe/Berlin"));
+    let trip = Trip::new(world, &member, &zone);
+    let plan = planned(world, &trip);
+    member.upset(0, creates, fault);
+    let report = world.run(trip.apply(&plan)).unwrap();
+    world.pass(Duration::from_secs(120));
+    report
+}
+
+/// All three rows were made, once each, and the report says so.
+fn assert_once(world: &World, report: &Report, case: &str) {
+    assert_eq!((report.created, report.failed), (3, 0), "{case}: {report:?}");
+    assert_eq!(made(world), ["Late one", "Late two", "Late three"], "{case}");
+}
+
+#[test]
+fn rows_whose_answer_is_lost_are_found_and_not_made_again() {
+    let now = Duration::ZERO;
+    for (commit, lag, fault) in [
+        (0, 0, Fault::AnswerLost),
+        (0, 0, Fault::Gateway(502, now)),
+        (0, 6_000, Fault::AnswerLost),
+        (0, 16_000, Fault::AnswerLost),
+        (1_000, 0, Fault::HangUp(now)),
+        (6_000, 0, Fault::HangUp(now)),
+        (8_000, 8_000, Fault::HangUp(now)),
+        (16_000, 0, Fault::HangUp(now)),
+        (30_000, 0, Fault::AnswerLost),
+        (30_000, 0, Fault::HangUp(Duration::from_secs(20))),
+        (30_000, 0, Fault::Gateway(504, Duration::from_secs(25))),
+        (120_000, 0, Fault::AnswerLost),
+    ] {
+        let world = world(commit, lag);
+        let report = applied(&world, fault);
+        assert_once(&world, &report, &format!("{commit} ms, {lag} ms, {fault:?}"));
+    }
+}
+
+#[test]
+fn rows_of_a_request_that_never_arrived_are_sent_again() {
+    let world = world(0, 0);
+    let report = applied(&world, Fault::RequestLost);
+    assert_once(&world, &report, "lost on the way there");
+}
+
+#[test]
+fn an_answer_that_takes_long_is_waited_for() {
+    let world = world(120_000, 0);
+    let (member, zone) = (world.member(), IanaZone::new("Europe/Berlin"));
+    let trip = Trip::new(&world, &member, &zone);
+    let plan = planned(&world, &trip);
+    let started = world.clock().now();
+    let report = world.run(trip.apply(&plan)).unwrap();
+    assert_once(&world, &report, "nothing was lost");
+    let took = world.clock().now().duration_since(started);
+    assert!((120..121).contains(&took.as_secs()), "{took:?}");
+    assert_eq!(member.sent().iter().filter(|request| creates(request)).count(), 1);
+}
+
+#[test]
+fn what_a_killed_apply_made_is_not_made_again() {
+    let world = world(30_000, 0);
+    let zone = IanaZone::new("Europe/Berlin");
+    let killed = world.member();
+    let plan = planned(&world, &Trip::new(&world, &killed, &zone));
+    killed.upset(0, creates, Fault::Killed);
+    let trip = Trip::new(&world, &killed, &zone);
+    assert!(world.run_until_killed(&killed, trip.apply(&plan)).is_none());
+    world.pass(Duration::from_millis(29_999));
+    assert!(made(&world).is_empty(), "it was received and is not committed yet");
+    world.pass(Duration::from_millis(1));
+    assert_eq!(made(&world).len(), 3, "it commits although its sender is gone");
+    let member = world.member();
+    let report = world.run(Trip::new(&world, &member, &zone).apply(&plan)).unwrap();
+    assert_once(&world, &report, "applied again");
+    assert!(!member.sent().iter().any(creates));
+}
+
+#[test]
+fn a_change_whose_answer_is_lost_is_made_once() {
+    let world = world(30_000, 0);
+    let (member, zone) = (world.member(), IanaZone::new("Europe/Berlin"));
+    let trip = Trip::new(&world, &member, &zone);
+    let file = Opened::read("change.csv", b"Key,Summary\nDEMO-3,Late change\n");
+    let planned = world.run(trip.plan(&file));
+    assert_eq!(planned.plan.summary.update, 1, "{}", planned.told());
+    let edits = |request: &Request| request.method == Method::Put;
+    member.upset(0, edits, Fault::HangUp(Duration::ZERO));
+    let report = world.run(trip.apply(&planned.plan)).unwrap();
+    world.pass(Duration::from_secs(120));
+    assert_eq!((report.updated, report.failed), (1, 0), "{report:?}");
+    let path = "/rest/api/3/issue/DEMO-3?fields=summary&expand=changelog".to_owned();
+    let read = Request { method: Method::Get, path, body: None };
+    let body = world.run(member.send(read)).unwrap().body;
+    assert_eq!(body.matches(r#""summary":"Late change""#).count(), 1, "{body}");
+    assert_eq!(body.matches(r#""toString":"Late change""#).count(), 1, "{body}");
+}
+
+#[test]
+fn a_world_that_begins_anew_is_the_same_world() {
+    let world = world(30_000, 0);
+    let once = || {
+        let (member, zone) = (world.member(), IanaZone::new("Europe/Berlin"));
+        let trip = Trip::new(&world, &member, &zone);
+        let plan = planned(&world, &trip);
+        member.upset(0, creates, Fault::HangUp(Duration::from_secs(20)));
+        let report = world.run(trip.apply(&plan)).unwrap();
+        let now = world.site().site().clock.now_ms();
+        (plan, report, member.sent(), made(&world), now)
+    };
+    let first = once();
+    // A write that is still on its way belongs to the site that was.
+    let (killed, zone) = (world.member(), IanaZone::new("Europe/Berlin"));
+    let trip = Trip::new(&world, &killed, &zone);
+    let file = Opened::read("new.csv", FILE.replace("Late", "Other").as_bytes());
+    let other = world.run(trip.plan(&file));
+    killed.upset(0, creates, Fault::Killed);
+    assert!(world.run_until_killed(&killed, trip.apply(&other.plan)).is_none());
+    world.begin_anew();
+    let second = once();
+    assert_eq!(first, second);
+    world.pass(Duration::from_secs(120));
+    let site = world.site().site();
+    assert!(!site.issues.iter().any(|issue| issue.summary().starts_with("Other")));
+}
