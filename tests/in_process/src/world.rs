@@ -4,7 +4,7 @@ use std::{
     future::{Future, poll_fn},
     pin::pin,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
     task::{Context, Wake, Waker},
@@ -26,8 +26,7 @@ pub struct World {
     site: Shared,
     router: Router,
     runtime: Runtime,
-    /// Whether what is run can go on.
-    awake: Arc<AtomicBool>,
+    watch: Arc<Watch>,
     seeded: Site,
 }
 
@@ -47,18 +46,14 @@ impl World {
         let base_url = SITE.to_owned();
         let config = Config { issues, seed, base_url, switches, ..Config::default() };
         let site = Arc::new(Sim::new(config, Ticker::manual()));
-        let awake = Arc::new(AtomicBool::new(false));
-        let (idle, still) = (Arc::clone(&site), Arc::clone(&awake));
+        let watch = Arc::new(Watch::default());
+        let (idle, sleeper) = (Arc::clone(&site), Arc::clone(&watch));
         let runtime = Builder::new_current_thread()
-            .on_thread_park(move || {
-                if !still.load(Ordering::Relaxed) {
-                    jump(&idle);
-                }
-            })
+            .on_thread_park(move || sleeper.idle(&idle))
             .build()
             .expect("a runtime without threads");
         let seeded = site.site().clone();
-        Self { router: router(Arc::clone(&site)), site, runtime, awake, seeded }
+        Self { router: router(Arc::clone(&site)), site, runtime, watch, seeded }
     }
 
     /// The same site as it was when it was made, with its switches of then. Much cheaper than
@@ -103,10 +98,9 @@ impl World {
     /// When it waits for anything else.
     pub fn run<F: Future>(&self, future: F) -> F::Output {
         let mut future = pin!(future);
+        let waker = Waker::from(Arc::clone(&self.watch));
         self.runtime.block_on(poll_fn(|context| {
-            self.awake.store(false, Ordering::Relaxed);
-            let outer = context.waker().clone();
-            let waker = Waker::from(Arc::new(Tracked { awake: Arc::clone(&self.awake), outer }));
+            self.watch.begin(context.waker());
             future.as_mut().poll(&mut Context::from_waker(&waker))
         }))
     }
@@ -130,26 +124,53 @@ impl World {
     }
 }
 
-/// Goes to where the next one who sleeps on the site's clock is woken.
-fn jump(site: &Sim) {
-    let ticker = site.ticker();
-    let next = ticker.next_alarm().expect("it waits for something that never happens");
-    site.advance(next.saturating_sub(ticker.now_ms()));
+/// Knows whether what is run can go on, and lets time pass when it can't.
+#[derive(Default)]
+struct Watch {
+    awake: AtomicBool,
+    stuck: AtomicBool,
+    /// Wakes the runtime.
+    outer: Mutex<Option<Waker>>,
 }
 
-/// Passes a wake-up on, and notes it.
-struct Tracked {
-    awake: Arc<AtomicBool>,
-    outer: Waker,
+impl Watch {
+    /// Before what is run goes on.
+    fn begin(&self, outer: &Waker) {
+        let stuck = self.stuck.swap(false, Ordering::Relaxed);
+        assert!(!stuck, "it waits for something that never happens");
+        self.awake.store(false, Ordering::Relaxed);
+        *self.outer.lock().unwrap() = Some(outer.clone());
+    }
+
+    /// When nothing can go on: jumps to where the next one who sleeps on the site's clock is woken.
+    fn idle(&self, site: &Sim) {
+        // The runtime asks even if what it runs was woken just now.
+        if self.awake.load(Ordering::Relaxed) {
+            return;
+        }
+        match site.ticker().next_alarm() {
+            Some(next) => site.advance(next.saturating_sub(site.ticker().now_ms())),
+            None => {
+                self.stuck.store(true, Ordering::Relaxed);
+                self.wake();
+            }
+        }
+    }
+
+    fn wake(&self) {
+        self.awake.store(true, Ordering::Relaxed);
+        if let Some(outer) = &*self.outer.lock().unwrap() {
+            outer.wake_by_ref();
+        }
+    }
 }
 
-impl Wake for Tracked {
+impl Wake for Watch {
     fn wake(self: Arc<Self>) {
-        self.wake_by_ref();
+        Self::wake(&self);
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        self.awake.store(true, Ordering::Relaxed);
-        self.outer.wake_by_ref();
+        Self::wake(self);
     }
 }
