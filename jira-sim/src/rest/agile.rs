@@ -1,15 +1,17 @@
 //! Jira's agile part, under `/rest/agile/1.0`: boards, sprints, the order of issues.
 
 use axum::{
-    Json, Router,
+    Json,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Response},
-    routing::{get, post, put},
 };
 use serde_json::{Value, json};
 
-use super::page;
+use super::{
+    page,
+    table::{Table, get, post, put},
+};
 use crate::{
     auth::Caller,
     error::{ApiError, ApiResult},
@@ -23,12 +25,12 @@ use crate::{
 const MOST_RANKED: usize = 50;
 
 /// Boards, sprints, ranks.
-pub fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/board", get(boards))
+pub fn routes() -> Table {
+    Table::new()
+        .route("/board", get(boards).reads("startAt maxResults type name projectKeyOrId"))
         .route("/board/{id}", get(board))
         .route("/board/{id}/configuration", get(configuration))
-        .route("/board/{id}/sprint", get(sprints))
+        .route("/board/{id}/sprint", get(sprints).reads("startAt maxResults state"))
         .route("/sprint", post(super::sprint::create))
         .route("/sprint/{id}", get(super::sprint::read).post(super::sprint::edit))
         .route("/sprint/{id}/issue", post(super::sprint::put_issues))

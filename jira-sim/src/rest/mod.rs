@@ -15,6 +15,7 @@ mod issue;
 mod jql;
 mod label;
 mod link;
+pub mod operations;
 mod page;
 mod permission;
 mod project;
@@ -24,48 +25,88 @@ mod search;
 mod security;
 mod server;
 mod sprint;
+pub mod table;
 mod transition;
 mod user;
 mod user_property;
 mod watcher;
 mod worklog;
 
-use axum::{
-    Router,
-    routing::{any, get, post, put},
-};
+use std::sync::OnceLock;
+
+use axum::{Router, routing};
 
 pub use cache::SearchCache;
 
-use crate::{error::ApiError, sim::Shared};
+use crate::sim::Shared;
+use table::{Served, Table, get, post, put};
 
-/// All resources, under `/rest/api/3` and under `latest`, as some clients call it, and the agile
-/// ones.
+/// The versions of the platform's REST that are simulated. Jira's others have the same paths.
+pub const VERSIONS: [&str; 2] = ["3", "latest"];
+
+/// All resources, under each version, and the agile ones.
 pub fn routes() -> Router<Shared> {
-    let all = issues().merge(records()).merge(searching()).merge(metadata()).merge(people());
-    Router::new()
-        .nest("/rest/api/3", all.clone())
-        .nest("/rest/api/latest", all)
-        .nest("/rest/agile/1.0", agile::routes())
-        .route("/media/file/{id}/binary", get(attachment::media))
-        .route("/rest/{*rest}", any(unknown))
+    let platform = platform().router();
+    let mut all = Router::new().nest("/rest/agile/1.0", agile::routes().router());
+    for version in VERSIONS {
+        all = all.nest(&format!("/rest/api/{version}"), platform.clone());
+    }
+    all.route("/media/file/{id}/binary", routing::get(attachment::media))
 }
 
-fn issues() -> Router<Shared> {
-    Router::new()
-        .route("/issue", post(issue::create))
+/// What is simulated, under version 3 of the platform.
+pub fn served() -> &'static Served {
+    static SERVED: OnceLock<Served> = OnceLock::new();
+    SERVED.get_or_init(|| {
+        Served::new([("/rest/api/3", platform()), ("/rest/agile/1.0", agile::routes())])
+    })
+}
+
+fn platform() -> Table {
+    issues().merge(records()).merge(searching()).merge(metadata()).merge(people())
+}
+
+fn issues() -> Table {
+    Table::new()
+        .route("/issue", post(issue::create).ignores("updateHistory"))
         .route("/issue/bulk", post(bulk::create))
         .route("/issue/bulkfetch", post(bulkfetch::fetch))
-        .route("/issue/{key}", get(issue::read).put(issue::edit).delete(issue::delete))
+        .route(
+            "/issue/{key}",
+            get(issue::read)
+                .reads("fields expand properties")
+                .ignores("updateHistory failFast")
+                .put(issue::edit)
+                .reads("notifyUsers overrideScreenSecurity overrideEditableFlag returnIssue expand")
+                .delete(issue::delete)
+                .reads("deleteSubtasks"),
+        )
         .route("/issue/{key}/assignee", put(issue::assign))
         .route("/changelog/bulkfetch", post(changelog::bulk))
         .route("/issue/{key}/editmeta", get(issue::edit_meta))
-        .route("/issue/{key}/changelog", get(changelog::list))
-        .route("/issue/{key}/transitions", get(transition::list).post(transition::perform))
-        .route("/issue/{key}/comment", get(comment::list).post(comment::add))
+        .route("/issue/{key}/changelog", get(changelog::list).reads("startAt maxResults"))
+        .route(
+            "/issue/{key}/transitions",
+            get(transition::list)
+                .reads("expand=transitions.fields transitionId")
+                .ignores("skipRemoteOnlyCondition")
+                .post(transition::perform),
+        )
+        .route(
+            "/issue/{key}/comment",
+            get(comment::list)
+                .reads("startAt maxResults orderBy expand=renderedBody")
+                .post(comment::add)
+                .reads("expand=renderedBody"),
+        )
         .route(
             "/issue/{key}/comment/{id}",
-            get(comment::read).put(comment::edit).delete(comment::delete),
+            get(comment::read)
+                .reads("expand=renderedBody")
+                .put(comment::edit)
+                .reads("expand=renderedBody")
+                .ignores("notifyUsers")
+                .delete(comment::delete),
         )
         .route("/issue/{key}/properties", get(property::list))
         .route(
@@ -75,23 +116,36 @@ fn issues() -> Router<Shared> {
 }
 
 /// What hangs on issues.
-fn records() -> Router<Shared> {
-    Router::new()
-        .route("/comment/list", post(comment::by_ids))
+fn records() -> Table {
+    Table::new()
+        .route("/comment/list", post(comment::by_ids).reads("expand=properties"))
         .route("/issueLink", post(link::create))
         .route("/issueLink/{id}", get(link::read).delete(link::delete))
         .route("/issueLinkType", get(link::types))
         .route("/issueLinkType/{id}", get(link::link_type))
-        .route("/issue/{key}/worklog", get(worklog::list).post(worklog::add))
+        .route(
+            "/issue/{key}/worklog",
+            get(worklog::list)
+                .reads("startAt maxResults startedAfter startedBefore expand=properties")
+                .post(worklog::add)
+                .reads("adjustEstimate newEstimate reduceBy")
+                .ignores("notifyUsers"),
+        )
         .route(
             "/issue/{key}/worklog/{id}",
-            get(worklog::read).put(worklog::edit).delete(worklog::delete),
+            get(worklog::read)
+                .put(worklog::edit)
+                .reads("adjustEstimate newEstimate")
+                .ignores("notifyUsers")
+                .delete(worklog::delete)
+                .reads("adjustEstimate newEstimate increaseBy")
+                .ignores("notifyUsers"),
         )
         .route("/worklog/list", post(worklog::by_ids))
-        .route("/worklog/updated", get(worklog::updated))
+        .route("/worklog/updated", get(worklog::updated).reads("since"))
         .route(
             "/issue/{key}/watchers",
-            get(watcher::list).post(watcher::add).delete(watcher::remove),
+            get(watcher::list).post(watcher::add).delete(watcher::remove).reads("accountId"),
         )
         .route(
             "/issue/{key}/votes",
@@ -100,41 +154,64 @@ fn records() -> Router<Shared> {
         .route("/issue/{key}/attachments", post(attachment::add))
         .route("/attachment/meta", get(attachment::meta))
         .route("/attachment/{id}", get(attachment::read).delete(attachment::delete))
-        .route("/attachment/content/{id}", get(attachment::content))
-        .route("/attachment/thumbnail/{id}", get(attachment::content))
-        .route("/issue/{key}/remotelink", get(remote::list).post(remote::put))
+        .route("/attachment/content/{id}", get(attachment::content).reads("redirect"))
+        .route("/attachment/thumbnail/{id}", get(attachment::content).reads("redirect"))
+        .route("/issue/{key}/remotelink", get(remote::list).reads("globalId").post(remote::put))
         .route("/issue/{key}/remotelink/{id}", get(remote::read).delete(remote::delete))
 }
 
-fn searching() -> Router<Shared> {
-    Router::new()
-        .route("/search/jql", get(search::by_query).post(search::by_body))
+fn searching() -> Table {
+    Table::new()
+        .route(
+            "/search/jql",
+            get(search::by_query)
+                .reads("jql nextPageToken maxResults fields expand properties reconcileIssues")
+                .ignores("failFast")
+                .post(search::by_body),
+        )
         .route("/search/approximate-count", post(search::count))
-        .route("/search", get(search::gone).post(search::gone))
-        .route("/jql/parse", post(jql::parse))
+        .route(
+            "/search",
+            get(search::gone)
+                .ignores(
+                    "jql startAt maxResults validateQuery fields expand properties fieldsByKeys failFast",
+                )
+                .post(search::gone),
+        )
+        .route("/jql/parse", post(jql::parse).reads("validation"))
         .route("/jql/autocompletedata", get(jql::auto_complete))
 }
 
-fn metadata() -> Router<Shared> {
-    Router::new()
+fn metadata() -> Table {
+    Table::new()
         .route("/field", get(field::list))
-        .route("/issue/createmeta/{project}/issuetypes", get(createmeta::types))
-        .route("/issue/createmeta/{project}/issuetypes/{type}", get(createmeta::fields))
+        .route(
+            "/issue/createmeta/{project}/issuetypes",
+            get(createmeta::types).reads("startAt maxResults"),
+        )
+        .route(
+            "/issue/createmeta/{project}/issuetypes/{type}",
+            get(createmeta::fields).reads("startAt maxResults"),
+        )
         .route("/issuetype", get(catalog::issue_types))
-        .route("/issuetype/project", get(catalog::issue_types_of_project))
+        .route("/issuetype/project", get(catalog::issue_types_of_project).reads("projectId"))
         .route("/issuetype/{id}", get(catalog::issue_type))
         .route("/priority", get(catalog::priorities))
         .route("/priority/{id}", get(catalog::priority))
-        .route("/priority/search", get(catalog::search_priorities))
+        .route("/priority/search", get(catalog::search_priorities).reads("startAt maxResults id"))
         .route("/resolution", get(catalog::resolutions))
         .route("/resolution/{id}", get(catalog::resolution))
-        .route("/resolution/search", get(catalog::search_resolutions))
+        .route("/resolution/search", get(catalog::search_resolutions).reads("startAt maxResults"))
         .route("/status", get(catalog::statuses))
         .route("/status/{id}", get(catalog::status))
         .route("/statuscategory", get(catalog::status_categories))
-        .route("/label", get(label::list))
+        .route("/label", get(label::list).reads("startAt maxResults"))
         .route("/project", get(project::list))
-        .route("/project/search", get(project::search))
+        .route(
+            "/project/search",
+            get(project::search)
+                .reads("startAt maxResults orderBy id keys query typeKey action expand status"),
+        )
         .route("/project/{key}", get(project::read))
         .route("/project/{key}/components", get(project::components))
         .route("/project/{key}/versions", get(project::versions))
@@ -145,25 +222,40 @@ fn metadata() -> Router<Shared> {
         .route("/configuration", get(server::configuration))
 }
 
-fn people() -> Router<Shared> {
-    Router::new()
-        .route("/myself", get(user::myself))
-        .route("/mypermissions", get(permission::mine))
-        .route("/user", get(user::read))
-        .route("/user/search", get(user::search))
-        .route("/user/assignable/search", get(user::assignable))
-        .route("/user/bulk", get(user::bulk))
-        .route("/user/properties", get(user_property::list))
+fn people() -> Table {
+    Table::new()
+        .route("/myself", get(user::myself).reads("expand"))
+        .route(
+            "/mypermissions",
+            get(permission::mine).reads("permissions projectKey projectId issueKey issueId"),
+        )
+        .route("/user", get(user::read).reads("accountId expand"))
+        .route("/user/search", get(user::search).reads("query accountId startAt maxResults"))
+        .route(
+            "/user/assignable/search",
+            get(user::assignable).reads("query accountId project issueKey startAt maxResults"),
+        )
+        .route("/user/bulk", get(user::bulk).reads("accountId startAt maxResults"))
+        .route("/user/properties", get(user_property::list).reads("accountId"))
         .route(
             "/user/properties/{property}",
-            get(user_property::read).put(user_property::write).delete(user_property::delete),
+            get(user_property::read)
+                .reads("accountId")
+                .put(user_property::write)
+                .reads("accountId")
+                .delete(user_property::delete)
+                .reads("accountId"),
         )
-        .route("/users/search", get(user::all))
-        .route("/groups/picker", get(group::picker))
-        .route("/group/bulk", get(group::bulk))
-        .route("/group/member", get(group::members))
-}
-
-async fn unknown() -> ApiError {
-    ApiError::missing("No endpoint of that path is simulated.")
+        .route("/users/search", get(user::all).reads("startAt maxResults"))
+        .route(
+            "/groups/picker",
+            get(group::picker)
+                .reads("query maxResults exclude excludeId")
+                .ignores("accountId userName"),
+        )
+        .route("/group/bulk", get(group::bulk).reads("groupId groupName startAt maxResults"))
+        .route(
+            "/group/member",
+            get(group::members).reads("groupId groupname includeInactiveUsers startAt maxResults"),
+        )
 }
