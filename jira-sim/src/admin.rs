@@ -1,11 +1,11 @@
 //! The test interface beside REST, for administrators: the log, the switches, the clock, a reset.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fs::OpenOptions, io::Write, path::Path};
 
 use axum::{
     Json, Router,
     extract::{MatchedPath, Request, State},
-    http::{HeaderValue, StatusCode},
+    http::StatusCode,
     middleware::Next,
     response::Response,
     routing::{get, post},
@@ -13,7 +13,7 @@ use axum::{
 use serde_json::{Value, json};
 
 use crate::{
-    auth::{self, Caller},
+    auth::Caller,
     config::Switches,
     error::{ApiError, ApiResult},
     request::Body,
@@ -21,17 +21,32 @@ use crate::{
     site::Permission,
 };
 
-/// Counts of the REST requests, by method, route and status.
+/// Counts of the REST requests, by method, route and status, and of what was asked for and is not
+/// simulated.
 #[derive(Debug, Clone, Default)]
 pub struct RequestLog {
     total: u64,
     counts: BTreeMap<(String, String, u16), u64>,
+    lacking: BTreeMap<(String, String), u64>,
 }
 
 impl RequestLog {
-    fn note(&mut self, method: &str, path: &str, status: u16) {
+    pub(crate) fn note(&mut self, method: &str, path: &str, status: u16) {
         self.total += 1;
         *self.counts.entry((method.to_owned(), path.to_owned(), status)).or_default() += 1;
+    }
+
+    /// Counts what is not simulated; the first time, it is written to the end of the file as well.
+    pub(crate) fn lacks(&mut self, method: &str, path: &str, file: Option<&Path>) {
+        let count = self.lacking.entry((method.to_owned(), path.to_owned())).or_default();
+        *count += 1;
+        let Some(file) = file.filter(|_| *count == 1) else { return };
+        let opened = OpenOptions::new().create(true).append(true).open(file);
+        // In one piece: several simulators may write to one file.
+        let line = format!("{method} {path}\n");
+        if let Err(error) = opened.and_then(|mut end| end.write_all(line.as_bytes())) {
+            eprintln!("jira-sim: {} cannot be written: {error}", file.display());
+        }
     }
 
     fn show(&self) -> Value {
@@ -42,7 +57,12 @@ impl RequestLog {
                 json!({"method": method, "path": path, "status": status, "count": count})
             })
             .collect();
-        json!({"total": self.total, "counts": counts})
+        let lacking: Vec<Value> = self
+            .lacking
+            .iter()
+            .map(|((method, path), count)| json!({"method": method, "path": path, "count": count}))
+            .collect();
+        json!({"total": self.total, "counts": counts, "notSimulated": lacking})
     }
 }
 
@@ -56,25 +76,20 @@ pub fn routes() -> Router<Shared> {
         .route("/sim/reset", post(reset))
 }
 
-/// Notes a REST request, and names its caller in the answer.
+/// Notes a REST request.
 pub async fn record(State(sim): State<Shared>, request: Request, next: Next) -> Response {
     let method = request.method().to_string();
     let path = request
         .extensions()
         .get::<MatchedPath>()
         .map_or_else(|| request.uri().path().to_owned(), |p| p.as_str().to_owned());
-    let account = auth::caller(&sim, request.headers())
-        .and_then(|id| sim.site().people.get(id).map(|p| p.account_id.clone()));
-    let mut response = next.run(request).await;
+    let response = next.run(request).await;
     sim.log().note(&method, &path, response.status().as_u16());
-    if let Some(value) = account.and_then(|a| HeaderValue::from_str(&a).ok()) {
-        response.headers_mut().insert("x-aaccountid", value);
-    }
     response
 }
 
 fn only_admin(sim: &Shared, caller: Caller) -> ApiResult<()> {
-    if sim.site().may(caller.0, Permission::Administer, None) {
+    if sim.site().may(caller.somebody()?, Permission::Administer, None) {
         Ok(())
     } else {
         Err(ApiError::forbidden("Only administrators may use the test interface."))

@@ -22,6 +22,8 @@ pub struct Config {
     pub switches: Switches,
     /// Where the app's files are, for the page that frames it.
     pub host: HostOptions,
+    /// A file that gets a line, `METHOD path`, for whatever was asked for and is not simulated.
+    pub not_simulated_log: Option<PathBuf>,
 }
 
 impl Default for Config {
@@ -33,6 +35,7 @@ impl Default for Config {
             base_url: "http://127.0.0.1".into(),
             switches: Switches::default(),
             host: HostOptions::default(),
+            not_simulated_log: None,
         }
     }
 }

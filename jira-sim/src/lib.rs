@@ -11,6 +11,7 @@ pub mod clock;
 mod commit;
 pub mod config;
 pub mod error;
+mod front;
 pub mod host;
 mod images;
 pub mod jql;

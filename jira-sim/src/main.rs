@@ -66,6 +66,10 @@ struct Options {
     /// Base URL of the app's remote
     #[arg(long)]
     remote: Option<String>,
+    /// File that gets a line for whatever is asked for and not simulated; if not given, the one that
+    /// JIRA_SIM_NOT_SIMULATED names
+    #[arg(long)]
+    not_simulated_log: Option<PathBuf>,
 }
 
 impl Options {
@@ -87,6 +91,9 @@ impl Options {
                 short_pages: self.short_pages,
             },
             host: HostOptions { app: self.app, manifest: self.manifest, remote: self.remote },
+            not_simulated_log: self
+                .not_simulated_log
+                .or_else(|| std::env::var_os("JIRA_SIM_NOT_SIMULATED").map(PathBuf::from)),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     clock::Ticker,
     commit::{self, Delayed},
     config::{Config, HostOptions, Switches},
-    host, images, limits,
+    front, host, images, limits,
     limits::Limiter,
     rest, seed,
     site::{SearchIndex, Site},
@@ -159,13 +159,13 @@ pub fn router(sim: Shared) -> Router {
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), limits::limit))
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), admin::record))
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), commit::receive));
-    Router::new()
+    let all = Router::new()
         .merge(rest)
         .merge(auth::routes())
         .merge(admin::routes())
         .merge(images::routes())
         .merge(host::routes(sim.host_options()))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(middleware::from_fn_with_state(Arc::clone(&sim), limits::date))
-        .with_state(sim)
+        .with_state(Arc::clone(&sim));
+    front::before(Arc::clone(&sim), all).layer(middleware::from_fn_with_state(sim, limits::date))
 }

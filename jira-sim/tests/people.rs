@@ -13,7 +13,7 @@ async fn without_credentials_there_is_no_answer() {
     let site = site(5);
     let nobody = site.as_role("nobody");
     assert_eq!(nobody.get("myself").await.status, 401);
-    assert_eq!(nobody.get("search").await.status, 401);
+    assert_eq!(nobody.get("configuration").await.status, 401);
     assert_eq!(nobody.get("serverInfo").await.status, 200);
     let wrong = Request::get("/rest/api/3/myself")
         .header("authorization", "Basic bWVtYmVyQHJvd3BvcnQuZXhhbXBsZTp3cm9uZw==")

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::page;
 use crate::{
-    auth::Caller,
+    auth::{Caller, NOBODY},
     error::{ApiError, ApiResult},
     request::Params,
     sim::Shared,
@@ -17,7 +17,7 @@ use crate::{
 const PICKED: usize = 20;
 
 /// Groups whose name contains the query; without the permission to browse users and groups only
-/// one whose name is the query.
+/// one whose name is the query, and for nobody none.
 pub async fn picker(
     State(sim): State<Shared>,
     Caller(caller): Caller,
@@ -31,6 +31,7 @@ pub async fn picker(
         .registers
         .groups
         .iter()
+        .filter(|_| caller != NOBODY)
         .filter(|g| {
             let name = g.name.to_lowercase();
             if may { name.contains(&query) } else { name == query }

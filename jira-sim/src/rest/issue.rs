@@ -50,9 +50,10 @@ pub async fn read(
 
 pub async fn create(
     State(sim): State<Shared>,
-    Caller(caller): Caller,
+    caller: Caller,
     Body(body): Body,
 ) -> ApiResult<Response> {
+    let caller = caller.somebody()?;
     let mut site = sim.site_mut();
     let answer = create_one(&mut site, caller, &body)?;
     Ok((StatusCode::CREATED, Json(answer)).into_response())

@@ -28,9 +28,10 @@ pub async fn myself(State(sim): State<Shared>, Caller(caller): Caller) -> Json<V
 
 pub async fn read(
     State(sim): State<Shared>,
-    Caller(caller): Caller,
+    caller: Caller,
     params: Params,
 ) -> ApiResult<Json<Value>> {
+    let caller = caller.somebody()?;
     let site = sim.site();
     let Some(id) = params.get("accountId") else {
         return Err(ApiError::bad("The accountId must be given."));
@@ -133,6 +134,11 @@ pub async fn all(
 ) -> ApiResult<Json<Value>> {
     let page = params.page(50, 1_000)?;
     let site = sim.site();
+    if !site.may(caller, Permission::UserPicker, None) {
+        return Err(ApiError::forbidden(
+            "Browse users and groups permission is required to view users.",
+        ));
+    }
     let everybody: Vec<&Person> = site.people.iter().collect();
     let view = View::new(&site, caller);
     Ok(Json(page.of(&everybody).iter().map(|p| view.person(p)).collect()))
