@@ -185,7 +185,13 @@ async fn watching_and_voting() {
     let key = site.as_role("admin").create(json!({})).await;
     let before = site.fields(&key).await["updated"].clone();
     let (watchers, votes) = (format!("issue/{key}/watchers"), format!("issue/{key}/votes"));
-    assert_eq!(site.send(Method::POST, &watchers, None).await.status, 204);
+    let bare = site.send(Method::POST, &watchers, None).await;
+    assert_eq!(bare.status, 415, "it needs a type although it needs no body");
+    let myself = axum::http::Request::post(format!("/rest/api/3/{watchers}"))
+        .header("cookie", "jira_sim_session=member")
+        .header("content-type", "application/json");
+    let myself = myself.body(axum::body::Body::empty()).unwrap();
+    assert_eq!(site.ask(myself).await.status, 204);
     assert_eq!(site.get(&watchers).await.json["watchers"][0]["accountId"], me);
     let other = site.get("user/search?query=mia").await.json[0]["accountId"].clone();
     assert_eq!(site.post(&watchers, other.clone()).await.status, 403);
