@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -23,10 +24,21 @@ pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
+/// A variable, and what it is for every command.
+static TOLD: OnceLock<(&str, PathBuf)> = OnceLock::new();
+
+/// Sets a variable for every command from now on; the first one only.
+pub fn tell(variable: &'static str, value: PathBuf) {
+    TOLD.get_or_init(|| (variable, value));
+}
+
 /// A command that runs in the project's root.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(root());
+    if let Some((variable, value)) = TOLD.get() {
+        command.env(variable, value);
+    }
     command
 }
 

@@ -8,6 +8,7 @@ use crate::{build, install, tidy};
 
 mod browser;
 mod corpus;
+mod lacking;
 mod postgres;
 pub mod wasm;
 
@@ -41,6 +42,7 @@ const REQUIREMENTS: [&str; 2] = ["tests/clients/requirements.txt", "tests/corpus
 
 /// Installs what is missing, then runs the parts.
 pub fn run(options: &Options) -> Result<()> {
+    let lacking = lacking::Lacking::begin()?;
     let parts = if options.parts.is_empty() { &ALL[..] } else { &options.parts };
     for part in parts {
         match part {
@@ -50,6 +52,7 @@ pub fn run(options: &Options) -> Result<()> {
             Part::Peers => peers()?,
             Part::Browser => browser::run()?,
         }
+        lacking.check()?;
     }
     eprintln!("all tests passed");
     Ok(())
