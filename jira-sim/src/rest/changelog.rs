@@ -35,9 +35,10 @@ pub async fn list(
     let issue = visible(&site, caller, &key)?;
     let page = params.page(100, 100)?;
     let view = View::new(&site, caller);
-    let values = page.of(&issue.history).iter().map(|c| view.change(c)).collect();
+    let history = site.history(issue);
+    let values = page.of(&history).iter().map(|c| view.change(c)).collect();
     let address = view.link(&format!("issue/{}/changelog", issue.key));
-    Ok(Json(page::bean(&address, page, issue.history.len(), values)))
+    Ok(Json(page::bean(&address, page, history.len(), values)))
 }
 
 /// Changes of many issues, the oldest first, perhaps of some fields only.
@@ -71,9 +72,10 @@ pub async fn bulk(
         let known = |item: &ChangeItem| item.field_id.as_ref().is_some_and(|f| fields.contains(f));
         fields.is_empty() || change.items.iter().any(known)
     };
-    let all: Vec<(u64, &Change)> = issues
-        .values()
-        .flat_map(|i| i.history.iter().filter(|c| wanted(c)).map(|c| (i.id, c)))
+    let histories: Vec<_> = issues.values().map(|i| (i.id, site.history(i))).collect();
+    let all: Vec<(u64, &Change)> = histories
+        .iter()
+        .flat_map(|(id, history)| history.iter().filter(|c| wanted(c)).map(|c| (*id, c)))
         .collect();
     let page = Page { start, size: size.clamp(1, MOST_CHANGES) };
     let mut shown: BTreeMap<u64, Vec<Value>> = BTreeMap::new();

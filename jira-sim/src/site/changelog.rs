@@ -1,5 +1,7 @@
 //! The change history: what differs between an issue before and after a write.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::{Attachment, Field, Issue, Kind, Link, Site, UserId, kind::describe};
@@ -33,6 +35,12 @@ pub struct Change {
 }
 
 impl Site {
+    /// All changes of an issue, oldest first.
+    #[must_use]
+    pub fn history<'a>(&'a self, issue: &'a Issue) -> Cow<'a, [Change]> {
+        Cow::Borrowed(&issue.history)
+    }
+
     /// What differs between two states of an issue.
     #[must_use]
     pub fn difference(&self, before: &Issue, after: &Issue) -> Vec<ChangeItem> {

@@ -41,11 +41,12 @@ impl View<'_> {
     /// The newest changes first, as an issue shows them.
     #[must_use]
     pub fn history_in_issue(&self, issue: &Issue) -> Value {
-        let newest = issue.history.iter().rev().take(EMBEDDED);
+        let history = self.site.history(issue);
+        let newest = history.iter().rev().take(EMBEDDED);
         json!({
             "startAt": 0,
             "maxResults": EMBEDDED,
-            "total": issue.history.len(),
+            "total": history.len(),
             "histories": newest.map(|c| self.change(c)).collect::<Vec<_>>(),
         })
     }
