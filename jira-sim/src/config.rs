@@ -77,6 +77,9 @@ pub struct Switches {
     pub index_lag_ms: u64,
     /// Search pages are shorter than asked for although more follow, as Jira reserves the right to.
     pub short_pages: bool,
+    /// A query that names a field, a value, a function or an issue that does not exist finds
+    /// nothing, as Jira Cloud answers anonymous callers; else it is refused with 400.
+    pub lenient_jql: bool,
 }
 
 impl Default for Switches {
@@ -91,6 +94,7 @@ impl Default for Switches {
             commit_delay_ms: 0,
             index_lag_ms: 0,
             short_pages: false,
+            lenient_jql: false,
         }
     }
 }

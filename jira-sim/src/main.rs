@@ -57,6 +57,9 @@ struct Options {
     /// Search pages are shorter than asked for
     #[arg(long)]
     short_pages: bool,
+    /// Queries that name what does not exist find nothing instead of being refused
+    #[arg(long)]
+    lenient_jql: bool,
     /// Directory with the app's built files, for the page that frames it
     #[arg(long)]
     app: Option<PathBuf>,
@@ -89,6 +92,7 @@ impl Options {
                 commit_delay_ms: self.commit_delay_ms,
                 index_lag_ms: self.index_lag_ms,
                 short_pages: self.short_pages,
+                lenient_jql: self.lenient_jql,
             },
             host: HostOptions { app: self.app, manifest: self.manifest, remote: self.remote },
             not_simulated_log: self

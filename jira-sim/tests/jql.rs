@@ -6,7 +6,11 @@ mod support;
 
 use std::sync::LazyLock;
 
-use jira_sim::{Config, Site, jql, site::UserId};
+use jira_sim::{
+    Config, Site,
+    jql::{self, Run},
+    site::UserId,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::{Client, site};
@@ -288,8 +292,8 @@ proptest! {
         noise in "\\PC{0,6}",
     ) {
         let jql = picks.iter().map(|at| PIECES[*at]).collect::<Vec<_>>().join(" ") + &noise;
-        let problems = jql::problems(&SMALL, UserId(1), &jql);
-        let searched = jql::search(&SMALL, UserId(1), &jql, &[]);
-        prop_assert!(problems.is_empty() || searched.is_err(), "{}", jql);
+        let checked = jql::check(&SMALL, UserId(1), &jql);
+        let searched = jql::search(&SMALL, UserId(1), &jql, Run::default());
+        prop_assert!(checked.is_ok() || searched == checked.map(|()| Vec::new()), "{}", jql);
     }
 }

@@ -3,17 +3,18 @@
 use std::collections::HashSet;
 
 use super::{
-    operand::Resolver,
+    ast::{Clause, Expr, Literal, Operand, Operator, Query},
+    known::{self, Special},
+    operand::{Resolver, no_value, not_supported},
+    operators::Operators,
     order::{self, Criterion},
-    parser::{Clause, Expr, Literal, Operator, Query},
+    problem::{Problem, Refused},
     source::Source,
-    test::{Compare, Test},
+    special,
+    test::Test,
     words::Pattern,
 };
-use crate::{
-    site::{Field, Issue, Kind, Permission, Site, UserId},
-    wire::View,
-};
+use crate::site::{Field, Issue, Kind, Permission, Site, UserId};
 
 /// A query that is ready to run.
 #[derive(Debug)]
@@ -22,12 +23,13 @@ pub struct Plan {
     order: Vec<Criterion>,
 }
 
-/// Looks up everything that a query names.
+/// Looks up everything that a query names. A `lenient` one finds nothing where it names what does
+/// not exist.
 ///
 /// # Errors
-/// Jira's texts for all names and values that do not exist.
-pub fn compile(view: View<'_>, query: &Query) -> Result<Plan, Vec<String>> {
-    let mut compiler = Compiler { resolver: Resolver::new(view), errors: Vec::new() };
+/// Jira's texts for all names and values that do not exist, or what is not evaluated.
+pub fn compile(resolver: Resolver<'_>, query: &Query, lenient: bool) -> Result<Plan, Refused> {
+    let mut compiler = Compiler { resolver, lenient, problems: Vec::new() };
     let test = query.filter.as_ref().map(|expr| compiler.expr(expr, false));
     let mut order: Vec<Criterion> = query
         .order
@@ -37,7 +39,10 @@ pub fn compile(view: View<'_>, query: &Query) -> Result<Plan, Vec<String>> {
     if order.is_empty() {
         order.push(Criterion::newest());
     }
-    if compiler.errors.is_empty() { Ok(Plan { test, order }) } else { Err(compiler.errors) }
+    match Refused::of(compiler.problems) {
+        None => Ok(Plan { test, order }),
+        Some(refused) => Err(refused),
+    }
 }
 
 impl Plan {
@@ -50,7 +55,7 @@ impl Plan {
             .filter(|p| site.may(caller, Permission::Browse, Some(p)))
             .map(|p| p.id)
             .collect();
-        let passes = |issue: &Issue| self.test.as_ref().is_none_or(|t| t.passes(issue));
+        let passes = |issue: &Issue| self.test.as_ref().is_none_or(|t| t.passes(site, issue));
         let mut found: Vec<&Issue> = site
             .issues
             .indexed(reconcile)
@@ -65,7 +70,8 @@ impl Plan {
 
 struct Compiler<'a> {
     resolver: Resolver<'a>,
-    errors: Vec<String>,
+    lenient: bool,
+    problems: Vec<Problem>,
 }
 
 impl<'a> Compiler<'a> {
@@ -83,49 +89,75 @@ impl<'a> Compiler<'a> {
             }
             Expr::Clause(clause) => {
                 let test = self.clause(clause, negated);
-                test.unwrap_or_else(|error| {
-                    self.errors.push(error);
+                test.unwrap_or_else(|problem| {
+                    self.note(problem);
                     Test::Any(Vec::new())
                 })
             }
         }
     }
 
-    fn criterion(&mut self, name: &str, descending: bool) -> Option<Criterion> {
-        let lower = name.to_lowercase();
-        if let Some(criterion) = Criterion::by_key(&lower, descending) {
-            return Some(criterion);
+    fn note(&mut self, problem: Problem) {
+        if !(self.lenient && matches!(problem, Problem::Mistake(_))) {
+            self.problems.push(problem);
         }
-        let site = self.resolver.site();
-        let fields = self.resolver.fields(name);
-        let found = fields.first().and_then(|f| Criterion::by_field(site, f, descending));
-        if found.is_none() {
-            self.errors.push(if fields.is_empty() {
-                format!("Not able to sort using field '{name}': it does not exist.")
-            } else {
-                format!("Not able to sort using field '{name}'.")
-            });
-        }
-        found
     }
 
-    fn clause(&mut self, clause: &Clause, negated: bool) -> Result<Test, String> {
-        let lower = clause.field.to_lowercase();
+    fn criterion(&mut self, name: &str, descending: bool) -> Option<Criterion> {
+        let mistake = || Problem::Mistake(format!("Not able to sort using field '{name}'."));
+        let unknown = || Problem::NotEvaluated(format!("ordering by '{name}'"));
+        let problem = match known::special(name) {
+            Some(Special::Key) => return Criterion::by_key(&name.to_lowercase(), descending),
+            Some(Special::Text | Special::TextFields | Special::Link(_) | Special::LinkType) => {
+                mistake()
+            }
+            Some(_) => unknown(),
+            None => match self.resolver.fields(name).first() {
+                None => mistake(),
+                Some(field) => {
+                    let found = Criterion::by_field(self.resolver.site(), field, descending);
+                    if found.is_some() {
+                        return found;
+                    }
+                    if order::is_sortable_in_jira(field) { unknown() } else { mistake() }
+                }
+            },
+        };
+        self.note(problem);
+        None
+    }
+
+    fn clause(&mut self, clause: &Clause, negated: bool) -> Result<Test, Problem> {
         let negative = clause.operator.is_negative() != negated;
-        match lower.as_str() {
-            "key" | "issuekey" | "issue" | "id" => return self.resolver.keys(clause, negative),
-            "text" => return self.text(clause, all_text(self.resolver.site()), negative),
-            _ => {}
-        }
         if let Some((key, path)) = property_path(&clause.field) {
             return property(clause, key, path, negative);
         }
+        if let Some(special) = known::special(&clause.field) {
+            check_operator(special::operators(&special), clause)?;
+            check_operand(clause)?;
+            return match special {
+                Special::Key => self.resolver.keys(clause, negative),
+                Special::Text => text(clause, all_text(self.resolver.site(), true), negative),
+                Special::TextFields => {
+                    text(clause, all_text(self.resolver.site(), false), negative)
+                }
+                special => self.resolver.special(&special, clause, negative),
+            };
+        }
         let fields = self.resolver.fields(&clause.field);
-        if fields.is_empty() {
-            return Err(format!(
+        let Some(first) = fields.first() else {
+            return Err(Problem::Mistake(format!(
                 "Field '{}' does not exist or you do not have permission to view it.",
                 clause.field
-            ));
+            )));
+        };
+        if is_unknown(first.kind) {
+            return Err(Problem::NotEvaluated(format!("the field '{}'", clause.field)));
+        }
+        check_operand(clause)?;
+        if clause.operator.is_past() {
+            check_operator(Operators::of(first), clause)?;
+            return self.resolver.past(clause, first, negative);
         }
         let mut tests = Vec::new();
         for (field, clause) in self.shared_out(clause, &fields, negative)? {
@@ -141,120 +173,170 @@ impl<'a> Compiler<'a> {
     /// Several fields may have one name: each is compared with those of the values that it knows. A
     /// value that none of them knows is a mistake.
     fn shared_out(
-        &mut self,
+        &self,
         clause: &Clause,
         fields: &[&'a Field],
         negative: bool,
-    ) -> Result<Vec<(&'a Field, Clause)>, String> {
-        let mut shares: Vec<(&'a Field, Clause)> = fields
-            .iter()
-            .map(|field| (*field, Clause { values: Vec::new(), ..clause.clone() }))
-            .collect();
-        for literal in &clause.values {
-            let single = Clause { values: vec![literal.clone()], ..clause.clone() };
-            let mut error = None;
+    ) -> Result<Vec<(&'a Field, Clause)>, Problem> {
+        let list = clause.operand.list;
+        let with =
+            |values: Vec<Literal>| Clause { operand: Operand { values, list }, ..clause.clone() };
+        let mut shares: Vec<(&'a Field, Clause)> =
+            fields.iter().map(|field| (*field, with(Vec::new()))).collect();
+        for literal in &clause.operand.values {
+            let single = with(vec![literal.clone()]);
+            let mut problem = None;
             let mut known = false;
             for (field, share) in &mut shares {
                 match self.field(&single, field, negative) {
                     Ok(_) => {
-                        share.values.push(literal.clone());
+                        share.operand.values.push(literal.clone());
                         known = true;
                     }
-                    Err(text) => error = Some(text),
+                    Err(other) => problem = Some(other),
                 }
             }
-            if let Some(error) = error.filter(|_| !known) {
-                return Err(error);
+            if let Some(problem) = problem.filter(|_| !known) {
+                return Err(problem);
             }
         }
-        shares.retain(|(_, share)| !share.values.is_empty());
+        shares.retain(|(_, share)| !share.operand.values.is_empty());
         Ok(shares)
     }
 
     /// A comparison with one field.
-    fn field(&mut self, clause: &Clause, field: &'a Field, negative: bool) -> Result<Test, String> {
+    fn field(&self, clause: &Clause, field: &'a Field, negative: bool) -> Result<Test, Problem> {
         let source = Source::of(field);
-        let not_supported = || {
-            let text = clause.operator.text();
-            Err(format!("The operator '{text}' is not supported by the '{}' field.", clause.field))
-        };
+        check_operator(Operators::of(field), clause)?;
         match clause.operator {
             Operator::Is | Operator::IsNot => return Ok(Test::Empty(source, !negative)),
             Operator::Contains | Operator::NotContains => {
-                return match field.kind {
-                    Kind::Text | Kind::FixedText | Kind::Url | Kind::RichText | Kind::Comments => {
-                        self.text(clause, vec![source], negative)
-                    }
-                    _ => not_supported(),
-                };
+                return text(clause, vec![source], negative);
             }
             Operator::Less
             | Operator::LessOrEqual
             | Operator::Greater
-            | Operator::GreaterOrEqual => {
-                return match self.resolver.ordered(field, clause, negative)? {
-                    Some(test) => Ok(test),
-                    None => not_supported(),
-                };
-            }
+            | Operator::GreaterOrEqual => return self.resolver.ordered(field, clause, negative),
             _ => {}
         }
-        if matches!(
-            field.kind,
-            Kind::Text | Kind::FixedText | Kind::Url | Kind::RichText | Kind::Comments
-        ) {
-            return not_supported();
+        if matches!(field.kind, Kind::Object | Kind::Opaque) {
+            return Err(Problem::NotEvaluated(format!("values of the field '{}'", clause.field)));
         }
         let mut tests = Vec::new();
-        for literal in &clause.values {
-            tests.push(match literal {
-                Literal::Empty => Test::Empty(source, true),
-                other => self.resolver.equals(field, clause, other)?,
-            });
+        for literal in &clause.operand.values {
+            tests.push(self.resolver.equals(field, clause, literal)?);
         }
-        Ok(if negative { none_of(source, tests) } else { Test::Any(tests) })
+        let any = Test::Any(tests);
+        Ok(if negative { Test::Other(source, Box::new(any)) } else { any })
     }
+}
 
-    fn text(
-        &mut self,
-        clause: &Clause,
-        sources: Vec<Source>,
-        negative: bool,
-    ) -> Result<Test, String> {
-        let contains = matches!(clause.operator, Operator::Contains | Operator::NotContains);
-        let [Literal::Text(words)] = clause.values.as_slice() else {
-            return Err(format!("A text is expected for the field '{}'.", clause.field));
-        };
-        if !contains {
-            return Err(format!(
-                "The operator '{}' is not supported by the '{}' field.",
-                clause.operator.text(),
+/// Fields that Jira can search and whose values the simulator does not look at.
+fn is_unknown(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Subtasks
+            | Kind::Progress
+            | Kind::AggregateProgress
+            | Kind::Aggregate
+            | Kind::Restriction
+            | Kind::Rank
+            | Kind::TimeTracking
+            | Kind::Worklogs
+            | Kind::Hidden
+    )
+}
+
+fn check_operator(operators: Operators, clause: &Clause) -> Result<(), Problem> {
+    if operators.allows(clause.operator) {
+        return Ok(());
+    }
+    Err(if clause.operator.is_past() {
+        let field = &clause.field;
+        Problem::Mistake(format!("History searches do not support the '{field}' field."))
+    } else {
+        not_supported(clause)
+    })
+}
+
+/// Lists stand with operators that take lists, EMPTY alone with IS.
+fn check_operand(clause: &Clause) -> Result<(), Problem> {
+    let Operand { values, list } = &clause.operand;
+    let operator = clause.operator.text();
+    let wrong = |kind: &str| {
+        Err(Problem::Mistake(format!(
+            "Operator '{operator}' does not support the {kind} value '{}' for field '{}'.",
+            clause.operand.shown(),
+            clause.field
+        )))
+    };
+    let single = match values.as_slice() {
+        [single] if !list => single,
+        _ if clause.operator.takes_list() || clause.operator == Operator::Changed => return Ok(()),
+        _ => return wrong("list"),
+    };
+    if matches!(clause.operator, Operator::Is | Operator::IsNot) {
+        return match single {
+            Literal::Empty => Ok(()),
+            _ => Err(Problem::Mistake(format!(
+                "The operator '{operator}' only supports EMPTY or NULL for the field '{}'.",
                 clause.field
-            ));
-        }
-        let first = sources.first().copied().unwrap_or(Source::Summary);
-        let test = Test::Contains(sources, Pattern::new(words));
-        Ok(if negative { Test::Other(first, Box::new(test)) } else { test })
+            ))),
+        };
+    }
+    let lists = match single {
+        Literal::Function(name, _) => match known::function(name) {
+            Some(function) => function.list,
+            None => return Ok(()),
+        },
+        _ => false,
+    };
+    match (clause.operator.takes_list(), lists) {
+        (true, false) => wrong("non-list"),
+        (false, true) => wrong("list"),
+        _ => Ok(()),
     }
 }
 
-/// Not empty, and none of them; but "not empty" among them asks for nothing else than that.
-fn none_of(source: Source, tests: Vec<Test>) -> Test {
-    Test::Other(source, Box::new(Test::Any(tests)))
+fn text(clause: &Clause, sources: Vec<Source>, negative: bool) -> Result<Test, Problem> {
+    let words = match clause.operand.values.as_slice() {
+        [Literal::Text(words)] => words,
+        [Literal::Function(name, _)] => {
+            return Err(Problem::Mistake(format!(
+                "A value provided by the function '{name}' is invalid for the field '{}'.",
+                clause.field
+            )));
+        }
+        _ => return Err(no_value(clause)),
+    };
+    if words.trim().is_empty() {
+        let field = &clause.field;
+        return Err(Problem::Mistake(format!(
+            "The field '{field}' does not support searching for an empty string."
+        )));
+    }
+    let first = sources.first().copied().unwrap_or(Source::Summary);
+    let test = Test::Contains(sources, Pattern::new(words));
+    Ok(if negative { Test::Other(first, Box::new(test)) } else { test })
 }
 
-/// All that `text ~` looks through.
-fn all_text(site: &Site) -> Vec<Source> {
-    let system = [Source::Summary, Source::Description, Source::Environment, Source::Comment];
+/// All that `text ~` looks through, or `textfields ~`, which leaves out comments.
+fn all_text(site: &Site, comments: bool) -> Vec<Source> {
+    let system = [Source::Summary, Source::Description, Source::Environment];
     let custom = site
         .fields
         .iter()
         .filter(|f| f.number.is_some() && matches!(f.kind, Kind::Text | Kind::RichText));
-    system.into_iter().chain(custom.map(Source::of)).collect()
+    system
+        .into_iter()
+        .chain(comments.then_some(Source::Comment))
+        .chain(custom.map(Source::of))
+        .collect()
 }
 
 /// `issue.property[key].path.to` as key and path.
-fn property_path(name: &str) -> Option<(String, Vec<String>)> {
+#[must_use]
+pub fn property_path(name: &str) -> Option<(String, Vec<String>)> {
     let rest = name.strip_prefix("issue.property[")?;
     let (key, path) = rest.split_once(']')?;
     let path = path.split('.').filter(|p| !p.is_empty()).map(str::to_owned).collect();
@@ -266,11 +348,15 @@ fn property(
     key: String,
     path: Vec<String>,
     negative: bool,
-) -> Result<Test, String> {
+) -> Result<Test, Problem> {
     if matches!(clause.operator, Operator::Is | Operator::IsNot) {
         return Ok(Test::NoProperty(key, path, !negative));
     }
+    if clause.operator.is_past() {
+        return Err(not_supported(clause));
+    }
     let wanted: Option<Vec<String>> = clause
+        .operand
         .values
         .iter()
         .map(|literal| match literal {
@@ -284,27 +370,14 @@ fn property(
             let test = Test::Property(key.clone(), path.clone(), wanted);
             Ok(if negative {
                 let there = Test::NoProperty(key, path, false);
-                Test::All(vec![there, Test::Other(Source::Summary, Box::new(test))])
+                Test::All(vec![there, Test::Not(Box::new(test))])
             } else {
                 test
             })
         }
-        _ => Err(format!(
-            "The operator '{}' is not supported by the '{}' field.",
-            clause.operator.text(),
-            clause.field
-        )),
-    }
-}
-
-/// The comparison that an operator stands for, turned round if it is negated.
-#[must_use]
-pub fn comparison(operator: Operator, negated: bool) -> Compare {
-    match (operator, negated) {
-        (Operator::Less, false) | (Operator::GreaterOrEqual, true) => Compare::Less,
-        (Operator::LessOrEqual, false) | (Operator::Greater, true) => Compare::AtMost,
-        (Operator::Greater, false) | (Operator::LessOrEqual, true) => Compare::More,
-        (Operator::GreaterOrEqual, false) | (Operator::Less, true) => Compare::AtLeast,
-        _ => Compare::Same,
+        _ => {
+            let (operator, field) = (clause.operator.text(), &clause.field);
+            Err(Problem::NotEvaluated(format!("'{operator}' with the field '{field}'")))
+        }
     }
 }

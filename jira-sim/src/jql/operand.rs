@@ -1,11 +1,12 @@
-//! What a query names: fields, people, options, versions, issues, dates.
+//! What a query names: fields, people, options, versions, issues.
 
 use std::collections::HashSet;
 
 use super::{
-    eval::comparison,
-    function,
-    parser::{Clause, Literal, Operator},
+    ast::{Clause, Literal, Operator, call},
+    compare::comparison,
+    known,
+    problem::Problem,
     register,
     source::Source,
     test::{Compare, Test},
@@ -13,14 +14,14 @@ use super::{
 };
 use crate::{
     clock,
-    site::{Category, Field, Kind, Permission, Site, parse_duration},
+    site::{Category, Field, Kind, Permission, Project, Site},
     wire::View,
 };
 
 /// Looks names up for one caller.
 pub struct Resolver<'a> {
-    view: View<'a>,
-    when: When,
+    pub(super) view: View<'a>,
+    pub(super) when: When,
 }
 
 impl<'a> Resolver<'a> {
@@ -38,167 +39,93 @@ impl<'a> Resolver<'a> {
         self.view.site
     }
 
-    /// All fields of that name in JQL, of projects that the caller may see.
+    /// Whether a clause may be about something of that name.
+    #[must_use]
+    pub fn knows(&self, name: &str) -> bool {
+        known::special(name).is_some() || !self.fields(name).is_empty()
+    }
+
+    /// All fields of that name in JQL, of projects that the caller may see. The name may tell the
+    /// type too: `Severity[Dropdown]`.
     #[must_use]
     pub fn fields(&self, name: &str) -> Vec<&'a Field> {
+        let name = known::older_name(name);
+        if let Some(field) = known::hanging().iter().find(|f| f.id.eq_ignore_ascii_case(name)) {
+            return vec![field];
+        }
+        let found = self.named_fields(name);
+        match name.strip_suffix(']').and_then(|n| n.split_once('[')) {
+            Some((name, shown)) if found.is_empty() => self
+                .named_fields(name)
+                .into_iter()
+                .filter(|f| f.number.is_some() && known::is_type(f, shown))
+                .collect(),
+            _ => found,
+        }
+    }
+
+    fn named_fields(&self, name: &str) -> Vec<&'a Field> {
         let visible = |f: &&Field| {
             f.scope.is_none_or(|id| {
                 let project = self.site().project_by_id(id);
                 self.site().may(self.view.viewer, Permission::Browse, project)
             })
         };
-        self.site()
-            .fields
-            .iter()
-            .filter(|f| {
-                f.clause_names.iter().any(|c| c.to_lowercase() == name.to_lowercase())
-                    || f.id.eq_ignore_ascii_case(name)
-            })
-            .filter(visible)
-            .collect()
+        let named = |f: &&Field| {
+            f.clause_names.iter().any(|c| same(c, name)) || f.id.eq_ignore_ascii_case(name)
+        };
+        self.site().fields.iter().filter(named).filter(visible).collect()
+    }
+
+    /// The projects that the caller may see.
+    pub(super) fn projects(&self) -> impl Iterator<Item = &'a Project> {
+        let (site, viewer) = (self.view.site, self.view.viewer);
+        site.projects.iter().filter(move |p| site.may(viewer, Permission::Browse, Some(p)))
     }
 
     /// A test that the field has one value.
+    ///
+    /// # Errors
+    /// Jira's texts for a value or a function that does not exist, and functions that are not
+    /// evaluated.
     pub fn equals(
         &self,
         field: &Field,
         clause: &Clause,
         literal: &Literal,
-    ) -> Result<Test, String> {
+    ) -> Result<Test, Problem> {
         let source = Source::of(field);
-        let refers = |ids: Vec<u64>| Test::Refers(source, ids.into_iter().collect());
-        if let Literal::Function(name, arguments) = literal {
-            if let Some(test) = self.chain(field, name, arguments) {
-                return Ok(test);
-            }
-            if let Some(ids) = function::ids(self.view, name, field.kind) {
-                return Ok(refers(ids));
-            }
+        if let Literal::Function(name, arguments) = literal
+            && !is_instant(field.kind)
+        {
+            return self.function(field, clause, name, arguments);
         }
-        match field.kind {
-            Kind::Labels => match literal {
-                Literal::Text(text) => {
-                    Ok(Test::Labelled(source, HashSet::from([text.to_lowercase()])))
-                }
-                _ => Err(no_function(literal, clause)),
-            },
-            Kind::Number
-            | Kind::FixedNumber
-            | Kind::Seconds
-            | Kind::Date
-            | Kind::Instant
-            | Kind::DateTime => self.compared(field, clause, literal, Compare::Same),
-            _ => match literal {
-                Literal::Text(text) => match self.named(field, text) {
-                    ids if ids.is_empty() => Err(missing(text, &clause.field)),
-                    ids => Ok(refers(ids)),
-                },
-                _ => Err(no_function(literal, clause)),
-            },
-        }
-    }
-
-    /// A test with `<` and the like; none if the field has no such order.
-    pub fn ordered(
-        &self,
-        field: &Field,
-        clause: &Clause,
-        negated: bool,
-    ) -> Result<Option<Test>, String> {
-        let Some(literal) = clause.values.first() else { return Ok(None) };
-        let compare = comparison(clause.operator, negated);
-        match field.kind {
-            Kind::Number
-            | Kind::FixedNumber
-            | Kind::Seconds
-            | Kind::Date
-            | Kind::Instant
-            | Kind::DateTime => self.compared(field, clause, literal, compare).map(Some),
-            Kind::Priority => Ok(Some(self.priorities(clause, literal, compare)?)),
-            _ => Ok(None),
-        }
-    }
-
-    fn compared(
-        &self,
-        field: &Field,
-        clause: &Clause,
-        literal: &Literal,
-        compare: Compare,
-    ) -> Result<Test, String> {
-        let source = Source::of(field);
-        if matches!(field.kind, Kind::Number | Kind::FixedNumber | Kind::Seconds) {
-            let Literal::Text(text) = literal else { return Err(no_function(literal, clause)) };
-            let number = match field.kind {
-                Kind::Seconds => parse_duration(text).map(|seconds| seconds as f64),
-                _ => text.parse().ok(),
-            };
-            return number.map(|n| Test::Number(source, compare, n)).ok_or_else(|| {
-                format!("Value '{text}' for the field '{}' is not a number.", clause.field)
-            });
-        }
-        let at = self.instant(clause, literal)?;
-        Ok(match field.kind {
-            Kind::Date => Test::Day(source, compare, self.when.day(at)),
-            _ => Test::Instant(source, compare, at),
-        })
-    }
-
-    fn instant(&self, clause: &Clause, literal: &Literal) -> Result<i64, String> {
-        let (found, shown) = match literal {
-            Literal::Text(text) => (self.when.literal(text), text.clone()),
-            Literal::Function(name, arguments) => {
-                let argument = arguments.first().map(String::as_str);
-                (self.when.function(name, argument), format!("{name}()"))
-            }
-            Literal::Empty => (None, "EMPTY".into()),
+        let text = match literal {
+            Literal::Empty => return Ok(Test::Empty(source, true)),
+            Literal::Text(text) => text,
+            Literal::Function(..) => return self.compared(field, clause, literal, Compare::Same),
         };
-        found.ok_or_else(|| {
-            format!(
-                "Date value '{shown}' for field '{}' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', \
-                 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'.",
-                clause.field
-            )
-        })
-    }
-
-    /// More urgent is greater.
-    fn priorities(
-        &self,
-        clause: &Clause,
-        literal: &Literal,
-        compare: Compare,
-    ) -> Result<Test, String> {
-        let list = &self.site().catalog.priorities;
-        let Literal::Text(text) = literal else { return Err(no_function(literal, clause)) };
-        let than = list
-            .iter()
-            .position(|p| same(&p.name, text) || p.id.to_string() == *text)
-            .ok_or_else(|| missing(text, &clause.field))?;
-        let within = list.iter().enumerate().filter(|(at, _)| match compare {
-            Compare::Same => *at == than,
-            Compare::Less => *at > than,
-            Compare::AtMost => *at >= than,
-            Compare::More => *at < than,
-            Compare::AtLeast => *at <= than,
-        });
-        Ok(Test::Refers(Source::Priority, within.map(|(_, p)| p.id).collect()))
+        match field.kind {
+            Kind::Labels => Ok(Test::Labelled(source, HashSet::from([text.to_lowercase()]))),
+            Kind::Url => Ok(Test::Exactly(source, text.clone())),
+            kind if is_number(kind) || is_instant(kind) => {
+                self.compared(field, clause, literal, Compare::Same)
+            }
+            Kind::Resolution if is_unresolved(text) => Ok(Test::Empty(source, true)),
+            _ => match self.named(field, text) {
+                ids if ids.is_empty() => Err(missing(text, &clause.field)),
+                ids => Ok(Test::Refers(source, ids.into_iter().collect())),
+            },
+        }
     }
 
     /// The numbers of what a text names: by number, name or key, without regard to case.
-    fn named(&self, field: &Field, text: &str) -> Vec<u64> {
+    pub(super) fn named(&self, field: &Field, text: &str) -> Vec<u64> {
         let site = self.site();
         let catalog = &site.catalog;
         let pick = |id: u64, name: &str| id.to_string() == text || same(name, text);
-        let projects = || {
-            let viewer = self.view.viewer;
-            site.projects.iter().filter(move |p| site.may(viewer, Permission::Browse, Some(p)))
-        };
         match field.kind {
-            Kind::Project | Kind::AnyProject => projects()
-                .filter(|p| pick(p.id, &p.name) || same(&p.key, text))
-                .map(|p| p.id)
-                .collect(),
+            Kind::Project | Kind::AnyProject => self.project_ids(text),
             Kind::IssueType => {
                 catalog.issue_types.iter().filter(|t| pick(t.id, &t.name)).map(|t| t.id).collect()
             }
@@ -209,13 +136,17 @@ impl<'a> Resolver<'a> {
             Kind::Priority => {
                 catalog.priorities.iter().filter(|p| pick(p.id, &p.name)).map(|p| p.id).collect()
             }
-            Kind::Resolution => self.resolutions(text),
-            Kind::Components => projects()
+            Kind::Resolution => {
+                catalog.resolutions.iter().filter(|r| pick(r.id, &r.name)).map(|r| r.id).collect()
+            }
+            Kind::Components => self
+                .projects()
                 .flat_map(|p| &p.components)
                 .filter(|c| pick(c.id, &c.name))
                 .map(|c| c.id)
                 .collect(),
-            Kind::Versions | Kind::Version => projects()
+            Kind::Versions | Kind::Version => self
+                .projects()
                 .flat_map(|p| &p.versions)
                 .filter(|v| pick(v.id, &v.name))
                 .map(|v| v.id)
@@ -231,12 +162,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn resolutions(&self, text: &str) -> Vec<u64> {
-        let list = &self.site().catalog.resolutions;
-        list.iter()
-            .filter(|r| same(&r.name, text) || r.id.to_string() == text)
-            .map(|r| r.id)
-            .collect()
+    /// The projects that a text names by number, name or key.
+    pub(super) fn project_ids(&self, text: &str) -> Vec<u64> {
+        let named =
+            |p: &&Project| same(&p.key, text) || same(&p.name, text) || p.id.to_string() == text;
+        self.projects().filter(named).map(|p| p.id).collect()
     }
 
     fn in_category(&self, text: &str) -> Vec<u64> {
@@ -248,7 +178,8 @@ impl<'a> Resolver<'a> {
         statuses.filter(|s| Some(s.category) == category).map(|s| s.id).collect()
     }
 
-    fn people(&self, text: &str) -> Vec<u64> {
+    /// The people whom a text names by account id, address or name.
+    pub(super) fn people(&self, text: &str) -> Vec<u64> {
         let people = &self.site().people;
         if let Some(person) = people.by_account(text) {
             return vec![u64::from(person.id.0)];
@@ -260,36 +191,40 @@ impl<'a> Resolver<'a> {
             .collect()
     }
 
-    /// `cascadeOption(parent, child)`.
-    fn chain(&self, field: &Field, name: &str, arguments: &[String]) -> Option<Test> {
-        if field.kind != Kind::Cascading || !same(name, "cascadeOption") {
-            return None;
-        }
-        let top = arguments.first()?;
-        let parent = field.options.iter().find(|o| o.parent.is_none() && o.value == *top)?;
-        let source = Source::of(field);
-        let Some(child) = arguments.get(1) else {
-            return Some(Test::Refers(source, HashSet::from([parent.id])));
-        };
-        let child =
-            field.options.iter().find(|o| o.parent == Some(parent.id) && o.value == *child)?;
-        Some(Test::Chain(source, parent.id, child.id))
-    }
-
     /// A test on keys or ids.
-    pub fn keys(&self, clause: &Clause, negative: bool) -> Result<Test, String> {
-        if matches!(clause.operator, Operator::Is | Operator::IsNot) {
-            return Ok(Test::Empty(Source::Project, !negative));
+    ///
+    /// # Errors
+    /// Jira's texts for issues that do not exist and for operators that keys do not have.
+    pub fn keys(&self, clause: &Clause, negative: bool) -> Result<Test, Problem> {
+        match clause.operator {
+            Operator::Is | Operator::IsNot => return Err(not_supported(clause)),
+            Operator::Contains | Operator::NotContains => {
+                let what =
+                    format!("'{}' with the field '{}'", clause.operator.text(), clause.field);
+                return Err(Problem::NotEvaluated(what));
+            }
+            _ => {}
         }
         let mut ids = HashSet::new();
         let mut last = None;
-        for literal in &clause.values {
-            let Literal::Text(text) = literal else { return Err(no_function(literal, clause)) };
-            let issue = self.site().visible_issue(self.view.viewer, text).ok_or_else(|| {
-                format!("An issue with key '{text}' does not exist for field '{}'.", clause.field)
-            })?;
-            ids.insert(issue.id);
-            last = Some(issue);
+        for literal in &clause.operand.values {
+            match literal {
+                Literal::Text(text) => {
+                    let issue =
+                        self.site().visible_issue(self.view.viewer, text).ok_or_else(|| {
+                            format!(
+                                "An issue with key '{text}' does not exist for field '{}'.",
+                                clause.field
+                            )
+                        })?;
+                    ids.insert(issue.id);
+                    last = Some(issue);
+                }
+                Literal::Function(name, arguments) => {
+                    ids.extend(self.issues_of(clause, name, arguments)?);
+                }
+                Literal::Empty => return Err(no_value(clause)),
+            }
         }
         let ordered =
             [Operator::Less, Operator::LessOrEqual, Operator::Greater, Operator::GreaterOrEqual];
@@ -297,30 +232,66 @@ impl<'a> Resolver<'a> {
             (operator, Some(issue)) if ordered.contains(&operator) => {
                 Ok(Test::KeyNumber(issue.project, comparison(operator, negative), issue.number))
             }
-            (Operator::Contains | Operator::NotContains, _) => Err(format!(
-                "The operator '{}' is not supported by the '{}' field.",
-                clause.operator.text(),
-                clause.field
-            )),
-            _ if negative => Ok(Test::Other(Source::Project, Box::new(Test::Issue(ids)))),
+            _ if negative => Ok(Test::Not(Box::new(Test::Issue(ids)))),
             _ => Ok(Test::Issue(ids)),
         }
     }
 }
 
-fn same(a: &str, b: &str) -> bool {
+/// Whether fields of a kind hold numbers that are compared by their size.
+#[must_use]
+pub fn is_number(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Number
+            | Kind::FixedNumber
+            | Kind::Seconds
+            | Kind::Votes
+            | Kind::Watches
+            | Kind::WorkRatio
+    )
+}
+
+/// Whether fields of a kind hold days or instants.
+#[must_use]
+pub fn is_instant(kind: Kind) -> bool {
+    matches!(kind, Kind::Date | Kind::Instant | Kind::DateTime)
+}
+
+/// Whether a text stands for no resolution at all.
+#[must_use]
+pub fn is_unresolved(text: &str) -> bool {
+    text.eq_ignore_ascii_case("unresolved")
+}
+
+/// Whether two names are the same without regard to case.
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.to_lowercase()
 }
 
-fn missing(value: &str, field: &str) -> String {
-    format!("The value '{value}' does not exist for the field '{field}'.")
+/// Jira's text for a value that does not exist.
+#[must_use]
+pub fn missing(value: &str, field: &str) -> Problem {
+    Problem::Mistake(format!("The value '{value}' does not exist for the field '{field}'."))
 }
 
-fn no_function(literal: &Literal, clause: &Clause) -> String {
-    match literal {
-        Literal::Function(name, _) => {
-            format!("Unable to find JQL function '{name}' for the field '{}'.", clause.field)
-        }
-        _ => format!("A value is expected for the field '{}'.", clause.field),
-    }
+/// Jira's text for an operator that a field does not have.
+#[must_use]
+pub fn not_supported(clause: &Clause) -> Problem {
+    let text = clause.operator.text();
+    let field = &clause.field;
+    Problem::Mistake(format!("The operator '{text}' is not supported by the '{field}' field."))
+}
+
+/// Jira's text for a function that does not exist.
+#[must_use]
+pub fn no_function(name: &str, arguments: &[String]) -> Problem {
+    Problem::Mistake(format!("Unable to find JQL function '{}'.", call(name, arguments)))
+}
+
+/// The text for EMPTY where only a value can stand.
+#[must_use]
+pub fn no_value(clause: &Clause) -> Problem {
+    Problem::Mistake(format!("The field '{}' does not support searching for EMPTY.", clause.field))
 }

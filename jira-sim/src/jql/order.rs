@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::source::Source;
+use super::{known, source::Source};
 use crate::site::{Field, Issue, Kind, Site, UserId};
 
 /// One criterion, the most important first.
@@ -38,7 +38,7 @@ impl Criterion {
     pub fn by_key(name: &str, descending: bool) -> Option<Self> {
         let by = match name {
             "id" => By::Id,
-            "key" | "issuekey" | "issue" => By::Key,
+            "key" | "issuekey" | "issue" | "workitem" | "workitemkey" => By::Key,
             _ => return None,
         };
         Some(Self { by, descending })
@@ -52,7 +52,9 @@ impl Criterion {
         let by = match field.kind {
             Kind::Text if source == Source::Summary => By::Summary,
             Kind::Text | Kind::FixedText | Kind::Url | Kind::Rank => By::Text(source),
-            Kind::Number | Kind::FixedNumber => By::Number(source),
+            Kind::Number | Kind::FixedNumber | Kind::Votes | Kind::Watches | Kind::WorkRatio => {
+                By::Number(source)
+            }
             Kind::Date => By::Day(source),
             Kind::Instant | Kind::DateTime | Kind::Seconds => By::Instant(source),
             Kind::User => By::Person(source),
@@ -158,6 +160,13 @@ fn empty_last<T: Ord>(a: Option<T>, b: Option<T>) -> Ordering {
         (Some(a), Some(b)) => a.cmp(&b),
         (a, b) => b.is_some().cmp(&a.is_some()),
     }
+}
+
+/// Whether Jira orders issues by a field: not by what hangs on them.
+#[must_use]
+pub fn is_sortable_in_jira(field: &Field) -> bool {
+    let hangs = matches!(field.kind, Kind::Comments | Kind::Attachments | Kind::Links);
+    !hangs && !known::hanging().iter().any(|f| f.id == field.id)
 }
 
 /// Puts issues in order; those that all criteria leave equal stand newest id first.

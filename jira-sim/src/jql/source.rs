@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use crate::site::{Field, Issue, Kind};
+use crate::{
+    site::{Field, Issue, Kind},
+    wire::work_ratio,
+};
 
 /// The place of a field's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +36,16 @@ pub enum Source {
     Remaining,
     Spent,
     Security,
+    Voters,
+    Watchers,
+    WorklogAuthors,
+    WorklogComments,
+    VoteCount,
+    WatchCount,
+    WorkRatio,
+    Attachments,
+    Links,
+    Worklogs,
     Custom(u64),
     Nowhere,
 }
@@ -74,13 +87,26 @@ impl Source {
             "timeestimate" => Self::Remaining,
             "timespent" => Self::Spent,
             "security" => Self::Security,
+            "voter" => Self::Voters,
+            "watcher" => Self::Watchers,
+            "worklogAuthor" => Self::WorklogAuthors,
+            "worklogComment" => Self::WorklogComments,
+            "votes" => Self::VoteCount,
+            "watches" => Self::WatchCount,
+            "workratio" => Self::WorkRatio,
+            "attachment" => Self::Attachments,
+            "issuelinks" => Self::Links,
             _ => Self::Nowhere,
         }
     }
 
     /// Whether any of the numbers that the value refers to passes.
     pub fn any_id(self, issue: &Issue, pass: impl Fn(u64) -> bool) -> bool {
+        let records = &issue.records;
         match self {
+            Self::Voters => records.voters.iter().any(|u| pass(u64::from(u.0))),
+            Self::Watchers => records.watchers.iter().any(|u| pass(u64::from(u.0))),
+            Self::WorklogAuthors => records.worklogs.iter().any(|w| pass(u64::from(w.author.0))),
             Self::Components => issue.components.iter().any(|id| pass(*id)),
             Self::FixVersions => issue.fix_versions.iter().any(|id| pass(*id)),
             Self::AffectsVersions => issue.affects_versions.iter().any(|id| pass(*id)),
@@ -138,6 +164,9 @@ impl Source {
     #[must_use]
     pub fn number(self, issue: &Issue) -> Option<f64> {
         match self {
+            Self::VoteCount => Some(issue.records.voters.len() as f64),
+            Self::WatchCount => Some(issue.records.watchers.len() as f64),
+            Self::WorkRatio => ratio(issue),
             Self::Custom(number) => issue.values.get(&number)?.as_f64(),
             other => other.instant(issue).map(|seconds| seconds as f64),
         }
@@ -179,9 +208,27 @@ impl Source {
                 self.instant(issue).is_none()
             }
             Self::Original | Self::Remaining | Self::Spent => self.instant(issue).is_none(),
+            Self::Voters => issue.records.voters.is_empty(),
+            Self::Watchers => issue.records.watchers.is_empty(),
+            Self::WorklogAuthors | Self::WorklogComments | Self::Worklogs => {
+                issue.records.worklogs.is_empty()
+            }
+            Self::Attachments => issue.records.attachments.is_empty(),
+            Self::Links => issue.records.links.is_empty(),
+            Self::VoteCount | Self::WatchCount => false,
+            Self::WorkRatio => ratio(issue).is_none(),
             Self::Custom(number) => !issue.values.contains_key(&number),
             Self::Nowhere => true,
             _ => self.id(issue).is_none(),
+        }
+    }
+
+    /// A text that is compared as a whole.
+    #[must_use]
+    pub fn text(self, issue: &Issue) -> Option<&str> {
+        match self {
+            Self::Custom(number) => issue.values.get(&number)?.as_str(),
+            _ => None,
         }
     }
 
@@ -192,6 +239,10 @@ impl Source {
             Self::Description => issue.description.as_ref().is_some_and(|d| pass(&d.lower)),
             Self::Environment => issue.environment.as_ref().is_some_and(|d| pass(&d.lower)),
             Self::Comment => issue.comments.iter().any(|c| pass(&c.body.lower)),
+            Self::WorklogComments => {
+                let comments = issue.records.worklogs.iter().filter_map(|w| w.comment.as_ref());
+                comments.into_iter().any(|c| pass(&c.lower))
+            }
             Self::Custom(number) => match issue.values.get(&number) {
                 Some(Value::String(text)) => pass(&text.to_lowercase()),
                 Some(document @ Value::Object(_)) => {
@@ -202,4 +253,9 @@ impl Source {
             _ => false,
         }
     }
+}
+
+/// Worked against estimated; none without an estimate.
+fn ratio(issue: &Issue) -> Option<f64> {
+    issue.original_estimate.map(|_| work_ratio(issue) as f64)
 }

@@ -46,6 +46,22 @@ impl When {
         Some(if end { ms - 1 } else { ms })
     }
 
+    /// Whether a function's argument is an offset that dates can be moved by.
+    #[must_use]
+    pub fn is_offset(&self, argument: &str) -> bool {
+        self.moved(argument, "minute").is_some()
+    }
+
+    /// The first millisecond of the caller's day of an instant, and that of the next day.
+    #[must_use]
+    pub fn day_span(&self, epoch_ms: i64) -> (i64, i64) {
+        let at = Timestamp::from_millisecond(epoch_ms).unwrap_or(Timestamp::UNIX_EPOCH);
+        let day = at.to_zoned(self.now.time_zone().clone()).start_of_day().ok();
+        let next = day.as_ref().and_then(|d| d.checked_add(Span::new().days(1)).ok());
+        let ms = |z: Option<Zoned>| z.map_or(epoch_ms, |z| z.timestamp().as_millisecond());
+        (ms(day), ms(next))
+    }
+
     /// The caller's day of an instant, `YYYY-MM-DD`.
     #[must_use]
     pub fn day(&self, epoch_ms: i64) -> String {

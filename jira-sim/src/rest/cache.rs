@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    jql,
+    jql::{self, Refused, Run},
     site::{Site, UserId},
 };
 
@@ -16,6 +16,7 @@ const KEPT: usize = 8;
 #[derive(Debug)]
 struct Entry {
     jql: String,
+    lenient: bool,
     caller: UserId,
     revision: u64,
     ids: Arc<Vec<u64>>,
@@ -40,20 +41,22 @@ impl SearchCache {
         site: &Site,
         caller: UserId,
         jql: &str,
-        reconcile: &[u64],
-    ) -> Result<Arc<Vec<u64>>, Vec<String>> {
+        run: Run<'_>,
+    ) -> Result<Arc<Vec<u64>>, Refused> {
         if site.issues.index.lags() {
-            return jql::search(site, caller, jql, reconcile).map(Arc::new);
+            return jql::search(site, caller, jql, run).map(Arc::new);
         }
         let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         entries.retain(|e| e.revision == site.revision);
-        if let Some(entry) = entries.iter().find(|e| e.jql == jql && e.caller == caller) {
+        let same = |e: &&Entry| e.jql == jql && e.caller == caller && e.lenient == run.lenient;
+        if let Some(entry) = entries.iter().find(same) {
             return Ok(Arc::clone(&entry.ids));
         }
-        let ids = Arc::new(jql::search(site, caller, jql, reconcile)?);
+        let ids = Arc::new(jql::search(site, caller, jql, run)?);
         entries.truncate(KEPT - 1);
         entries.push_front(Entry {
             jql: jql.to_owned(),
+            lenient: run.lenient,
             caller,
             revision: site.revision,
             ids: Arc::clone(&ids),

@@ -1,38 +1,16 @@
-//! Checking JQL, and the names it knows.
+//! Checking JQL, asking whether issues match it, and the names it knows.
 
 use axum::{Json, extract::State};
 use serde_json::{Value, json};
 
-use super::search::problems;
+use super::search::refused;
 use crate::{
     auth::Caller,
     error::{ApiError, ApiResult},
-    jql::{Expr, Literal, Query, parse as parse_jql},
+    jql::{self, Clause, Expr, Literal, Operand, Operator, Query, Refused, property_path},
     request::{Body, Params, strings},
     sim::Shared,
 };
-
-/// Functions that JQL knows here.
-const FUNCTIONS: [&str; 14] = [
-    "currentUser()",
-    "now()",
-    "startOfDay()",
-    "startOfWeek()",
-    "startOfMonth()",
-    "startOfYear()",
-    "endOfDay()",
-    "endOfWeek()",
-    "endOfMonth()",
-    "endOfYear()",
-    "standardIssueTypes()",
-    "subtaskIssueTypes()",
-    "releasedVersions()",
-    "unreleasedVersions()",
-];
-
-/// Words that must be quoted.
-const RESERVED: [&str; 11] =
-    ["and", "or", "not", "in", "is", "empty", "null", "order", "by", "asc", "desc"];
 
 /// Always 200: what is wrong with a query stands beside it. A strict check shows no structure.
 pub async fn parse(
@@ -49,13 +27,21 @@ pub async fn parse(
     if !["strict", "warn", "none"].contains(&validation) {
         return Err(ApiError::bad("The validation must be strict, warn or none."));
     }
-    let parsed = queries.iter().map(|jql| {
-        let errors = match validation {
-            "none" => parse_jql(jql).err().into_iter().collect(),
-            _ => problems(&sim, caller, jql),
+    let site = sim.site();
+    let mut parsed = Vec::new();
+    for jql in &queries {
+        let query = jql::parse(&site, caller, jql);
+        let errors = match (&query, validation) {
+            (Err(error), _) => vec![error.clone()],
+            (Ok(_), "none") => Vec::new(),
+            (Ok(_), _) => match jql::check(&site, caller, jql) {
+                Ok(()) => Vec::new(),
+                Err(Refused::Mistakes(errors)) => errors,
+                Err(unknown) => return Err(refused(unknown)),
+            },
         };
         let mut json = json!({"query": jql});
-        if let Ok(query) = parse_jql(jql)
+        if let Ok(query) = query
             && (errors.is_empty() || validation != "strict")
         {
             json["structure"] = structure(&query);
@@ -63,9 +49,34 @@ pub async fn parse(
         if !errors.is_empty() {
             json["errors"] = errors.into();
         }
-        json
-    });
-    Ok(Json(json!({"queries": parsed.collect::<Vec<_>>()})))
+        parsed.push(json);
+    }
+    Ok(Json(json!({"queries": parsed})))
+}
+
+/// Which of some issues each of some queries finds.
+pub async fn matching(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    Body(body): Body,
+) -> ApiResult<Json<Value>> {
+    let (Some(issues), Some(queries)) = (body["issueIds"].as_array(), body["jqls"].as_array())
+    else {
+        return Err(ApiError::bad("The issueIds and the jqls must be given."));
+    };
+    let wanted: Vec<u64> = issues.iter().filter_map(Value::as_u64).collect();
+    let site = sim.site();
+    let mut matches = Vec::new();
+    for jql in queries.iter().filter_map(Value::as_str) {
+        let (found, errors) = match jql::matching(&site, caller, jql) {
+            Ok(found) => (found, Vec::new()),
+            Err(Refused::Mistakes(errors)) => (Vec::new(), errors),
+            Err(unknown) => return Err(refused(unknown)),
+        };
+        let matched: Vec<&u64> = wanted.iter().filter(|id| found.contains(id)).collect();
+        matches.push(json!({"matchedIssues": matched, "errors": errors}));
+    }
+    Ok(Json(json!({"matches": matches})))
 }
 
 fn structure(query: &Query) -> Value {
@@ -79,7 +90,7 @@ fn structure(query: &Query) -> Value {
             .iter()
             .map(|(name, descending)| {
                 let direction = if *descending { "desc" } else { "asc" };
-                json!({"field": {"name": name}, "direction": direction})
+                json!({"field": field(name), "direction": direction})
             })
             .collect();
         json["orderBy"] = json!({"fields": fields});
@@ -93,22 +104,47 @@ fn condition(expr: &Expr) -> Value {
         Expr::And(parts) => compound("and", parts),
         Expr::Or(parts) => compound("or", parts),
         Expr::Not(inner) => compound("not", std::slice::from_ref(inner)),
-        Expr::Clause(clause) => {
-            let operands: Vec<Value> = clause.values.iter().map(operand).collect();
-            let list = matches!(clause.operator.text(), "in" | "not in");
+        Expr::Clause(clause) => comparison(clause),
+    }
+}
+
+fn comparison(clause: &Clause) -> Value {
+    let mut json = json!({"field": field(&clause.field), "operator": clause.operator.text()});
+    if clause.operator != Operator::Changed {
+        json["operand"] = operand(&clause.operand);
+    }
+    if clause.operator.is_past() {
+        let predicates = clause.predicates.iter().map(|predicate| {
             json!({
-                "field": {"name": clause.field},
-                "operator": clause.operator.text(),
-                "operand": match operands.as_slice() {
-                    [single] if !list => single.clone(),
-                    _ => json!({"values": operands}),
-                },
+                "operator": predicate.kind.text(),
+                "operand": operand(&predicate.operand),
             })
+        });
+        json["predicates"] = predicates.collect();
+    }
+    json
+}
+
+/// A field, with its parts if it is an entity property.
+fn field(name: &str) -> Value {
+    match property_path(name) {
+        None => json!({"name": name}),
+        Some((key, path)) => {
+            let path = path.join(".");
+            json!({"name": name, "property": [{"entity": "issue", "key": key, "path": path}]})
         }
     }
 }
 
-fn operand(literal: &Literal) -> Value {
+fn operand(operand: &Operand) -> Value {
+    let mut values: Vec<Value> = operand.values.iter().map(literal).collect();
+    match values.len() {
+        1 if !operand.list => values.remove(0),
+        _ => json!({"values": values}),
+    }
+}
+
+fn literal(literal: &Literal) -> Value {
     match literal {
         Literal::Text(text) => json!({"value": text}),
         Literal::Function(name, arguments) => json!({"function": name, "arguments": arguments}),
@@ -118,29 +154,45 @@ fn operand(literal: &Literal) -> Value {
 
 /// The fields, functions and reserved words of JQL.
 pub async fn auto_complete(State(sim): State<Shared>, _: Caller) -> Json<Value> {
-    let site = sim.site();
-    let fields: Vec<Value> = site
-        .fields
-        .iter()
-        .flat_map(|f| f.clause_names.iter().map(move |name| (f, name)))
-        .map(|(field, name)| {
-            json!({
-                "value": if name.contains(' ') { format!("\"{name}\"") } else { name.clone() },
-                "displayName": field.name,
-                "orderable": "true",
+    let fields: Vec<Value> = jql::fields(&sim.site())
+        .into_iter()
+        .map(|field| {
+            let mut json = json!({
+                "value": quoted(&field.name),
+                "displayName": field.shown,
+                "orderable": field.orderable.to_string(),
                 "searchable": "true",
-                "operators": ["=", "!=", "in", "not in", "is", "is not", "~", "!~", "<", ">", "<=", ">="],
-                "types": [format!("java.lang.{}", field.schema["type"].as_str().unwrap_or("Object"))],
-            })
+                "operators": field.operators,
+                "types": [format!("java.lang.{}", field.value_type)],
+            });
+            if let Some(custom) = field.custom {
+                json["cfid"] = custom.into();
+            }
+            json
         })
         .collect();
-    let functions: Vec<Value> = FUNCTIONS
-        .iter()
-        .map(|name| json!({"value": name, "displayName": name, "types": ["java.lang.Object"]}))
+    let functions: Vec<Value> = jql::functions()
+        .map(|(name, list)| {
+            let mut json = json!({
+                "value": name,
+                "displayName": name,
+                "types": ["java.lang.Object"],
+            });
+            if list {
+                json["isList"] = "true".into();
+            }
+            json
+        })
         .collect();
     Json(json!({
         "visibleFieldNames": fields,
         "visibleFunctionNames": functions,
-        "jqlReservedWords": RESERVED,
+        "jqlReservedWords": jql::reserved_words(),
     }))
+}
+
+/// A name as a query must write it.
+fn quoted(name: &str) -> String {
+    let plain = name.chars().all(|c| c.is_alphanumeric() || "[]._-".contains(c));
+    if plain { name.to_owned() } else { format!("\"{name}\"") }
 }

@@ -22,6 +22,7 @@ mod project;
 mod property;
 mod remote;
 mod search;
+mod search_request;
 mod security;
 mod server;
 mod sprint;
@@ -179,6 +180,7 @@ fn searching() -> Table {
                 .post(search::gone),
         )
         .route("/jql/parse", post(jql::parse).reads("validation"))
+        .route("/jql/match", post(jql::matching))
         .route("/jql/autocompletedata", get(jql::auto_complete))
 }
 

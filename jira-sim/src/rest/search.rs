@@ -1,19 +1,20 @@
 //! Searching: tokens instead of totals, ids only unless fields are asked for, bounded queries only.
 
-use std::sync::Arc;
+use std::{ops::RangeInclusive, sync::Arc};
 
 use axum::{Json, extract::State, http::StatusCode};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
+use super::search_request::SearchRequest;
 use crate::{
     auth::{Caller, NOBODY},
-    error::{ApiError, ApiResult},
-    jql,
-    request::{Body, Params, strings},
+    error::{ApiError, ApiResult, MARK},
+    jql::{self, Refused, Run},
+    request::{Body, Params},
     sim::{Shared, Sim},
-    site::UserId,
-    wire::{Expand, Selection, View},
+    site::{Site, UserId},
+    wire::View,
 };
 
 /// Issues of a page when nothing but id and key is asked for.
@@ -25,33 +26,15 @@ pub(super) const MOST_PROPERTIES: usize = 5;
 /// Issues that may be reconciled.
 const MOST_RECONCILED: usize = 50;
 
-/// A search, from the query string or the body.
-struct Search {
-    jql: String,
-    token: Option<String>,
-    size: usize,
-    selection: Selection,
-    expand: Expand,
-    properties: Vec<String>,
-    reconcile: Vec<u64>,
-}
+/// `maxResults` outside of this is refused by both methods (measured in September 2026).
+const SIZES: RangeInclusive<i64> = 1..=5_000;
 
 pub async fn by_query(
     State(sim): State<Shared>,
     Caller(caller): Caller,
     params: Params,
 ) -> ApiResult<Json<Value>> {
-    let reconcile = params.list("reconcileIssues");
-    let search = Search {
-        jql: params.get("jql").unwrap_or_default().to_owned(),
-        token: params.get("nextPageToken").map(str::to_owned),
-        size: params.number("maxResults", 50)?,
-        selection: Selection::new(&params.list("fields"), "id"),
-        expand: Expand::new(params.list("expand")),
-        properties: params.list("properties"),
-        reconcile: reconcile.iter().filter_map(|id| id.parse().ok()).collect(),
-    };
-    run(&sim, caller, &search).map(Json)
+    run(&sim, caller, &SearchRequest::from_params(&params)?).map(Json)
 }
 
 pub async fn by_body(
@@ -59,28 +42,7 @@ pub async fn by_body(
     Caller(caller): Caller,
     Body(body): Body,
 ) -> ApiResult<Json<Value>> {
-    let expand = match &body["expand"] {
-        Value::Null => Vec::new(),
-        Value::String(names) => names.split(',').map(|n| n.trim().to_owned()).collect(),
-        _ => return Err(ApiError::bad("expand must be a string of names separated by commas")),
-    };
-    let size = match &body["maxResults"] {
-        Value::Null => 50,
-        value => usize::try_from(value.as_u64().unwrap_or(50)).unwrap_or(50),
-    };
-    let search = Search {
-        jql: body["jql"].as_str().unwrap_or_default().to_owned(),
-        token: body["nextPageToken"].as_str().map(str::to_owned),
-        size,
-        selection: Selection::new(&strings(&body["fields"]), "id"),
-        expand: Expand::new(expand),
-        properties: strings(&body["properties"]),
-        reconcile: strings(&body["reconcileIssues"])
-            .iter()
-            .filter_map(|i| i.parse().ok())
-            .collect(),
-    };
-    run(&sim, caller, &search).map(Json)
+    run(&sim, caller, &SearchRequest::from_body(&body)?).map(Json)
 }
 
 pub async fn count(
@@ -89,7 +51,8 @@ pub async fn count(
     Body(body): Body,
 ) -> ApiResult<Json<Value>> {
     let jql = body["jql"].as_str().unwrap_or_default();
-    let found = sim.searches().search(&sim.site(), caller, jql, &[]).map_err(|e| refused(&e))?;
+    let run = Run { reconcile: &[], lenient: sim.switches().lenient_jql };
+    let found = sim.searches().search(&sim.site(), caller, jql, run).map_err(refused)?;
     Ok(Json(json!({"count": found.len()})))
 }
 
@@ -103,15 +66,22 @@ pub async fn gone(_: Caller) -> ApiError {
     )
 }
 
-fn refused(errors: &[String]) -> ApiError {
-    ApiError {
-        status: StatusCode::BAD_REQUEST,
-        body: json!({"errorMessages": errors, "errors": {}}),
-        header: None,
+/// Jira's refusal of a query; or the one of the simulator, which does not know what Jira would find.
+pub(super) fn refused(why: Refused) -> ApiError {
+    match why {
+        Refused::Mistakes(errors) => ApiError {
+            status: StatusCode::BAD_REQUEST,
+            body: json!({"errorMessages": errors, "errors": {}}),
+            header: None,
+        },
+        Refused::NotEvaluated(text) => ApiError {
+            header: Some(MARK),
+            ..ApiError::new(StatusCode::NOT_IMPLEMENTED, text)
+        },
     }
 }
 
-fn run(sim: &Sim, caller: UserId, search: &Search) -> ApiResult<Value> {
+fn run(sim: &Sim, caller: UserId, search: &SearchRequest) -> ApiResult<Value> {
     if search.properties.len() > MOST_PROPERTIES {
         return Err(ApiError::bad("The number of properties must not exceed 5."));
     }
@@ -123,13 +93,20 @@ fn run(sim: &Sim, caller: UserId, search: &Search) -> ApiResult<Value> {
         Some(token) => read_token(token, &search.jql)
             .ok_or_else(|| ApiError::bad("The nextPageToken is not valid for this query."))?,
     };
+    if !SIZES.contains(&search.size) {
+        return Err(ApiError::bad("The maxResults parameter must be between 1 and 5,000."));
+    }
+    let switches = sim.switches();
+    let run = Run { reconcile: &search.reconcile, lenient: switches.lenient_jql };
     let site = sim.site();
-    let found = match sim.searches().search(&site, caller, &search.jql, &search.reconcile) {
+    let found = match sim.searches().search(&site, caller, &search.jql, run) {
         // To nobody Jira does not say that a name is unknown: what is bounded finds nothing.
-        Err(_) if caller == NOBODY && is_bounded(&search.jql) => Arc::default(),
-        found => found.map_err(|errors| refused(&errors))?,
+        Err(Refused::Mistakes(_)) if caller == NOBODY && is_bounded(&site, &search.jql) => {
+            Arc::default()
+        }
+        found => found.map_err(refused)?,
     };
-    let size = page_size(search, start, sim.switches().short_pages);
+    let size = page_size(search, start, switches.short_pages);
     let end = start.saturating_add(size).min(found.len());
     let view = View::new(&site, caller);
     let issues: Vec<Value> = found[start.min(end)..end]
@@ -154,15 +131,15 @@ fn run(sim: &Sim, caller: UserId, search: &Search) -> ApiResult<Value> {
 }
 
 /// Whether a query can be read and has a restriction.
-fn is_bounded(jql: &str) -> bool {
-    jql::parse(jql).is_ok_and(|query| query.filter.is_some())
+fn is_bounded(site: &Site, jql: &str) -> bool {
+    jql::parse(site, NOBODY, jql).is_ok_and(|query| query.filter.is_some())
 }
 
 /// Issues of this page. Short pages are a third shorter, but never empty.
-fn page_size(search: &Search, start: usize, short_pages: bool) -> usize {
+fn page_size(search: &SearchRequest, start: usize, short_pages: bool) -> usize {
     let bare = search.selection.only_key() && search.properties.is_empty();
     let most = if bare { MOST_KEYS } else { MOST_WITH_FIELDS };
-    let size = if search.size == 0 { 50 } else { search.size.min(most) };
+    let size = usize::try_from(search.size).unwrap_or(most).min(most);
     if short_pages && start.is_multiple_of(2) { (size * 2 / 3).max(1) } else { size }
 }
 
@@ -182,9 +159,4 @@ fn fingerprint(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })
-}
-
-/// What is wrong with a query, as `/jql/parse` tells it.
-pub(super) fn problems(sim: &Sim, caller: UserId, jql: &str) -> Vec<String> {
-    jql::problems(&sim.site(), caller, jql)
 }

@@ -15,6 +15,7 @@ mod value;
 
 pub use field::field;
 pub use issue::{Expand, Selection};
+pub use record::work_ratio;
 pub use register::sprint_of_board;
 
 use crate::site::{Site, UserId};

@@ -1,0 +1,121 @@
+//! What a search asks for, out of the query string or out of the body.
+//!
+//! Bodies are read as strictly as Jira Cloud reads them (measured in September 2026): a member that
+//! it does not know, or a value that it cannot make a member of, refuses the whole body.
+
+use axum::http::StatusCode;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    error::{ApiError, ApiResult},
+    request::{Params, strings},
+    wire::{Expand, Selection},
+};
+
+/// Issues of a page when no number is given.
+const DEFAULT_SIZE: i64 = 50;
+
+/// Members of a body: those of the OpenAPI file (2026-06-10), and the one that was announced since.
+const MEMBERS: [&str; 9] = [
+    "expand",
+    "fields",
+    "fieldsByKeys",
+    "includeArchivedProjects",
+    "jql",
+    "maxResults",
+    "nextPageToken",
+    "properties",
+    "reconcileIssues",
+];
+
+/// A search.
+pub struct SearchRequest {
+    pub jql: String,
+    pub token: Option<String>,
+    /// As given; it may be out of range.
+    pub size: i64,
+    pub selection: Selection,
+    pub expand: Expand,
+    pub properties: Vec<String>,
+    pub reconcile: Vec<u64>,
+}
+
+impl SearchRequest {
+    /// Reads the query string.
+    pub fn from_params(params: &Params) -> ApiResult<Self> {
+        let given = params.get("maxResults").map(str::trim).filter(|text| !text.is_empty());
+        let size = match given.map(str::parse::<i64>) {
+            None => DEFAULT_SIZE,
+            Some(Ok(size)) => size,
+            Some(Err(_)) => {
+                let size = params.number("maxResults", 0)?;
+                i64::try_from(size).unwrap_or(i64::MAX)
+            }
+        };
+        Ok(Self {
+            jql: params.get("jql").unwrap_or_default().to_owned(),
+            token: params.get("nextPageToken").map(str::to_owned),
+            size,
+            selection: Selection::new(&params.list("fields"), "id"),
+            expand: Expand::new(params.list("expand")),
+            properties: params.list("properties"),
+            reconcile: ids(params.list("reconcileIssues")),
+        })
+    }
+
+    /// Reads a body.
+    pub fn from_body(body: &Value) -> ApiResult<Self> {
+        let Value::Object(members) = body else { return Err(invalid()) };
+        if members.keys().any(|name| !MEMBERS.contains(&name.as_str())) {
+            return Err(invalid());
+        }
+        let expand = text(members, "expand")?.unwrap_or_default();
+        let expand = expand.split(',').map(|name| name.trim().to_owned()).collect();
+        Ok(Self {
+            jql: text(members, "jql")?.unwrap_or_default(),
+            token: text(members, "nextPageToken")?,
+            size: size(members)?,
+            selection: Selection::new(&strings(&body["fields"]), "id"),
+            expand: Expand::new(expand),
+            properties: strings(&body["properties"]),
+            reconcile: ids(strings(&body["reconcileIssues"])),
+        })
+    }
+}
+
+/// The refusal of a body that Jira cannot read. It has no `errors`.
+fn invalid() -> ApiError {
+    let text = "Invalid request payload. Refer to the REST API documentation and try again.";
+    ApiError {
+        status: StatusCode::BAD_REQUEST,
+        body: json!({"errorMessages": [text]}),
+        header: None,
+    }
+}
+
+/// A text; numbers and truth values are taken for their texts.
+fn text(members: &Map<String, Value>, name: &str) -> ApiResult<Option<String>> {
+    match members.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(Value::Array(_) | Value::Object(_)) => Err(invalid()),
+        Some(scalar) => Ok(Some(scalar.to_string())),
+    }
+}
+
+/// `maxResults`: digits in a text are a number, fractions are cut off, and null is 0.
+fn size(members: &Map<String, Value>) -> ApiResult<i64> {
+    match members.get("maxResults") {
+        None => Ok(DEFAULT_SIZE),
+        Some(Value::Null) => Ok(0),
+        Some(Value::Number(number)) => {
+            Ok(number.as_i64().or_else(|| number.as_f64().map(|n| n as i64)).unwrap_or(i64::MAX))
+        }
+        Some(Value::String(text)) => text.trim().parse().map_err(|_| invalid()),
+        Some(_) => Err(invalid()),
+    }
+}
+
+fn ids(texts: Vec<String>) -> Vec<u64> {
+    texts.iter().filter_map(|id| id.parse().ok()).collect()
+}
