@@ -208,8 +208,13 @@ impl<'a> Compiler<'a> {
     fn field(&self, clause: &Clause, field: &'a Field, negative: bool) -> Result<Test, Problem> {
         let source = Source::of(field);
         check_operator(Operators::of(field), clause)?;
+        let opaque = matches!(field.kind, Kind::Object | Kind::Opaque);
         match clause.operator {
             Operator::Is | Operator::IsNot => return Ok(Test::Empty(source, !negative)),
+            _ if opaque => {
+                let what = format!("values of the field '{}'", clause.field);
+                return Err(Problem::NotEvaluated(what));
+            }
             Operator::Contains | Operator::NotContains => {
                 return text(clause, vec![source], negative);
             }
@@ -218,9 +223,6 @@ impl<'a> Compiler<'a> {
             | Operator::Greater
             | Operator::GreaterOrEqual => return self.resolver.ordered(field, clause, negative),
             _ => {}
-        }
-        if matches!(field.kind, Kind::Object | Kind::Opaque) {
-            return Err(Problem::NotEvaluated(format!("values of the field '{}'", clause.field)));
         }
         let mut tests = Vec::new();
         for literal in &clause.operand.values {

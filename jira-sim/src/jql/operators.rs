@@ -61,6 +61,9 @@ impl Operators {
             | Kind::Version
             | Kind::Priority
             | Kind::Resolution => Self { order: true, empty: true, past, ..equality },
+            Kind::Opaque if field.type_key().is_some_and(|key| key.ends_with("sd-sla-field")) => {
+                Self { order: true, empty: true, ..equality }
+            }
             Kind::Votes | Kind::Watches => Self { order: true, ..equality },
             Kind::Attachments => Self { empty: true, ..Self::NONE },
             _ => Self { empty: true, past, ..equality },

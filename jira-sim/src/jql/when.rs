@@ -105,7 +105,7 @@ impl When {
 
 fn civil_day(text: &str) -> Option<Date> {
     let mut parts = text.split('-');
-    let year = parts.next()?.parse().ok()?;
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
     let month = parts.next()?.parse().ok()?;
     let day = parts.next()?.parse().ok()?;
     if parts.next().is_some() { None } else { Date::new(year, month, day).ok() }
