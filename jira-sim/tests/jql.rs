@@ -7,13 +7,13 @@ mod support;
 use std::sync::LazyLock;
 
 use jira_sim::{
-    Config, Site,
+    Config, Site, Switches,
     jql::{self, Run},
     site::UserId,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::{Client, site};
+use support::{Client, site, site_with};
 
 /// Four issues of one label, so that the seeded ones do not matter.
 async fn four() -> (Client, [String; 4]) {
@@ -227,6 +227,105 @@ async fn bare_words_search_the_text() {
     let key = site.create(json!({"summary": "zanzibar harbour"})).await;
     assert_eq!(site.keys("zanzibar").await, [key]);
     assert_eq!(site.keys("no such words").await, Vec::<String>::new());
+}
+
+/// Live tests of jira.js: unquoted words that are no JQL are answered 200 without issues, also when
+/// operators are among them. What begins with a field and an operator is a query all the same.
+#[tokio::test]
+async fn bare_words_may_be_words_of_the_grammar() {
+    let site = site(5);
+    assert_eq!(site.keys("this is not jql").await, Vec::<String>::new());
+    let key = site.create(json!({"summary": "this is not jql, or is it"})).await;
+    assert_eq!(site.keys("this is not jql").await, [key]);
+    assert!(site.jql_error("labels is not jql").await.contains("only supports EMPTY"));
+    assert!(site.jql_error("Severity in many").await.contains("does not support the non-list"));
+    let parsed = site.post("jql/parse", json!({"queries": ["this is not jql"]})).await.json;
+    assert_eq!(parsed["queries"][0]["structure"]["where"]["field"]["name"], "text");
+}
+
+/// Words and characters that must be quoted, and escapes that do not exist: the texts of Jira's own
+/// tests of its parser (`TestJqlParsing`).
+#[tokio::test]
+async fn reserved_words_characters_and_escapes_are_refused() {
+    let site = site(1);
+    let mut refused = Vec::new();
+    for jql in [
+        "project = IN",
+        "project = DO",
+        "labels in (red, order)",
+        "labels in (execute)",
+        "for = 1",
+        "project = DEMO order by limit",
+        "assignee = member@rowport.example",
+        "created > 2026/11/01",
+        "mine{www = qwwr",
+        "summary ~ log*",
+        "summary ~ \"a\\-b\"",
+        "comme\\unt ~ 'test'",
+        "summary ~ '",
+        "'' = c",
+        "a = ''()",
+        "project = DEMO order",
+        "project = DEMO order summary",
+        "project = DEMO order by asc",
+        "project = DEMO order by key blah",
+        "project = DEMO order by key desc d",
+        "project not is empty",
+        "a = func(bad,)",
+        "a = func(abc, jk!)",
+        "a = func(!)",
+        "a = func(bad",
+        "a = !",
+        "a = (a,(,bad))",
+        "project = DEMO)",
+    ] {
+        refused.push(json!({"jql": jql, "error": site.jql_error(jql).await}));
+    }
+    insta::assert_json_snapshot!(refused);
+    for quoted in ["labels = \"order\"", "labels in ('execute')", "summary ~ \"a\\\\-b\""] {
+        assert_eq!(site.keys(quoted).await, Vec::<String>::new(), "{quoted}");
+    }
+    let key = site.create(json!({"labels": ["Übergröße"]})).await;
+    assert_eq!(site.keys("labels = \\u00dcbergröße").await, [key]);
+}
+
+/// Measured on Jira Cloud in October 2026.
+#[tokio::test]
+async fn more_than_seven_orders_are_refused() {
+    let site = site(1);
+    let seven = "project = DEMO ORDER BY key, id, status, created, updated, type, due";
+    assert_eq!(site.keys(seven).await, ["DEMO-1"]);
+    let eight = format!("{seven}, priority");
+    assert_eq!(site.jql_error(&eight).await, "JQL can be ordered by at most 7 fields.");
+}
+
+/// Jira Cloud answered anonymous callers so in October 2026; signed in, it refuses. A switch gives
+/// the one, the other is the default.
+#[tokio::test]
+async fn with_a_switch_names_that_do_not_exist_find_nothing() {
+    let switches = Switches { lenient_jql: true, ..Default::default() };
+    let site = site_with(5, switches);
+    for jql in [
+        "project = NOPE",
+        "colour = red",
+        "status = Nope",
+        "assignee = noSuchFunction()",
+        "status = currentUser()",
+        "text = export",
+        "updated >= yesterday",
+        "key = DEMO-99999",
+        "status is Done",
+        "project = DEMO and status = Nope",
+        "project = NOPE or key = DEMO-99999",
+    ] {
+        assert_eq!(site.keys(jql).await, Vec::<String>::new(), "{jql}");
+        let count = site.post("search/approximate-count", json!({"jql": jql})).await;
+        assert_eq!(count.json, json!({"count": 0}), "{jql}");
+    }
+    assert_eq!(site.keys("project = DEMO order by zzfield, key desc").await[0], "DEMO-5");
+    assert!(site.jql_error("project =").await.contains("Expecting either a value"));
+    let strict = site.post("jql/parse", json!({"queries": ["project = NOPE"]})).await.json;
+    assert!(strict["queries"][0]["errors"].is_array(), "a check still names the mistake");
 }
 
 #[tokio::test]

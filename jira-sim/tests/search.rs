@@ -169,3 +169,79 @@ async fn properties_are_shown_when_asked_for() {
     let many = json!({"jql": "project = DEMO", "properties": ["1", "2", "3", "4", "5", "6"]});
     assert_eq!(site.post("search/jql", many).await.status, 400);
 }
+
+/// Measured on Jira Cloud in September 2026: a member that Jira does not know, or a value that it
+/// cannot make a member of, refuses the body in one sentence and without `errors`.
+#[tokio::test]
+async fn a_mistyped_member_of_a_search_refuses_the_whole_body() {
+    let site = site(5);
+    let text = "Invalid request payload. Refer to the REST API documentation and try again.";
+    let refusal = (400, json!({"errorMessages": [text]}));
+    for (name, value) in [
+        ("startAt", json!(0)),
+        ("bogus", json!(1)),
+        ("validateQuery", json!(true)),
+        ("maxResults", json!("abc")),
+        ("maxResults", json!(true)),
+        ("maxResults", json!([5])),
+        ("jql", json!(["project = DEMO"])),
+        ("nextPageToken", json!(["abc"])),
+        ("nextPageToken", json!({"a": 1})),
+        ("expand", json!(["names"])),
+    ] {
+        let mut body = json!({"jql": "project = DEMO"});
+        body[name] = value;
+        assert_eq!(site.post("search/jql", body.clone()).await.refusal(), refusal, "{body}");
+    }
+    for body in [json!([]), json!(5), json!("x")] {
+        assert_eq!(site.post("search/jql", body).await.refusal(), refusal);
+    }
+    let all = json!({
+        "jql": "key = DEMO-1", "maxResults": 5, "fields": ["summary"], "fieldsByKeys": true,
+        "expand": "names", "properties": ["a"], "reconcileIssues": [10_000],
+        "nextPageToken": null, "includeArchivedProjects": false,
+    });
+    assert_eq!(site.post("search/jql", all).await.status, 200);
+}
+
+/// Measured on Jira Cloud in September 2026: digits in a text are a number, fractions are cut off,
+/// and other scalars are the texts of texts.
+#[tokio::test]
+async fn values_of_a_search_are_coerced() {
+    let site = site(5);
+    for (size, found) in [(json!("2"), 2), (json!(2.9), 2), (json!(5000), 5), (json!("5000"), 5)] {
+        let body = json!({"jql": "project = DEMO", "maxResults": size});
+        let page = site.post("search/jql", body).await.json;
+        assert_eq!(page["issues"].as_array().unwrap().len(), found, "{size}");
+    }
+    let number = site.post("search/jql", json!({"jql": 5})).await;
+    let text = site.post("search/jql", json!({"jql": "5"})).await;
+    assert_eq!((number.status.as_u16(), number.json), (200, text.json), "it is searched for");
+    let token = json!({"jql": "project = DEMO", "nextPageToken": 5});
+    let refused = site.post("search/jql", token).await;
+    assert_eq!(refused.status, 400);
+    assert_eq!(refused.json["errors"], json!({}), "it is a token, and a wrong one");
+}
+
+/// Measured on Jira Cloud in September 2026, on both methods. Null is 0, and 0 is out of range.
+#[tokio::test]
+async fn max_results_must_be_from_1_to_5000() {
+    let site = site(5);
+    let text = "The maxResults parameter must be between 1 and 5,000.";
+    let refusal = (400, json!({"errorMessages": [text], "errors": {}}));
+    for size in [json!(0), json!(-1), json!(5001), json!("0"), json!("5001"), Value::Null] {
+        let body = json!({"jql": "project = DEMO", "maxResults": size});
+        assert_eq!(site.post("search/jql", body).await.refusal(), refusal, "{size}");
+    }
+    for size in [0, -1, 5001, 6000] {
+        let path = format!("search/jql?jql=project%3DDEMO&maxResults={size}");
+        assert_eq!(site.get(&path).await.refusal(), refusal, "{size}");
+    }
+    assert_eq!(site.get("search/jql?maxResults=0").await.refusal(), refusal, "before the query");
+    for size in ["1", "5000", "", "%20"] {
+        let path = format!("search/jql?jql=project%3DDEMO&maxResults={size}");
+        assert_eq!(site.get(&path).await.status, 200, "{size}");
+    }
+    let token = "search/jql?jql=project%3DDEMO&maxResults=0&nextPageToken=garbage";
+    assert_ne!(site.get(token).await.refusal(), refusal, "after the token");
+}
