@@ -229,7 +229,7 @@ async fn searches_find_the_further_values() {
         "\"Found in\" = \"1.1\"",
         "\"Related project\" = DESK",
         "\"Epic Link\" = DEMO-1",
-        "Website ~ \"example.com/x\"",
+        "Website = \"https://example.com/x?y=1\"",
         "Checks = Tested",
     ] {
         let found = site.keys(&format!("{jql} order by key")).await;
