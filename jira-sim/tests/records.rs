@@ -230,12 +230,13 @@ async fn remote_links_are_told_apart_by_their_global_id() {
 #[tokio::test]
 async fn changes_of_many_issues_at_once() {
     let site = site(3);
-    for (key, value) in [("DEMO-1", "a"), ("DEMO-2", "b")] {
+    let (one, two) = (site.create(json!({})).await, site.create(json!({})).await);
+    for (key, value) in [(&one, "a"), (&two, "b")] {
         let edit = json!({"fields": {"customfield_10030": value, "customfield_10052": value}});
         assert_eq!(site.put(&format!("issue/{key}"), edit).await.status, 204);
     }
     let body = |more: Value| {
-        let mut body = json!({"issueIdsOrKeys": ["DEMO-2", "DEMO-1", "DEMO-99"]});
+        let mut body = json!({"issueIdsOrKeys": [two, one, "DEMO-99"]});
         body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         body
     };

@@ -235,7 +235,7 @@ async fn rank(
         issues.into_iter().map(|key| (key.clone(), ranked(&site, &key))).collect();
     let moved: Vec<u64> =
         found.iter().filter_map(|(_, id)| *id).filter(|id| *id != anchor).collect();
-    site.rank(&moved, anchor, behind.is_some());
+    site.rank(caller, &moved, anchor, behind.is_some());
     if found.iter().all(|(_, id)| id.is_some()) {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }

@@ -42,6 +42,7 @@ pub fn site(config: &Config) -> Site {
         user_properties: UserProperties::default(),
         revision: 0,
         next_entry_id: 10_000,
+        next_change_id: 10_000,
         next_record_id: 10_000,
     };
     let count = config.issues.clamp(1, MOST_ISSUES);
@@ -50,5 +51,6 @@ pub fn site(config: &Config) -> Site {
     let mut rng = Rng::new(config.seed ^ FURTHER);
     more::fill(&mut site, &mut rng, projects::DEMO_ID);
     desk::fill(&mut site, &mut rng);
+    site.begin(config.seed);
     site
 }

@@ -5,6 +5,7 @@ mod catalog;
 mod changelog;
 mod comment;
 mod create;
+mod difference;
 mod duration;
 mod edit;
 mod field;
@@ -12,6 +13,7 @@ mod index;
 mod issue;
 pub mod kind;
 mod link;
+mod past;
 mod people;
 pub mod permission;
 mod project;
@@ -80,8 +82,10 @@ pub struct Site {
     pub user_properties: UserProperties,
     /// Counts the writes, so that answers can be cached between two of them.
     pub revision: u64,
-    /// The id that the next comment or change gets.
+    /// The id that the next comment gets.
     pub next_entry_id: u64,
+    /// The id that the next change gets.
+    pub next_change_id: u64,
     /// The id that the next link, worklog or attachment gets.
     pub next_record_id: u64,
 }
@@ -117,9 +121,15 @@ impl Site {
         self.next_record_id
     }
 
-    /// An id for a comment or a change.
+    /// An id for a comment.
     pub fn entry_id(&mut self) -> u64 {
         self.next_entry_id += 1;
         self.next_entry_id
+    }
+
+    /// An id for a change.
+    pub fn change_id(&mut self) -> u64 {
+        self.next_change_id += 1;
+        self.next_change_id
     }
 }

@@ -1,6 +1,8 @@
 //! The order of issues on boards: a text for each that compares as the issues stand.
 
-use super::{Issue, Kind, Site};
+use std::cmp::Ordering;
+
+use super::{Change, ChangeItem, Issue, Kind, Site, UserId};
 
 /// How far two places are apart at first, so that issues can be put between them.
 const GAP: u64 = 1 << 12;
@@ -26,8 +28,9 @@ impl Site {
         }
     }
 
-    /// Puts issues before or behind another one, in their order, and spaces all places anew.
-    pub fn rank(&mut self, moved: &[u64], anchor: u64, behind: bool) {
+    /// Puts issues before or behind another one, in their order, and spaces all places anew. The
+    /// history of those that were moved says which way; that they were updated is not said.
+    pub fn rank(&mut self, author: UserId, moved: &[u64], anchor: u64, behind: bool) {
         let Some(number) = self.rank_field() else { return };
         let mut order: Vec<(String, u64)> = self
             .issues
@@ -35,6 +38,8 @@ impl Site {
             .filter_map(|i| Some((i.values.get(&number)?.as_str()?.to_owned(), i.id)))
             .collect();
         order.sort();
+        let place_of = |order: &[u64], id| order.iter().position(|other| *other == id);
+        let before: Vec<u64> = order.iter().map(|(_, id)| *id).collect();
         let mut ids: Vec<u64> =
             order.iter().map(|(_, id)| *id).filter(|id| !moved.contains(id)).collect();
         let at = ids
@@ -42,15 +47,40 @@ impl Site {
             .position(|id| *id == anchor)
             .map_or(ids.len(), |at| at + usize::from(behind));
         ids.splice(at..at, moved.iter().copied());
-        self.touch();
-        for (place, id) in ids.into_iter().enumerate() {
+        let now = self.touch();
+        for (place, id) in ids.iter().enumerate() {
             let wanted = serde_json::Value::from(rank(place as u64));
-            let Some(issue) = self.issues.get(id) else { continue };
+            let Some(issue) = self.issues.get(*id) else { continue };
             if issue.values.get(&number) != Some(&wanted) {
                 let mut issue = issue.clone();
                 issue.values.insert(number, wanted);
                 self.issues.replace(issue);
             }
         }
+        for id in moved {
+            let higher = match place_of(&ids, *id).cmp(&place_of(&before, *id)) {
+                Ordering::Less => true,
+                Ordering::Equal => continue,
+                Ordering::Greater => false,
+            };
+            let items = self.rank_item(number, higher).into_iter().collect();
+            let Some(mut issue) = self.issues.get(*id).cloned() else { continue };
+            issue.history.push(Change { id: self.change_id(), author, created: now, items });
+            self.issues.replace(issue);
+        }
+    }
+
+    /// The history does not tell places, only the direction.
+    fn rank_item(&self, number: u64, higher: bool) -> Option<ChangeItem> {
+        let field = self.fields.iter().find(|f| f.number == Some(number))?;
+        let empty = Some(String::new());
+        let text = if higher { "Ranked higher" } else { "Ranked lower" };
+        Some(ChangeItem {
+            field: field.name.clone(),
+            field_id: Some(field.id.clone()),
+            custom: true,
+            from: (empty.clone(), empty.clone()),
+            to: (empty, Some(text.to_owned())),
+        })
     }
 }

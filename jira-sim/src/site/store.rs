@@ -1,8 +1,11 @@
 //! All issues: found by id, by key in any case, and by the issue above.
 
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
-use super::{Issue, index::SearchIndex};
+use super::{Issue, index::SearchIndex, past::Past};
 
 /// The id of the first issue.
 const FIRST_ID: u64 = 10_000;
@@ -13,6 +16,14 @@ pub struct IssueStore {
     slots: Vec<Option<Issue>>,
     by_key: HashMap<String, u64>,
     children: HashMap<u64, Vec<u64>>,
+    /// The site's start; none while it is being seeded.
+    past: Option<Arc<Past>>,
+    /// How many issues there were at the start.
+    seeded: usize,
+    /// Those of them that were written since, as they were then.
+    origins: HashMap<u64, Box<Issue>>,
+    /// Those of them that were replaced by another issue, whose history is another one.
+    replaced: HashSet<u64>,
     /// What searches do not see yet.
     pub index: SearchIndex,
 }
@@ -71,6 +82,46 @@ impl IssueStore {
         }
     }
 
+    /// The issue of that id, to be changed while the site is being seeded.
+    pub(super) fn get_mut(&mut self, id: u64) -> Option<&mut Issue> {
+        self.slots.get_mut(slot(id)?)?.as_mut()
+    }
+
+    /// From now on issues are kept as they were at the start when they are written.
+    pub(super) fn begin(&mut self, past: Arc<Past>) {
+        self.past = Some(past);
+        self.seeded = self.slots.len();
+    }
+
+    /// The site's start, and a seeded issue as it was then.
+    pub(super) fn past_of(&self, id: u64) -> Option<(&Past, &Issue)> {
+        let past = self.past.as_deref().filter(|_| !self.replaced.contains(&id))?;
+        Some((past, self.origin(id)?))
+    }
+
+    /// All seeded issues as they were at the start.
+    pub(super) fn origins(&self) -> impl Iterator<Item = &Issue> {
+        (0..self.seeded).filter_map(|slot| self.origin(FIRST_ID + slot as u64))
+    }
+
+    /// A seeded issue as it was at the start, whatever became of it.
+    pub(super) fn origin(&self, id: u64) -> Option<&Issue> {
+        slot(id).filter(|slot| *slot < self.seeded)?;
+        self.origins.get(&id).map(Box::as_ref).or_else(|| self.get(id))
+    }
+
+    /// A seeded issue becomes another one, with a history of its own.
+    pub(super) fn forget_past(&mut self, id: u64) {
+        self.replaced.insert(id);
+    }
+
+    fn keep_origin(&mut self, id: u64, before: Option<Issue>) {
+        let seeded = slot(id).is_some_and(|slot| slot < self.seeded);
+        if let Some(before) = before.filter(|_| seeded) {
+            self.origins.entry(id).or_insert_with(|| Box::new(before));
+        }
+    }
+
     /// Ids of the issues below one, ascending.
     #[must_use]
     pub fn children(&self, id: u64) -> &[u64] {
@@ -93,7 +144,8 @@ impl IssueStore {
         let before = slot.as_ref().and_then(|old| old.parent);
         let (id, after) = (issue.id, issue.parent);
         self.index.note(id, slot.as_ref());
-        *slot = Some(issue);
+        let old = slot.replace(issue);
+        self.keep_origin(id, old);
         if before != after {
             self.unlink(id, before);
             if let Some(parent) = after {
@@ -109,9 +161,11 @@ impl IssueStore {
         let issue = self.slots.get_mut(slot(id)?)?.take()?;
         self.index.note(id, Some(&issue));
         self.by_key.remove(&issue.key);
+        self.keep_origin(id, Some(issue.clone()));
         self.unlink(id, issue.parent);
         for child in self.children.remove(&id).unwrap_or_default() {
-            if let Some(Some(below)) = slot(child).and_then(|s| self.slots.get_mut(s)) {
+            self.keep_origin(child, self.get(child).cloned());
+            if let Some(below) = self.get_mut(child) {
                 below.parent = None;
             }
         }

@@ -3,6 +3,7 @@
 
 mod entity;
 mod field;
+mod history;
 mod value;
 
 use std::collections::BTreeMap;
@@ -54,7 +55,9 @@ impl Site {
                 placed.fields.insert(id.clone(), field.id);
             }
         }
+        draft.history = self.recorded_history(issue, &placed.fields);
         if exists {
+            self.issues.forget_past(draft.id);
             self.issues.replace(draft);
         } else {
             self.issues.push(draft);
