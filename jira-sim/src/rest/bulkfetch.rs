@@ -38,7 +38,7 @@ pub async fn fetch(
 ) -> ApiResult<Json<Value>> {
     let keys = strings(&body["issueIdsOrKeys"]);
     let selection = Selection::new(&strings(&body["fields"]), "*navigable");
-    let expand = Expand::new(strings(&body["expand"]));
+    let expand = Expand::new(strings(&body["expand"])).of_many();
     let properties = strings(&body["properties"]);
     if keys.is_empty() {
         return Err(ApiError::bad("The issueIdsOrKeys must not be empty."));

@@ -137,7 +137,8 @@ fn is_bounded(site: &Site, jql: &str) -> bool {
 
 /// Issues of this page. Short pages are a third shorter, but never empty.
 fn page_size(search: &SearchRequest, start: usize, short_pages: bool) -> usize {
-    let bare = search.selection.only_key() && search.properties.is_empty();
+    let bare =
+        search.selection.only_key() && search.properties.is_empty() && search.expand.is_empty();
     let most = if bare { MOST_KEYS } else { MOST_WITH_FIELDS };
     let size = usize::try_from(search.size).unwrap_or(most).min(most);
     if short_pages && start.is_multiple_of(2) { (size * 2 / 3).max(1) } else { size }

@@ -57,7 +57,7 @@ impl SearchRequest {
             token: params.get("nextPageToken").map(str::to_owned),
             size,
             selection: Selection::new(&params.list("fields"), "id"),
-            expand: Expand::new(params.list("expand")),
+            expand: Expand::new(params.list("expand")).of_many(),
             properties: params.list("properties"),
             reconcile: ids(params.list("reconcileIssues")),
         })
@@ -76,7 +76,7 @@ impl SearchRequest {
             token: text(members, "nextPageToken")?,
             size: size(members)?,
             selection: Selection::new(&strings(&body["fields"]), "id"),
-            expand: Expand::new(expand),
+            expand: Expand::new(expand).of_many(),
             properties: strings(&body["properties"]),
             reconcile: ids(strings(&body["reconcileIssues"])),
         })

@@ -5,9 +5,6 @@ use serde_json::{Value, json};
 use super::View;
 use crate::site::{Change, Issue};
 
-/// Changes that an issue shows of itself; searches show fewer.
-const EMBEDDED: usize = 100;
-
 impl View<'_> {
     /// One change.
     #[must_use]
@@ -38,14 +35,14 @@ impl View<'_> {
         })
     }
 
-    /// The newest changes first, as an issue shows them.
+    /// The newest changes first, so many of them at most, as an issue shows them.
     #[must_use]
-    pub fn history_in_issue(&self, issue: &Issue) -> Value {
+    pub fn history_in_issue(&self, issue: &Issue, most: usize) -> Value {
         let history = self.site.history(issue);
-        let newest = history.iter().rev().take(EMBEDDED);
+        let newest = history.iter().rev().take(most);
         json!({
             "startAt": 0,
-            "maxResults": EMBEDDED,
+            "maxResults": most,
             "total": history.len(),
             "histories": newest.map(|c| self.change(c)).collect::<Vec<_>>(),
         })

@@ -66,20 +66,44 @@ impl Selection {
 }
 
 /// What an issue is to show besides its fields.
-#[derive(Debug, Clone, Default)]
-pub struct Expand(Vec<String>);
+#[derive(Debug, Clone)]
+pub struct Expand {
+    names: Vec<String>,
+    /// Changes of an issue at most.
+    changes: usize,
+}
+
+/// What each issue can show besides its fields here; `names` and `schema` are shown once.
+const OF_ISSUE: [&str; 4] = ["changelog", "transitions", "editmeta", "renderedFields"];
+/// Changes that an issue shows of itself.
+const CHANGES: usize = 100;
+/// Changes that each of many issues shows: so says the description of `/issue/bulkfetch` in the
+/// OpenAPI file of Jira's platform REST (2026-06-10); a search shows as many.
+const CHANGES_OF_MANY: usize = 40;
 
 impl Expand {
     /// From a list of names.
     #[must_use]
     pub fn new(names: Vec<String>) -> Self {
-        Self(names)
+        Self { names, changes: CHANGES }
+    }
+
+    /// Whether nothing of an issue is asked for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        !OF_ISSUE.iter().any(|name| self.has(name))
+    }
+
+    /// The same, in an answer with many issues, where each shows fewer changes.
+    #[must_use]
+    pub fn of_many(self) -> Self {
+        Self { changes: CHANGES_OF_MANY, ..self }
     }
 
     /// Whether that is asked for.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|n| n == name)
+        self.names.iter().any(|n| n == name)
     }
 }
 
@@ -93,7 +117,7 @@ impl View<'_> {
         expand: &Expand,
         properties: &[String],
     ) -> Value {
-        if selection.only_id() && properties.is_empty() {
+        if selection.only_id() && properties.is_empty() && expand.is_empty() {
             return json!({"id": issue.id.to_string()});
         }
         let mut json = json!({
@@ -132,7 +156,7 @@ impl View<'_> {
 
     fn expand(&self, issue: &Issue, selection: &Selection, expand: &Expand, json: &mut Value) {
         if expand.has("changelog") {
-            json["changelog"] = self.history_in_issue(issue);
+            json["changelog"] = self.history_in_issue(issue, expand.changes);
         }
         if expand.has("transitions") {
             let steps = self.site.transitions(self.viewer, issue);
