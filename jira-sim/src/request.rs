@@ -25,6 +25,12 @@ impl Params {
         self.pairs.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
     }
 
+    /// Each value of a parameter that may be repeated, as it was given.
+    pub fn each(&self, name: &str) -> impl Iterator<Item = &str> {
+        let given = self.0.iter().filter(move |(n, v)| n == name && !v.is_empty());
+        given.map(|(_, value)| value.as_str())
+    }
+
     /// All values of a parameter, which may be repeated and separated by commas.
     #[must_use]
     pub fn list(&self, name: &str) -> Vec<String> {
@@ -60,6 +66,12 @@ impl Params {
         })
     }
 
+    /// Whether `expand` names something.
+    #[must_use]
+    pub fn expands(&self, name: &str) -> bool {
+        self.list("expand").iter().any(|asked| asked == name)
+    }
+
     /// A number, or `default` when there is none.
     ///
     /// # Errors
@@ -78,6 +90,20 @@ impl Params {
     pub fn page(&self, default: usize, most: usize) -> Result<Page, ApiError> {
         let size = self.number("maxResults", default)?.min(most);
         Ok(Page { start: self.number("startAt", 0)?, size })
+    }
+
+    /// `startAt` and `maxResults` where Jira takes the nearest number that it allows: comments and
+    /// members of groups. A page has 1 to `most` items, `most` unless another number is asked for.
+    ///
+    /// # Errors
+    /// 400 for anything that is not a whole number.
+    pub fn nearest_page(&self, most: usize) -> Result<Page, ApiError> {
+        let number = |name: &str, default: usize| match self.get(name) {
+            Some(text) if text.parse::<i64>().is_ok_and(i64::is_negative) => Ok(0),
+            _ => self.number(name, default),
+        };
+        let size = number("maxResults", most)?.clamp(1, most);
+        Ok(Page { start: number("startAt", 0)?, size })
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn day_of_millis(value: &Value) -> String {
 
 /// A text as one part of an address or the value of a query: everything but the unreserved
 /// characters of RFC 3986 is percent-encoded.
-pub(super) fn encode(text: &str) -> String {
+pub(crate) fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -6,7 +6,7 @@ mod adf;
 mod app_page;
 mod browse;
 mod details;
-mod format;
+pub(crate) mod format;
 mod history;
 mod issues;
 mod layout;

@@ -50,23 +50,31 @@ pub async fn priorities(State(sim): State<Shared>, Caller(caller): Caller) -> Js
     Json(site.catalog.priorities.iter().map(|p| view.priority_in_list(p)).collect())
 }
 
+/// Priorities by id and by a part of the name. None is called the default one: a site has a default
+/// for each priority scheme, and Cloud answers `isDefault: false` for all.
 pub async fn search_priorities(
     State(sim): State<Shared>,
     Caller(caller): Caller,
     params: Params,
 ) -> ApiResult<Json<Value>> {
     let page = params.page(50, 50)?;
-    let ids = params.list("id");
+    let (ids, projects) = (params.list("id"), params.list("projectId"));
+    let name = params.get("priorityName").unwrap_or_default().to_lowercase();
     let site = sim.site();
     let view = View::new(&site, caller);
+    // The priorities of all projects are the same; those of no project are none.
+    let of_project =
+        projects.is_empty() || projects.iter().any(|id| site.visible_project(caller, id).is_some());
     let found: Vec<Value> = site
         .catalog
         .priorities
         .iter()
+        .filter(|_| of_project && !params.flag("onlyDefault"))
         .filter(|p| ids.is_empty() || ids.contains(&p.id.to_string()))
+        .filter(|p| p.name.to_lowercase().contains(&name))
         .map(|p| {
             let mut json = view.priority_in_list(p);
-            json["isDefault"] = (p.id == 3).into();
+            json["isDefault"] = false.into();
             json
         })
         .collect();
@@ -80,17 +88,26 @@ pub async fn resolutions(State(sim): State<Shared>, Caller(caller): Caller) -> J
     Json(site.catalog.resolutions.iter().map(|r| view.resolution_of(r)).collect())
 }
 
+/// Resolutions by id. The site has no default one.
 pub async fn search_resolutions(
     State(sim): State<Shared>,
     Caller(caller): Caller,
     params: Params,
 ) -> ApiResult<Json<Value>> {
     let page = params.page(50, 50)?;
+    let ids = params.list("id");
     let site = sim.site();
     let view = View::new(&site, caller);
-    let list = &site.catalog.resolutions;
-    let values = page.of(list).iter().map(|r| view.resolution_of(r)).collect();
-    Ok(Json(page::bean(&view.link("resolution/search"), page, list.len(), values)))
+    let found: Vec<Value> = site
+        .catalog
+        .resolutions
+        .iter()
+        .filter(|_| !params.flag("onlyDefault"))
+        .filter(|r| ids.is_empty() || ids.contains(&r.id.to_string()))
+        .map(|r| view.resolution_of(r))
+        .collect();
+    let values = page.of(&found).to_vec();
+    Ok(Json(page::bean(&view.link("resolution/search"), page, found.len(), values)))
 }
 
 pub async fn statuses(State(sim): State<Shared>, Caller(caller): Caller) -> Json<Value> {

@@ -14,9 +14,12 @@ use crate::{
     error::{ApiError, ApiResult},
     request::{Body, Params, strings},
     sim::Shared,
-    site::{COMMENT_LIMIT, Comment, Issue, Permission},
+    site::{COMMENT_LIMIT, Comment, Issue, Permission, Site, UserId},
     wire::{View, html::html},
 };
+
+/// Comments of a page of an issue's comments. A site was asked for 1,000 and gave 100.
+const MOST: usize = 100;
 
 pub async fn list(
     State(sim): State<Shared>,
@@ -26,7 +29,7 @@ pub async fn list(
 ) -> ApiResult<Json<Value>> {
     let site = sim.site();
     let issue = visible(&site, caller, &key)?;
-    let page = params.page(100, 5_000)?;
+    let page = params.nearest_page(MOST)?;
     let mut comments: Vec<&Comment> =
         issue.comments.iter().filter(|c| site.hears(caller, c)).collect();
     match params.get("orderBy").map(str::trim) {
@@ -37,9 +40,8 @@ pub async fn list(
         }
     }
     let view = View::new(&site, caller);
-    let rendered = params.list("expand").iter().any(|e| e == "renderedBody");
     let shown: Vec<Value> =
-        page.of(&comments).iter().map(|c| show(&view, issue, c, rendered)).collect();
+        page.of(&comments).iter().map(|c| show(&view, issue, c, &params)).collect();
     Ok(Json(json!({
         "startAt": page.start,
         "maxResults": page.size,
@@ -48,16 +50,17 @@ pub async fn list(
     })))
 }
 
-fn show(view: &View<'_>, issue: &Issue, comment: &Comment, rendered: bool) -> Value {
+fn show(view: &View<'_>, issue: &Issue, comment: &Comment, params: &Params) -> Value {
     let mut json = view.comment(issue, comment);
-    if rendered {
+    if params.expands("renderedBody") {
         json["renderedBody"] = html(&comment.body.adf).into();
     }
     json
 }
 
-fn find<'a>(issue: &'a Issue, id: &str) -> ApiResult<&'a Comment> {
-    let found = issue.comments.iter().find(|c| c.id.to_string() == id);
+/// The comment of that number, if the caller may see it.
+fn find<'a>(site: &Site, caller: UserId, issue: &'a Issue, id: &str) -> ApiResult<&'a Comment> {
+    let found = issue.comments.iter().find(|c| c.id.to_string() == id && site.hears(caller, c));
     found.ok_or_else(|| ApiError::missing(format!("Can not find a comment for the id: {id}.")))
 }
 
@@ -65,10 +68,12 @@ pub async fn read(
     State(sim): State<Shared>,
     Caller(caller): Caller,
     Path((key, id)): Path<(String, String)>,
+    params: Params,
 ) -> ApiResult<Json<Value>> {
     let site = sim.site();
     let issue = visible(&site, caller, &key)?;
-    Ok(Json(show(&View::new(&site, caller), issue, find(issue, &id)?, false)))
+    let comment = find(&site, caller, issue, &id)?;
+    Ok(Json(show(&View::new(&site, caller), issue, comment, &params)))
 }
 
 /// Comments by their numbers; those that do not exist are left out.
@@ -85,13 +90,13 @@ pub async fn by_ids(
     let page = params.page(1_000, 1_000)?;
     let site = sim.site();
     let view = View::new(&site, caller);
-    let properties = params.list("expand").iter().any(|e| e == "properties");
+    let properties = params.expands("properties");
     let visible = site.issues.iter().filter(|i| site.may_on(caller, Permission::Browse, i));
     let found: Vec<Value> = visible
         .flat_map(|i| i.comments.iter().map(move |c| (i, c)))
         .filter(|(_, c)| site.hears(caller, c) && ids.contains(&c.id.to_string()))
         .map(|(issue, c)| {
-            let mut json = view.comment(issue, c);
+            let mut json = show(&view, issue, c, &params);
             if properties {
                 json["properties"] = c.properties.clone().into();
             }
@@ -106,6 +111,7 @@ pub async fn add(
     State(sim): State<Shared>,
     Caller(caller): Caller,
     Path(key): Path<String>,
+    params: Params,
     Body(body): Body,
 ) -> ApiResult<Response> {
     let mut site = sim.site_mut();
@@ -118,7 +124,8 @@ pub async fn add(
     }
     let id = site.add_comment(caller, &issue, &body)?;
     let issue = visible(&site, caller, &key)?;
-    let json = show(&View::new(&site, caller), issue, find(issue, &id.to_string())?, false);
+    let comment = find(&site, caller, issue, &id.to_string())?;
+    let json = show(&View::new(&site, caller), issue, comment, &params);
     Ok((StatusCode::CREATED, Json(json)).into_response())
 }
 
@@ -126,14 +133,16 @@ pub async fn edit(
     State(sim): State<Shared>,
     Caller(caller): Caller,
     Path((key, id)): Path<(String, String)>,
+    params: Params,
     Body(body): Body,
 ) -> ApiResult<Json<Value>> {
     let mut site = sim.site_mut();
     let issue = visible(&site, caller, &key)?;
-    let (issue_id, comment) = (issue.id, find(issue, &id)?.clone());
+    let (issue_id, comment) = (issue.id, find(&site, caller, issue, &id)?.clone());
     site.edit_comment(caller, issue_id, &comment, &body)?;
     let issue = visible(&site, caller, &key)?;
-    Ok(Json(show(&View::new(&site, caller), issue, find(issue, &id)?, false)))
+    let comment = find(&site, caller, issue, &id)?;
+    Ok(Json(show(&View::new(&site, caller), issue, comment, &params)))
 }
 
 pub async fn delete(
@@ -143,7 +152,7 @@ pub async fn delete(
 ) -> ApiResult<StatusCode> {
     let mut site = sim.site_mut();
     let issue = visible(&site, caller, &key)?;
-    let (issue_id, comment) = (issue.id, find(issue, &id)?.clone());
+    let (issue_id, comment) = (issue.id, find(&site, caller, issue, &id)?.clone());
     site.delete_comment(caller, issue_id, &comment)?;
     Ok(StatusCode::NO_CONTENT)
 }

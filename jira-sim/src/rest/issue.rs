@@ -38,6 +38,7 @@ pub async fn read(
         json["key"] = issue.key.clone().into();
         json["self"] = view.link(&format!("issue/{}", issue.id)).into();
     }
+    json["expand"] = expandable(&expand).into();
     let (names, schema) = view.names_and_schema(&selection);
     if expand.has("names") {
         json["names"] = names;
@@ -46,6 +47,16 @@ pub async fn read(
         json["schema"] = schema;
     }
     Ok(Json(json))
+}
+
+/// What an issue that is asked for by itself says that it can be expanded by: other things, in
+/// another order, than one of a list. Transitions are named only where they are shown.
+fn expandable(expand: &Expand) -> String {
+    let transitions = if expand.has("transitions") { "transitions," } else { "" };
+    format!(
+        "renderedFields,names,schema,{transitions}operations,editmeta,changelog,\
+         versionedRepresentations,customfield_10010.requestTypePractice"
+    )
 }
 
 pub async fn create(

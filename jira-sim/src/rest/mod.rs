@@ -19,6 +19,7 @@ pub mod operations;
 mod page;
 mod permission;
 mod project;
+mod project_search;
 mod property;
 mod remote;
 mod search;
@@ -211,8 +212,9 @@ fn metadata() -> Table {
         .route("/project", get(project::list))
         .route(
             "/project/search",
-            get(project::search)
-                .reads("startAt maxResults orderBy id keys query typeKey action expand status"),
+            get(project_search::search).reads(
+                "startAt maxResults orderBy id keys query typeKey categoryId action expand status",
+            ),
         )
         .route("/project/{key}", get(project::read))
         .route("/project/{key}/components", get(project::components))

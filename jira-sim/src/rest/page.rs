@@ -2,12 +2,26 @@
 
 use serde_json::{Value, json};
 
-use crate::request::Page;
+use crate::{pages::format::encode, request::Page};
 
 /// A page of a list, at the address `path` of the site.
 pub fn bean(address: &str, page: Page, total: usize, values: Vec<Value>) -> Value {
+    bean_with(address, &[], page, total, values)
+}
+
+/// The same for a list that parameters of the request choose: they stand in its addresses.
+pub fn bean_with(
+    address: &str,
+    kept: &[(&str, &str)],
+    page: Page,
+    total: usize,
+    values: Vec<Value>,
+) -> Value {
+    let kept: String =
+        kept.iter().map(|(name, value)| format!("{name}={}&", encode(value))).collect();
+    let at = |start: usize| format!("{address}?{kept}startAt={start}&maxResults={}", page.size);
     let mut json = json!({
-        "self": format!("{address}?startAt={}&maxResults={}", page.start, page.size),
+        "self": at(page.start),
         "maxResults": page.size,
         "startAt": page.start,
         "total": total,
@@ -15,8 +29,7 @@ pub fn bean(address: &str, page: Page, total: usize, values: Vec<Value>) -> Valu
         "values": values,
     });
     if !page.is_last(total) {
-        let next = page.start + page.size;
-        json["nextPage"] = format!("{address}?startAt={next}&maxResults={}", page.size).into();
+        json["nextPage"] = at(page.start + page.size).into();
     }
     json
 }

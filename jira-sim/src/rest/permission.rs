@@ -9,9 +9,14 @@ use crate::{
     error::{ApiError, ApiResult},
     request::Params,
     sim::Shared,
-    site::permission::KNOWN,
+    site::{
+        Project, Site, UserId,
+        permission_keys::{BuiltIn, Scope},
+    },
 };
 
+/// Which of the permissions that are asked for the caller has: of the site, of a project or of an
+/// issue.
 pub async fn mine(
     State(sim): State<Shared>,
     Caller(caller): Caller,
@@ -21,33 +26,68 @@ pub async fn mine(
     if asked.is_empty() {
         return Err(ApiError::bad("The 'permissions' query parameter is required."));
     }
-    let site = sim.site();
-    let project = match (
-        params.get("issueKey").or(params.get("issueId")),
-        params.get("projectKey").or(params.get("projectId")),
-    ) {
-        (Some(key), _) => site.project_by_id(issue::visible(&site, caller, key)?.project),
-        (None, Some(key)) => {
-            Some(site.visible_project(caller, key).ok_or_else(|| ApiError::no_project(key))?)
-        }
-        (None, None) => None,
-    };
-    let mut shown = Map::new();
-    for (number, key) in asked.iter().enumerate() {
-        let Some((_, kind, name, needed)) = KNOWN.iter().find(|(known, ..)| known == key) else {
-            return Err(ApiError::bad(format!("Unrecognized permission: {key}")));
-        };
-        shown.insert(
-            key.clone(),
-            json!({
-                "id": (number + 1).to_string(),
-                "key": key,
-                "name": name,
-                "type": kind,
-                "description": name,
-                "havePermission": site.may(caller, *needed, project),
-            }),
-        );
+    let mut known = Vec::with_capacity(asked.len());
+    for key in &asked {
+        let found = BuiltIn::of(key);
+        known.push(found.ok_or_else(|| ApiError::bad(format!("Unrecognized permission: {key}")))?);
     }
+    let site = sim.site();
+    let project = context(&site, caller, &params, &asked)?;
+    let shown: Map<String, Value> = known
+        .into_iter()
+        .map(|permission| (permission.key.to_owned(), show(&site, caller, permission, project)))
+        .collect();
     Ok(Json(json!({"permissions": shown})))
+}
+
+/// The project that the request is about; none for the whole site. An issue goes before a project,
+/// and an id before a key.
+fn context<'a>(
+    site: &'a Site,
+    caller: UserId,
+    params: &Params,
+    asked: &[String],
+) -> ApiResult<Option<&'a Project>> {
+    if let Some(id) = params.get("commentId") {
+        return of_comment(site, caller, id, asked).map(Some);
+    }
+    if let Some(key) = params.get("issueId").or(params.get("issueKey")) {
+        return Ok(site.project_by_id(issue::visible(site, caller, key)?.project));
+    }
+    match params.get("projectId").or(params.get("projectKey")) {
+        Some(key) => {
+            site.visible_project(caller, key).map(Some).ok_or_else(|| ApiError::no_project(key))
+        }
+        None => Ok(None),
+    }
+}
+
+/// The project of a comment, for which Jira tells only whether it may be seen.
+fn of_comment<'a>(
+    site: &'a Site,
+    caller: UserId,
+    id: &str,
+    asked: &[String],
+) -> ApiResult<&'a Project> {
+    if asked.iter().any(|key| key != "BROWSE_PROJECTS") {
+        return Err(ApiError::bad("Only BROWSE_PROJECTS is supported for a comment."));
+    }
+    let missing = || ApiError::missing(format!("Can not find a comment for the id: {id}."));
+    let issue = site.issues.iter().find(|issue| {
+        issue.comments.iter().any(|c| c.id.to_string() == id && site.hears(caller, c))
+    });
+    let issue = issue.and_then(|issue| site.visible_issue(caller, &issue.key));
+    issue.and_then(|issue| site.project_by_id(issue.project)).ok_or_else(missing)
+}
+
+fn show(site: &Site, caller: UserId, permission: BuiltIn, project: Option<&Project>) -> Value {
+    let project = project.filter(|_| permission.scope == Scope::Project);
+    json!({
+        "id": permission.id,
+        "key": permission.key,
+        "name": permission.name,
+        "type": permission.scope.name(),
+        "description": permission.description,
+        "havePermission": permission.granted_by.is_some_and(|by| site.may(caller, by, project)),
+    })
 }

@@ -6,66 +6,52 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::page;
 use crate::{
     auth::Caller,
     error::{ApiError, ApiResult},
     request::Params,
     sim::Shared,
     site::{Permission, Project, Site, UserId},
-    wire::View,
+    wire::{Expand, View},
 };
 
 fn visible<'a>(site: &'a Site, caller: UserId, key: &str) -> ApiResult<&'a Project> {
     site.visible_project(caller, key).ok_or_else(|| ApiError::no_project(key))
 }
 
-pub async fn list(State(sim): State<Shared>, Caller(caller): Caller) -> Json<Value> {
-    let site = sim.site();
-    let view = View::new(&site, caller);
-    let projects = site.projects.iter().filter(|p| site.may(caller, Permission::Browse, Some(p)));
-    Json(projects.map(|p| view.project_in_list(p)).collect())
-}
+/// Projects that are shown as those looked at last.
+const MOST_RECENT: usize = 20;
 
-pub async fn search(
+/// All projects. The site does not keep who looked at what: `recent` shows those whose issues
+/// changed last.
+pub async fn list(
     State(sim): State<Shared>,
     Caller(caller): Caller,
     params: Params,
 ) -> ApiResult<Json<Value>> {
-    let page = params.page(50, 100)?;
-    let needed = match params.get("action") {
-        None | Some("view" | "browse") => Permission::Browse,
-        Some("create") => Permission::Create,
-        Some("edit") => Permission::Administer,
-        Some(other) => {
-            return Err(ApiError::bad(format!("The action '{other}' is not known.")));
-        }
-    };
-    let (ids, keys) = (params.list("id"), params.list("keys"));
-    let query = params.get("query").unwrap_or_default().to_lowercase();
+    let recent = params.number("recent", 0)?.min(MOST_RECENT);
+    let expand = Expand::new(params.list("expand"));
     let site = sim.site();
     let view = View::new(&site, caller);
-    let found: Vec<&Project> = site
-        .projects
-        .iter()
-        .filter(|p| site.may(caller, Permission::Browse, Some(p)))
-        .filter(|p| site.may(caller, needed, Some(p)))
-        .filter(|p| ids.is_empty() || ids.contains(&p.id.to_string()))
-        .filter(|p| keys.is_empty() || keys.contains(&p.key))
-        .filter(|p| p.name.to_lowercase().contains(&query) || p.key.to_lowercase().contains(&query))
-        .collect();
-    let values = page.of(&found).iter().map(|p| view.project_in_list(p)).collect();
-    Ok(Json(page::bean(&view.link("project/search"), page, found.len(), values)))
+    let mut found: Vec<&Project> =
+        site.projects.iter().filter(|p| site.may(caller, Permission::Browse, Some(p))).collect();
+    if recent > 0 {
+        found.sort_by_key(|p| std::cmp::Reverse(site.last_update(p)));
+        found.truncate(recent);
+    }
+    Ok(Json(found.into_iter().map(|p| view.project_expanded(p, &expand)).collect()))
 }
 
 pub async fn read(
     State(sim): State<Shared>,
     Caller(caller): Caller,
     Path(key): Path<String>,
+    params: Params,
 ) -> ApiResult<Json<Value>> {
+    let expand = Expand::new(params.list("expand"));
     let site = sim.site();
     let project = visible(&site, caller, &key)?;
-    Ok(Json(View::new(&site, caller).project_in_full(project)))
+    Ok(Json(View::new(&site, caller).project_in_full(project, &expand)))
 }
 
 pub async fn components(

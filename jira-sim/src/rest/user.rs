@@ -16,14 +16,16 @@ use crate::{
 /// People up to whom searches go.
 const SEARCH_DEPTH: usize = 1_000;
 
-pub async fn myself(State(sim): State<Shared>, Caller(caller): Caller) -> Json<Value> {
+pub async fn myself(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    params: Params,
+) -> ApiResult<Json<Value>> {
     let site = sim.site();
-    let mut json = View::new(&site, caller).user(caller);
+    let Some(person) = site.people.get(caller) else { return Err(unknown()) };
+    let mut json = in_full(&View::new(&site, caller), person, &params);
     json["locale"] = "en_US".into();
-    json["groups"] = json!({"size": 0, "items": []});
-    json["applicationRoles"] = json!({"size": 0, "items": []});
-    json["expand"] = "groups,applicationRoles".into();
-    Json(json)
+    Ok(Json(json))
 }
 
 pub async fn read(
@@ -36,10 +38,26 @@ pub async fn read(
     let Some(id) = params.get("accountId") else {
         return Err(ApiError::bad("The accountId must be given."));
     };
-    let person = site.people.by_account(id).ok_or_else(|| {
-        ApiError::missing("Specified user does not exist or you do not have required permissions")
-    })?;
-    Ok(Json(View::new(&site, caller).person(person)))
+    let person = site.people.by_account(id).ok_or_else(unknown)?;
+    Ok(Json(in_full(&View::new(&site, caller), person, &params)))
+}
+
+fn unknown() -> ApiError {
+    ApiError::missing("Specified user does not exist or you do not have required permissions")
+}
+
+/// A person with how many groups and application roles they have, and which ones if `expand` says
+/// so.
+fn in_full(view: &View<'_>, person: &Person, params: &Params) -> Value {
+    let mut json = view.person(person);
+    for (name, all) in
+        [("groups", view.groups_of(person.id)), ("applicationRoles", view.roles_of(person.id))]
+    {
+        let items = if params.expands(name) { all.as_slice() } else { &[] };
+        json[name] = json!({"size": all.len(), "items": items});
+    }
+    json["expand"] = "groups,applicationRoles".into();
+    json
 }
 
 /// People whose name or visible address begins so; a hidden address is found only when it is exact.

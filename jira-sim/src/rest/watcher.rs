@@ -97,6 +97,7 @@ pub async fn votes(
     Ok(Json(json))
 }
 
+/// Anybody who sees an issue may vote for it; on Cloud its reporter, too.
 pub async fn vote(
     State(sim): State<Shared>,
     Caller(caller): Caller,
@@ -104,9 +105,6 @@ pub async fn vote(
 ) -> ApiResult<StatusCode> {
     let mut site = sim.site_mut();
     let mut draft = visible(&site, caller, &key)?.clone();
-    if draft.reporter == Some(caller) {
-        return Err(ApiError::missing("You cannot vote for an issue you have reported."));
-    }
     if !draft.records.voters.contains(&caller) {
         draft.records.voters.push(caller);
     }
@@ -114,6 +112,7 @@ pub async fn vote(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Takes back one's vote; without one there is nothing to take back, which is a 404.
 pub async fn unvote(
     State(sim): State<Shared>,
     Caller(caller): Caller,
@@ -121,6 +120,9 @@ pub async fn unvote(
 ) -> ApiResult<StatusCode> {
     let mut site = sim.site_mut();
     let mut draft = visible(&site, caller, &key)?.clone();
+    if !draft.records.voters.contains(&caller) {
+        return Err(ApiError::missing("You have not voted for this issue."));
+    }
     draft.records.voters.retain(|v| *v != caller);
     site.commit(caller, draft);
     Ok(StatusCode::NO_CONTENT)

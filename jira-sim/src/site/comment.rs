@@ -81,12 +81,11 @@ impl Site {
         issue: &Issue,
         input: &Value,
     ) -> Result<u64, Problems> {
+        let body = checked_body(input);
         if !self.may_on(author, Permission::Comment, issue) {
-            return Err(Problems::message(
-                "You do not have the permission to comment on this issue.",
-            ));
+            return Err(self.may_not_comment(author, body.err()));
         }
-        let body = checked_body(input)?;
+        let body = body?;
         let properties = entity_properties(input)?;
         let visibility = self.audience(author, &input["visibility"])?;
         let id = self.push_comments(author, issue.id, vec![body]).first().copied().unwrap_or(0);
@@ -95,6 +94,16 @@ impl Site {
             comment.properties = properties;
         });
         Ok(id)
+    }
+
+    /// What somebody is told who may not comment: Jira addresses them by name, and still tells what
+    /// is wrong with the body.
+    fn may_not_comment(&self, author: UserId, wrong: Option<Problems>) -> Problems {
+        let name = self.people.get(author).map_or("Anonymous", |person| person.name.as_str());
+        let text = format!("{name}, you do not have the permission to comment on this issue.");
+        let mut problems = Problems::message(text);
+        problems.merge(wrong.unwrap_or_default());
+        problems
     }
 
     /// Changes the text of a comment. The issue's `updated` stays.

@@ -46,6 +46,22 @@ pub fn show_duration(seconds: i64) -> String {
     if parts.is_empty() { "0m".into() } else { parts.join(" ") }
 }
 
+/// A duration as pages write it: `1 week, 2 days, 3 hours, 30 minutes`; `0 minutes` for none.
+#[must_use]
+pub fn show_duration_long(seconds: i64) -> String {
+    let word = |unit: &str| match unit {
+        "w" => "week",
+        "d" => "day",
+        "h" => "hour",
+        _ => "minute",
+    };
+    let part = |part: &str| {
+        let (count, unit) = part.split_at(part.len() - 1);
+        format!("{count} {}{}", word(unit), if count == "1" { "" } else { "s" })
+    };
+    show_duration(seconds).split(' ').map(part).collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,5 +77,10 @@ mod tests {
         assert_eq!(show_duration(5400), "1h 30m");
         assert_eq!(show_duration(40 * 3600), "1w");
         assert_eq!(show_duration(0), "0m");
+        assert_eq!(show_duration_long(0), "0 minutes");
+        assert_eq!(
+            show_duration_long((5 + 2) * DAY_SECONDS + 5400),
+            "1 week, 2 days, 1 hour, 30 minutes"
+        );
     }
 }

@@ -16,6 +16,7 @@ mod link;
 mod past;
 mod people;
 pub mod permission;
+pub mod permission_keys;
 mod project;
 mod property;
 mod rank;
@@ -33,7 +34,9 @@ pub use catalog::{Catalog, Category, IssueType, Priority, Resolution, Status};
 pub use changelog::{Change, ChangeItem};
 pub use comment::{COMMENT_LIMIT, Comment};
 pub use create::NewIssue;
-pub use duration::{DAY_SECONDS, DAYS_A_WEEK, HOURS_A_DAY, parse_duration, show_duration};
+pub use duration::{
+    DAY_SECONDS, DAYS_A_WEEK, HOURS_A_DAY, parse_duration, show_duration, show_duration_long,
+};
 pub use edit::{After, Edit, Mode};
 pub use field::{Field, FieldOption};
 pub use index::SearchIndex;
@@ -101,6 +104,18 @@ impl Site {
     #[must_use]
     pub fn project_by_id(&self, id: u64) -> Option<&Project> {
         self.projects.iter().find(|p| p.id == id)
+    }
+
+    /// The issues of a project.
+    pub fn issues_of(&self, project: &Project) -> impl Iterator<Item = &Issue> {
+        let id = project.id;
+        self.issues.iter().filter(move |issue| issue.project == id)
+    }
+
+    /// When an issue of a project changed last, in epoch milliseconds.
+    #[must_use]
+    pub fn last_update(&self, project: &Project) -> Option<i64> {
+        self.issues_of(project).map(|issue| issue.updated).max()
     }
 
     /// The field of that id.

@@ -43,34 +43,6 @@ const MEMBER: [Permission; 8] = [
     Permission::UserPicker,
 ];
 
-/// Key, kind and name of each permission that `/mypermissions` knows, and what grants it.
-pub const KNOWN: [(&str, &str, &str, Permission); 24] = [
-    ("BROWSE_PROJECTS", "PROJECT", "Browse Projects", Permission::Browse),
-    ("CREATE_ISSUES", "PROJECT", "Create Issues", Permission::Create),
-    ("EDIT_ISSUES", "PROJECT", "Edit Issues", Permission::Edit),
-    ("TRANSITION_ISSUES", "PROJECT", "Transition Issues", Permission::Transition),
-    ("ASSIGN_ISSUES", "PROJECT", "Assign Issues", Permission::Assign),
-    ("ASSIGNABLE_USER", "PROJECT", "Assignable User", Permission::Edit),
-    ("SCHEDULE_ISSUES", "PROJECT", "Schedule Issues", Permission::Edit),
-    ("MOVE_ISSUES", "PROJECT", "Move Issues", Permission::Administer),
-    ("RESOLVE_ISSUES", "PROJECT", "Resolve Issues", Permission::Transition),
-    ("CLOSE_ISSUES", "PROJECT", "Close Issues", Permission::Transition),
-    ("MODIFY_REPORTER", "PROJECT", "Modify Reporter", Permission::ModifyReporter),
-    ("DELETE_ISSUES", "PROJECT", "Delete Issues", Permission::Delete),
-    ("LINK_ISSUES", "PROJECT", "Link Issues", Permission::Edit),
-    ("SET_ISSUE_SECURITY", "PROJECT", "Set Issue Security", Permission::SetSecurity),
-    ("ADD_COMMENTS", "PROJECT", "Add Comments", Permission::Comment),
-    ("EDIT_OWN_COMMENTS", "PROJECT", "Edit Own Comments", Permission::Comment),
-    ("EDIT_ALL_COMMENTS", "PROJECT", "Edit All Comments", Permission::Administer),
-    ("CREATE_ATTACHMENTS", "PROJECT", "Create Attachments", Permission::Edit),
-    ("WORK_ON_ISSUES", "PROJECT", "Work On Issues", Permission::Edit),
-    ("MANAGE_WATCHERS", "PROJECT", "Manage Watchers", Permission::ManageWatchers),
-    ("ADMINISTER_PROJECTS", "PROJECT", "Administer Projects", Permission::Administer),
-    ("USER_PICKER", "GLOBAL", "Browse Users", Permission::UserPicker),
-    ("BULK_CHANGE", "GLOBAL", "Bulk Change", Permission::Edit),
-    ("ADMINISTER", "GLOBAL", "Administer Jira", Permission::Administer),
-];
-
 impl Site {
     /// Whether somebody may do something in a project, or in the site when there is no project.
     #[must_use]

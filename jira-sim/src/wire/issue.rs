@@ -2,8 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{View, html};
+use super::View;
 use crate::site::{Field, Issue, Kind, Mode, Permission, Project, Transition};
+
+/// What an issue of a list says that it can be expanded by; 10010 is the field of request types.
+const EXPANDABLE: &str = "operations,versionedRepresentations,editmeta,changelog,\
+                          customfield_10010.requestTypePractice,renderedFields";
 
 /// Which fields a request asks for.
 #[derive(Debug, Clone, Default)]
@@ -121,7 +125,7 @@ impl View<'_> {
             return json!({"id": issue.id.to_string()});
         }
         let mut json = json!({
-            "expand": "operations,versionedRepresentations,editmeta,changelog,renderedFields",
+            "expand": EXPANDABLE,
             "id": issue.id.to_string(),
             "self": self.link(&format!("issue/{}", issue.id)),
             "key": issue.key,
@@ -137,20 +141,30 @@ impl View<'_> {
     }
 
     fn issue_fields(&self, issue: &Issue, selection: &Selection) -> Map<String, Value> {
+        let shown = self.shown_fields(issue, selection);
+        shown.map(|f| (f.id.clone(), self.value(issue, f))).collect()
+    }
+
+    /// The fields that are asked for and that the issue has.
+    pub(super) fn shown_fields<'s>(
+        &'s self,
+        issue: &'s Issue,
+        selection: &'s Selection,
+    ) -> impl Iterator<Item = &'s Field> {
         let project = self.site.project_by_id(issue.project);
         let applies =
-            |f: &&Field| f.number.is_none() || project.is_some_and(|p| p.has_field(&f.id));
+            move |f: &&Field| f.number.is_none() || project.is_some_and(|p| p.has_field(&f.id));
         let asked = self.site.fields.iter().filter(|f| selection.has(f)).filter(applies);
         asked
             .filter(|f| f.kind != Kind::Hidden)
             .filter(|f| f.kind != Kind::Parent || issue.parent.is_some())
-            .map(|f| (f.id.clone(), self.value(issue, f)))
-            .collect()
     }
 
     fn properties(&self, issue: &Issue, asked: &[String]) -> Value {
         let all = asked.iter().any(|a| a == "*all");
+        let excluded = |key: &str| asked.iter().any(|a| a.strip_prefix('-') == Some(key));
         let wanted = issue.properties.iter().filter(|(key, _)| all || asked.contains(key));
+        let wanted = wanted.filter(|(key, _)| !excluded(key));
         Value::Object(wanted.map(|(key, value)| (key.clone(), value.clone())).collect())
     }
 
@@ -166,12 +180,10 @@ impl View<'_> {
             json["editmeta"] = self.edit_meta(issue);
         }
         if expand.has("renderedFields") {
-            let rich = self.site.fields.iter().filter(|f| selection.has(f));
-            json["renderedFields"] = rich
-                .filter(|f| f.kind == Kind::RichText)
-                .map(|f| (f.id.clone(), rendered(&issue.get(f))))
-                .collect::<Map<_, _>>()
-                .into();
+            json["renderedFields"] = self.rendered_fields(issue, selection);
+        }
+        if expand.has("operations") {
+            json["operations"] = self.operations(issue);
         }
     }
 
@@ -182,7 +194,7 @@ impl View<'_> {
         if let Some(project) = self.site.project_by_id(issue.project)
             && self.site.may(self.viewer, Permission::Edit, Some(project))
         {
-            let subtask = issue_is_subtask(self, issue);
+            let subtask = self.is_subtask(issue);
             let on_screen = |f: &&Field| {
                 self.on_screen(project, f, subtask)
                     && Mode::Edit.allows(project, &f.id)
@@ -225,7 +237,7 @@ impl View<'_> {
             && with_fields
         {
             let on_screen = transition.screen.iter().filter_map(|id| self.site.field(id));
-            let subtask = issue_is_subtask(self, issue);
+            let subtask = self.is_subtask(issue);
             let fields: Map<String, Value> =
                 on_screen.map(|f| (f.id.clone(), self.field_meta(project, f, subtask))).collect();
             json["fields"] = fields.into();
@@ -245,12 +257,10 @@ impl View<'_> {
             .collect();
         (names.into(), schema.into())
     }
-}
 
-fn issue_is_subtask(view: &View<'_>, issue: &Issue) -> bool {
-    view.site.catalog.issue_type(issue.issue_type).is_some_and(|t| t.level < 0)
-}
-
-fn rendered(value: &Value) -> Value {
-    if value.is_null() { Value::Null } else { html::html(value).into() }
+    /// Whether an issue is one below another.
+    #[must_use]
+    pub(super) fn is_subtask(&self, issue: &Issue) -> bool {
+        self.site.catalog.issue_type(issue.issue_type).is_some_and(|t| t.level < 0)
+    }
 }

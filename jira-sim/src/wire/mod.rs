@@ -7,9 +7,11 @@ mod history;
 pub mod html;
 mod issue;
 mod meta;
+mod operations;
 mod project;
 mod record;
 mod register;
+mod rendered;
 mod user;
 mod value;
 

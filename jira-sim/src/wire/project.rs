@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::View;
-use crate::site::{Component, Project, ProjectRole, Style, Version};
+use super::{Expand, View};
+use crate::site::{Component, Permission, Project, ProjectRole, Style, Version};
 
 impl View<'_> {
     /// A project as fields show it.
@@ -30,14 +30,48 @@ impl View<'_> {
         };
         json["isPrivate"] = project.private.into();
         json["properties"] = json!({});
+        json["expand"] = "description,lead,issueTypes,url,projectKeys,permissions,insight".into();
         json
+    }
+
+    /// A project as lists of projects show it, with what `expand` asks for. No project here has an
+    /// address of its own (`url`).
+    #[must_use]
+    pub fn project_expanded(&self, project: &Project, expand: &Expand) -> Value {
+        let mut json = self.project_in_list(project);
+        if expand.has("description") {
+            json["description"] = project.description.clone().into();
+        }
+        if expand.has("lead") {
+            json["lead"] = self.user(project.lead);
+        }
+        if expand.has("issueTypes") {
+            json["issueTypes"] = self.types_of(project);
+        }
+        if expand.has("projectKeys") {
+            json["projectKeys"] = keys_of(project);
+        }
+        if expand.has("permissions") {
+            let may = self.site.may(self.viewer, Permission::Administer, Some(project));
+            json["permissions"] = json!({"canEdit": may});
+        }
+        if expand.has("insight") {
+            json["insight"] = json!({"totalIssueCount": self.site.issues_of(project).count()});
+            if let Some(at) = self.site.last_update(project) {
+                json["insight"]["lastIssueUpdateTime"] = self.time(at).into();
+            }
+        }
+        json
+    }
+
+    fn types_of(&self, project: &Project) -> Value {
+        project.issue_types.iter().map(|id| self.issue_type(*id)).collect()
     }
 
     /// A project with all that belongs to it.
     #[must_use]
-    pub fn project_in_full(&self, project: &Project) -> Value {
-        let mut json = self.project_in_list(project);
-        json["expand"] = "description,lead,issueTypes,url,projectKeys,permissions,insight".into();
+    pub fn project_in_full(&self, project: &Project, expand: &Expand) -> Value {
+        let mut json = self.project_expanded(project, expand);
         json["description"] = project.description.clone().into();
         json["lead"] = self.user(project.lead);
         json["assigneeType"] = "UNASSIGNED".into();
@@ -46,7 +80,7 @@ impl View<'_> {
             (role.name.clone(), address.into())
         };
         json["roles"] = Value::Object(self.site.registers.roles.iter().map(role).collect());
-        json["issueTypes"] = project.issue_types.iter().map(|id| self.issue_type(*id)).collect();
+        json["issueTypes"] = self.types_of(project);
         json["components"] =
             project.components.iter().map(|c| self.component(c, project)).collect();
         json["versions"] = project.versions.iter().map(|v| self.version(v, project)).collect();
@@ -108,4 +142,9 @@ impl View<'_> {
         json["projectId"] = project.id.into();
         json
     }
+}
+
+/// Its key and those that it had before.
+fn keys_of(project: &Project) -> Value {
+    std::iter::once(&project.key).chain(&project.former_keys).cloned().collect()
 }

@@ -5,6 +5,11 @@ use serde_json::{Value, json};
 use super::View;
 use crate::site::{Person, UserId};
 
+/// The group whose members may use Jira.
+const USERS: &str = "jira-users";
+/// Users that the site is licensed for.
+const SEATS: usize = 100;
+
 impl View<'_> {
     /// A person as fields, comments and searches show them; null if there is none.
     #[must_use]
@@ -28,6 +33,39 @@ impl View<'_> {
             json["emailAddress"] = person.email.clone().into();
         }
         json
+    }
+
+    /// The groups that somebody is in.
+    #[must_use]
+    pub fn groups_of(&self, id: UserId) -> Vec<Value> {
+        let groups = self.site.registers.groups.iter();
+        groups.filter(|group| group.members.contains(&id)).map(|group| self.group(group)).collect()
+    }
+
+    /// The application roles that somebody's groups give: who is in [`USERS`] may use Jira.
+    #[must_use]
+    pub fn roles_of(&self, id: UserId) -> Vec<Value> {
+        let mut groups = self.site.registers.groups.iter();
+        let users = groups.find(|group| group.name == USERS && group.members.contains(&id));
+        let role = users.map(|group| {
+            json!({
+                "key": "jira-software",
+                "name": "Jira Software",
+                "groups": [group.name],
+                "groupDetails": [self.group(group)],
+                "defaultGroups": [group.name],
+                "defaultGroupsDetails": [self.group(group)],
+                "selectedByDefault": false,
+                "defined": true,
+                "numberOfSeats": SEATS,
+                "remainingSeats": SEATS.saturating_sub(group.members.len()),
+                "userCount": group.members.len(),
+                "userCountDescription": "users",
+                "hasUnlimitedSeats": false,
+                "platform": false,
+            })
+        });
+        role.into_iter().collect()
     }
 
     /// The four sizes of a picture.
