@@ -17,6 +17,7 @@ mod images;
 pub mod jql;
 pub mod limits;
 pub mod pages;
+pub mod recorder;
 pub mod request;
 pub mod rest;
 mod rng;

@@ -1,6 +1,6 @@
 //! The simulator as a program: `jira-sim --port 0 --issues 1000 --seed 1 --json`.
 
-use std::{net::Ipv4Addr, path::PathBuf, sync::Arc};
+use std::{env, net::Ipv4Addr, path::PathBuf, sync::Arc};
 
 use anyhow::Context;
 use clap::Parser;
@@ -8,6 +8,7 @@ use jira_sim::{
     Config, HostOptions, Sim, Switches,
     clock::Ticker,
     config::{Burst, MOST_COMMIT_DELAY_MS},
+    recorder::Recorder,
     router,
     site::Role,
 };
@@ -60,6 +61,10 @@ struct Options {
     /// Queries that name what does not exist find nothing instead of being refused
     #[arg(long)]
     lenient_jql: bool,
+    /// Write each REST answer as a line of JSON to this file, or to a new one in this folder
+    /// (or in the environment's JIRA_SIM_RECORD)
+    #[arg(long)]
+    record: Option<PathBuf>,
     /// Directory with the app's built files, for the page that frames it
     #[arg(long)]
     app: Option<PathBuf>,
@@ -110,7 +115,14 @@ async fn main() -> anyhow::Result<()> {
         .with_context(|| format!("port {} cannot be used", options.port))?;
     let port = listener.local_addr()?.port();
     let json = options.json;
-    let sim = Arc::new(Sim::new(options.config(port), Ticker::real()));
+    let record = options.record.clone().or_else(|| env::var_os("JIRA_SIM_RECORD").map(Into::into));
+    let mut sim = Sim::new(options.config(port), Ticker::real());
+    if let Some(path) = record {
+        let recorder = Recorder::open(&path)
+            .with_context(|| format!("answers cannot be written to {}", path.display()))?;
+        sim = sim.recording(recorder);
+    }
+    let sim = Arc::new(sim);
     let app = router(Arc::clone(&sim));
     // A browser may resolve `localhost` to the IPv6 address; where there is none, IPv4 must do.
     if let Ok(v6) = TcpListener::bind((std::net::Ipv6Addr::LOCALHOST, port)).await {

@@ -12,6 +12,7 @@ use crate::{
     config::{Config, HostOptions, Switches},
     front, host, images, limits,
     limits::Limiter,
+    recorder::{self, Recorder},
     rest, seed,
     site::{SearchIndex, Site},
 };
@@ -32,6 +33,7 @@ pub struct Sim {
     log: Mutex<RequestLog>,
     searches: rest::SearchCache,
     delayed: Delayed,
+    recorder: Option<Recorder>,
 }
 
 impl Sim {
@@ -44,9 +46,17 @@ impl Sim {
             log: Mutex::default(),
             searches: rest::SearchCache::default(),
             delayed: Delayed::default(),
+            recorder: None,
             ticker,
             config,
         }
+    }
+
+    /// The same, with all of its REST answers written down.
+    #[must_use]
+    pub fn recording(mut self, recorder: Recorder) -> Self {
+        self.recorder = Some(recorder);
+        self
     }
 
     /// How it was configured; the switches may have been changed since, see [`Sim::switches`].
@@ -127,6 +137,10 @@ impl Sim {
         self.log.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    pub(crate) fn recorder(&self) -> Option<&Recorder> {
+        self.recorder.as_ref()
+    }
+
     pub(crate) fn searches(&self) -> &rest::SearchCache {
         &self.searches
     }
@@ -158,6 +172,7 @@ pub fn router(sim: Shared) -> Router {
     let rest = rest::routes()
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), limits::limit))
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), admin::record))
+        .layer(middleware::from_fn_with_state(Arc::clone(&sim), recorder::record))
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), commit::receive));
     let all = Router::new()
         .merge(rest)

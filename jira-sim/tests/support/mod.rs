@@ -48,11 +48,15 @@ pub fn site(issues: u32) -> Client {
 pub fn site_with(issues: u32, switches: Switches) -> Client {
     let config =
         Config { issues, base_url: "https://site.example".into(), switches, ..Config::default() };
-    let sim = Arc::new(Sim::new(config, Ticker::manual()));
-    Client { router: router(Arc::clone(&sim)), sim, role: "member" }
+    Client::of(Arc::new(Sim::new(config, Ticker::manual())), "member")
 }
 
 impl Client {
+    /// Somebody who asks a site that exists.
+    pub fn of(sim: Arc<Sim>, role: &'static str) -> Self {
+        Self { router: router(Arc::clone(&sim)), sim, role }
+    }
+
     /// The same site, asked by somebody else; `nobody` brings no credentials.
     pub fn as_role(&self, role: &'static str) -> Self {
         Self { role, ..self.clone() }
