@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::app;
+use super::recorded::{Recorded, VARIABLE};
 use crate::demo::stack::Stack;
 use crate::install;
 use crate::process::{self, command};
@@ -15,10 +16,13 @@ pub fn run() -> Result<()> {
     let python = install::python(&super::REQUIREMENTS)?;
     app()?;
     Stack::build()?;
+    let recorded = Recorded::fresh("browser")?;
     process::step(
         "playwright",
         command("node_modules/.bin/playwright")
             .args(["test", "--config", "tests/playwright.config.mjs"])
+            .env(VARIABLE, recorded.folder())
             .env("ROWPORT_PYTHON", python.join("python")),
-    )
+    )?;
+    recorded.check()
 }

@@ -10,6 +10,7 @@ mod browser;
 mod corpus;
 mod lacking;
 mod postgres;
+mod recorded;
 pub mod wasm;
 
 /// Which tests to run.
@@ -118,19 +119,23 @@ fn peers() -> Result<()> {
             .args(["run", "--quiet", "-p", "wasm-core", "--example", "write_sample", "--"])
             .arg(process::target().join("corpus")),
     )?;
+    let recorded = recorded::Recorded::fresh("peers")?;
     process::step(
         "node --test",
         command("node")
             .arg("--test")
             .args(["tests/manifest/", "tests/clients/", "tests/corpus/readers/", "tests/programs/"])
+            .env(recorded::VARIABLE, recorded.folder())
             .env("ROWPORT_PYTHON", python.join("python")),
     )?;
     process::step(
         "pytest",
         command(python.join("python"))
             .args(["-m", "pytest", "-q", "-p", "no:cacheprovider"])
-            .args(["tests/clients", "tests/corpus/readers"]),
+            .args(["tests/clients", "tests/corpus/readers"])
+            .env(recorded::VARIABLE, recorded.folder()),
     )?;
+    recorded.check()?;
     process::timed("a corpus of issues, there and back", corpus::run)
 }
 
