@@ -8,6 +8,8 @@ import subprocess
 
 import pytest
 
+from raw import Raw
+
 PROGRAM = pathlib.Path(__file__).parents[2] / "target" / "debug" / "jira-sim"
 
 
@@ -22,3 +24,15 @@ def ready():
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
         yield json.loads(program.stdout.readline())
         program.terminate()
+
+
+@pytest.fixture(scope="session")
+def raw(ready):
+    """The administrator's plain requests."""
+    return Raw(ready)
+
+
+@pytest.fixture()
+def key(raw):
+    """A new task of the member's project."""
+    return raw.create()
