@@ -27,7 +27,7 @@ impl Params {
 
     /// Each value of a parameter that may be repeated, as it was given.
     pub fn each(&self, name: &str) -> impl Iterator<Item = &str> {
-        let given = self.0.iter().filter(move |(n, v)| n == name && !v.is_empty());
+        let given = self.pairs.iter().filter(move |(n, v)| n == name && !v.is_empty());
         given.map(|(_, value)| value.as_str())
     }
 

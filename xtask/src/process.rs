@@ -148,3 +148,19 @@ fn show(command: &Command) -> String {
     let args: Vec<_> = command.get_args().map(|arg| arg.to_string_lossy()).collect();
     format!("{} {}", command.get_program().to_string_lossy(), args.join(" "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_is_told() {
+        let told = |command: &Command| {
+            let value = Some(OsStr::new("a/file"));
+            command.get_envs().any(|pair| pair == (OsStr::new("ROWPORT_TOLD"), value))
+        };
+        assert!(!told(&command("node")));
+        tell("ROWPORT_TOLD", PathBuf::from("a/file"));
+        assert!(told(&command("node")) && told(&cargo()));
+    }
+}
