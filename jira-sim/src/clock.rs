@@ -46,6 +46,13 @@ impl SiteClock {
         self.now_ms = self.now_ms.saturating_add(ms);
     }
 
+    /// The present year in the site's zone.
+    #[must_use]
+    pub fn year(&self) -> i16 {
+        let at = Timestamp::from_millisecond(self.now_ms).unwrap_or(Timestamp::UNIX_EPOCH);
+        at.to_zoned(self.zone.clone()).year()
+    }
+
     /// An instant as Jira writes it: milliseconds, and an offset without a colon, in the site's zone.
     #[must_use]
     pub fn show(&self, epoch_ms: i64) -> String {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
+use crate::site::Permission;
+
 /// The latest that a write commits after it was received, in milliseconds.
 pub const MOST_COMMIT_DELAY_MS: u64 = 120_000;
 
@@ -80,6 +82,15 @@ pub struct Switches {
     /// A query that names a field, a value, a function or an issue that does not exist finds
     /// nothing, as Jira Cloud answers anonymous callers; else it is refused with 400.
     pub lenient_jql: bool,
+    /// Take documents that the published schema refuses as long as their nodes are known.
+    pub lenient_adf: bool,
+    /// Take instants in any spelling of ISO 8601.
+    pub lenient_dates: bool,
+    /// Date pickers read a day of 20 or more years ahead as one of the century before, as was
+    /// measured on Jira Cloud.
+    pub century_pivot: bool,
+    /// Permissions that nobody but an administrator has, by their keys.
+    pub withheld: Vec<Permission>,
 }
 
 impl Default for Switches {
@@ -95,6 +106,10 @@ impl Default for Switches {
             index_lag_ms: 0,
             short_pages: false,
             lenient_jql: false,
+            lenient_adf: false,
+            lenient_dates: false,
+            century_pivot: true,
+            withheld: Vec::new(),
         }
     }
 }

@@ -10,7 +10,7 @@ use jira_sim::{
     config::{Burst, MOST_COMMIT_DELAY_MS},
     recorder::Recorder,
     router,
-    site::Role,
+    site::{Permission, Role},
 };
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -65,6 +65,18 @@ struct Options {
     /// (or in the environment's JIRA_SIM_RECORD)
     #[arg(long)]
     record: Option<PathBuf>,
+    /// Take documents that the published schema refuses as long as their nodes are known
+    #[arg(long)]
+    lenient_adf: bool,
+    /// Take instants in any spelling of ISO 8601
+    #[arg(long)]
+    lenient_dates: bool,
+    /// Date pickers keep a day of 20 or more years ahead as it is
+    #[arg(long)]
+    no_century_pivot: bool,
+    /// Permissions that nobody but an administrator has, such as MODIFY_REPORTER
+    #[arg(long, value_delimiter = ',')]
+    withhold: Vec<Permission>,
     /// Directory with the app's built files, for the page that frames it
     #[arg(long)]
     app: Option<PathBuf>,
@@ -98,6 +110,10 @@ impl Options {
                 index_lag_ms: self.index_lag_ms,
                 short_pages: self.short_pages,
                 lenient_jql: self.lenient_jql,
+                lenient_adf: self.lenient_adf,
+                lenient_dates: self.lenient_dates,
+                century_pivot: !self.no_century_pivot,
+                withheld: self.withhold,
             },
             host: HostOptions { app: self.app, manifest: self.manifest, remote: self.remote },
             not_simulated_log: self

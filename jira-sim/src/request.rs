@@ -49,6 +49,12 @@ impl Params {
         self.get(name).is_some_and(|text| text.eq_ignore_ascii_case("true"))
     }
 
+    /// Whether a parameter is there and false.
+    #[must_use]
+    pub fn denies(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| value.eq_ignore_ascii_case("false"))
+    }
+
     /// A whole number of 32 bits, if there is one. White space is passed over, wherever it stands,
     /// and nothing but white space is no number. (Measured on Jira Cloud, September 2026.)
     ///

@@ -14,7 +14,7 @@ use crate::{
     limits::Limiter,
     recorder::{self, Recorder},
     rest, seed,
-    site::{SearchIndex, Site},
+    site::{Rules, SearchIndex, Site},
 };
 
 /// The simulator as handlers share it.
@@ -89,7 +89,10 @@ impl Sim {
 
     /// Puts other limits into force.
     pub fn set_switches(&self, switches: Switches) {
-        self.site_mut().issues.index.set_lag(switches.index_lag_ms);
+        let mut site = self.site_mut();
+        site.issues.index.set_lag(switches.index_lag_ms);
+        site.rules = Rules::of(&switches);
+        drop(site);
         self.limiter().set(switches);
     }
 
@@ -164,6 +167,7 @@ impl Sim {
 /// A site with an index that knows all of it, and lags as the switches say from now on.
 fn indexed(mut site: Site, config: &Config, ticker: &Ticker) -> Site {
     site.issues.index = SearchIndex::new(ticker.clone(), config.switches.index_lag_ms);
+    site.rules = Rules::of(&config.switches);
     site
 }
 

@@ -93,7 +93,8 @@ def test_what_is_not_allowed(ready):
     assert refused.value.status_code == 404
     with pytest.raises(JIRAError) as refused:
         viewer.issue("DEMO-1").update(summary="x")
-    assert refused.value.status_code == 403
+    assert refused.value.status_code == 400
+    assert "Field 'summary' cannot be set." in refused.value.text
     with pytest.raises(JIRAError) as refused:
         viewer.search_issues("ORDER BY key")
     assert "Unbounded JQL" in refused.value.text

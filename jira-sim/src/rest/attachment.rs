@@ -124,7 +124,7 @@ pub async fn content(
 ) -> ApiResult<Response> {
     let site = sim.site();
     let (_, file) = find(&site, caller, &id)?;
-    if params.get("redirect") != Some("false") {
+    if !params.denies("redirect") {
         let place = format!("{}/media/file/{id}/binary?token={}", site.base_url, token(file));
         return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, place)]).into_response());
     }

@@ -49,7 +49,7 @@ pub async fn fields(
     let project = creatable(&site, caller, &key)?;
     let id = issue_type.parse::<u64>().ok().filter(|id| project.issue_types.contains(id));
     let Some(found) = id.and_then(|id| site.catalog.issue_type(id)) else {
-        return Err(ApiError::missing("The issue type selected is invalid."));
+        return Err(ApiError::bad("The issue type selected is invalid."));
     };
     let view = View::new(&site, caller);
     let on_screen: Vec<&Field> = site
@@ -86,11 +86,14 @@ fn page(params: &Params) -> ApiResult<Page> {
     params.page(50, MOST)
 }
 
+/// The project, if the caller may create issues in it. These calls refuse with 400 only (OpenAPI;
+/// mattermost/mattermost-plugin-jira#912).
 fn creatable<'a>(site: &'a Site, caller: UserId, key: &str) -> ApiResult<&'a Project> {
-    let project = site.visible_project(caller, key).ok_or_else(|| ApiError::no_project(key))?;
+    let missing = || ApiError::bad(format!("No project could be found with key '{key}'."));
+    let project = site.visible_project(caller, key).ok_or_else(missing)?;
     if site.may(caller, Permission::Create, Some(project)) {
         Ok(project)
     } else {
-        Err(ApiError::forbidden("You cannot create issues in this project."))
+        Err(ApiError::bad("You cannot create issues in this project."))
     }
 }

@@ -75,7 +75,7 @@ pub async fn delete(
     let mut site = sim.site_mut();
     let issue = visible(&site, caller, &key)?;
     if !site.may_on(caller, Permission::Edit, issue) {
-        return Err(ApiError::forbidden("You do not have permission to edit this issue."));
+        return Err(no_property(&property));
     }
     let mut draft = issue.clone();
     if draft.properties.remove(&property).is_none() {

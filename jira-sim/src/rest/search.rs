@@ -74,10 +74,9 @@ pub(super) fn refused(why: Refused) -> ApiError {
             body: json!({"errorMessages": errors, "errors": {}}),
             header: None,
         },
-        Refused::NotEvaluated(text) => ApiError {
-            header: Some(MARK),
-            ..ApiError::new(StatusCode::NOT_IMPLEMENTED, text)
-        },
+        Refused::NotEvaluated(text) => {
+            ApiError { header: Some(MARK), ..ApiError::new(StatusCode::NOT_IMPLEMENTED, text) }
+        }
     }
 }
 

@@ -77,7 +77,11 @@ pub async fn remove(
 ) -> ApiResult<StatusCode> {
     let mut site = sim.site_mut();
     let issue = visible(&site, caller, &key)?;
-    let person = named(&site, caller, issue, params.get("accountId"))?;
+    let account = params.get("accountId").filter(|account| !account.is_empty());
+    if account.is_none() {
+        return Err(ApiError::bad("The 'accountId' query parameter needs to be provided"));
+    }
+    let person = named(&site, caller, issue, account)?;
     let mut draft = issue.clone();
     draft.records.watchers.retain(|w| *w != person);
     site.commit(caller, draft);

@@ -93,7 +93,8 @@ pub async fn add(
         ));
     }
     let adjust = adjust(&params, "reduceBy")?;
-    let id = site.log_work(caller, issue_id, NewWorklog::of(&body)?, adjust)?;
+    let new = NewWorklog::of(&body, &site.rules)?;
+    let id = site.log_work(caller, issue_id, new, adjust)?;
     let issue = visible(&site, caller, &key)?;
     let json = View::new(&site, caller).worklog(issue, find(issue, &id.to_string())?);
     Ok((StatusCode::CREATED, Json(json)).into_response())

@@ -39,6 +39,7 @@ pub fn project(fields: Vec<String>) -> Project {
         name: "Service Desk".into(),
         description: "A small service desk, for requests of customers.".into(),
         lead: UserId(1),
+        default_assignee: None,
         kind: "service_desk",
         style: Style::Classic,
         private: false,

@@ -15,7 +15,7 @@ use crate::{
     clock::SiteClock,
     config::Config,
     rng::Rng,
-    site::{IssueStore, Site, UserProperties},
+    site::{IssueStore, Rules, Site, UserProperties},
 };
 
 /// Most issues that DEMO is seeded with.
@@ -39,6 +39,7 @@ pub fn site(config: &Config) -> Site {
         projects: projects::projects(),
         fields: fields::fields(),
         issues: IssueStore::default(),
+        rules: Rules::default(),
         user_properties: UserProperties::default(),
         revision: 0,
         next_entry_id: 10_000,

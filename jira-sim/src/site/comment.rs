@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::property::entity_properties;
-use super::{Issue, Permission, Problems, Refusal, RichText, Site, UserId};
+use super::{Issue, Permission, Problems, Refusal, RichText, Rules, Site, UserId};
 
 /// Comments that one issue may have.
 pub const COMMENT_LIMIT: usize = 5_000;
@@ -30,11 +30,11 @@ pub struct Comment {
 }
 
 /// Checks the body of a comment.
-pub(super) fn body(input: &Value) -> Result<RichText, Refusal> {
+pub(super) fn body(input: &Value, rules: &Rules) -> Result<RichText, Refusal> {
     if !input.is_object() {
         return Err(Refusal::field("Comment body is not valid!"));
     }
-    let rich = RichText::check(input).map_err(|refusal| match refusal {
+    let rich = RichText::check(input, rules).map_err(|refusal| match refusal {
         Refusal::Field(text) if text.starts_with("Operation value") => {
             Refusal::field("Comment body is not valid!")
         }
@@ -81,7 +81,7 @@ impl Site {
         issue: &Issue,
         input: &Value,
     ) -> Result<u64, Problems> {
-        let body = checked_body(input);
+        let body = checked_body(input, &self.rules);
         if !self.may_on(author, Permission::Comment, issue) {
             return Err(self.may_not_comment(author, body.err()));
         }
@@ -118,7 +118,7 @@ impl Site {
         input: &Value,
     ) -> Result<(), Problems> {
         self.own_comment(caller, issue, comment, "edit")?;
-        let body = checked_body(input)?;
+        let body = checked_body(input, &self.rules)?;
         let now = self.touch();
         self.with_comment(issue, comment.id, |c| {
             c.body = body;
@@ -173,8 +173,8 @@ impl Site {
     }
 }
 
-fn checked_body(input: &Value) -> Result<RichText, Problems> {
-    body(&input["body"]).map_err(|refusal| {
+fn checked_body(input: &Value, rules: &Rules) -> Result<RichText, Problems> {
+    body(&input["body"], rules).map_err(|refusal| {
         let mut problems = Problems::default();
         problems.add("comment", refusal);
         problems

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Adjust, Field, Issue, NewLink, NewWorklog, Problems, Project, RichText, Site, UserId,
-    check_key, check_value,
+    Adjust, Field, Issue, NewLink, NewWorklog, Permission, Problems, Project, RichText, Site,
+    UserId, check_key, check_value,
     kind::{Place, check, unknown_field},
 };
 
@@ -53,6 +53,21 @@ impl Mode<'_> {
             Self::Transition(screen) => screen.iter().any(|f| f == field),
         }
     }
+
+    /// Whether comments are passed over without a word, as by a transition without a screen
+    /// (ankitpokhrel/jira-cli#1024, seen on Jira Cloud in September 2026). Every screen has a place
+    /// for a comment.
+    fn drops_comments(self) -> bool {
+        matches!(self, Self::Transition([]))
+    }
+
+    /// Whether links or worklogs may be added along: a transition takes those of its screen.
+    fn takes_records(self, field: &str) -> bool {
+        match self {
+            Self::Transition(screen) => screen.iter().any(|f| f == field),
+            Self::Create | Self::Edit => true,
+        }
+    }
 }
 
 impl Edit {
@@ -74,6 +89,23 @@ impl Edit {
             edit.properties.push((key.to_owned(), property["value"].clone()));
         }
         Ok(edit)
+    }
+}
+
+impl Edit {
+    /// What Jira says to somebody who may see an issue and not edit it: that each field cannot be
+    /// set (OpenAPI of the edit: 400 "does not have the necessary permission to edit one or more
+    /// fields").
+    #[must_use]
+    pub fn refused(&self) -> Problems {
+        let mut problems = Problems::default();
+        for id in self.fields.keys().chain(self.update.keys()) {
+            problems.add(id, super::Refusal::field(unknown_field(id)));
+        }
+        if problems.is_empty() {
+            return Problems::message("You do not have permission to edit issues in this project.");
+        }
+        problems
     }
 }
 
@@ -142,7 +174,11 @@ impl<'a> Writer<'a> {
     /// The field, if it may be written here; the reason is noted if it may not.
     fn field(&mut self, id: &str) -> Option<&'a Field> {
         let field = self.site.field(id).filter(|f| f.kind.writable());
-        if let Some(field) = field.filter(|f| self.mode.allows(self.project, &f.id)) {
+        let allowed = |f: &&Field| {
+            self.mode.allows(self.project, &f.id)
+                && self.site.may_set(self.caller, self.project, &f.id)
+        };
+        if let Some(field) = field.filter(allowed) {
             return Some(field);
         }
         self.problems.add(id, super::Refusal::field(unknown_field(id)));
@@ -175,15 +211,16 @@ impl<'a> Writer<'a> {
         };
         for (name, input) in operations.iter().filter_map(Value::as_object).flatten() {
             match (id, name.as_str()) {
-                ("comment", "add") => match super::comment::body(&input["body"]) {
-                    Ok(body) => after.comments.push(body),
-                    Err(refusal) => self.problems.add(id, refusal),
-                },
+                ("comment", "add") if self.mode.drops_comments() => {}
+                ("comment", "add") => self.add_comment(input, after),
+                ("issuelinks" | "worklog", "add") if !self.mode.takes_records(id) => {
+                    self.problems.add(id, super::Refusal::field(unknown_field(id)));
+                }
                 ("issuelinks", "add") => match self.site.new_link(self.caller, input) {
                     Ok(link) => after.links.push(link),
                     Err(refusal) => self.problems.add(id, refusal),
                 },
-                ("worklog", "add") => match NewWorklog::of(input) {
+                ("worklog", "add") => match NewWorklog::of(input, &self.site.rules) {
                     Ok(worklog) => after.worklogs.push(worklog),
                     Err(problems) => self.problems.merge(problems),
                 },
@@ -194,6 +231,17 @@ impl<'a> Writer<'a> {
                     self.problems.add(id, super::Refusal::field(text));
                 }
             }
+        }
+    }
+
+    fn add_comment(&mut self, input: &Value, after: &mut After) {
+        if !self.site.may(self.caller, Permission::Comment, Some(self.project)) {
+            self.problems.add("comment", super::Refusal::field(unknown_field("comment")));
+            return;
+        }
+        match super::comment::body(&input["body"], &self.site.rules) {
+            Ok(body) => after.comments.push(body),
+            Err(refusal) => self.problems.add("comment", refusal),
         }
     }
 

@@ -6,6 +6,7 @@ mod changelog;
 mod comment;
 mod create;
 mod difference;
+mod document;
 mod duration;
 mod edit;
 mod field;
@@ -25,6 +26,7 @@ mod recorded;
 mod refusal;
 mod register;
 mod rich;
+mod rules;
 mod standard;
 mod store;
 mod transition;
@@ -56,6 +58,7 @@ pub use register::{
     SprintState, Team,
 };
 pub use rich::RichText;
+pub use rules::Rules;
 pub use standard::system_fields;
 pub use store::IssueStore;
 pub use worklog::{Adjust, NewWorklog};
@@ -81,6 +84,8 @@ pub struct Site {
     pub fields: Vec<Field>,
     /// All issues.
     pub issues: IssueStore,
+    /// How strictly values are taken.
+    pub rules: Rules,
     /// What apps keep with people.
     pub user_properties: UserProperties,
     /// Counts the writes, so that answers can be cached between two of them.

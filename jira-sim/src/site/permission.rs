@@ -1,33 +1,49 @@
 //! Who may do what.
 
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
 use super::{Issue, Project, Role, Site, UserId};
 
 /// A permission, by the name Jira gives its key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Permission {
     /// `BROWSE_PROJECTS`: see a project and its issues.
+    #[serde(rename = "BROWSE_PROJECTS")]
     Browse,
     /// `CREATE_ISSUES`.
+    #[serde(rename = "CREATE_ISSUES")]
     Create,
     /// `EDIT_ISSUES`.
+    #[serde(rename = "EDIT_ISSUES")]
     Edit,
     /// `TRANSITION_ISSUES`.
+    #[serde(rename = "TRANSITION_ISSUES")]
     Transition,
     /// `ASSIGN_ISSUES`.
+    #[serde(rename = "ASSIGN_ISSUES")]
     Assign,
     /// `ADD_COMMENTS`.
+    #[serde(rename = "ADD_COMMENTS")]
     Comment,
     /// `MODIFY_REPORTER`.
+    #[serde(rename = "MODIFY_REPORTER")]
     ModifyReporter,
     /// `SET_ISSUE_SECURITY`.
+    #[serde(rename = "SET_ISSUE_SECURITY")]
     SetSecurity,
     /// `MANAGE_WATCHERS`: make others watch, or stop watching.
+    #[serde(rename = "MANAGE_WATCHERS")]
     ManageWatchers,
     /// `DELETE_ISSUES`.
+    #[serde(rename = "DELETE_ISSUES")]
     Delete,
     /// `USER_PICKER`: browse users and groups.
+    #[serde(rename = "USER_PICKER")]
     UserPicker,
     /// `ADMINISTER`, and with it the administration of every project.
+    #[serde(rename = "ADMINISTER")]
     Administer,
 }
 
@@ -43,6 +59,15 @@ const MEMBER: [Permission; 8] = [
     Permission::UserPicker,
 ];
 
+impl FromStr for Permission {
+    type Err = serde_json::Error;
+
+    /// The permission of that key.
+    fn from_str(key: &str) -> Result<Self, Self::Err> {
+        serde_json::from_value(key.into())
+    }
+}
+
 impl Site {
     /// Whether somebody may do something in a project, or in the site when there is no project.
     #[must_use]
@@ -50,6 +75,7 @@ impl Site {
         let Some(person) = self.people.get(who) else { return false };
         match person.role {
             Role::Admin => true,
+            _ if self.rules.withheld.contains(&what) => false,
             Role::Member => MEMBER.contains(&what),
             Role::Viewer => match what {
                 Permission::Browse => project.is_none_or(|p| !p.private),
@@ -62,6 +88,18 @@ impl Site {
     #[must_use]
     pub fn may_on(&self, who: UserId, what: Permission, issue: &Issue) -> bool {
         self.may(who, what, self.project_by_id(issue.project)) && self.cleared(who, issue)
+    }
+
+    /// Whether a screen shows a field to somebody: some take a permission of their own.
+    #[must_use]
+    pub fn may_set(&self, who: UserId, project: &Project, field: &str) -> bool {
+        let needed = match field {
+            "assignee" => Permission::Assign,
+            "reporter" => Permission::ModifyReporter,
+            "security" => Permission::SetSecurity,
+            _ => return true,
+        };
+        self.may(who, needed, Some(project))
     }
 
     /// Whether the issue's security level, if it has one, lets somebody see it.

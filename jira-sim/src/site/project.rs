@@ -94,6 +94,8 @@ pub struct Project {
     pub description: String,
     /// Who leads it.
     pub lead: UserId,
+    /// Who gets an issue that is to be assigned automatically: the lead, or nobody.
+    pub default_assignee: Option<UserId>,
     /// `software` or `service_desk`.
     pub kind: &'static str,
     /// Company-managed or team-managed.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Refusal;
+use super::{Refusal, Rules, document};
 
 /// Characters of text that Jira keeps in one rich text; the JSON around them does not count.
 pub const TEXT_LIMIT: usize = 32_767;
@@ -45,19 +45,20 @@ const REQUIRED: [(&str, &[&str]); 10] = [
 ];
 
 impl RichText {
-    /// Checks a document the way Jira does, which is laxer than the JSON schema: empty text nodes
-    /// and newlines in text pass; unknown nodes and missing attributes do not.
+    /// Checks a document. Under strict rules it must hold to the published schema; under lenient
+    /// ones only unknown nodes and missing attributes are refused.
     ///
     /// # Errors
     /// A plain string or any other value that is not a document, a malformed document
     /// (`INVALID_INPUT`), or too long a text.
-    pub fn check(adf: &Value) -> Result<Self, Refusal> {
+    pub fn check(adf: &Value, rules: &Rules) -> Result<Self, Refusal> {
         if adf["type"] != "doc" || adf["version"] != 1 || !adf.is_object() {
             return Err(Refusal::field(
                 "Operation value must be an Atlassian Document (see the Atlassian Document Format)",
             ));
         }
-        if !valid(adf, 0) {
+        let good = if rules.strict_documents { document::is_valid(adf) } else { known(adf, 0) };
+        if !good {
             return Err(Refusal::Request("INVALID_INPUT".into()));
         }
         let rich = Self::of(adf.clone());
@@ -79,12 +80,10 @@ impl RichText {
     }
 }
 
-/// Depth beyond which a document is refused rather than walked.
-const DEPTH: usize = 100;
-
-fn valid(node: &Value, depth: usize) -> bool {
+/// Whether all nodes of a document are known and have what they need.
+fn known(node: &Value, depth: usize) -> bool {
     let Some(name) = node["type"].as_str() else { return false };
-    let known = NODES.contains(&name) && depth < DEPTH;
+    let listed = NODES.contains(&name) && depth < document::DEPTH;
     let text = name != "text" || node["text"].is_string();
     let attrs = REQUIRED
         .iter()
@@ -92,10 +91,10 @@ fn valid(node: &Value, depth: usize) -> bool {
         .all(|(_, keys)| keys.iter().all(|k| !node["attrs"][k].is_null()));
     let content = match &node["content"] {
         Value::Null => true,
-        Value::Array(children) => children.iter().all(|c| valid(c, depth + 1)),
+        Value::Array(children) => children.iter().all(|c| known(c, depth + 1)),
         _ => false,
     };
-    known && text && attrs && content
+    listed && text && attrs && content
 }
 
 fn collect(node: &Value, out: &mut String) {

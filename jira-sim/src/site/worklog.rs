@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::property::entity_properties;
 use super::{
-    Issue, Permission, Problems, RichText, Site, UserId, Worklog, comment, kind, parse_duration,
+    Issue, Permission, Problems, RichText, Rules, Site, UserId, Worklog, comment, kind,
+    parse_duration,
 };
 
 /// A worklog that is to be kept.
@@ -72,7 +73,7 @@ impl NewWorklog {
     ///
     /// # Errors
     /// Jira's texts for a missing or unreadable duration, a bad instant and a bad comment.
-    pub fn of(input: &Value) -> Result<Self, Problems> {
+    pub fn of(input: &Value, rules: &Rules) -> Result<Self, Problems> {
         let seconds = match (&input["timeSpentSeconds"], &input["timeSpent"]) {
             (Value::Number(seconds), _) => seconds.as_i64(),
             (_, Value::String(text)) => parse_duration(text),
@@ -89,17 +90,17 @@ impl NewWorklog {
         };
         Ok(Self {
             seconds,
-            comment: comment_of(input)?,
-            started: started_of(input)?,
+            comment: comment_of(input, rules)?,
+            started: started_of(input, rules)?,
             properties: entity_properties(input)?,
         })
     }
 }
 
-fn comment_of(input: &Value) -> Result<Option<RichText>, Problems> {
+fn comment_of(input: &Value, rules: &Rules) -> Result<Option<RichText>, Problems> {
     match &input["comment"] {
         Value::Null => Ok(None),
-        given => comment::body(given).map(Some).map_err(|refusal| {
+        given => comment::body(given, rules).map(Some).map_err(|refusal| {
             let mut problems = Problems::default();
             problems.add("comment", refusal);
             problems
@@ -107,13 +108,17 @@ fn comment_of(input: &Value) -> Result<Option<RichText>, Problems> {
     }
 }
 
-fn started_of(input: &Value) -> Result<Option<i64>, Problems> {
+/// When the work began. Jira takes one spelling (wunderfrucht/gouqi#123, atlassian/atlascode#898).
+fn started_of(input: &Value, rules: &Rules) -> Result<Option<i64>, Problems> {
     match &input["started"] {
         Value::Null => Ok(None),
-        given => match kind::instant(given) {
-            Some(ms) => Ok(Some(ms)),
-            None => Err(Problems::field("started", "Error parsing time")),
-        },
+        given => kind::written_instant(given, rules).map(Some).ok_or_else(|| {
+            Problems::field(
+                "started",
+                "Invalid date format. Please enter the date in the format \
+                 \"yyyy-MM-dd'T'HH:mm:ss.SSSZ\".",
+            )
+        }),
     }
 }
 
@@ -167,8 +172,8 @@ impl Site {
         let mut draft = self.own_worklog(caller, issue, id, "edit")?;
         let now = self.clock.now_ms();
         let timed = !input["timeSpent"].is_null() || !input["timeSpentSeconds"].is_null();
-        let seconds = if timed { Some(NewWorklog::of(input)?.seconds) } else { None };
-        let (comment, started) = (comment_of(input)?, started_of(input)?);
+        let seconds = if timed { Some(NewWorklog::of(input, &self.rules)?.seconds) } else { None };
+        let (comment, started) = (comment_of(input, &self.rules)?, started_of(input, &self.rules)?);
         let mut more = 0;
         if let Some(log) = draft.records.worklogs.iter_mut().find(|w| w.id == id) {
             more = seconds.unwrap_or(log.seconds) - log.seconds;

@@ -214,9 +214,9 @@ impl View<'_> {
     /// Whether a screen for issues of a project shows a field to the person who looks.
     #[must_use]
     pub fn on_screen(&self, project: &Project, field: &Field, subtask: bool) -> bool {
-        let may = field.kind != Kind::Security
-            || self.site.may(self.viewer, Permission::SetSecurity, Some(project));
-        may && field.kind.on_screens() && !(subtask && field.kind.follows_parent())
+        self.site.may_set(self.viewer, project, &field.id)
+            && field.kind.on_screens()
+            && !(subtask && field.kind.follows_parent())
     }
 
     /// A step of the workflow, with the fields of its screen if they are asked for.
@@ -236,7 +236,11 @@ impl View<'_> {
         if let Some(project) = self.site.project_by_id(issue.project)
             && with_fields
         {
-            let on_screen = transition.screen.iter().filter_map(|id| self.site.field(id));
+            let on_screen = transition
+                .screen
+                .iter()
+                .filter(|id| self.site.may_set(self.viewer, project, id))
+                .filter_map(|id| self.site.field(id));
             let subtask = self.is_subtask(issue);
             let fields: Map<String, Value> =
                 on_screen.map(|f| (f.id.clone(), self.field_meta(project, f, subtask))).collect();

@@ -10,8 +10,9 @@ impl View<'_> {
     /// needs a parent.
     #[must_use]
     pub fn field_meta(&self, project: &Project, field: &Field, subtask: bool) -> Value {
-        let required = matches!(field.id.as_str(), "summary" | "issuetype" | "project")
-            || (field.id == "parent" && subtask);
+        let required =
+            matches!(field.id.as_str(), "summary" | "issuetype" | "project" | "reporter")
+                || (field.id == "parent" && subtask);
         let mut json = json!({
             "required": required,
             "schema": field.schema,

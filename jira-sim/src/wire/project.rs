@@ -74,7 +74,10 @@ impl View<'_> {
         let mut json = self.project_expanded(project, expand);
         json["description"] = project.description.clone().into();
         json["lead"] = self.user(project.lead);
-        json["assigneeType"] = "UNASSIGNED".into();
+        json["assigneeType"] = match project.default_assignee {
+            Some(_) => "PROJECT_LEAD".into(),
+            None => "UNASSIGNED".into(),
+        };
         let role = |role: &ProjectRole| {
             let address = self.link(&format!("project/{}/role/{}", project.id, role.id));
             (role.name.clone(), address.into())

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::{Place, canonical_list, given, given_id, items, unknown_field};
-use crate::site::{Field, Permission, Refusal};
+use crate::site::{Field, Refusal};
 
 /// A group, `{"name"}` or `{"groupId"}`.
 pub fn group(place: Place<'_>, field: &Field, input: &Value) -> Result<Value, Refusal> {
@@ -45,11 +45,8 @@ pub fn team(place: Place<'_>, field: &Field, input: &Value) -> Result<Value, Ref
         .ok_or_else(|| Refusal::field(format!("Team id '{shown}' is not valid")))
 }
 
-/// A security level, by id or name, for those who may set one.
+/// A security level, by id or name.
 pub fn level(place: Place<'_>, input: &Value) -> Result<Value, Refusal> {
-    if !place.site.may(place.caller, Permission::SetSecurity, Some(place.project)) {
-        return Err(Refusal::field(unknown_field("security")));
-    }
     if input.is_null() {
         return Ok(Value::Null);
     }

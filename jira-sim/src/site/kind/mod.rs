@@ -21,7 +21,7 @@ mod user;
 
 use serde_json::Value;
 
-use super::{Field, Project, Refusal, RichText, Site, UserId};
+use super::{Field, Project, Refusal, RichText, Rules, Site, UserId};
 
 pub use describe::describe;
 
@@ -270,10 +270,10 @@ pub fn check(place: Place<'_>, field: &Field, input: &Value) -> Result<Value, Re
     match field.kind {
         Kind::Text => text::line(field, input),
         Kind::RichText if input.is_null() => Ok(Value::Null),
-        Kind::RichText => RichText::check(input).map(|rich| rich.adf),
+        Kind::RichText => RichText::check(input, &place.site.rules).map(|rich| rich.adf),
         Kind::Number => number::check(input),
-        Kind::Date => date::day(input),
-        Kind::DateTime => date::date_time(input),
+        Kind::Date => date::day(place, field, input),
+        Kind::DateTime => date::date_time(place, input),
         Kind::Labels => text::labels(input),
         Kind::Select => option::one(field, input),
         Kind::MultiSelect => option::several(field, input),
@@ -308,10 +308,16 @@ pub fn check(place: Place<'_>, field: &Field, input: &Value) -> Result<Value, Re
     }
 }
 
-/// Epoch milliseconds of an instant as clients write it.
+/// Epoch milliseconds of an instant in any spelling of ISO 8601.
 #[must_use]
 pub fn instant(input: &Value) -> Option<i64> {
     input.as_str().and_then(date::instant)
+}
+
+/// Epoch milliseconds of an instant in the spelling that fields and worklogs take.
+#[must_use]
+pub fn written_instant(input: &Value, rules: &Rules) -> Option<i64> {
+    input.as_str().and_then(|text| date::written(text, rules))
 }
 
 /// The text for a field that does not exist, or cannot be set here.

@@ -5,17 +5,18 @@ use serde_json::Value;
 use super::{Place, canonical_list, given, items};
 use crate::site::{Field, Permission, Person, Refusal};
 
-/// One person, `{"accountId"}` or `{"id"}`. For the assignee, `"-1"` means the project's lead.
+/// One person, `{"accountId"}` or `{"id"}`. For the assignee, `"-1"` means whoever the project
+/// gives its new issues to. A reporter is required (go-jira/jira#369).
 pub fn one(place: Place<'_>, field: &Field, input: &Value) -> Result<Value, Refusal> {
-    if input.is_null() {
-        return Ok(Value::Null);
-    }
     let account = account_id(input);
-    if field.id == "assignee" && account == Some("-1") {
-        return Ok(place.project.lead.0.into());
+    if input.is_null() || account == Some("") {
+        return match field.id.as_str() {
+            "reporter" => Err(Refusal::field("Reporter is required.")),
+            _ => Ok(Value::Null),
+        };
     }
-    if account == Some("") {
-        return Ok(Value::Null);
+    if field.id == "assignee" && account == Some("-1") {
+        return Ok(place.project.default_assignee.map_or(Value::Null, |person| person.0.into()));
     }
     let person = account.and_then(|id| place.site.people.by_account(id));
     match field.id.as_str() {

@@ -125,6 +125,7 @@ impl Site {
             fields: self.fields.clone(),
             issues: IssueStore::default(),
             user_properties: self.user_properties.clone(),
+            rules: self.rules.clone(),
             revision: self.revision,
             next_entry_id: self.next_entry_id,
             next_change_id: self.next_change_id,

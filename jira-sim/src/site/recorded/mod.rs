@@ -83,6 +83,7 @@ impl Site {
             name: recorded["name"].as_str().unwrap_or(key).to_owned(),
             description: "Recorded elsewhere.".into(),
             lead: UserId(0),
+            default_assignee: None,
             kind: "software",
             style: Style::Classic,
             private: false,
