@@ -124,6 +124,39 @@ fn new_rows_of_further_sheets_arrive_in_jira_once() {
     }
 }
 
+/// A transition without a screen would drop a comment without a word, so a comment is always sent
+/// by itself.
+#[test]
+fn a_comment_arrives_beside_a_change_of_status() {
+    let sim = Sim::start(&[]);
+    let folder = Folder::new();
+    let (file, edited, plan) =
+        (folder.text("a.xlsx"), folder.text("b.xlsx"), folder.text("plan.json"));
+    export(&sim, &file);
+    let mut workbook = open(&file);
+    let issues = workbook.sheets.iter_mut().find(|sheet| sheet.name == "Work items").unwrap();
+    let of = |header: &str| {
+        let mut cells = issues.rows[0].cells.iter();
+        cells.find(|cell| cell.1.to_text() == header).unwrap().0
+    };
+    let (key, status) = (of("Key"), of("Status"));
+    let row = issues.rows.iter_mut().find(|row| row.get(status).to_text() == "To Do").unwrap();
+    let key = row.get(key).to_text();
+    row.cells.iter_mut().find(|cell| cell.0 == status).unwrap().1 = CellValue::from("In Progress");
+    add(&mut workbook, "Comments", &[&key, "", "", "", "", "Canary beside a step"]);
+    save(&workbook, &edited);
+    sim.json("member", &["plan", &edited, "--out", &plan]);
+    let done = sim.json("member", &["apply", &plan]);
+    assert_eq!([&done["updated"], &done["comments"], &done["failed"]], [1, 1, 0], "{done:#}");
+
+    export(&sim, &file);
+    let after = open(&file);
+    let place = column(&after, "Work items", "Key").iter().position(|of| *of == key).unwrap();
+    assert_eq!(column(&after, "Work items", "Status")[place], "In Progress");
+    let comments = column(&after, "Comments", "Comment");
+    assert!(comments.iter().any(|text| text == "Canary beside a step"), "{comments:?}");
+}
+
 #[test]
 fn a_sheet_that_there_is_none_of_is_refused() {
     let folder = Folder::new();
