@@ -8,6 +8,7 @@ use futures_util::stream::{self, StreamExt};
 
 use super::ledger::Ledger;
 use super::parents::{levels, resolved};
+use super::readback;
 use super::status::{self, Unreached};
 use super::values;
 use crate::jira::{
@@ -110,7 +111,7 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
                         Some(to) => status::ensure(self.client, &issue.id, to).await,
                         None => Ok(()),
                     };
-                    self.settle(change, issue, reached, note);
+                    self.settle(change, issue, reached, note).await;
                 }
                 None => left.push(*change),
             }
@@ -224,7 +225,7 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
             (Err(_), Some(refusal)) => Err(Unreached::NoWay(refusal.message())),
             (reached, _) => reached,
         };
-        self.settle(change, &created.issue, reached, None);
+        self.settle(change, &created.issue, reached, None).await;
     }
 
     /// Finds out in which status new issues start, once for each project and issue type, from one
@@ -262,7 +263,7 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         place(change).and_then(|place| first.get(&place)).is_some_and(|first| first == status)
     }
 
-    fn settle(
+    async fn settle(
         &self,
         change: &Change,
         issue: &IssueRef,
@@ -270,7 +271,13 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         note: Option<Message>,
     ) {
         match reached {
-            Ok(()) => self.ledger.applied(change, issue, note),
+            Ok(()) => {
+                let fields = change.all_fields();
+                match readback::fault(self.client, self.plan, &issue.id, fields).await {
+                    None => self.ledger.applied(change, issue, note),
+                    Some(reason) => self.ledger.half_created(change, issue, reason),
+                }
+            }
             Err(unreached) => {
                 let reason = Message::new("created-with-other-status")
                     .with("key", &issue.key)

@@ -10,6 +10,7 @@ mod entries;
 mod ledger;
 mod outcome;
 mod parents;
+mod readback;
 mod status;
 mod update;
 mod values;

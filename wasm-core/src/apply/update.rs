@@ -6,6 +6,7 @@ use futures_util::stream::{self, StreamExt};
 
 use super::ledger::Ledger;
 use super::parents::resolved;
+use super::readback;
 use super::status;
 use super::values;
 use crate::convert::same;
@@ -21,6 +22,7 @@ const GROUPS: usize = 2;
 
 /// What the changes of a plan share.
 struct Updates<'r, 'c, 'a, T, C> {
+    plan: &'r Plan,
     client: &'c Client<'a, T, C>,
     ledger: &'r Ledger<'c, 'a, T, C>,
 }
@@ -41,7 +43,7 @@ pub(super) async fn all<'c, 'a, T: Transport, C: Clock>(
         return;
     }
     let meter = Meter::start(client, Phase::Updating, Some(changes.len()));
-    let updates = Updates { client, ledger };
+    let updates = Updates { plan, client, ledger };
     stream::iter(changes.chunks(BULK_FETCH))
         .for_each_concurrent(GROUPS, |group| updates.group(group, &meter))
         .await;
@@ -104,10 +106,10 @@ impl<T: Transport, C: Clock> Updates<'_, '_, '_, T, C> {
             return self.ledger.error(change, &error);
         }
         let Some(transition) = todo.transition else {
-            return self.ledger.applied(change, issue, None);
+            return self.written(change, issue, todo).await;
         };
         match status::reach(self.client, &issue.id, transition).await {
-            Ok(()) => self.ledger.applied(change, issue, None),
+            Ok(()) => self.written(change, issue, todo).await,
             Err(unreached) => {
                 if let Some(error) = unreached.error() {
                     if error.is_cancelled() && body.is_empty() {
@@ -122,6 +124,16 @@ impl<T: Transport, C: Clock> Updates<'_, '_, '_, T, C> {
                 };
                 self.ledger.failed(change, reason);
             }
+        }
+    }
+
+    /// Settles a row of which all was written: as planned, unless Jira took a value otherwise.
+    async fn written(&self, change: &Change, issue: &IssueRef, todo: &ToDo<'_>) {
+        let along = todo.transition.iter().flat_map(|transition| &transition.fields);
+        let fields = todo.fields.iter().copied().chain(along);
+        match readback::fault(self.client, self.plan, &issue.id, fields).await {
+            None => self.ledger.applied(change, issue, None),
+            Some(reason) => self.ledger.failed(change, reason),
         }
     }
 }

@@ -9,6 +9,7 @@ mod changed_in_jira;
 mod conflict;
 mod duplicate_key;
 mod emptied_cell;
+mod far_date;
 mod field_not_on_screen;
 mod inactive_user;
 mod issue_not_found;
@@ -42,7 +43,7 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 25] = [
+const CHECKS: [Check; 26] = [
     not_a_key::check,
     issue_not_found::check,
     duplicate_key::check,
@@ -52,6 +53,7 @@ const CHECKS: [Check; 25] = [
     long_line::check,
     summary_line_break::check,
     long_text::check,
+    far_date::check,
     inactive_user::check,
     name_beside_id::check,
     missing_field::check,

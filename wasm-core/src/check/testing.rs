@@ -107,7 +107,7 @@ fn screen(level: i32, create: bool) -> Screen {
     screen.entry(FieldId::new("customfield_2")).or_default().choices = Some(options.to_vec());
     for (id, has_default) in [("summary", false), ("reporter", true), ("duedate", false)] {
         let meta = screen.entry(FieldId::new(id)).or_default();
-        meta.required = create || id == "summary";
+        meta.required = create || id != "duedate";
         meta.has_default = has_default;
         if id == "duedate" {
             meta.required = level == 1;
@@ -185,6 +185,11 @@ fn value(kind: FieldType, text: &str) -> FieldValue {
     }
 }
 
+/// When files are checked.
+fn now() -> Timestamp {
+    "2026-11-02T09:00:00Z".parse().unwrap()
+}
+
 /// A file against a site.
 pub(crate) struct Case {
     pub(crate) table: Table,
@@ -228,7 +233,7 @@ impl Case {
     }
 
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        run(&read_rows(&self.input()))
+        run(&read_rows(&self.input(), now()))
     }
 
     pub(crate) fn plan(&self) -> (Plan, Vec<Finding>) {
@@ -238,8 +243,7 @@ impl Case {
             lineage: "L".to_owned(),
             site: "https://example.atlassian.net".to_owned(),
         };
-        let made_at: Timestamp = "2026-11-02T09:00:00Z".parse().unwrap();
-        plan::make(&self.input(), source, made_at)
+        plan::make(&self.input(), source, now())
     }
 }
 

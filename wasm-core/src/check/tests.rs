@@ -63,6 +63,51 @@ fn keys() {
     insta::assert_snapshot!(sentences(&case.findings()));
 }
 
+/// Jira refuses it: `Reporter is required.` What a screen requires can't be emptied, whether Jira
+/// would fill it in a new issue or not.
+#[test]
+fn a_required_field_that_is_emptied_is_named_at_its_cell() {
+    let issues = "
+        issuekey | type | summary | reporter    | duedate
+        DEMO-1   | Epic | Move    | Mia Krystof | 2026-12-01
+        DEMO-2   | Task | Pack    | Mia Krystof | 2026-12-01";
+    let file = "
+        Key    | Issue Type | Summary | Reporter    | Due date
+        DEMO-1 | Epic       | Move    |             |
+        DEMO-2 | Task       | Pack    |             |
+               | Task       | New     |             |";
+    let case = Case::new(site(issues), file).empty(EmptyCells::Clear);
+    let (plan, findings) = case.plan();
+    insta::assert_snapshot!("required_emptied", sentences(&findings));
+    let written = plan.changes.iter().filter(|change| !change.fields.is_empty());
+    assert_eq!(written.count(), 1, "only the new row: Jira makes the user its reporter");
+    assert_eq!(findings_of_filled(&case), "");
+}
+
+/// The remedy of each finding works: the cells filled in.
+fn findings_of_filled(case: &Case) -> String {
+    let file = "
+        Key    | Issue Type | Summary | Reporter    | Due date
+        DEMO-1 | Epic       | Move    | Mia Krystof | 2026-12-01
+        DEMO-2 | Task       | Pack    | Mia Krystof |";
+    let filled = Case::new(case.target.clone(), file).empty(EmptyCells::Clear);
+    sentences(&filled.findings())
+}
+
+/// Jira was seen to read a day of 20 or more years ahead in the century before.
+#[test]
+fn a_day_so_far_ahead_that_jira_may_misread_it_is_named_at_its_cell() {
+    let file = "
+        Key    | Summary | Due date
+        DEMO-1 | Move    | 2046-01-01
+        DEMO-2 | Pack    | 2045-12-31
+               | New     | 2099-06-30";
+    let case = Case::new(site(ISSUES), file);
+    let (plan, findings) = case.plan();
+    insta::assert_snapshot!("far_days", sentences(&findings));
+    assert!(plan.changes.iter().all(|change| !change.fields.is_empty()), "it holds nothing back");
+}
+
 #[test]
 fn summaries() {
     let long = "x".repeat(256);

@@ -6,6 +6,7 @@
 
 mod body;
 mod cascade;
+mod century;
 mod choice;
 mod computed;
 mod context;
@@ -40,6 +41,7 @@ mod wiki;
 mod zoned;
 
 pub use body::{Body, Written};
+pub use century::as_another_century;
 pub use context::{Context, NewRows};
 pub use docs::{FieldDoc, doc, fields_markdown};
 pub use equal::same;

@@ -24,7 +24,7 @@ use crate::target::Place;
 pub fn make(input: &Input<'_>, source: Source, made_at: Timestamp) -> (Plan, Vec<Finding>) {
     let zone = FileZone::new(input.origin, input.zone);
     let input = &Input { zone: zone.zone(), ..*input };
-    let rows = read_rows(input);
+    let rows = read_rows(input, made_at);
     let mut findings = check::run(&rows);
     let layout = Layout::new(input.table, input.mapping, &input.target.fields);
     let sheet = &input.table.sheet;

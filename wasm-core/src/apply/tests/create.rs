@@ -238,3 +238,21 @@ fn new_issues_reach_their_status_wherever_they_start() {
     assert_eq!(log.matches("transitions").count(), 0, "all start where they should");
     assert!(log.matches("bulkfetch").count() <= 10, "one look each for requests in flight");
 }
+
+#[test]
+fn a_day_that_jira_took_otherwise_in_a_new_issue_is_told() {
+    let mut change = create(1, "far");
+    change.fields.push(FieldChange {
+        field: FieldId::new("duedate"),
+        name: "Due date".to_owned(),
+        kind: FieldType::Date,
+        before: FieldValue::Empty,
+        after: FieldValue::Date("2046-01-01".parse().unwrap()),
+    });
+    let (report, _) = apply(vec![change], |request, _| match request.path.as_str() {
+        "/rest/api/3/issue/bulk" => all_created(request),
+        "/rest/api/3/issue/bulkfetch" => fetched(request, |_| json!({"duedate": "1946-01-01"})),
+        _ => nothing_found(),
+    });
+    insta::assert_snapshot!(lines(&report));
+}

@@ -147,3 +147,43 @@ fn rows_that_the_plan_holds_back_send_nothing() {
     let (report, log) = apply(vec![change], |_, _| panic!("nothing is to be sent"));
     assert_eq!((report.skipped, log.as_str()), (1, ""));
 }
+
+/// A row that sets the due date of issue `row`.
+fn due(row: u32, day: &str) -> Change {
+    let mut change = update(row);
+    change.fields = vec![FieldChange {
+        field: FieldId::new("duedate"),
+        name: "Due date".to_owned(),
+        kind: FieldType::Date,
+        before: FieldValue::Empty,
+        after: FieldValue::Date(day.parse().unwrap()),
+    }];
+    change
+}
+
+/// Jira was seen to take 2046 for 1946 without a word, so such a day is read again.
+#[test]
+fn a_day_that_jira_took_otherwise_is_told_at_its_row() {
+    let days = ["2046-01-01", "2045-12-31", "2047-01-01", "2048-01-01"];
+    let changes = (1..).zip(days).map(|(row, day)| due(row, day)).collect();
+    let written = std::cell::RefCell::new(std::collections::BTreeSet::new());
+    let (report, log) = apply(changes, |request, _| {
+        let id = request.path.rsplit('/').next().unwrap().to_owned();
+        if id != "bulkfetch" {
+            written.borrow_mut().insert(id);
+            return done();
+        }
+        let of_one = body(request)["issueIdsOrKeys"].as_array().unwrap().len() == 1;
+        if of_one && body(request)["issueIdsOrKeys"][0] == "4" {
+            return status(400, &[], json!({"errorMessages": ["out of order"], "errors": {}}));
+        }
+        fetched(request, |id| match id {
+            _ if !written.borrow().contains(id) => json!({"duedate": null}),
+            "1" => json!({"duedate": "1946-01-01"}),
+            _ => json!({"duedate": days[id.parse::<usize>().unwrap() - 1]}),
+        })
+    });
+    insta::assert_snapshot!(lines(&report));
+    let looks = log.lines().filter(|line| line.contains("bulkfetch")).count();
+    assert_eq!(looks, 4, "one for all before, and one for each day so far ahead: {log}");
+}

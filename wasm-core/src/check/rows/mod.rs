@@ -13,6 +13,8 @@ mod way;
 
 pub use read::{Input, read_rows};
 
+use jiff::Timestamp;
+
 use crate::finding::{self, Finding};
 use crate::mapping::{FieldColumn, Origin, Side};
 use crate::message::Message;
@@ -27,6 +29,8 @@ pub struct Rows<'a> {
     pub origin: Option<&'a Origin>,
     /// What Jira has.
     pub target: &'a TargetState,
+    /// When the rows are read.
+    pub now: Timestamp,
     /// The mapped fields in the order of their first columns.
     pub columns: Vec<FieldColumn<'a>>,
     /// Zero-based sheet column of the keys, where there is one.

@@ -34,7 +34,7 @@ pub struct Input<'a> {
 }
 
 /// Reads all rows and keeps what differs from Jira.
-pub fn read_rows<'a>(input: &Input<'a>) -> Rows<'a> {
+pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
     let layout = Layout::new(input.table, input.mapping, &input.target.fields);
     let row_ids = RowIds::new(input.table, &layout);
     let places = NewPlaces::new(&layout, input.mapping, input.target);
@@ -77,6 +77,7 @@ pub fn read_rows<'a>(input: &Input<'a>) -> Rows<'a> {
         sheet: &input.table.sheet,
         origin: input.origin,
         target: input.target,
+        now,
         columns: layout.columns,
         key_column,
         rows,

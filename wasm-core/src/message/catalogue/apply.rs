@@ -21,6 +21,16 @@ pub(super) const TEXTS: &[Entry] = &[
         "Change the status in Jira.",
     ),
     (
+        "taken-otherwise",
+        "Jira took {field} as {found}, not as {wanted}; all else was written.",
+        "Set {field} in Jira, or choose another value.",
+    ),
+    (
+        "not-read-back",
+        "All was written, but how Jira took {field} could not be read: {detail}",
+        "Look at {field} in Jira.",
+    ),
+    (
         "drifted",
         "{key} was changed in Jira since the plan was made ({field}); nothing was written.",
         "Import the file again to see the new values.",

@@ -20,6 +20,11 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     ("rich-text-loss-accepted", "This change of {field} loses what a cell can't show: {lost}.", ""),
     (
+        "date-far-ahead",
+        "{field} would be {date}, 20 or more years ahead. Jira may read that as {other}.",
+        "Correct the year if it is mistyped. If it is meant, the report says how Jira took it.",
+    ),
+    (
         "emptied-or-changed",
         "This cell is empty, but Jira has changed the work item since the export. {field} is left as it is in Jira.",
         "Export again and empty the cell there, or choose that empty cells of this column clear the field.",
