@@ -31,13 +31,13 @@ impl From<WireGroup> for Entity {
 }
 
 impl<T: Transport, C: Clock> Client<'_, T, C> {
-    /// The groups whose names contain a text, 20 at most. None without the permission to browse
-    /// users and groups.
+    /// The groups whose names contain a text in any case, 20 at most. None without the permission
+    /// to browse users and groups. Jira heeds case unless it is told not to.
     ///
     /// # Errors
     /// As any call.
     pub async fn find_groups(&self, text: &str) -> Result<Vec<Entity>, JiraError> {
-        let path = Path::api("groups/picker").query("query", text);
+        let path = Path::api("groups/picker").query("query", text).query("caseInsensitive", "true");
         let found: Picked = self.json(Call::get(path)).await?;
         Ok(found.groups.into_iter().map(Entity::from).collect())
     }

@@ -135,7 +135,7 @@ async fn groups<T: Transport, C: Clock>(
     texts: BTreeSet<String>,
     state: &mut TargetState,
 ) -> Result<(), JiraError> {
-    let read = stream::iter(texts).map(|text| async move { client.find_groups(&text).await });
+    let read = stream::iter(texts).map(|text| async move { client.groups_like(&text).await });
     let answers: Vec<Vec<Entity>> = read.buffered(SEARCHES).try_collect().await?;
     let mut found: Vec<Entity> = Vec::new();
     for group in answers.into_iter().flatten() {
@@ -214,6 +214,14 @@ mod tests {
                     { "id": 6, "name": "Next", "state": "future" },
                 ] }),
                 "/rest/agile/1.0/board/2/sprint" => return status(400, &[], json!({})),
+                // More names hold the text than the picker shows.
+                "/rest/api/3/groups/picker" if request.path.contains("=ops&") => json!({
+                    "groups": (10..30).map(|n| json!({ "name": format!("{n}-ops") })).collect::<Vec<_>>(),
+                }),
+                "/rest/api/3/group/bulk" => json!({
+                    "isLast": true,
+                    "values": [{ "name": "ops", "groupId": "o" }],
+                }),
                 "/rest/api/3/groups/picker" if request.path.contains("staff") => json!({
                     "groups": [{ "name": "staff", "groupId": "g" }, { "name": "staff-2", "groupId": "h" }],
                 }),
@@ -263,6 +271,13 @@ mod tests {
         assert_eq!(names("team"), ["Payments"]);
         assert_eq!(names("group"), ["staff", "staff-2"]);
         assert_eq!(state.security_levels["10000"][0].id, "9");
+    }
+
+    #[test]
+    fn a_group_is_found_whose_name_many_others_hold() {
+        let (state, _) = loaded("Key | Group\nDEMO-1 | ops", 200);
+        let found = &state.choices[&FieldId::new("group")];
+        assert_eq!(found.iter().find(|group| group.name == "ops").unwrap().id, "o");
     }
 
     #[test]
