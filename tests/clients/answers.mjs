@@ -240,11 +240,29 @@ export async function check(answers) {
   return { ...found, shapes: shapes.size };
 }
 
-/** The answers in files that `jira-sim --record` wrote. */
+/**
+ * The answers in files that `jira-sim --record` wrote. One that was killed while it wrote leaves a
+ * broken last line behind, which is left out.
+ */
 export async function* answersOf(files) {
   for (const file of files) {
     const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
-    for await (const line of lines) yield JSON.parse(line);
+    let before;
+    for await (const line of lines) {
+      if (before !== undefined) yield JSON.parse(before);
+      before = line;
+    }
+    const last = before === undefined ? undefined : whole(before);
+    if (last !== undefined) yield last;
+  }
+}
+
+/** A line's JSON; none where it broke off. */
+function whole(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
   }
 }
 

@@ -2,7 +2,7 @@
 // that says so finds what is wrong with a spoiled answer.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -201,4 +201,18 @@ test('answers of one shape are checked once, and another shape is not taken for 
   assert.ok(found.shapes < 60, `${found.shapes}`);
   assert.equal(found.mismatches.length, 1);
   assert.match(report(found).faults[0], /^GET \/rest\/api\/3\/myself\S* 200: timeZone: .* \(1\)$/);
+});
+
+test('only the last line of a file may be broken', async () => {
+  const broken = join(folder, 'broken.jsonl');
+  const read = async (text) => {
+    writeFileSync(broken, text);
+    const found = [];
+    for await (const { status } of answersOf([broken])) found.push(status);
+    return found;
+  };
+  assert.deepEqual(await read('{"status":200}\n{"status":404}\n'), [200, 404]);
+  assert.deepEqual(await read('{"status":200}\n{"stat'), [200]);
+  assert.deepEqual(await read(''), []);
+  await assert.rejects(read('{"stat\n{"status":404}\n'), SyntaxError);
 });

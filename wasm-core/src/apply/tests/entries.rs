@@ -159,7 +159,7 @@ fn a_lost_answer_forgets_nothing_of_what_is_there() {
 
 #[test]
 fn what_jira_refuses_fails_alone() {
-    let words = "You do not have the permission to comment on this issue.";
+    let words = "Vera Novak, you do not have the permission to comment on this issue.";
     let (report, _) = add(vec![comment(1), worklog(2)], |request, number| {
         match (request.method.as_str(), request.path.ends_with("/comment")) {
             ("POST", true) => status(400, &[], json!({"errorMessages": [words], "errors": {}})),
