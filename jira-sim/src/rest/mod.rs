@@ -201,22 +201,29 @@ fn metadata() -> Table {
         .route("/issuetype/{id}", get(catalog::issue_type))
         .route("/priority", get(catalog::priorities))
         .route("/priority/{id}", get(catalog::priority))
-        .route("/priority/search", get(catalog::search_priorities).reads("startAt maxResults id"))
+        .route(
+            "/priority/search",
+            get(catalog::search_priorities)
+                .reads("startAt maxResults id projectId priorityName onlyDefault"),
+        )
         .route("/resolution", get(catalog::resolutions))
         .route("/resolution/{id}", get(catalog::resolution))
-        .route("/resolution/search", get(catalog::search_resolutions).reads("startAt maxResults"))
+        .route(
+            "/resolution/search",
+            get(catalog::search_resolutions).reads("startAt maxResults id onlyDefault"),
+        )
         .route("/status", get(catalog::statuses))
         .route("/status/{id}", get(catalog::status))
         .route("/statuscategory", get(catalog::status_categories))
         .route("/label", get(label::list).reads("startAt maxResults"))
-        .route("/project", get(project::list))
+        .route("/project", get(project::list).reads("expand recent"))
         .route(
             "/project/search",
             get(project_search::search).reads(
                 "startAt maxResults orderBy id keys query typeKey categoryId action expand status",
             ),
         )
-        .route("/project/{key}", get(project::read))
+        .route("/project/{key}", get(project::read).reads("expand"))
         .route("/project/{key}/components", get(project::components))
         .route("/project/{key}/versions", get(project::versions))
         .route("/project/{key}/securitylevel", get(security::of_project))
@@ -231,7 +238,8 @@ fn people() -> Table {
         .route("/myself", get(user::myself).reads("expand"))
         .route(
             "/mypermissions",
-            get(permission::mine).reads("permissions projectKey projectId issueKey issueId"),
+            get(permission::mine)
+                .reads("permissions projectKey projectId issueKey issueId commentId"),
         )
         .route("/user", get(user::read).reads("accountId expand"))
         .route("/user/search", get(user::search).reads("query accountId startAt maxResults"))
@@ -254,7 +262,7 @@ fn people() -> Table {
         .route(
             "/groups/picker",
             get(group::picker)
-                .reads("query maxResults exclude excludeId")
+                .reads("query maxResults exclude excludeId caseInsensitive")
                 .ignores("accountId userName"),
         )
         .route("/group/bulk", get(group::bulk).reads("groupId groupName startAt maxResults"))
