@@ -176,6 +176,7 @@ pub fn router(sim: Shared) -> Router {
     let rest = rest::routes()
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), limits::limit))
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), admin::record))
+        .layer(middleware::map_response(front::name_charset))
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), recorder::record))
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), commit::receive));
     let all = Router::new()

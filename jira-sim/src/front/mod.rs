@@ -36,6 +36,15 @@ pub fn before(sim: Shared, all: Router) -> Router {
     Router::new().fallback_service(middleware::from_fn_with_state(sim, enter).layer(all))
 }
 
+/// Names the charset of JSON, as Jira does.
+pub async fn name_charset(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json") {
+        headers.insert(header::CONTENT_TYPE, JSON);
+    }
+    response
+}
+
 async fn enter(State(sim): State<Shared>, request: Request, next: Next) -> Response {
     if !request.uri().path().starts_with("/rest/") {
         return next.run(request).await;
@@ -47,11 +56,9 @@ async fn enter(State(sim): State<Shared>, request: Request, next: Next) -> Respo
         .and_then(|id| sim.site().people.get(id).map(|p| p.account_id.clone()));
     let failed = auth::failed(&sim, request.headers());
     let asked = Asked::of(&request);
-    let mut response = answer(&sim, &asked, person.is_some(), request, next).await;
+    let answered = answer(&sim, &asked, person.is_some(), request, next).await;
+    let mut response = name_charset(answered).await;
     let headers = response.headers_mut();
-    if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json") {
-        headers.insert(header::CONTENT_TYPE, JSON);
-    }
     if failed {
         headers.insert("x-seraph-loginreason", HeaderValue::from_static("AUTHENTICATED_FAILED"));
     }
