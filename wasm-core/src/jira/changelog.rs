@@ -16,7 +16,18 @@ const ISSUES: usize = 1000;
 /// Fields of one request: Jira's limit.
 const FIELDS: usize = 10;
 
-/// One past change of one field.
+/// A value as the history keeps it: of the whole field, or, where Jira tells lists value by value,
+/// of the one value that came or went.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PastSide {
+    /// Jira's id of it, the account of a person, the day of a date, seconds; several as `6, 7` or
+    /// `[6, 7]`. None for no value, and for values that have no id.
+    pub id: Option<String>,
+    /// As Jira shows it; rich text as wiki markup. None for no value.
+    pub text: Option<String>,
+}
+
+/// One past change of one field. One write may change a list by several of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastChange {
     /// Id of the issue.
@@ -25,8 +36,10 @@ pub struct PastChange {
     pub field: FieldId,
     /// When it was changed.
     pub at: Timestamp,
-    /// The value before, as Jira shows it; rich text as wiki markup. Empty for no value.
-    pub from: String,
+    /// The value before.
+    pub from: PastSide,
+    /// The value after.
+    pub to: PastSide,
 }
 
 #[derive(Serialize)]
@@ -95,14 +108,32 @@ struct WireItem {
     #[serde(default)]
     field_id: Option<String>,
     #[serde(default)]
+    from: Option<String>,
+    #[serde(default)]
     from_string: Option<String>,
+    #[serde(default)]
+    to: Option<String>,
     #[serde(default)]
     to_string: Option<String>,
 }
 
+impl WireItem {
+    /// The id of the field. Jira leaves it out where the parent is changed.
+    fn field(&self) -> Option<&str> {
+        match (&self.field_id, self.field.as_str()) {
+            (Some(id), _) => Some(id),
+            (None, "IssueParentAssociation") => Some(PARENT),
+            (None, _) => None,
+        }
+    }
+}
+
+/// The field whose changes a request for some fields does not find, as they have no field id.
+const PARENT: &str = "parent";
+
 impl<T: Transport, C: Clock> Client<'_, T, C> {
-    /// All past changes of some fields of some issues, in no order. Issues that the user may not
-    /// see are left out.
+    /// All past changes of some fields of some issues, each issue's oldest change first. Issues
+    /// that the user may not see are left out.
     ///
     /// # Errors
     /// As any call.
@@ -111,13 +142,17 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         issues: &[String],
         fields: &[FieldId],
     ) -> Result<Vec<PastChange>, JiraError> {
-        let mut changes = Vec::new();
+        let mut changes: Vec<PastChange> = Vec::new();
+        let any = fields.iter().any(|field| field.as_str() == PARENT);
+        let parts: Vec<&[FieldId]> = if any { vec![&[]] } else { fields.chunks(FIELDS).collect() };
         for issues in issues.chunks(ISSUES) {
-            for fields in fields.chunks(FIELDS) {
-                let take = |log: &WireLog| changes.extend(past_changes(log));
-                self.change_logs(issues, fields, take).await?;
+            for part in &parts {
+                let take = |log: &WireLog| changes.extend(past_changes(log, fields));
+                self.change_logs(issues, part, take).await?;
             }
         }
+        // Stable, so that the fields of one write stay in their order.
+        changes.sort_by_key(|change| change.at);
         Ok(changes)
     }
 
@@ -176,17 +211,24 @@ fn history_items(log: &WireLog) -> Vec<HistoryItem> {
     log.change_histories.iter().flat_map(of).collect()
 }
 
-fn past_changes(log: &WireLog) -> Vec<PastChange> {
+fn past_changes(log: &WireLog, fields: &[FieldId]) -> Vec<PastChange> {
+    let side = |id: &Option<String>, text: &Option<String>| {
+        let filled = |side: &Option<String>| side.clone().filter(|side| !side.is_empty());
+        PastSide { id: filled(id), text: filled(text) }
+    };
     let mut changes = Vec::new();
     for history in &log.change_histories {
         let Some(at) = instant(&history.created) else { continue };
         for item in &history.items {
-            let Some(field) = &item.field_id else { continue };
+            let Some(field) = fields.iter().find(|f| item.field() == Some(f.as_str())) else {
+                continue;
+            };
             changes.push(PastChange {
                 issue: log.issue_id.clone(),
-                field: FieldId::new(field),
+                field: field.clone(),
                 at,
-                from: item.from_string.clone().unwrap_or_default(),
+                from: side(&item.from, &item.from_string),
+                to: side(&item.to, &item.to_string),
             });
         }
     }

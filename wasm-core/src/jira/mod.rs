@@ -42,7 +42,7 @@ mod worklog;
 pub use attachment::Attachment;
 pub use bulk_create::{BULK_CREATE, CreateRefusal, CreateResult, CreatedIssue, NewIssue};
 pub use bulk_fetch::{BULK_FETCH, Issue};
-pub use changelog::{HistoryItem, PastChange};
+pub use changelog::{HistoryItem, PastChange, PastSide};
 pub use client::{Client, ClientOptions};
 pub use comment::Comment;
 pub use error::{JiraError, Words};

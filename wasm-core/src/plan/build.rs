@@ -162,9 +162,8 @@ fn change(rows: &Rows<'_>, row: &Row<'_>, examples: &Examples<'_>) -> Change {
 /// A field that was changed on both sides, with what it was before.
 fn conflict(rows: &Rows<'_>, row: &Row<'_>, clash: &Clash) -> FieldConflict {
     let field = rows.field(clash.column);
-    let base = row.issue().and_then(|issue| rows.target.past_value(&issue.id, &field.id));
     let conflict = Conflict {
-        base: base.map(str::to_owned),
+        base: clash.base.clone(),
         mine: clash.mine.clone(),
         theirs: rows.before(row, clash.column).clone(),
     };

@@ -16,7 +16,7 @@ const LATER: &str = "2026-10-05T10:00:00Z";
 /// A file that was `exported`, is `mine` now, and meets the issues of `jira`.
 ///
 /// The tables' first columns are the keys; the others are headed by field ids.
-fn case(exported: &str, mine: &str, jira: &str) -> Case {
+pub(super) fn case(exported: &str, mine: &str, jira: &str) -> Case {
     let mut case = Case::new(site(jira), mine).empty(EmptyCells::SinceExport);
     let then = table(exported);
     let ids = then.columns.iter().filter_map(|column| column.header.clone());
@@ -138,9 +138,10 @@ const MINE: &str = "
 #[test]
 fn a_conflict_holds_back_its_field_and_no_other() {
     let mut case = case(EXPORTED, MINE, JIRA);
-    let past = [("summary", "Pack"), ("status", "Open")];
+    let open = FieldValue::One(crate::check::testing::entity("Open"));
+    let past = [("summary", FieldValue::Text("Pack".to_owned())), ("status", open)];
     case.target.past =
-        past.map(|(id, was)| (("10001".to_owned(), FieldId::new(id)), was.to_owned())).into();
+        past.map(|(id, was)| (("10001".to_owned(), FieldId::new(id)), vec![was])).into();
     let (plan, findings) = case.plan();
     insta::assert_snapshot!(format!("{}\n{}", lines(&plan), sentences(&findings)));
 }

@@ -13,6 +13,8 @@ mod identity;
 #[cfg(test)]
 mod merge_tests;
 mod order;
+#[cfg(test)]
+mod past_tests;
 mod seal;
 #[cfg(test)]
 mod tests;

@@ -137,16 +137,18 @@ pub struct TargetState {
     /// the row of the sheet.
     #[serde(default)]
     pub made: BTreeMap<u32, String>,
-    /// What fields in conflict held before Jira's first change after the export, as text, by the
-    /// issue's id and the field.
+    /// What fields in conflict may have held at the export by Jira's history, the likeliest first,
+    /// by the issue's id and the field.
     #[serde(default, with = "pairs")]
-    pub past: BTreeMap<(String, FieldId), String>,
+    pub past: BTreeMap<(String, FieldId), Vec<FieldValue>>,
 }
 
 impl TargetState {
-    /// What a field of an issue held when the file was exported, where the history was read.
-    pub fn past_value(&self, issue: &str, field: &FieldId) -> Option<&str> {
-        self.past.get(&(issue.to_owned(), field.clone())).map(String::as_str)
+    /// What a field of an issue may have held when the file was exported, where the history was
+    /// read.
+    pub fn past_values(&self, issue: &str, field: &FieldId) -> &[FieldValue] {
+        let past = self.past.get(&(issue.to_owned(), field.clone()));
+        past.map(Vec::as_slice).unwrap_or_default()
     }
 }
 

@@ -107,10 +107,25 @@ impl BaseCell {
 
     /// Whether Jira's value is the exported one.
     pub(super) fn jira(self, field: &FieldSchema, jira: &FieldValue, cx: &Context<'_>) -> Since {
-        let shown = self.untouched
-            || self.is(&convert::cell(field, jira, cx))
-            || (field.kind.people() && self.is_any_of(&names(jira)));
+        let shown = self.untouched || self.shows(field, jira, cx);
         if shown { Since::Same } else { Since::Changed }
+    }
+
+    /// What the cell held, among the values that the history allows for: the one that would have
+    /// been written as this cell. A rich text is told in wiki markup, which stands for more than
+    /// one Markdown, so all that can be said of it is whether there was any.
+    pub(super) fn was(self, field: &FieldSchema, cx: &Context<'_>) -> Option<FieldValue> {
+        let issue = cx.issue?;
+        let values = cx.target.past_values(&issue.id, &field.id);
+        values.iter().find_map(|value| match value {
+            FieldValue::Rich(_) => (!self.is_empty()).then(|| value.clone()),
+            _ => orders(value).into_iter().find(|value| self.shows(field, value, cx)),
+        })
+    }
+
+    fn shows(self, field: &FieldSchema, value: &FieldValue, cx: &Context<'_>) -> bool {
+        self.is(&convert::cell(field, value, cx))
+            || (field.kind.people() && self.is_any_of(&names(value)))
     }
 
     fn is_any_of(self, texts: &[String]) -> bool {
@@ -146,9 +161,47 @@ fn names(people: &FieldValue) -> Vec<String> {
     ]
 }
 
+/// Items of a list whose orders are all tried.
+const FEW: usize = 5;
+
+/// The orders in which the cell may have shown a list: the history does not tell Jira's.
+fn orders(value: &FieldValue) -> Vec<FieldValue> {
+    match value {
+        FieldValue::Many(list) => permuted(list).into_iter().map(FieldValue::Many).collect(),
+        FieldValue::Words(list) => permuted(list).into_iter().map(FieldValue::Words).collect(),
+        FieldValue::Sprints { closed, open: None } => {
+            let of = |closed| FieldValue::Sprints { closed, open: None };
+            permuted(closed).into_iter().map(of).collect()
+        }
+        other => vec![other.clone()],
+    }
+}
+
+/// All orders of a few items, the given one first.
+fn permuted<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
+    if items.len() < 2 || items.len() > FEW {
+        return vec![items.to_vec()];
+    }
+    let first = |at: usize| {
+        let mut rest = items.to_vec();
+        let item = rest.remove(at);
+        permuted(&rest).into_iter().map(move |rest| [vec![item.clone()], rest].concat())
+    };
+    (0..items.len()).flat_map(first).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_has_all_its_orders() {
+        let orders = permuted(&['a', 'b', 'c']);
+        assert_eq!(orders[0], ['a', 'b', 'c'], "the given one first");
+        let distinct: std::collections::BTreeSet<_> = orders.iter().collect();
+        assert_eq!((orders.len(), distinct.len()), (6, 6));
+        assert_eq!(permuted(&[0; 6]).len(), 1, "of many only the given one");
+    }
 
     #[test]
     fn the_laws_of_a_three_way_merge() {

@@ -71,6 +71,8 @@ pub struct Clash {
     pub column: usize,
     /// The file's value; Jira's is [`Rows::before`].
     pub mine: FieldValue,
+    /// What the cell held at the export, for the eye; none where nobody knows.
+    pub base: Option<String>,
     /// The user's choice, once made.
     pub choice: Option<Side>,
 }

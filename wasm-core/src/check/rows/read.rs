@@ -171,7 +171,9 @@ impl<'a> Reader<'_, 'a> {
             let wish = match self.cell(column, field, row, base, &cx) {
                 Wish::Conflict(mine) => {
                     let choice = self.input.resolutions.side(row.row, &field.field.id);
-                    wishes.conflicts.push(Clash { column, mine: mine.clone(), choice });
+                    let was = base.and_then(|base| base.cell(field)?.was(field.field, &cx));
+                    let was = was.map(|value| convert::display(&value, &cx));
+                    wishes.conflicts.push(Clash { column, mine: mine.clone(), base: was, choice });
                     if choice == Some(Side::Mine) { Wish::Value(mine) } else { Wish::Nothing }
                 }
                 wish => wish,

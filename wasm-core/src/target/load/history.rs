@@ -2,15 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::{SignedDuration, Timestamp};
+
+use crate::convert;
 use crate::jira::{Client, JiraError, PastChange};
 use crate::mapping::Baseline;
 use crate::ports::{Clock, Transport};
-use crate::schema::FieldId;
+use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue};
 use crate::target::TargetState;
 
+/// How much later than the issue's `updated` the change that it tells of may be dated. Jira dates
+/// the change last: by 2 to 30 ms in recordings of Jira Cloud.
+const SAME_WRITE: SignedDuration = SignedDuration::from_secs(2);
+
 /// Reads the change history of the fields in conflict, a few requests for all of them, and puts
-/// into the state what each field held before Jira's first change after the export. A field whose
-/// history does not say stays without.
+/// into the state what each field may have held at the export. A field whose history does not say
+/// stays without.
 ///
 /// # Errors
 /// As any call. A conflict can be decided without the value too, so a caller may go on.
@@ -20,24 +27,110 @@ pub async fn load_history<T: Transport, C: Clock>(
     baseline: &Baseline,
     state: &mut TargetState,
 ) -> Result<(), JiraError> {
-    let issues: BTreeSet<String> = conflicts.iter().map(|(issue, _)| issue.clone()).collect();
-    let fields: BTreeSet<FieldId> = conflicts.iter().map(|(_, field)| field.clone()).collect();
-    let issues: Vec<String> = issues.into_iter().collect();
-    let fields: Vec<FieldId> = fields.into_iter().collect();
-    let mut first: BTreeMap<(String, FieldId), PastChange> = BTreeMap::new();
-    for change in client.past_changes(&issues, &fields).await? {
-        let exported = baseline.row(&change.issue).and_then(|row| row.updated);
-        if exported.is_none_or(|exported| change.at <= exported) {
-            continue;
-        }
+    let kind = |field: &FieldId| state.fields.iter().find(|f| f.id == *field).map(|f| f.kind);
+    // Changes of the parent cannot be asked for by their field, so that everything is read.
+    let (parents, others): (Vec<_>, Vec<_>) =
+        conflicts.iter().partition(|(_, field)| kind(field) == Some(FieldType::Parent));
+    let mut changes = Vec::new();
+    for part in [parents, others] {
+        let issues: BTreeSet<String> = part.iter().map(|(issue, _)| issue.clone()).collect();
+        let fields: BTreeSet<FieldId> = part.iter().map(|(_, field)| field.clone()).collect();
+        let issues: Vec<String> = issues.into_iter().collect();
+        let fields: Vec<FieldId> = fields.into_iter().collect();
+        changes.extend(client.past_changes(&issues, &fields).await?);
+    }
+    let mut by_field: BTreeMap<(String, FieldId), Vec<PastChange>> = BTreeMap::new();
+    for change in changes {
         let key = (change.issue.clone(), change.field.clone());
-        match first.get(&key) {
-            Some(known) if known.at <= change.at => {}
-            _ => drop(first.insert(key, change)),
+        by_field.entry(key).or_default().push(change);
+    }
+    let past: Vec<_> = by_field
+        .into_iter()
+        .filter_map(|(key, changes)| {
+            let exported = baseline.row(&key.0)?.updated?;
+            let values = values(state, &key, &changes, exported);
+            (!values.is_empty()).then_some((key, values))
+        })
+        .collect();
+    state.past.extend(past);
+    Ok(())
+}
+
+/// What a field may have held, the likeliest first. A change right after the issue's `updated` may
+/// be the one that `updated` tells of, or the first one after the export.
+fn values(
+    state: &TargetState,
+    (issue, field): &(String, FieldId),
+    changes: &[PastChange],
+    exported: Timestamp,
+) -> Vec<FieldValue> {
+    let Some(field) = state.fields.iter().find(|known| known.id == *field) else {
+        return Vec::new();
+    };
+    let now = state.issues.values().find(|known| known.id == *issue);
+    let now = now.and_then(|issue| issue.values.get(&field.id)).unwrap_or(&FieldValue::Empty);
+    let mut values = Vec::new();
+    for until in [exported.saturating_add(SAME_WRITE).unwrap_or(exported), exported] {
+        let later = changes.partition_point(|change| change.at <= until);
+        let value = match &changes[later..] {
+            [] => None,
+            later if told_by_value(field) => undone(now, later),
+            [first, ..] => {
+                let (id, text) = (first.from.id.as_deref(), first.from.text.as_deref());
+                convert::past(field, id, text, &|id| name(state, field, now, id))
+            }
+        };
+        values.extend(value.filter(|value| !values.contains(value)));
+    }
+    values
+}
+
+/// Whether Jira's history tells each value of a list by itself: components, and the versions of
+/// Jira's own two fields.
+fn told_by_value(field: &FieldSchema) -> bool {
+    !field.custom && matches!(field.kind, FieldType::Components | FieldType::Versions)
+}
+
+/// A list without what came since and with what went. None where that does not fit what the list
+/// holds now, as the history then misses something.
+fn undone(now: &FieldValue, changes: &[PastChange]) -> Option<FieldValue> {
+    let mut list = match now {
+        FieldValue::Many(list) => list.clone(),
+        FieldValue::Empty => Vec::new(),
+        _ => return None,
+    };
+    for change in changes.iter().rev() {
+        if let Some(id) = &change.to.id {
+            let at = list.iter().position(|entity| entity.id == *id)?;
+            list.remove(at);
+        }
+        if let Some(id) = &change.from.id {
+            let name = change.from.text.clone().unwrap_or_default();
+            let entity = Entity { id: id.clone(), name };
+            if list.contains(&entity) {
+                return None;
+            }
+            list.push(entity);
         }
     }
-    let of =
-        |conflict: &(String, FieldId)| Some((conflict.clone(), first.get(conflict)?.from.clone()));
-    state.past.extend(conflicts.iter().filter_map(of));
-    Ok(())
+    Some(if list.is_empty() { FieldValue::Empty } else { FieldValue::Many(list) })
+}
+
+/// The name that an id has now, among what the issue has and what may be chosen.
+fn name(state: &TargetState, field: &FieldSchema, now: &FieldValue, id: &str) -> Option<String> {
+    let own: &[Entity] = match now {
+        FieldValue::Many(list) => list,
+        FieldValue::Sprints { closed, .. } => closed,
+        _ => &[],
+    };
+    let open = match now {
+        FieldValue::Sprints { open, .. } => open.as_ref(),
+        _ => None,
+    };
+    let screens = state.edit_screens.values().filter_map(|screen| screen.get(&field.id));
+    let allowed = screens.flat_map(|meta| meta.choices.iter().flatten()).map(|c| &c.entity);
+    let looked_up = state.choices.get(&field.id).into_iter().flatten();
+    let mut known = own.iter().chain(open).chain(looked_up).chain(allowed);
+    let person = || state.people.users.get(id).map(|user| user.name.clone());
+    known.find(|entity| entity.id == id).map(|entity| entity.name.clone()).or_else(person)
 }

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Subject, load, load_history};
+use super::{Subject, load};
 use crate::jira::Client;
 use crate::jira::testing::{Answer, FakeJira, VirtualClock, ok, status};
 use crate::mapping::testing::{fields, table};
-use crate::mapping::{Baseline, EmptyCells, propose};
+use crate::mapping::{EmptyCells, propose};
 use crate::ports::Request;
 use crate::schema::{FieldId, FieldValue};
 use crate::target::{Match, Place, TargetState};
@@ -183,37 +183,4 @@ fn rows_that_were_made_before_are_found_by_one_search() {
     assert_eq!(state.made, [(1, "10003".to_owned())].into());
     assert_eq!(state.issues["10003"].key, "DEMO-3");
     assert_eq!(log.matches("search/jql").count(), 1);
-}
-
-#[test]
-fn the_value_at_the_export_is_told_by_the_history() {
-    let clock = VirtualClock::new();
-    let transport = FakeJira::new(&clock, |_: &Request, _| {
-        let change = |created: Value, from: Value| {
-            json!({"id": "1", "created": created,
-                "items": [{"field": "Summary", "fieldId": "summary", "fromString": from, "toString": "x"}]})
-        };
-        ok(json!({"issueChangeLogs": [
-            {"issueId": "10001", "changeHistories": [
-                change(json!("2026-10-01T09:00:00.000+0000"), json!("before the export")),
-                change(json!("2026-10-03T09:00:00.000+0000"), json!("later")),
-                change(json!("2026-10-02T09:00:00.000+0000"), json!("at the export")),
-            ]},
-            {"issueId": "10002", "changeHistories": [
-                change(json!("2026-10-02T09:00:00.000+0000"), Value::Null),
-            ]},
-        ]}))
-    });
-    let client = Client::new(&transport, &clock);
-    let mut baseline = Baseline::new([FieldId::new("issuekey")]);
-    for (id, key) in [("10001", "DEMO-1"), ("10002", "DEMO-2"), ("10003", "DEMO-3")] {
-        baseline.add(id, "2026-10-01T10:00:00Z".parse().ok(), &[key.into()]);
-    }
-    let summary = FieldId::new("summary");
-    let conflicts = ["10001", "10002", "10003"].map(|id| (id.to_owned(), summary.clone()));
-    let mut state = TargetState::default();
-    clock.run(load_history(&client, &conflicts, &baseline, &mut state)).unwrap();
-    let of = |id| state.past_value(id, &summary);
-    assert_eq!((of("10001"), of("10002"), of("10003")), (Some("at the export"), Some(""), None));
-    insta::assert_snapshot!(transport.log());
 }
