@@ -50,6 +50,7 @@ pub use from_cell::parse;
 pub use from_jira::read;
 pub use history::past;
 pub use options::{DayOrder, ParseOptions};
+pub use rich::shown as fitted;
 pub use to_cell::{cell, display};
 pub use to_jira::write;
 

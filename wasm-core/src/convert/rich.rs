@@ -34,8 +34,8 @@ pub(super) fn read(json: &Value) -> Option<FieldValue> {
     Some(FieldValue::Rich(RichText { markdown, document: json.clone() }))
 }
 
-/// The text as a cell can hold it.
-pub(super) fn shown(text: &str) -> String {
+/// The text as a cell can hold it: Excel takes no more than 32,767 UTF-16 units.
+pub fn shown(text: &str) -> String {
     if fits(text) {
         return text.to_owned();
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Entries, text};
+use crate::convert;
 use crate::jira::HistoryItem;
 use crate::job::FurtherSheet;
 use crate::schema::FieldValue;
@@ -19,8 +20,8 @@ pub(super) fn take(entries: &mut Entries, from: usize, ids: &[String], items: Ve
             item.at.map_or(FieldValue::Empty, FieldValue::DateTime),
             author,
             text(item.field),
-            text(item.from),
-            text(item.to),
+            text(convert::fitted(&item.from)),
+            text(convert::fitted(&item.to)),
         ];
         entries.push(FurtherSheet::History, *at, values);
     }

@@ -96,7 +96,14 @@ fn issue() -> Value {
 }
 
 fn export(sheets: &[FurtherSheet]) -> (Vec<SheetSpec>, String) {
-    export_of(ExportOptions { sheets: sheets.into(), ..ExportOptions::default() }, site)
+    export_with(sheets, site)
+}
+
+fn export_with(
+    sheets: &[FurtherSheet],
+    answer: impl Fn(&Request, usize) -> Answer,
+) -> (Vec<SheetSpec>, String) {
+    export_of(ExportOptions { sheets: sheets.into(), ..ExportOptions::default() }, answer)
 }
 
 fn export_of(
@@ -232,4 +239,63 @@ fn the_first_sheet_says_that_watchers_are_hidden() {
     };
     assert!(said(3), "two are shown");
     assert!(!said(2));
+}
+
+/// A site whose histories come on pages: by the date of the changes, whichever issue's they are.
+fn histories(pages: [Value; 2]) -> Vec<Vec<String>> {
+    let answer = |request: &Request, number: usize| {
+        if !request.path.ends_with("changelog/bulkfetch") {
+            return site(request, number);
+        }
+        match body(request)["nextPageToken"].as_str() {
+            None => ok(json!({"issueChangeLogs": pages[0], "nextPageToken": "more"})),
+            Some(_) => ok(json!({"issueChangeLogs": pages[1]})),
+        }
+    };
+    let (sheets, _) = export_with(&[FurtherSheet::History], answer);
+    let sheet = sheets.iter().find(|sheet| sheet.name == "Change history").unwrap();
+    let cells = |row: &Vec<crate::sheet::OutCell>| row.iter().map(|c| c.value.to_text()).collect();
+    sheet.rows.iter().map(cells).collect()
+}
+
+fn log(issue: &str, change: &str, day: u32, items: Value) -> Value {
+    json!({"issueId": issue, "changeHistories": [{"id": change, "author": person("a1", "Mia"),
+        "created": format!("2026-10-{day:02}T10:00:00.000+0000"), "items": items}]})
+}
+
+#[test]
+fn the_histories_of_issues_stand_together_though_they_come_by_date() {
+    let item = |field: &str| json!({"field": field, "fromString": "a", "toString": "b"});
+    let rows = histories([
+        json!([
+            log("1", "501", 1, json!([item("summary")])),
+            log("2", "502", 2, json!([item("status")]))
+        ]),
+        json!([
+            log("1", "503", 3, json!([item("Component"), item("Component")])),
+            log("2", "504", 4, json!([item("status")]))
+        ]),
+    ]);
+    let shown: Vec<_> =
+        rows.iter().map(|row| format!("{} {} {}", row[0], row[1], row[4])).collect();
+    let expected = [
+        "A-1 501 summary",
+        "A-1 503 Component",
+        "A-1 503 Component",
+        "A-2 502 status",
+        "A-2 504 status",
+    ];
+    assert_eq!(shown, expected);
+}
+
+/// A text of Jira's longest, told as wiki markup, is longer than a cell can be.
+#[test]
+fn a_past_text_that_no_cell_can_hold_is_shortened() {
+    let long = "🙂".repeat(20_000);
+    let item = json!({"field": "description", "fromString": long, "toString": "short"});
+    let rows = histories([json!([log("1", "501", 1, json!([item]))]), json!([])]);
+    let before = &rows[0][5];
+    assert!(before.encode_utf16().count() <= 32_767, "{}", before.encode_utf16().count());
+    assert!(before.ends_with("the whole text is in Jira]"));
+    assert_eq!(rows[0][6], "short");
 }
