@@ -124,6 +124,22 @@ fn short(items: &[Value], me: &Value) -> Vec<String> {
     items.iter().map(line).collect()
 }
 
+/// Jira dates a change some milliseconds after the `updated` that it makes, so that whoever looks
+/// for changes after an instant taken from `updated` finds that one too.
+#[tokio::test]
+async fn a_change_is_dated_just_after_updated() {
+    let site = site(1);
+    let key = site.create(json!({})).await;
+    edit(&site, &key, json!({"summary": "new"})).await;
+    let issue = site.get(&format!("issue/{key}?expand=changelog")).await.json;
+    let updated = issue["fields"]["updated"].as_str().unwrap();
+    let created = issue["changelog"]["histories"][0]["created"].as_str().unwrap();
+    assert_eq!(
+        (updated, created),
+        ("2026-11-02T09:00:00.040+0100", "2026-11-02T09:00:00.047+0100")
+    );
+}
+
 /// A link's item has no `fieldId`; the history of a rank tells the direction only, and an issue
 /// that was ranked was not updated.
 #[tokio::test]

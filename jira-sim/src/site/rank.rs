@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Change, ChangeItem, Issue, Kind, Site, UserId};
+use super::{ChangeItem, Issue, Kind, Site, UserId};
 
 /// How far two places are apart at first, so that issues can be put between them.
 const GAP: u64 = 1 << 12;
@@ -65,7 +65,7 @@ impl Site {
             };
             let items = self.rank_item(number, higher).into_iter().collect();
             let Some(mut issue) = self.issues.get(*id).cloned() else { continue };
-            issue.history.push(Change { id: self.change_id(), author, created: now, items });
+            self.record(author, &mut issue, now, items);
             self.issues.replace(issue);
         }
     }
