@@ -25,6 +25,7 @@ pub mod seed;
 pub mod sim;
 pub mod site;
 mod ticker;
+pub mod wiki;
 pub mod wire;
 
 pub use config::{Config, HostOptions, Switches};
