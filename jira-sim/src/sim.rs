@@ -174,6 +174,7 @@ fn indexed(mut site: Site, config: &Config, ticker: &Ticker) -> Site {
 /// Everything that the simulator serves.
 pub fn router(sim: Shared) -> Router {
     let rest = rest::routes()
+        .layer(middleware::from_fn_with_state(Arc::clone(&sim), rest::v2::translate))
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), limits::limit))
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), admin::record))
         .layer(middleware::map_response(front::name_charset))

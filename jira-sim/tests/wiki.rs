@@ -186,6 +186,8 @@ fn documents() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// Every text is a document; written, it is a text again. Nothing panics.
     #[test]
     fn no_text_makes_it_fail(text in texts()) {

@@ -1,4 +1,4 @@
-//! REST v3: the table of contents. One file for each resource.
+//! REST v3 and v2: the table of contents. One file for each resource.
 
 mod agile;
 mod attachment;
@@ -31,6 +31,7 @@ pub mod table;
 mod transition;
 mod user;
 mod user_property;
+pub mod v2;
 mod watcher;
 mod worklog;
 
@@ -43,8 +44,9 @@ pub use cache::SearchCache;
 use crate::sim::Shared;
 use table::{Served, Table, get, post, put};
 
-/// The versions of the platform's REST that are simulated. Jira's others have the same paths.
-pub const VERSIONS: [&str; 2] = ["3", "latest"];
+/// The versions of the platform's REST that are simulated; they have the same paths. `2` and
+/// `latest` are to be put behind [`v2::translate`].
+pub const VERSIONS: [&str; 3] = ["3", "2", "latest"];
 
 /// All resources, under each version, and the agile ones.
 pub fn routes() -> Router<Shared> {

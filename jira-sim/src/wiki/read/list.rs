@@ -106,11 +106,9 @@ fn nodes(list: List, context: Context<'_>) -> Vec<Value> {
                 parts.push((std::mem::take(&mut held), Some(node)));
             }
         }
-        if !held.is_empty() || parts.is_empty() {
-            parts.push((held, None));
-        }
-        for (held, other) in parts {
-            if !held.is_empty() || other.is_none() {
+        parts.push((held, None));
+        for (at, (held, other)) in parts.into_iter().enumerate() {
+            if !held.is_empty() || at == 0 {
                 items.push(item_node(held));
             }
             if let Some(other) = other {

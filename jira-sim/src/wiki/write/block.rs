@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Context, children, kind, line, list, media, table};
-use crate::wiki::colour;
+use crate::wiki::{chars::list_signs, colour};
 
 /// The languages that `{code:…}` is written with; code of another one is written without.
 #[rustfmt::skip]
@@ -19,19 +19,17 @@ pub fn sequence(nodes: &[Value], context: Context) -> String {
     let mut out = String::new();
     let mut before = "";
     let mut listed = false;
+    let nodes = if context.tight { without_quotes(nodes) } else { nodes.iter().collect() };
     let lists = nodes.iter().filter(|n| is_list(kind(n))).count();
-    for (at, node) in nodes.iter().enumerate() {
+    for (at, node) in nodes.iter().copied().enumerate() {
         let alone = !context.tight || lists < 2 && at + 1 == nodes.len();
-        let text = if context.tight && listed {
-            in_item(node, context)
-        } else {
-            block(node, context, alone)
-        };
+        let inner = Context { mixed: context.mixed || !alone, ..context };
+        let text = if context.tight && listed { in_item(node, inner) } else { block(node, inner) };
         let kind = kind(node);
         if text.is_empty() {
             continue;
         }
-        if !out.is_empty() {
+        if !out.is_empty() && !(context.tight && continues(&out, kind)) {
             out.push_str(separator(before, kind, out.ends_with('\n'), context));
         }
         out.push_str(&text);
@@ -45,9 +43,33 @@ fn is_list(kind: &str) -> bool {
     matches!(kind, "bulletList" | "orderedList" | "taskList" | "decisionList")
 }
 
+/// Blocks one right below the other. Below a list a quote is only what is quoted.
+fn without_quotes(nodes: &[Value]) -> Vec<&Value> {
+    let mut out: Vec<&Value> = Vec::new();
+    let mut listed = false;
+    for node in nodes {
+        if listed && kind(node) == "blockquote" {
+            out.extend(children(node));
+        } else {
+            out.push(node);
+        }
+        listed |= is_list(kind(node));
+    }
+    out
+}
+
+/// Whether a block becomes the words of the empty item of a list that is above it.
+pub fn continues(above: &str, kind: &str) -> bool {
+    let last = above.rsplit('\n').next().unwrap_or_default();
+    let signs = last.trim_end();
+    let empty = last.ends_with(' ') && list_signs(signs) == Some(signs.len());
+    empty && !is_list(kind) && !matches!(kind, "panel" | "expand" | "nestedExpand" | "rule")
+}
+
 /// A heading stands right below a paragraph; a table ends its last line itself.
 fn separator(before: &str, kind: &str, ended: bool, context: Context) -> &'static str {
-    let close = context.tight || ended || before == "paragraph" && kind == "heading";
+    let close =
+        context.tight || ended || kind == "heading" && matches!(before, "paragraph" | "mediaGroup");
     if close { "\n" } else { "\n\n" }
 }
 
@@ -56,14 +78,12 @@ fn separator(before: &str, kind: &str, ended: bool, context: Context) -> &'stati
 fn in_item(node: &Value, context: Context) -> String {
     match kind(node) {
         "heading" => line::lines(children(node), context),
-        "blockquote" => sequence(children(node), context),
         "blockCard" | "embedCard" => media::card(node, "smart-link"),
-        _ => block(node, context, false),
+        _ => block(node, context),
     }
 }
 
-/// One block. `boxes` is whether tasks are written with their boxes.
-fn block(node: &Value, context: Context, boxes: bool) -> String {
+fn block(node: &Value, context: Context) -> String {
     let attrs = &node["attrs"];
     match kind(node) {
         "paragraph" | "caption" => line::lines(children(node), context),
@@ -90,7 +110,7 @@ fn block(node: &Value, context: Context, boxes: bool) -> String {
         }
         "bulletList" => list::list(node, "*", context),
         "orderedList" => list::list(node, "#", context),
-        "taskList" => list::tasks(node, "*", boxes, context),
+        "taskList" => list::tasks(node, "*", context),
         "decisionList" => list::decisions(node, context),
         "table" => table::table(node),
         "mediaSingle" => media::single(node),
@@ -107,7 +127,7 @@ fn block(node: &Value, context: Context, boxes: bool) -> String {
 
 /// What is between the tags of a macro may have blank lines again.
 fn loose(context: Context) -> Context {
-    Context { tight: false, ..context }
+    Context { tight: false, mixed: false, ..context }
 }
 
 fn expand(node: &Value, context: Context) -> String {

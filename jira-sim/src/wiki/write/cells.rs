@@ -130,12 +130,16 @@ fn trim(line: &mut [Cell]) {
     edges(line, |m| m.code.then(|| m.link.clone()), |m| m.code = false);
 }
 
+/// Whether a part of a line is a space.
+pub fn is_space(cell: &Cell) -> bool {
+    matches!(cell.mark, Mark::Char(c) if c.is_whitespace())
+}
+
 fn edges<T: PartialEq>(
     line: &mut [Cell],
     value: impl Fn(&Marks) -> Option<T>,
     clear: impl Fn(&mut Marks),
 ) {
-    let space = |cell: &Cell| matches!(cell.mark, Mark::Char(c) if c.is_whitespace());
     let mut start = 0;
     while start < line.len() {
         let Some(own) = value(&line[start].marks) else {
@@ -144,9 +148,9 @@ fn edges<T: PartialEq>(
         };
         let run = line[start..].iter().take_while(|c| value(&c.marks).as_ref() == Some(&own));
         let end = start + run.count();
-        let first = line[start..end].iter().position(|c| !space(c)).map_or(end, |n| start + n);
+        let first = line[start..end].iter().position(|c| !is_space(c)).map_or(end, |n| start + n);
         let last =
-            line[first..end].iter().rposition(|c| !space(c)).map_or(first, |n| first + n + 1);
+            line[first..end].iter().rposition(|c| !is_space(c)).map_or(first, |n| first + n + 1);
         for cell in line[start..first].iter_mut() {
             clear(&mut cell.marks);
         }

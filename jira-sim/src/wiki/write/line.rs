@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Context,
-    cells::{Cell, Mark, lines as cells_of},
+    cells::{Cell, Mark, is_space, lines as cells_of},
     escape::{Atom, Kind, text_of},
 };
 use crate::wiki::marks::{Marks, Sign};
@@ -13,7 +13,8 @@ use crate::wiki::marks::{Marks, Sign};
 pub fn lines(nodes: &[Value], context: Context) -> String {
     let mut out: Vec<String> = Vec::new();
     for cells in cells_of(nodes) {
-        let line = text_of(&atoms(&cells), context.cell);
+        let cells = if context.cell { without_end(&cells) } else { &cells };
+        let line = text_of(&atoms(cells), context.cell);
         let blank = line.trim().is_empty();
         if blank && (context.tight || out.last().is_none_or(String::is_empty)) {
             continue;
@@ -35,7 +36,15 @@ pub fn single(nodes: &[Value], context: Context) -> String {
         }
         all.extend(cells);
     }
-    text_of(&atoms(&all), context.cell).trim().to_owned()
+    let words = without_end(&all);
+    let first = words.iter().position(|cell| !is_space(cell)).unwrap_or(0);
+    text_of(&atoms(&words[first..]), context.cell)
+}
+
+/// A line without the spaces at its end.
+fn without_end(line: &[Cell]) -> &[Cell] {
+    let end = line.iter().rposition(|cell| !is_space(cell)).map_or(0, |at| at + 1);
+    &line[..end]
 }
 
 /// A text as a strong line.

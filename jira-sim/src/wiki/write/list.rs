@@ -13,17 +13,19 @@ pub fn list(node: &Value, signs: &str, context: Context) -> String {
         let first_list = content.iter().position(|n| below(n).is_some());
         let (own, lists) = content.split_at(first_list.unwrap_or(content.len()));
         lines.push(format!("{signs} {}", block::sequence(own, inner)));
-        let tasks_alone = lists.len() == 1;
+        let context = Context { mixed: context.mixed || lists.len() > 1, ..context };
         for node in lists {
             let text = match below(node) {
                 Some(sign) if kind(node) == "taskList" => {
-                    tasks(node, &format!("{signs}{sign}"), tasks_alone, context)
+                    tasks(node, &format!("{signs}{sign}"), context)
                 }
                 Some(sign) => list(node, &format!("{signs}{sign}"), context),
                 None => block::sequence(std::slice::from_ref(node), inner),
             };
-            if !text.is_empty() {
-                lines.push(text);
+            match lines.last_mut() {
+                Some(last) if block::continues(last, kind(node)) => last.push_str(&text),
+                _ if text.is_empty() => {}
+                _ => lines.push(text),
             }
         }
     }
@@ -39,9 +41,9 @@ fn below(node: &Value) -> Option<char> {
     }
 }
 
-/// Tasks: items with a box. Without `boxes` the boxes are words, as where other items are in the
-/// same list.
-pub fn tasks(node: &Value, signs: &str, boxes: bool, context: Context) -> String {
+/// Tasks: items with a box. Where other items are in the same list, the boxes are words.
+pub fn tasks(node: &Value, signs: &str, context: Context) -> String {
+    let boxes = !context.mixed;
     let mut lines = Vec::new();
     for item in children(node) {
         if kind(item) == "taskList" {
@@ -49,7 +51,7 @@ pub fn tasks(node: &Value, signs: &str, boxes: bool, context: Context) -> String
             if lines.is_empty() {
                 lines.push(format!("{signs} {}", task_box(false, boxes)));
             }
-            lines.push(tasks(item, &deeper, boxes, context));
+            lines.push(tasks(item, &deeper, context));
             continue;
         }
         let mark = task_box(item["attrs"]["state"] == "DONE", boxes);

@@ -17,6 +17,8 @@ struct Context {
     tight: bool,
     /// Bars end cells.
     cell: bool,
+    /// More follows in the same list, so that a box would not make a task of its item.
+    mixed: bool,
 }
 
 /// The wiki markup of a document.

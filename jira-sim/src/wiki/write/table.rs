@@ -5,6 +5,8 @@ use serde_json::Value;
 use super::{Context, block, children, kind, media};
 use crate::wiki::chars;
 
+const CELL: Context = Context { tight: true, cell: true, mixed: false };
+
 /// A table: a line for each row, the last one ended too.
 pub fn table(node: &Value) -> String {
     let merged = |cell: &Value| {
@@ -22,7 +24,7 @@ fn cells(row: &Value) -> String {
     let mut bar = "|";
     for cell in children(row) {
         bar = if kind(cell) == "tableHeader" { "||" } else { "|" };
-        let content = block::sequence(children(cell), Context { tight: true, cell: true });
+        let content = block::sequence(children(cell), CELL);
         out.push_str(bar);
         out.push_str(match chars::cell(&content) {
             "" => " ",
