@@ -1,5 +1,7 @@
 //! REST v2: rich text is wiki markup, read and written; what v2 writes v3 shows as documents.
 
+#![allow(clippy::unwrap_used, missing_docs)]
+
 mod support;
 
 use axum::http::StatusCode;

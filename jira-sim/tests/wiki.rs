@@ -1,6 +1,8 @@
 //! The converter of wiki markup: what it makes is a valid document, what it writes is read and
 //! written again as it was, and no text makes it fail or slow.
 
+#![allow(clippy::unwrap_used, missing_docs)]
+
 mod support;
 
 use std::{collections::BTreeMap, path::Path};

@@ -23,8 +23,10 @@ impl Schema {
     fn check(&self, schema: &Value, value: &Value, path: &str) -> Result<(), String> {
         let fails = |what: &str| Err(format!("{path}: {what}: {value}"));
         if let Some(name) = schema["$ref"].as_str() {
-            let found = self.0.pointer(name.trim_start_matches('#')).expect(name);
-            return self.check(found, value, path);
+            return match self.0.pointer(name.trim_start_matches('#')) {
+                Some(found) => self.check(found, value, path),
+                None => fails(name),
+            };
         }
         if let Some(parts) = schema["allOf"].as_array() {
             parts.iter().try_for_each(|part| self.check(part, value, path))?;

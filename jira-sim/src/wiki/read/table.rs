@@ -70,7 +70,7 @@ impl<'a> Scanner<'a, '_> {
             let bars = self.rest().bytes().take_while(|b| *b == b'|').count();
             let start = self.at + bars;
             self.at = start;
-            let more = self.to_end_of_cell();
+            let more = self.skip_cell();
             let text = &self.text[start..self.at];
             let (blank_cell, ended) = (text.trim().is_empty(), !more);
             if !(text.is_empty() || blank_cell && ended) {
@@ -88,7 +88,7 @@ impl<'a> Scanner<'a, '_> {
     }
 
     /// Moves to the end of a cell; tells whether a bar ends it, and not the row.
-    fn to_end_of_cell(&mut self) -> bool {
+    fn skip_cell(&mut self) -> bool {
         let start = self.at;
         let bytes = self.text.as_bytes();
         while let Some(byte) = bytes.get(self.at) {

@@ -29,7 +29,7 @@ pub fn sequence(nodes: &[Value], context: Context) -> String {
         if text.is_empty() {
             continue;
         }
-        if !out.is_empty() && !(context.tight && continues(&out, kind)) {
+        if !(out.is_empty() || context.tight && continues(&out, kind)) {
             out.push_str(separator(before, kind, out.ends_with('\n'), context));
         }
         out.push_str(&text);
