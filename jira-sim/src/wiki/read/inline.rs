@@ -304,22 +304,22 @@ impl<'t> Reader<'t> {
         (rest[length] == '}').then(|| (self.string(at, at + length), at + length + 1))
     }
 
+    /// A node as its JSON; none where another such tag begins before this one ends.
     fn node_of_json(&mut self, at: usize) -> Option<usize> {
         const OPENING: &str = "{adf:display=inline}";
+        const CLOSING: &str = "{adf}";
         if !self.begins(at, OPENING) {
             return None;
         }
         let body = at + OPENING.len();
-        let (json, end) = {
-            let rest: String = self.text[body..].iter().collect();
-            let (json, _) = rest.split_once("{adf}")?;
-            (json.to_owned(), body + json.chars().count() + "{adf}".len())
-        };
-        let node: Value = serde_json::from_str(json.trim()).ok()?;
-        let known = node["type"] == "inlineExtension";
-        known.then(|| {
+        let end = (body..self.line.end).find(|i| self.begins(*i, "{adf"))?;
+        if !self.begins(end, CLOSING) {
+            return None;
+        }
+        let node: Value = serde_json::from_str(self.string(body, end).trim()).ok()?;
+        (node["type"] == "inlineExtension").then(|| {
             self.parts.push(What::Node(node), Marks::default());
-            end
+            end + CLOSING.len()
         })
     }
 
