@@ -9,10 +9,12 @@ use futures_util::stream::{self, StreamExt};
 use super::ledger::Ledger;
 use super::parents::{levels, resolved};
 use super::readback;
+use super::refusal::{OfCreates, may_be_a_right};
 use super::status::{self, Unreached};
 use super::values;
 use crate::jira::{
-    BULK_CREATE, Client, CreateResult, JiraError, Meter, NewIssue, ROW_PROPERTY, row_property,
+    BULK_CREATE, Client, CreateResult, JiraError, Meter, NewIssue, ROW_PROPERTY, Words,
+    row_property,
 };
 use crate::job::Phase;
 use crate::message::Message;
@@ -34,6 +36,7 @@ struct Creates<'r, 'c, 'a, T, C> {
     ledger: &'r Ledger<'c, 'a, T, C>,
     /// The status in which new issues start, as far as it was seen.
     first: RefCell<HashMap<PlaceIds, String>>,
+    refusals: OfCreates,
 }
 
 /// Ids of a project and an issue type.
@@ -55,7 +58,8 @@ pub(super) async fn all<'c, 'a, T: Transport, C: Clock>(
         return;
     }
     let meter = Meter::start(client, Phase::Creating, Some(rows.len()));
-    let creates = Creates { plan, client, ledger, first: RefCell::default() };
+    let (first, refusals) = (RefCell::default(), OfCreates::default());
+    let creates = Creates { plan, client, ledger, first, refusals };
     let left = creates.without_those_made_before(&rows).await;
     meter.add(rows.len() - left.len());
     for level in levels(&left) {
@@ -108,7 +112,7 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
                 Some(issue) => {
                     let note = earlier.then(|| Message::new("created-before"));
                     let reached = match &change.transition {
-                        Some(to) => status::ensure(self.client, &issue.id, to).await,
+                        Some(to) => status::ensure(self.client, issue, to).await,
                         None => Ok(()),
                     };
                     self.settle(change, issue, reached, note).await;
@@ -140,7 +144,15 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
                     batch.retain(|(change, _)| left.iter().any(|c| c.row == change.row));
                 }
                 Err(error) => {
-                    return batch.iter().for_each(|(change, _)| self.ledger.error(change, &error));
+                    for (change, _) in &batch {
+                        let reason = match may_be_a_right(&error) {
+                            true => self.why(change, error.words()).await,
+                            false => None,
+                        };
+                        let reason = reason.unwrap_or_else(|| error.message());
+                        self.ledger.refused(change, &error, reason);
+                    }
+                    return;
                 }
             }
         }
@@ -207,18 +219,21 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
     async fn settle_result(&self, change: &Change, result: CreateResult) {
         let created = match result {
             Ok(created) => created,
-            Err(refusal) => return self.ledger.failed(change, refusal.message()),
+            Err(refusal) => {
+                let reason = self.why(change, Some(&refusal.words)).await;
+                return self.ledger.failed(change, reason.unwrap_or_else(|| refusal.message()));
+            }
         };
         let reached = match &change.transition {
             None => Ok(()),
             // Jira made the transition that the request named.
             Some(to) if to.id.is_some() && created.transition_refused.is_none() => Ok(()),
             Some(to) if self.starts_in(change, &to.to.id) => {
-                status::there(self.client, &created.issue.id, to).await
+                status::there(self.client, &created.issue, to).await
             }
             Some(to) => {
                 let open = Transition { id: None, ..to.clone() };
-                status::reach(self.client, &created.issue.id, &open).await
+                status::reach(self.client, &created.issue, &open).await
             }
         };
         let reached = match (reached, &created.transition_refused) {
@@ -226,6 +241,12 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
             (reached, _) => reached,
         };
         self.settle(change, &created.issue, reached, None).await;
+    }
+
+    /// Why Jira refused to create a row's issue, where its words don't tell.
+    async fn why(&self, change: &Change, words: Option<&Words>) -> Option<Message> {
+        let target = change.create.as_ref()?;
+        self.refusals.explain(self.client, target, &change.fields, words).await
     }
 
     /// Finds out in which status new issues start, once for each project and issue type, from one
@@ -279,6 +300,9 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
                 }
             }
             Err(unreached) => {
+                if let Some(error) = unreached.error() {
+                    self.ledger.judge(error);
+                }
                 let reason = Message::new("created-with-other-status")
                     .with("key", &issue.key)
                     .with("detail", unreached.message().text());

@@ -73,11 +73,16 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
 
     /// A call of the row failed: what that means for it and for all rows that follow.
     pub(super) fn error(&self, change: &Change, error: &JiraError) {
-        if error.is_cancelled() {
-            return self.skipped(change, Some(error.message()));
-        }
+        self.refused(change, error, error.message());
+    }
+
+    /// A call of the row failed, and why is known better than by the error.
+    pub(super) fn refused(&self, change: &Change, error: &JiraError, reason: Message) {
         self.judge(error);
-        self.failed(change, error.message());
+        match not_tried(error) {
+            true => self.skipped(change, Some(error.message())),
+            false => self.failed(change, reason),
+        }
     }
 
     /// A read that several rows need failed: none of them was tried.
@@ -94,7 +99,7 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
     /// Stops the job at an error that every further row would meet too: a sign-in that is not
     /// accepted, or a site that does not answer after all repeats.
     pub(super) fn judge(&self, error: &JiraError) {
-        if error.status() == Some(401) || error.is_transient() {
+        if error.is_signed_out() || error.status() == Some(401) || error.is_transient() {
             self.stopped.borrow_mut().get_or_insert(error.message());
         }
     }
@@ -114,15 +119,18 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
     }
 
     /// A call of a row of a further sheet failed.
-    pub(super) fn entry_error(&self, entry: &Entry, issue: &IssueRef, error: &JiraError) {
-        let kind = match error.is_cancelled() {
-            true => OutcomeKind::Skipped,
-            false => OutcomeKind::Failed,
-        };
-        if !error.is_cancelled() {
-            self.judge(error);
+    pub(super) fn entry_error(
+        &self,
+        entry: &Entry,
+        issue: &IssueRef,
+        error: &JiraError,
+        reason: Message,
+    ) {
+        self.judge(error);
+        match not_tried(error) {
+            true => self.entry(entry, OutcomeKind::Skipped, Some(issue), Some(error.message())),
+            false => self.entry(entry, OutcomeKind::Failed, Some(issue), Some(reason)),
         }
-        self.entry(entry, kind, Some(issue), Some(error.message()));
     }
 
     /// The report, with the outcomes in the order of the sheet.
@@ -144,6 +152,7 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
             skipped: count(|o| o.kind == OutcomeKind::Skipped),
             requests,
             cancelled: self.client.is_halted(),
+            stopped: self.stopped.into_inner(),
             outcomes,
         }
     }
@@ -161,4 +170,10 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
         self.outcomes.borrow_mut().insert(change.row, outcome.clone());
         self.client.tell(JobEvent::Row(outcome));
     }
+}
+
+/// Whether an error says that Jira carried nothing out, for a reason that is not the row's: it is
+/// to be done when the plan is applied again.
+fn not_tried(error: &JiraError) -> bool {
+    error.is_cancelled() || error.is_signed_out()
 }

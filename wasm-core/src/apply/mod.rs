@@ -11,6 +11,7 @@ mod ledger;
 mod outcome;
 mod parents;
 mod readback;
+mod refusal;
 mod status;
 mod update;
 mod values;

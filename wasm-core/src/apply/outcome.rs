@@ -13,7 +13,7 @@ pub enum OutcomeKind {
     Applied,
     /// Jira refused it, or part of it.
     Failed,
-    /// Not tried: the job was cancelled, or the row's parent failed.
+    /// Not tried: the job was stopped, or the row's parent failed.
     Skipped,
     /// Not written, since the issue is no longer as the plan saw it.
     Drifted,
@@ -61,6 +61,10 @@ pub struct Report {
     pub requests: u32,
     /// Whether the user stopped it.
     pub cancelled: bool,
+    /// Why it ended before all rows were tried, where the user did not stop it: the sign-in is no
+    /// longer accepted, or the site does not answer. Applying the plan again does what is left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Message>,
     /// One entry for each planned change that is not a no-op, in the order of the sheet, then one
     /// for each such row of the further sheets.
     pub outcomes: Vec<Outcome>,

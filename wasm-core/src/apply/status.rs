@@ -2,10 +2,10 @@
 
 use std::slice;
 
-use super::values;
+use super::{refusal, values};
 use crate::jira::{Client, JiraError, OpenTransition};
 use crate::message::Message;
-use crate::plan::Transition;
+use crate::plan::{IssueRef, Transition};
 use crate::ports::{Clock, Transport};
 use crate::schema::FieldId;
 
@@ -45,7 +45,7 @@ impl From<JiraError> for Unreached {
 /// found by where it leads, unless the plan knows it.
 pub(super) async fn reach<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
-    issue: &str,
+    issue: &IssueRef,
     change: &Transition,
 ) -> Result<(), Unreached> {
     let values = values::body(&change.fields).map_err(Unreached::NoWay)?;
@@ -53,25 +53,29 @@ pub(super) async fn reach<T: Transport, C: Clock>(
         Some(id) => id.clone(),
         None => find(client, issue, change).await?,
     };
-    match client.transition(issue, &id, values).await {
+    match client.transition(&issue.id, &id, values).await {
         // Repeating it blindly could lead on to another status: look first.
         Err(error) if error.is_unanswered() => {
-            if status(client, issue).await?.as_deref() == Some(change.to.id.as_str()) {
+            if status(client, &issue.id).await?.as_deref() == Some(change.to.id.as_str()) {
                 return Ok(());
             }
             Err(error.into())
         }
-        other => Ok(other?),
+        Err(error) => {
+            let reason = refusal::of_transition(client, issue, &change.fields, &error).await;
+            Err(reason.map_or_else(|| error.into(), Unreached::NoWay))
+        }
+        Ok(()) => Ok(()),
     }
 }
 
 /// Brings an issue of which the status is not known to the planned one.
 pub(super) async fn ensure<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
-    issue: &str,
+    issue: &IssueRef,
     change: &Transition,
 ) -> Result<(), Unreached> {
-    if status(client, issue).await?.as_deref() == Some(change.to.id.as_str()) {
+    if status(client, &issue.id).await?.as_deref() == Some(change.to.id.as_str()) {
         return there(client, issue, change).await;
     }
     reach(client, issue, change).await
@@ -80,22 +84,34 @@ pub(super) async fn ensure<T: Transport, C: Clock>(
 /// Writes what goes along with the status to an issue that is in it already.
 pub(super) async fn there<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
-    issue: &str,
+    issue: &IssueRef,
     change: &Transition,
 ) -> Result<(), Unreached> {
     if change.fields.is_empty() {
         return Ok(());
     }
     let values = values::body(&change.fields).map_err(Unreached::NoWay)?;
-    Ok(client.edit_issue(issue, &values).await?)
+    match client.edit_issue(&issue.id, &values).await {
+        Err(error) => {
+            let fields: Vec<_> = change.fields.iter().collect();
+            let reason = refusal::of_edit(client, issue, &fields, &error).await;
+            Err(reason.map_or_else(|| error.into(), Unreached::NoWay))
+        }
+        Ok(()) => Ok(()),
+    }
 }
 
 async fn find<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
-    issue: &str,
+    issue: &IssueRef,
     change: &Transition,
 ) -> Result<String, Unreached> {
-    let open = client.transitions(issue).await?;
+    let open = client.transitions(&issue.id).await?;
+    if open.is_empty()
+        && let Some(reason) = refusal::of_no_transition(client, issue).await
+    {
+        return Err(Unreached::NoWay(reason));
+    }
     let mut ways = open.iter().filter(|transition| transition.to.id == change.to.id);
     if ways.clone().next().is_none() {
         let message = match &change.from {

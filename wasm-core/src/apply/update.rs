@@ -7,6 +7,7 @@ use futures_util::stream::{self, StreamExt};
 use super::ledger::Ledger;
 use super::parents::resolved;
 use super::readback;
+use super::refusal;
 use super::status;
 use super::values;
 use crate::convert::same;
@@ -103,16 +104,17 @@ impl<T: Transport, C: Clock> Updates<'_, '_, '_, T, C> {
         if !body.is_empty()
             && let Err(error) = self.client.edit_issue(&issue.id, &body).await
         {
-            return self.ledger.error(change, &error);
+            let reason = refusal::of_edit(self.client, issue, &todo.fields, &error).await;
+            return self.ledger.refused(change, &error, reason.unwrap_or_else(|| error.message()));
         }
         let Some(transition) = todo.transition else {
             return self.written(change, issue, todo).await;
         };
-        match status::reach(self.client, &issue.id, transition).await {
+        match status::reach(self.client, issue, transition).await {
             Ok(()) => self.written(change, issue, todo).await,
             Err(unreached) => {
                 if let Some(error) = unreached.error() {
-                    if error.is_cancelled() && body.is_empty() {
+                    if (error.is_cancelled() || error.is_signed_out()) && body.is_empty() {
                         return self.ledger.error(change, error);
                     }
                     self.ledger.judge(error);

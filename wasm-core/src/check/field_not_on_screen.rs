@@ -8,19 +8,20 @@
 //! makes is written along with the status.
 //!
 //! A screen without any field tells something else: the user may not edit the issue, or its status
-//! forbids it.
+//! forbids it. Which of the two it is, the rights tell.
 //!
 //! # What to do
-//! Empty the cell, or ask an administrator to put the field on the screen.
+//! Empty the cell, or ask an administrator to put the field on the screen, or to give the right.
 
 use super::rows::{Row, Rows};
 use crate::finding::Finding;
+use crate::jira::Right;
 use crate::message::Message;
 use crate::schema::{FieldId, FieldType};
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for row in rows.rows.iter().filter(|row| !row.edits.is_empty() && nothing_editable(rows, row)) {
-        findings.push(Finding::warning(Message::new("edit-not-allowed"), rows.whole(row)));
+        findings.push(Finding::warning(why_nothing(rows, row), rows.whole(row)));
     }
     let tracking = FieldId::new("timetracking");
     for (row, edit) in rows.edits(|kind| kind != FieldType::Status) {
@@ -36,6 +37,20 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
             let message = Message::new("field-not-on-screen").with("field", &field.name);
             findings.push(make(message, rows.cell(row, edit.column)));
         }
+    }
+}
+
+/// Why no field of a row's issue can be edited, as far as the rights tell. They were asked for an
+/// issue of the same place.
+fn why_nothing(rows: &Rows<'_>, row: &Row<'_>) -> Message {
+    let place = row.issue().map(|issue| &issue.place);
+    match place.and_then(|place| rows.target.rights.get(place)) {
+        Some(rights) if rights.has(Right::Edit) => Message::new("edit-locked"),
+        Some(rights) => match rights.lacks(Right::Edit) {
+            Some(permission) => Message::new("edit-right-missing").with("permission", permission),
+            None => Message::new("edit-not-allowed"),
+        },
+        None => Message::new("edit-not-allowed"),
     }
 }
 

@@ -12,6 +12,7 @@
 
 use super::rows::{Rows, Subject};
 use crate::finding::Finding;
+use crate::jira::Right;
 use crate::message::Message;
 use crate::schema::FieldType;
 use crate::target::{Place, PlaceProblem};
@@ -54,7 +55,11 @@ fn describe(problem: &PlaceProblem) -> (Message, FieldType) {
 
 fn closed(rows: &Rows<'_>, place: &Place) -> Message {
     let (project, issue_type) = names(rows, place);
-    Message::new("issue-type-not-allowed").with("project", project).with("type", issue_type)
+    let message = match rows.target.lacks(place, Right::Create) {
+        Some(permission) => Message::new("create-right-missing").with("permission", permission),
+        None => Message::new("issue-type-not-allowed"),
+    };
+    message.with("project", project).with("type", issue_type)
 }
 
 /// The key of a place's project and the name of its type; their ids where they are not known.

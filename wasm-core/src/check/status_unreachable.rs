@@ -3,13 +3,15 @@
 //! move it to.
 //!
 //! # Why
-//! A status is changed by a transition only; Jira tells which ones are open to the user now.
+//! A status is changed by a transition only; Jira tells which ones are open to the user now, and
+//! none at all without the right to change the status.
 //!
 //! # What to do
 //! Choose one of the statuses that the message names, or leave the status as it is.
 
 use super::rows::Rows;
 use crate::finding::Finding;
+use crate::jira::Right;
 use crate::message::Message;
 use crate::schema::{FieldType, FieldValue};
 
@@ -26,11 +28,19 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
         let mut open: Vec<&str> =
             issue.transitions.iter().map(|way| way.to.name.as_str()).collect();
         open.dedup();
-        let code = if open.is_empty() { "status-locked" } else { "status-unreachable" };
-        let message = Message::new(code)
+        let lacking = rows.target.lacks(&issue.place, Right::Transition);
+        let (code, permission) = match (open.is_empty(), lacking) {
+            (true, Some(permission)) => ("status-right-missing", permission),
+            (true, None) => ("status-locked", ""),
+            (false, _) => ("status-unreachable", ""),
+        };
+        let mut message = Message::new(code)
             .with("from", from)
             .with("to", &wanted.name)
             .with("open", open.join(", "));
+        if !permission.is_empty() {
+            message = message.with("permission", permission);
+        }
         findings.push(Finding::error(message, rows.cell(row, edit.column)));
     }
 }

@@ -1,6 +1,7 @@
 //! Every check, by small files.
 
 use super::testing::{Case, findings, sentences, site};
+use crate::jira::{Right, Rights};
 use crate::mapping::EmptyCells;
 use crate::schema::{Entity, FieldId, FieldValue};
 
@@ -267,4 +268,33 @@ fn a_work_item_of_which_nothing_may_be_edited_is_told_once() {
     let mut case = Case::new(site(ISSUES), "Key | Summary | Labels\nDEMO-2 | Unpack | c");
     case.target.edit_screens.values_mut().for_each(|screen| screen.clear());
     insta::assert_snapshot!(sentences(&case.findings()));
+}
+
+/// Which of the causes of an empty screen it is, the rights tell.
+#[test]
+fn why_nothing_is_open_is_told_by_the_rights() {
+    let codes = |held: Option<bool>| {
+        let mut case = Case::new(
+            site(ISSUES),
+            "Key | Summary | Status | Project | Issue Type
+             DEMO-2 | Unpack | Done | |
+             | New | | DEMO | Task",
+        );
+        case.target.edit_screens.values_mut().for_each(|screen| screen.clear());
+        case.target.issues.values_mut().for_each(|issue| issue.transitions.clear());
+        let places: Vec<_> = case.target.create_screens.keys().cloned().collect();
+        case.target.create_screens.clear();
+        if let Some(held) = held {
+            let rights = [Right::Create, Right::Edit, Right::Transition].map(|r| (r, held));
+            let of = |place| (place, Rights::of(&rights));
+            case.target.rights = places.into_iter().map(of).collect();
+        }
+        let mut codes: Vec<_> = case.findings().into_iter().map(|f| f.message.code).collect();
+        codes.sort();
+        codes
+    };
+    assert_eq!(codes(None), ["edit-not-allowed", "issue-type-not-allowed", "status-locked"]);
+    assert_eq!(codes(Some(true)), ["edit-locked", "issue-type-not-allowed", "status-locked"]);
+    let missing = ["create-right-missing", "edit-right-missing", "status-right-missing"];
+    assert_eq!(codes(Some(false)), missing);
 }

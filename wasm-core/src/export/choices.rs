@@ -92,7 +92,8 @@ impl Known {
     /// and its lack no reason to fail.
     ///
     /// # Errors
-    /// Only a stop by the observer.
+    /// Only a stop by the observer, and a sign-in that is no longer accepted: what a visitor is not
+    /// told is not refused to the user.
     pub(super) async fn load<T: Transport, C: Clock>(
         client: &Client<'_, T, C>,
         fields: &[FieldSchema],
@@ -263,7 +264,7 @@ fn answered<A>(
     for answer in answers {
         match answer {
             Ok(answer) => came.push(answer),
-            Err(error) if error.is_cancelled() => return Err(error),
+            Err(error) if error.is_cancelled() || error.is_signed_out() => return Err(error),
             Err(_) => *refused = true,
         }
     }

@@ -97,6 +97,8 @@ pub async fn table<T: Transport, C: Clock>(
     wanted.extend(entries.fields().into_iter().filter(|id| !fields.iter().any(|f| f.id == *id)));
     let reading = read(request, &client, site, &fields, &wanted, &mut entries);
     let (mut rows, examples) = reading.await.map_err(|error| error.message())?;
+    // What was read as somebody else would lack what only the user may see.
+    client.confirm().await.map_err(|error| error.message())?;
     let hidden_watchers = entries.hidden_watchers();
     let (mut choices, mut lists) = (BTreeMap::new(), Vec::new());
     if offers {

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{ExportSite, default_columns, table};
 use crate::jira::Client;
 use crate::jira::testing::{Answer, FakeJira, Recorder, VirtualClock, body, ok, status};
+use crate::jira::tests::visitor;
 use crate::job::{ExportFormat, ExportRequest, JobEvent, Phase};
 use crate::ports::{Request, Zone};
 use crate::schema::{FieldId, FieldSchema, FieldType};
@@ -276,4 +277,35 @@ fn json_has_an_object_for_each_issue() {
     let objects: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
     assert_eq!(objects[1]["Key"], "A-2");
     assert_eq!(objects[1]["Due date"], "2026-12-24");
+}
+
+/// What a visitor finds, nothing or only what is public, is not the user's export.
+#[test]
+fn an_export_of_somebody_who_was_signed_out_is_none() {
+    for nameless in [false, true] {
+        // Where the header names the caller, nobody has to be asked at the end.
+        for signed_in in 0..if nameless { 5 } else { 3 } {
+            let clock = VirtualClock::new();
+            let of_all = site_of(150);
+            let jira =
+                FakeJira::new(&clock, |request: &Request, number| match request.path.as_str() {
+                    _ if number >= signed_in => visitor(request),
+                    "/rest/api/3/myself" => ok(json!({"accountId": "acc", "displayName": "Mia"})),
+                    _ => of_all(request, number),
+                });
+            let jira = if nameless { jira.nameless() } else { jira };
+            let client = Client::new(&jira, &clock).signed_in_as("acc");
+            let request = ExportRequest {
+                jql: "project = A".to_owned(),
+                columns: default_columns(&fields()),
+                format: ExportFormat::Csv,
+                ..ExportRequest::default()
+            };
+            let fields = fields();
+            let site = ExportSite { url: "https://x", fields: &fields, zone: &Utc };
+            let watch = Recorder::new(|_: &[JobEvent]| false);
+            let error = clock.run(table(&request, &client, &site, &watch)).unwrap_err();
+            assert_eq!(error.code, "jira-signed-out", "{signed_in}");
+        }
+    }
 }

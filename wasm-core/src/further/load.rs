@@ -62,6 +62,7 @@ pub async fn load<T: Transport, C: Clock>(
     let comments = of(FurtherSheet::Comments);
     state.audiences = audience::load(client, comments, target).await?;
     made(client, lineage, &rows, target, &mut state).await?;
+    client.confirm().await?;
     Ok(state)
 }
 

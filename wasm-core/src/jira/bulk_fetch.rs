@@ -58,6 +58,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         let request = BulkFetchRequest { issue_ids_or_keys: ids, fields };
         let call = Call::query(Path::api("issue/bulkfetch")).body(&request)?;
         let mut issues = self.json::<Fetched>(call).await?.issues;
+        if issues.len() < ids.len() {
+            self.confirm().await?;
+        }
         let order: HashMap<&str, usize> =
             ids.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
         issues.sort_by_key(|issue| order.get(issue.id.as_str()).copied().unwrap_or(usize::MAX));

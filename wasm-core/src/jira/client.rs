@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::JiraError;
+use super::identity::Identity;
 use super::limiter::{Lane, RateLimiter};
 use super::path::Path;
 use super::retry::{Repeat, RetryPolicy, Verdict};
@@ -52,6 +53,7 @@ pub struct Client<'a, T, C> {
 struct Shared {
     slots: Slots,
     limiter: RateLimiter,
+    identity: Identity,
     requests: Cell<u32>,
 }
 
@@ -69,11 +71,13 @@ pub(super) struct Call {
     request: Request,
     repeat: Repeat,
     issue: Option<String>,
+    vital: bool,
 }
 
 impl Call {
     fn new(method: Method, path: Path, repeat: Repeat) -> Self {
-        Self { request: Request { method, path: path.finish(), body: None }, repeat, issue: None }
+        let request = Request { method, path: path.finish(), body: None };
+        Self { request, repeat, issue: None, vital: false }
     }
 
     /// A read.
@@ -107,6 +111,13 @@ impl Call {
         self
     }
 
+    /// Sent also when the job is to stop, unless it would have to wait: it tells whether an answer
+    /// that is here already counts.
+    pub(super) fn vital(mut self) -> Self {
+        self.vital = true;
+        self
+    }
+
     /// Adds the JSON body.
     pub(super) fn body(mut self, body: &impl Serialize) -> Result<Self, JiraError> {
         let text = serde_json::to_string(body)
@@ -115,7 +126,8 @@ impl Call {
         Ok(self)
     }
 
-    fn name(&self) -> String {
+    /// Method and path, by which errors name it.
+    pub(super) fn name(&self) -> String {
         format!("{} {}", self.request.method.as_str(), self.request.path)
     }
 }
@@ -131,6 +143,7 @@ impl<'a, T, C> Client<'a, T, C> {
         let shared = Shared {
             slots: Slots::new(options.in_flight),
             limiter: RateLimiter::new(),
+            identity: Identity::new(),
             requests: Cell::new(0),
         };
         Self {
@@ -158,6 +171,11 @@ impl<'a, T, C> Client<'a, T, C> {
     /// Requests sent so far, repeats included.
     pub fn requests(&self) -> u32 {
         self.shared.requests.get()
+    }
+
+    /// What is known of the caller.
+    pub(super) fn identity(&self) -> &Identity {
+        &self.shared.identity
     }
 
     /// How many calls are worth awaiting at once.
@@ -208,13 +226,20 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         Err(JiraError::refused(&call.name(), &response))
     }
 
-    /// Sends a call and returns its last answer, of any status.
+    /// Sends a call and returns its last answer, of any status, if it was meant for the caller.
     pub(super) async fn answer(&self, call: &Call) -> Result<Response, JiraError> {
+        let response = self.exchange(call).await?;
+        self.judged(response).await
+    }
+
+    /// Sends a call and returns its last answer, whoever it was meant for.
+    pub(super) async fn exchange(&self, call: &Call) -> Result<Response, JiraError> {
         let lane = Lane::of(call.request.method);
         for attempt in 0.. {
             let result = self.once(call, lane).await?;
             let now = self.clock.now();
-            let verdict = self.options.retry.judge(&result, call.repeat, attempt, self.seed(now));
+            let seed = self.seed(now);
+            let verdict = self.options.retry.judge(&result, call.repeat, attempt, seed, now);
             match verdict {
                 Verdict::Finished => {
                     if result.is_ok() {
@@ -223,8 +248,8 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
                     return result.map_err(|error| JiraError::unreachable(&call.name(), error));
                 }
                 Verdict::PauseAll(wait) => {
-                    self.shared.limiter.pause(lane, wait, now);
-                    self.tell(JobEvent::Throttled { seconds: wait.as_secs_f64() });
+                    let left = self.shared.limiter.pause(lane, wait, now);
+                    self.tell(JobEvent::Throttled { seconds: left.as_secs_f64() });
                 }
                 Verdict::PauseIssue(wait) => match &call.issue {
                     Some(issue) => self.shared.limiter.pause_issue(issue, wait, now),
@@ -244,12 +269,15 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     ) -> Result<Result<Response, TransportError>, JiraError> {
         let _slot = self.shared.slots.take().await;
         loop {
-            if self.is_halted() {
+            if self.is_halted() && !call.vital {
                 return Err(JiraError::cancelled(&call.name()));
             }
             let wait = self.shared.limiter.claim(lane, call.issue.as_deref(), self.clock.now());
             if wait.is_zero() {
                 break;
+            }
+            if self.is_halted() {
+                return Err(JiraError::cancelled(&call.name()));
             }
             self.clock.sleep(wait.min(SLICE)).await;
         }

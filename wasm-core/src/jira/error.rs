@@ -1,15 +1,10 @@
 //! What may go wrong between the engine and a Jira site.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Deserialize;
-
+pub use super::words::Words;
 use crate::message::Message;
 use crate::ports::{Response, TransportError};
-
-/// Characters of a foreign error text that are kept.
-const LONGEST_TEXT: usize = 500;
 
 /// Why a call gave no result.
 ///
@@ -27,92 +22,15 @@ enum Kind {
     Cancelled,
     /// No answer arrived.
     Unreachable { detail: String },
-    /// Jira answered with an error status.
-    Refused { status: u16, words: Words },
+    /// Jira answered with an error status. `no_endpoint`: it knows no such
+    /// path, which is another matter than a thing that is not there.
+    Refused { status: u16, words: Words, no_endpoint: bool },
+    /// The sign-in is not accepted. `began` says whether it was at first.
+    SignedOut { began: bool, words: Words },
+    /// Jira takes the caller for somebody else than at first.
+    OtherAccount,
     /// The answer is not of the shape that Jira documents.
     Unexpected { detail: String },
-}
-
-/// Jira's own words: general ones, and those about a field (by its id).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct Words {
-    /// About the request as a whole.
-    #[serde(rename = "errorMessages")]
-    pub general: Vec<String>,
-    /// About one field.
-    #[serde(rename = "errors")]
-    pub fields: BTreeMap<String, String>,
-}
-
-impl Words {
-    /// All of it in one line: `general; field: text`.
-    pub fn text(&self) -> String {
-        let fields = self.fields.iter().map(|(field, text)| format!("{field}: {text}"));
-        self.general.iter().cloned().chain(fields).collect::<Vec<_>>().join("; ")
-    }
-
-    /// The words without their last full stop, to be put into a sentence; the status where Jira
-    /// said nothing.
-    pub(super) fn sentence(&self, status: u16) -> String {
-        match self.is_empty() {
-            true => format!("HTTP {status}"),
-            false => self.text().trim_end_matches('.').to_owned(),
-        }
-    }
-
-    /// Whether Jira said nothing.
-    pub fn is_empty(&self) -> bool {
-        self.general.is_empty() && self.fields.is_empty()
-    }
-
-    /// Reads an error's body: an `ErrorCollection`, `{"message":…}` of the gateway, or anything
-    /// else (HTML, plain text, nothing), of which the readable text is kept.
-    fn of_body(body: &str) -> Self {
-        #[derive(Deserialize)]
-        struct Gateway {
-            message: String,
-        }
-        #[derive(Deserialize)]
-        struct BulkTask {
-            errors: Vec<Gateway>,
-        }
-        if let Ok(words) = serde_json::from_str::<Self>(body)
-            && !words.is_empty()
-        {
-            return words;
-        }
-        let general = if let Ok(gateway) = serde_json::from_str::<Gateway>(body) {
-            vec![gateway.message]
-        } else if let Ok(task) = serde_json::from_str::<BulkTask>(body) {
-            task.errors.into_iter().map(|e| e.message).collect()
-        } else {
-            Some(readable(body)).filter(|text| !text.is_empty()).into_iter().collect()
-        };
-        Self { general, fields: BTreeMap::new() }
-    }
-}
-
-/// The text of an answer that is not Jira's JSON: markup removed, white space folded, shortened.
-fn readable(body: &str) -> String {
-    if serde_json::from_str::<serde::de::IgnoredAny>(body).is_ok() {
-        return String::new();
-    }
-    let mut text = String::new();
-    let mut in_tag = false;
-    for c in body.chars().take(20 * LONGEST_TEXT) {
-        match c {
-            '<' => in_tag = true,
-            '>' => {
-                in_tag = false;
-                text.push(' ');
-            }
-            _ if !in_tag => text.push(c),
-            _ => {}
-        }
-    }
-    let words: Vec<_> = text.split_whitespace().collect();
-    words.join(" ").chars().take(LONGEST_TEXT).collect()
 }
 
 impl JiraError {
@@ -129,7 +47,22 @@ impl JiraError {
     /// Jira answered with an error status.
     pub(super) fn refused(call: &str, response: &Response) -> Self {
         let words = Words::of_body(&response.body);
-        Self { kind: Kind::Refused { status: response.status, words }, call: name(call) }
+        // Jira's own resources say what is missing in an `ErrorCollection`; a problem document
+        // with this status comes from the framework, which found no resource for the path.
+        let no_endpoint = response.status == 404 && is_problem(response);
+        let kind = Kind::Refused { status: response.status, words, no_endpoint };
+        Self { kind, call: name(call) }
+    }
+
+    /// The sign-in is not accepted, now (`began`: but was at first) or at all.
+    pub(super) fn signed_out(call: &str, began: bool, response: &Response) -> Self {
+        let words = Words::of_body(&response.body);
+        Self { kind: Kind::SignedOut { began, words }, call: name(call) }
+    }
+
+    /// The caller is another person than at first.
+    pub(super) fn other_account(call: &str) -> Self {
+        Self { kind: Kind::OtherAccount, call: name(call) }
     }
 
     /// The answer could not be understood. `detail` holds types and positions, never values.
@@ -142,6 +75,12 @@ impl JiraError {
         self.kind == Kind::Cancelled
     }
 
+    /// Whether the caller is not, or no longer, signed in as the person of the job. Whatever Jira
+    /// answered then says nothing of what there is; and nothing was carried out.
+    pub fn is_signed_out(&self) -> bool {
+        matches!(self.kind, Kind::SignedOut { .. } | Kind::OtherAccount)
+    }
+
     /// Whether Jira still asked for fewer requests after all the waiting (429).
     pub fn is_rate_limit(&self) -> bool {
         self.status() == Some(429)
@@ -149,10 +88,12 @@ impl JiraError {
 
     /// Whether the object does not exist, or the user may not see it: Jira doesn't tell which.
     pub fn is_not_found(&self) -> bool {
-        self.status() == Some(404)
+        matches!(self.kind, Kind::Refused { status: 404, no_endpoint: false, .. })
     }
 
-    /// Whether the credentials are missing, wrong or too narrow (401, 403).
+    /// Whether the caller may not do this (403), or the app may not do it for anybody (401 of a
+    /// caller who is signed in). That the sign-in itself is not accepted is
+    /// [`JiraError::is_signed_out`].
     pub fn is_forbidden(&self) -> bool {
         matches!(self.status(), Some(401 | 403))
     }
@@ -186,7 +127,7 @@ impl JiraError {
     /// Jira's own words, if it answered with an error.
     pub fn words(&self) -> Option<&Words> {
         match &self.kind {
-            Kind::Refused { words, .. } => Some(words),
+            Kind::Refused { words, .. } | Kind::SignedOut { words, .. } => Some(words),
             _ => None,
         }
     }
@@ -203,15 +144,29 @@ impl JiraError {
                     .with("call", &self.call)
                     .with("detail", detail);
             }
-            Kind::Refused { status, words } => (*status, words),
+            Kind::OtherAccount => return Message::new("jira-other-account"),
+            Kind::SignedOut { began: true, .. } => return Message::new("jira-signed-out"),
+            Kind::SignedOut { words, .. } => {
+                let detail = words.sentence(401);
+                return Message::new("jira-unauthorized").with("detail", detail);
+            }
+            Kind::Refused { no_endpoint: true, words, .. } => {
+                let message = Message::new("jira-no-endpoint").with("call", &self.call);
+                return message.with("detail", words.sentence(404));
+            }
+            Kind::Refused { status, words, .. } => (*status, words),
         };
         let code = match status {
-            401 => "jira-unauthorized",
+            401 => "jira-app-not-allowed",
             403 => "jira-forbidden",
             404 => "jira-not-found",
+            405 | 406 | 415 => "jira-request-not-understood",
+            408 => "jira-unavailable",
+            409 => "jira-conflict",
             410 => "jira-gone",
             413 => "jira-too-large",
             429 => "jira-rate-limited",
+            501 => "jira-not-implemented",
             500..=599 => "jira-unavailable",
             _ => "jira-refused",
         };
@@ -227,6 +182,13 @@ impl fmt::Display for JiraError {
 }
 
 impl std::error::Error for JiraError {}
+
+/// Whether the body is a problem document. The content type may carry a character set.
+fn is_problem(response: &Response) -> bool {
+    let kind = response.header("content-type").unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    kind.eq_ignore_ascii_case("application/problem+json")
+}
 
 /// The name of a call without its query, which may hold text of the user's.
 fn name(call: &str) -> String {
@@ -256,21 +218,61 @@ mod tests {
     }
 
     #[test]
-    fn a_gateway_may_answer_anything() {
-        for (body, words) in [
-            ("<html><h1>502  Bad</h1>\n<p>Gateway</p></html>", "502 Bad Gateway"),
-            (
-                r#"{"code":401,"message":"Unauthorized; scope does not match"}"#,
-                "Unauthorized; scope does not match",
-            ),
-            (r#"{"errors":[{"message":"One."},{"message":"Two."}]}"#, "One.; Two."),
-            ("", ""),
-            ("{}", ""),
-            (r#"{"errorMessages":[],"errors":{}}"#, ""),
+    fn each_status_is_told_as_what_it_is() {
+        for (status, code) in [
+            (400, "jira-refused"),
+            (401, "jira-app-not-allowed"),
+            (403, "jira-forbidden"),
+            (404, "jira-not-found"),
+            (405, "jira-request-not-understood"),
+            (409, "jira-conflict"),
+            (410, "jira-gone"),
+            (413, "jira-too-large"),
+            (415, "jira-request-not-understood"),
+            (422, "jira-refused"),
+            (429, "jira-rate-limited"),
+            (500, "jira-unavailable"),
+            (501, "jira-not-implemented"),
+            (503, "jira-unavailable"),
         ] {
-            let error = refused(502, body);
-            assert_eq!(error.words().map(Words::text).as_deref(), Some(words), "{body}");
-            assert!(error.is_transient() && error.is_unanswered());
+            let message = refused(status, r#"{"errorMessages":["So."]}"#).message();
+            assert_eq!(message.code, code, "{status}");
+            assert!(message.text().contains("So") && message.fix().is_some(), "{status}");
+        }
+        let missing = refused(501, "");
+        assert!(!missing.is_transient() && !missing.is_unanswered() && !missing.is_not_found());
+        assert!(refused(502, "").is_transient() && refused(502, "").is_unanswered());
+    }
+
+    /// A path that Jira lacks is no "there is no such issue", which callers may go on from.
+    #[test]
+    fn a_path_that_jira_lacks_is_no_missing_thing() {
+        let problem = r#"{"type":"about:blank","title":"Not Found","status":404,
+            "detail":"No endpoint GET /rest/api/3/x.","instance":"/rest/api/3/x"}"#;
+        let of = |kind: &str| {
+            let headers = vec![("content-type".to_owned(), kind.to_owned())];
+            let response = Response { status: 404, headers, body: problem.to_owned() };
+            JiraError::refused("GET /rest/api/3/x", &response)
+        };
+        for kind in ["application/problem+json", "Application/Problem+JSON;charset=UTF-8"] {
+            assert!(!of(kind).is_not_found());
+            assert_eq!(of(kind).message().code, "jira-no-endpoint");
+        }
+        assert!(of("application/json;charset=UTF-8").is_not_found());
+    }
+
+    #[test]
+    fn a_lost_sign_in_is_neither_a_missing_right_nor_a_missing_thing() {
+        let response = Response { status: 401, headers: Vec::new(), body: "No.".to_owned() };
+        for (error, code) in [
+            (JiraError::signed_out("GET /x", false, &response), "jira-unauthorized"),
+            (JiraError::signed_out("GET /x", true, &response), "jira-signed-out"),
+            (JiraError::other_account("GET /x"), "jira-other-account"),
+        ] {
+            assert!(error.is_signed_out() && !error.is_forbidden() && !error.is_not_found());
+            assert!(!error.is_transient() && !error.is_unanswered() && !error.is_invalid());
+            assert_eq!(error.message().code, code);
+            assert!(error.message().fix().is_some());
         }
     }
 

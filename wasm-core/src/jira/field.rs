@@ -47,6 +47,8 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// As any call.
     pub async fn fields(&self) -> Result<Vec<FieldSchema>, JiraError> {
         let fields: Vec<WireField> = self.json(Call::get(Path::api("field"))).await?;
+        // Visitors see some of them: the others would be told as unknown.
+        self.confirm().await?;
         let mut fields: Vec<_> = fields.into_iter().map(FieldSchema::from).collect();
         if !fields.iter().any(|field| field.kind == FieldType::Key) {
             fields.insert(0, key_field());

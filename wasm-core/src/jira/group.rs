@@ -39,6 +39,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     pub async fn find_groups(&self, text: &str) -> Result<Vec<Entity>, JiraError> {
         let path = Path::api("groups/picker").query("query", text).query("caseInsensitive", "true");
         let found: Picked = self.json(Call::get(path)).await?;
+        if found.groups.is_empty() {
+            self.confirm().await?;
+        }
         Ok(found.groups.into_iter().map(Entity::from).collect())
     }
 

@@ -97,12 +97,14 @@ impl RateLimiter {
     }
 
     /// Jira refused a request of this lane: everybody waits, and the lane slows down. Refusals
-    /// that arrive during a pause belong to the same cause and slow down only once.
-    pub(super) fn pause(&self, lane: Lane, wait: Duration, now: Timestamp) {
+    /// that arrive during a pause belong to the same cause and slow down only once. What is left of
+    /// the pause: an earlier one may last longer.
+    pub(super) fn pause(&self, lane: Lane, wait: Duration, now: Timestamp) -> Duration {
         let mut state = self.state.borrow_mut();
         let until = later(now, signed(wait));
         let first = state.paused_until.is_none_or(|paused| paused <= now);
-        state.paused_until = state.paused_until.max(Some(until));
+        let until = state.paused_until.map_or(until, |paused| paused.max(until));
+        state.paused_until = Some(until);
         let pace = state.lane(lane, now);
         if first {
             pace.refused_at = Some(pace.rate);
@@ -111,6 +113,7 @@ impl RateLimiter {
         // No burst after a pause: the bucket is empty.
         let gap = SignedDuration::from_secs_f64(BURST / pace.ceiling);
         pace.next = pace.next.max(later(until, gap));
+        until_from(until, now)
     }
 
     /// Jira asks for fewer writes to one issue.
@@ -200,6 +203,21 @@ mod tests {
         assert!((20..=27).contains(&counts[3]), "{counts:?}");
         assert!(counts.windows(2).skip(3).all(|pair| pair[1] + 1 >= pair[0]), "{counts:?}");
         assert!(counts[29] >= 45, "{counts:?}");
+    }
+
+    /// A countdown shows what is left of all pauses, not the last one that was asked for.
+    #[test]
+    fn a_shorter_pause_does_not_end_a_longer_one() {
+        let limiter = RateLimiter::new();
+        assert_eq!(
+            limiter.pause(Lane::Edit, Duration::from_secs(30), at(0)),
+            Duration::from_secs(30)
+        );
+        assert_eq!(
+            limiter.pause(Lane::Read, Duration::from_secs(2), at(1000)),
+            Duration::from_secs(29)
+        );
+        assert_eq!(limiter.claim(Lane::Read, None, at(4000)), Duration::from_secs(26));
     }
 
     #[test]

@@ -123,7 +123,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// The issue types that the user may create in a project; statuses are left empty.
     ///
     /// # Errors
-    /// [`JiraError::is_not_found`] where the user may not create issues.
+    /// [`JiraError::is_invalid`], [`JiraError::is_forbidden`] or [`JiraError::is_not_found`] where
+    /// the user may not create issues, unless the list is empty then: Jira's documentation names no
+    /// status for it.
     pub async fn create_types(&self, project: &str) -> Result<Vec<IssueType>, JiraError> {
         let mut types = Vec::new();
         loop {
@@ -132,6 +134,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             let last = page.issue_types.is_empty();
             types.extend(page.issue_types.into_iter().map(IssueType::from));
             if last || page.total.is_some_and(|total| types.len() >= total) {
+                if types.is_empty() {
+                    self.confirm().await?;
+                }
                 return Ok(types);
             }
         }
@@ -140,7 +145,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// The fields of a new issue of that type.
     ///
     /// # Errors
-    /// [`JiraError::is_not_found`] where the user may not create issues.
+    /// [`JiraError::is_invalid`], [`JiraError::is_forbidden`] or [`JiraError::is_not_found`] where
+    /// the user may not create issues, unless the list is empty then: Jira's documentation names no
+    /// status for it.
     pub async fn create_screen(
         &self,
         project: &str,
@@ -157,6 +164,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
                 page.fields.into_iter().map(|f| (FieldId::new(f.field_id.clone()), f.into())),
             );
             if last || page.total.is_some_and(|total| seen >= total) {
+                if screen.is_empty() {
+                    self.confirm().await?;
+                }
                 return Ok(screen);
             }
         }
@@ -169,6 +179,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     pub async fn edit_screen(&self, id_or_key: &str) -> Result<Screen, JiraError> {
         let path = Path::api("issue").part(id_or_key).part("editmeta");
         let meta: EditMeta = self.json(Call::get(path)).await?;
+        if meta.fields.is_empty() {
+            self.confirm().await?;
+        }
         Ok(meta.fields.into_iter().map(|(id, field)| (id, field.into())).collect())
     }
 }

@@ -3,6 +3,7 @@
 //! [`Client`] paces, repeats and counts requests; its methods answer in the engine's own types.
 //! Shapes of the wire stay in here.
 
+mod asked;
 mod attachment;
 mod board;
 mod bulk_create;
@@ -14,6 +15,7 @@ mod comment;
 mod error;
 mod field;
 mod group;
+mod identity;
 mod issue;
 mod limiter;
 mod link;
@@ -23,7 +25,9 @@ mod paging;
 mod path;
 mod project;
 mod property;
+mod readable;
 mod retry;
+mod right;
 mod search;
 mod security;
 mod site;
@@ -31,12 +35,13 @@ mod slots;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod transition;
 mod user;
 mod user_property;
 mod watcher;
 mod wire;
+mod words;
 mod worklog;
 
 pub use attachment::Attachment;
@@ -51,6 +56,7 @@ pub(crate) use meter::Meter;
 pub use project::ProjectAction;
 pub use property::{ROW_PROPERTY, row_property};
 pub use retry::RetryPolicy;
+pub use right::{Right, Rights, Where};
 pub use site::{Configuration, ServerInfo};
 pub use transition::{OpenTransition, ScreenField};
 pub use user::Myself;

@@ -24,6 +24,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             let more = page.more(all.len() + page.values.len());
             all.append(&mut page.values);
             if !more {
+                if all.is_empty() {
+                    self.confirm().await?;
+                }
                 return Ok(all);
             }
         }

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
+use super::asked::{asked, window};
 use crate::ports::{Response, TransportError};
 
 /// Whether a call may be sent again when it is unknown if Jira carried it out.
@@ -45,13 +48,15 @@ pub(super) enum Verdict {
 }
 
 impl RetryPolicy {
-    /// Judges one exchange. `attempt` counts from zero; `seed` spreads the waits.
+    /// Judges one exchange, which ended `now` by the caller's clock. `attempt` counts from zero;
+    /// `seed` spreads the waits.
     pub(super) fn judge(
         &self,
         result: &Result<Response, TransportError>,
         repeat: Repeat,
         attempt: u32,
         seed: u64,
+        now: Timestamp,
     ) -> Verdict {
         let response = match result {
             Ok(response) => response,
@@ -60,9 +65,9 @@ impl RetryPolicy {
             }
             Err(_) => return Verdict::Finished,
         };
-        let asked = response.header("retry-after").and_then(|text| text.trim().parse().ok());
+        let asked = asked(response, now);
         let wait = match asked {
-            Some(seconds) => stretch(Duration::from_secs(seconds), 1.0, 1.1, seed),
+            Some(wait) => stretch(wait, 1.0, 1.1, seed).min(window(response)),
             None => self.own_wait(attempt, seed),
         };
         if attempt >= self.retries {
@@ -107,7 +112,7 @@ mod tests {
     }
 
     fn judge(result: Result<Response, TransportError>, repeat: Repeat, attempt: u32) -> Verdict {
-        RetryPolicy::default().judge(&result, repeat, attempt, 7)
+        RetryPolicy::default().judge(&result, repeat, attempt, 7, Timestamp::UNIX_EPOCH)
     }
 
     #[test]
@@ -136,6 +141,28 @@ mod tests {
         );
         assert!(matches!(judge(lost(), Repeat::Safe, 3), Verdict::Again(_)));
         assert_eq!(judge(lost(), Repeat::Safe, 4), Verdict::Finished);
+    }
+
+    /// `Duration` panics at a product that it can't hold.
+    #[test]
+    fn a_wait_beyond_all_measure_is_an_hour() {
+        for header in
+            [("retry-after", "18446744073709551615"), ("x-ratelimit-reset", "9999-12-30T00:00:00Z")]
+        {
+            let verdict = judge(answer(429, &[header]), Repeat::Safe, 0);
+            assert_eq!(verdict, Verdict::PauseAll(Duration::from_secs(3600)), "{header:?}");
+        }
+    }
+
+    /// A pause of no length would be five requests in a row, all of them refused.
+    #[test]
+    fn a_pause_that_is_over_already_is_the_usual_wait() {
+        for header in [("retry-after", "0"), ("x-ratelimit-reset", "1969-12-01T00:00:00Z")] {
+            let Verdict::PauseAll(wait) = judge(answer(429, &[header]), Repeat::Safe, 0) else {
+                panic!("not a pause")
+            };
+            assert!((1.4..=2.6).contains(&wait.as_secs_f64()), "{wait:?}");
+        }
     }
 
     #[test]

@@ -116,9 +116,12 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             token = page.next_page_token.filter(|_| page.is_last != Some(true));
             match &token {
                 Some(next) if tokens.insert(next.clone()) => {}
-                _ => return Ok(issues),
+                _ => break,
             }
         }
+        // A visitor is given an empty page, or one of what is public, where the rest would be.
+        self.confirm().await?;
+        Ok(issues)
     }
 
     /// About how many issues a query finds; Jira's estimate lags behind changes.
@@ -128,7 +131,11 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     pub async fn approximate_count(&self, jql: &str) -> Result<u64, JiraError> {
         let call = Call::query(Path::api("search/approximate-count"))
             .body(&serde_json::json!({ "jql": jql }))?;
-        Ok(self.json::<Count>(call).await?.count)
+        let count = self.json::<Count>(call).await?.count;
+        if count == 0 {
+            self.confirm().await?;
+        }
+        Ok(count)
     }
 
     /// What is wrong with a query, in Jira's words; empty when it is valid.
@@ -139,6 +146,11 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         let call = Call::query(Path::api("jql/parse").query("validation", "strict"))
             .body(&serde_json::json!({ "queries": [jql] }))?;
         let parsed: Parsed = self.json(call).await?;
-        Ok(parsed.queries.into_iter().flat_map(|query| query.errors).collect())
+        let errors: Vec<_> = parsed.queries.into_iter().flat_map(|query| query.errors).collect();
+        if !errors.is_empty() {
+            // For a visitor no project exists, and so no value of the field `project`.
+            self.confirm().await?;
+        }
+        Ok(errors)
     }
 }

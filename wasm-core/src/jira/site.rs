@@ -1,6 +1,4 @@
-//! `/serverInfo`, `/configuration` and `/mypermissions`: the site and what the caller may do.
-
-use std::collections::BTreeMap;
+//! `/serverInfo` and `/configuration`: the site.
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -58,17 +56,6 @@ struct WireTimeTracking {
     working_days_per_week: f64,
 }
 
-#[derive(Deserialize)]
-struct Permissions {
-    permissions: BTreeMap<String, Permission>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Permission {
-    have_permission: bool,
-}
-
 impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// The site's address and clock.
     ///
@@ -95,24 +82,6 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             days_per_week: tracking.as_ref().map_or(5.0, |t| t.working_days_per_week),
             time_tracking: wire.time_tracking_enabled,
         })
-    }
-
-    /// Which of some permissions the caller has, in a project or anywhere. Keys are Jira's, such
-    /// as `CREATE_ISSUES`; an unknown one is refused.
-    ///
-    /// # Errors
-    /// [`JiraError::is_invalid`] for an unknown key.
-    pub async fn my_permissions(
-        &self,
-        keys: &[&str],
-        project: Option<&str>,
-    ) -> Result<BTreeMap<String, bool>, JiraError> {
-        let mut path = Path::api("mypermissions").query("permissions", &keys.join(","));
-        if let Some(project) = project {
-            path = path.query("projectKey", project);
-        }
-        let answer: Permissions = self.json(Call::get(path)).await?;
-        Ok(answer.permissions.into_iter().map(|(key, p)| (key, p.have_permission)).collect())
     }
 }
 

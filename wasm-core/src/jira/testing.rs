@@ -43,12 +43,15 @@ pub(crate) fn lost() -> Answer {
 }
 
 /// A site of 150 ms latency that answers by a function of the request and its number, from zero.
+/// Its answers name the caller in a header, as Jira's do, unless the test says otherwise.
 pub(crate) struct FakeJira<'a, F> {
     clock: &'a VirtualClock,
     answer: F,
     log: RefCell<Vec<String>>,
     in_flight: Cell<usize>,
     most_in_flight: Cell<usize>,
+    /// The account that the header names; none where the bridge leaves it out.
+    caller: RefCell<Option<String>>,
 }
 
 impl<'a, F: Fn(&Request, usize) -> Answer> FakeJira<'a, F> {
@@ -59,7 +62,31 @@ impl<'a, F: Fn(&Request, usize) -> Answer> FakeJira<'a, F> {
             log: RefCell::default(),
             in_flight: Cell::new(0),
             most_in_flight: Cell::new(0),
+            caller: RefCell::new(Some("somebody".to_owned())),
         }
+    }
+
+    /// The same site behind a bridge that leaves out the header that names the caller.
+    pub(crate) fn nameless(self) -> Self {
+        self.caller.replace(None);
+        self
+    }
+
+    /// Names the caller in the header of an answer; `/myself` tells who it is.
+    fn named(&self, request: &Request, mut response: Response) -> Response {
+        let mut caller = self.caller.borrow_mut();
+        let Some(name) = caller.as_mut() else { return response };
+        if request.path == "/rest/api/3/myself"
+            && let Ok(me) = serde_json::from_str::<Value>(&response.body)
+            && let Some(account) = me["accountId"].as_str()
+        {
+            account.clone_into(name);
+        }
+        let has = |header| response.header(header).is_some();
+        if !has("x-aaccountid") && !has("x-seraph-loginreason") {
+            response.headers.push(("x-aaccountid".to_owned(), name.replace(':', "%3A")));
+        }
+        response
     }
 
     /// The requests as lines: seconds since the start, method, path, body.
@@ -84,7 +111,7 @@ impl<F: Fn(&Request, usize) -> Answer> Transport for FakeJira<'_, F> {
         self.most_in_flight.set(self.most_in_flight.get().max(self.in_flight.get()));
         self.clock.sleep(Duration::from_millis(150)).await;
         self.in_flight.set(self.in_flight.get() - 1);
-        (self.answer)(&request, number)
+        (self.answer)(&request, number).map(|response| self.named(&request, response))
     }
 }
 

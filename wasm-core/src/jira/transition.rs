@@ -98,6 +98,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         let path = Path::api("issue").part(id_or_key).part("transitions");
         let call = Call::get(path.query("expand", "transitions.fields"));
         let open: Open = self.json(call).await?;
+        if open.transitions.is_empty() {
+            self.confirm().await?;
+        }
         let available = open.transitions.into_iter().filter(|t| t.available != Some(false));
         Ok(available.map(OpenTransition::from).collect())
     }

@@ -1,4 +1,4 @@
-//! `/user` and `/myself`: people. Jira limits all user searches of a site together, so callers
+//! `/user`: people; `/myself` is asked in `identity.rs`. Jira limits all user searches of a site together, so callers
 //! look each text up once.
 
 use serde::Deserialize;
@@ -14,7 +14,7 @@ const BULK: usize = 50;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct WireUser {
+pub(super) struct WireUser {
     account_id: String,
     #[serde(default)]
     display_name: String,
@@ -50,17 +50,14 @@ pub struct Myself {
     pub locale: Option<String>,
 }
 
-impl<T: Transport, C: Clock> Client<'_, T, C> {
-    /// Who the caller is.
-    ///
-    /// # Errors
-    /// [`JiraError::is_forbidden`] where the credentials are not accepted.
-    pub async fn myself(&self) -> Result<Myself, JiraError> {
-        let wire: WireUser = self.json(Call::get(Path::api("myself"))).await?;
+impl From<WireUser> for Myself {
+    fn from(wire: WireUser) -> Self {
         let (time_zone, locale) = (wire.time_zone.clone(), wire.locale.clone());
-        Ok(Myself { user: wire.into(), time_zone, locale })
+        Self { user: wire.into(), time_zone, locale }
     }
+}
 
+impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// Users whose name or e-mail starts with a text; a hidden e-mail is found only by itself in
     /// full. Empty where the caller may not browse users.
     ///
@@ -92,6 +89,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         let path = Path::api("user/assignable/search").query("project", project);
         let call = Call::get(path.query("maxResults", "1000"));
         let users: Vec<WireUser> = self.json(call).await?;
+        if users.is_empty() {
+            self.confirm().await?;
+        }
         Ok(users.into_iter().map(User::from).collect())
     }
 
@@ -112,6 +112,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     async fn users(&self, path: Path) -> Result<Vec<User>, JiraError> {
         let call = Call::get(path.query("maxResults", "50"));
         let users: Vec<WireUser> = self.json(call).await?;
+        if users.is_empty() {
+            self.confirm().await?;
+        }
         Ok(users.into_iter().map(User::from).collect())
     }
 }

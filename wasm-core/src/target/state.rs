@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::People;
-use crate::jira::OpenTransition;
+use crate::jira::{OpenTransition, Right, Rights};
 use crate::schema::{Entity, FieldId, FieldSchema, FieldValue};
 
 /// The site and the caller.
@@ -129,6 +129,10 @@ pub struct TargetState {
     /// What may be set on an existing issue, taken from one issue of each place.
     #[serde(with = "pairs")]
     pub edit_screens: BTreeMap<Place, Screen>,
+    /// What the user may do, in places where Jira offered nothing to edit, no transition or no new
+    /// issue.
+    #[serde(default, with = "pairs")]
+    pub rights: BTreeMap<Place, Rights>,
     /// Issues by the key that the file uses, in upper case.
     pub issues: BTreeMap<String, IssueState>,
     /// Users.
@@ -144,6 +148,12 @@ pub struct TargetState {
 }
 
 impl TargetState {
+    /// The name of the permission that the user lacks for something in a place, where it was asked
+    /// for.
+    pub fn lacks(&self, place: &Place, right: Right) -> Option<&str> {
+        self.rights.get(place)?.lacks(right)
+    }
+
     /// What a field of an issue may have held when the file was exported, where the history was
     /// read.
     pub fn past_values(&self, issue: &str, field: &FieldId) -> &[FieldValue] {

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt};
 
-use super::OutcomeKind;
 use super::ledger::Ledger;
+use super::{OutcomeKind, refusal};
 use crate::jira::{Client, JiraError, Meter};
 use crate::job::Phase;
 use crate::message::Message;
@@ -109,7 +109,9 @@ impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
                     self.ledger.entry(todo.entry, OutcomeKind::Skipped, Some(issue), Some(reason));
                 }
                 (None, Ok(present)) => self.one(issue, todo, present).await,
-                (None, Err(Some(error))) => self.ledger.entry_error(todo.entry, issue, error),
+                (None, Err(Some(error))) => {
+                    self.ledger.entry_error(todo.entry, issue, error, error.message());
+                }
                 (None, Err(None)) => {}
             }
             meter.add(1);
@@ -147,7 +149,7 @@ impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
                         );
                     }
                 }
-                Err(error) => return self.ledger.entry_error(todo.entry, issue, &error),
+                Err(error) => return self.refused(issue, todo, &error).await,
             }
         }
         self.ledger.entry(
@@ -156,6 +158,14 @@ impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
             Some(issue),
             Some(Message::new("entry-unknown")),
         );
+    }
+
+    /// Jira refused it.
+    async fn refused(&self, issue: &IssueRef, todo: &Todo<'_>, error: &JiraError) {
+        let (addition, other) = (todo.addition, todo.other.as_ref());
+        let reason = refusal::of_entry(self.client, issue, addition, other, error).await;
+        let reason = reason.unwrap_or_else(|| error.message());
+        self.ledger.entry_error(todo.entry, issue, error, reason);
     }
 
     /// Reads again what the issue has, a moment after an answer was lost.

@@ -35,25 +35,28 @@ fn entry(kind: FurtherSheet, row: u32, addition: Addition) -> Entry {
     }
 }
 
-fn comment(row: u32) -> Entry {
+pub(super) fn comment(row: u32) -> Entry {
     let addition = Addition::Comment { body: rich("Hello"), visibility: None };
     entry(FurtherSheet::Comments, row, addition)
 }
 
-fn worklog(row: u32) -> Entry {
+pub(super) fn worklog(row: u32) -> Entry {
     let started = "2026-07-01T08:00:00Z".parse().unwrap();
     let addition = Addition::Worklog { started, seconds: 5400, comment: Some(rich("Done")) };
     entry(FurtherSheet::Worklogs, row, addition)
 }
 
-fn link(row: u32, outward: bool) -> Entry {
+pub(super) fn link(row: u32, outward: bool) -> Entry {
     let words = if outward { "blocks" } else { "is blocked by" }.to_owned();
     let kind = Entity { id: "9".to_owned(), name: "Blocks".to_owned() };
     entry(FurtherSheet::Links, row, Addition::Link { kind, words, outward, other: known(7) })
 }
 
 /// Carries out a plan of entries.
-fn add(entries: Vec<Entry>, answer: impl Fn(&Request, usize) -> Answer) -> (Report, String) {
+pub(super) fn add(
+    entries: Vec<Entry>,
+    answer: impl Fn(&Request, usize) -> Answer,
+) -> (Report, String) {
     let clock = VirtualClock::new();
     let site = FakeJira::new(&clock, answer);
     let client = Client::new(&site, &clock);
@@ -66,7 +69,7 @@ fn add(entries: Vec<Entry>, answer: impl Fn(&Request, usize) -> Answer) -> (Repo
 }
 
 /// An issue without entries, on which all writes work.
-fn empty(request: &Request, _: usize) -> Answer {
+pub(super) fn empty(request: &Request, _: usize) -> Answer {
     let path = request.path.split('?').next().unwrap();
     match (request.method.as_str(), path.strip_prefix("/rest/api/3/").unwrap()) {
         ("GET", "issue/1/comment") => ok(json!({"comments": [], "total": 0})),
@@ -74,6 +77,7 @@ fn empty(request: &Request, _: usize) -> Answer {
         ("GET", "issue/1") => ok(json!({"id": "1", "key": "A-1", "fields": {"issuelinks": []}})),
         ("POST", "issue/1/comment" | "issue/1/worklog") => status(201, &[], json!({"id": "50"})),
         ("POST", "issueLink") => status(201, &[], Value::Null),
+        ("GET", "mypermissions") => ok(json!({"permissions": {}})),
         other => panic!("{other:?}"),
     }
 }

@@ -2,8 +2,12 @@
 
 mod create;
 mod entries;
+mod refusal;
+mod signed_out;
 mod status;
 mod update;
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::jira::testing::lost;
 
-fn transition(row: u32, way: Option<&str>) -> Change {
+pub(super) fn transition(row: u32, way: Option<&str>) -> Change {
     Change {
         action: Action::Transition,
         fields: Vec::new(),

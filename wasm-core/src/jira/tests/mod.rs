@@ -1,6 +1,8 @@
 //! How the client behaves against a site that limits, stumbles and loses answers.
 
 mod resources;
+pub(crate) mod signed_out;
+pub(crate) use signed_out::visitor;
 
 use futures_util::future::join_all;
 use futures_util::{StreamExt, TryStreamExt};

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use serde_json::{Value, json};
 
 use super::super::testing::{Answer, FakeJira, VirtualClock, ok, status};
-use super::super::{Client, JiraError, ProjectAction};
+use super::super::{Client, JiraError, ProjectAction, Right, Where};
 use crate::ports::Request;
 use crate::schema::FieldId;
 
@@ -134,7 +134,7 @@ fn the_site_tells_its_clock_and_its_working_hours() {
     ];
     insta::assert_snapshot!(call(&answers, async |client| {
         let site = (client.server_info().await?, client.configuration().await?);
-        let may = client.my_permissions(&["CREATE_ISSUES"], Some("DEMO")).await?;
+        let may = client.rights(&[Right::Create], Where::Project("10000")).await?;
         Ok((site, may, client.priorities().await?, client.resolutions().await?))
     }));
 }

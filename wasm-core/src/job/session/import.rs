@@ -6,7 +6,7 @@ use super::{Session, held, open, summary};
 use crate::check::Input;
 use crate::convert::Context;
 use crate::finding::{Finding, Severity};
-use crate::jira::{Client, ProjectAction};
+use crate::jira::ProjectAction;
 use crate::job::{ImportSummary, MatchedTable, Observer, Reply, RowFilter, TableChoice};
 use crate::mapping::{self, FileZone, MappedTo, Mapping, Resolutions};
 use crate::message::Message;
@@ -30,7 +30,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         choice: &TableChoice,
         observer: &dyn Observer,
     ) -> Result<Reply, Message> {
-        let client = Client::new(&self.transport, &self.clock);
+        let client = self.client();
         let client = client.watched_by(observer);
         let projects = client.projects(ProjectAction::Create).await.map_err(|e| e.message())?;
         let connected = held(&self.connected)?;
@@ -73,7 +73,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             let lineage = held(&self.opened)?.lineage.clone();
             (table, sheets, connected.fields.clone(), connected.context.site_url.clone(), lineage)
         };
-        let client = Client::new(&self.transport, &self.clock);
+        let client = self.client();
         let client = client.watched_by(observer);
         let subject = target::Subject {
             table: &table,
@@ -202,7 +202,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         if plan.hash != hash {
             return Err(Message::new("plan-not-approved"));
         }
-        let client = Client::new(&self.transport, &self.clock);
+        let client = self.client();
         let report = apply::run(&plan, &client, observer).await?;
         if let Some(planned) = self.planned.borrow_mut().as_mut() {
             planned.index.finish(&report.outcomes);

@@ -74,7 +74,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
                 reply
             }
             Command::CheckJql { jql } => {
-                let client = Client::new(&self.transport, &self.clock);
+                let client = self.client();
                 Reply::Jql(connect::check_jql(&client.watched_by(observer), &jql).await?)
             }
             Command::Export { request } => return self.export(&request, &bytes, observer).await,
@@ -89,7 +89,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             Command::Open { name } => self.open(name, bytes)?,
             Command::Choose { table } => self.choose(&table, observer).await?,
             Command::IssueTypes { project } => {
-                let client = Client::new(&self.transport, &self.clock);
+                let client = self.client();
                 let types = client.watched_by(observer).create_types(&project).await;
                 let types = types.map_err(|error| error.message())?;
                 Reply::IssueTypes(types.into_iter().map(|kind| kind.name).collect())
@@ -102,6 +102,15 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         Ok((reply, None))
     }
 
+    /// A client for the person who was signed in when the page was opened.
+    fn client(&self) -> Client<'_, T, C> {
+        let client = Client::new(&self.transport, &self.clock);
+        match &*self.connected.borrow() {
+            Some(connected) => client.signed_in_as(&connected.account_id),
+            None => client,
+        }
+    }
+
     async fn export(
         &self,
         request: &super::ExportRequest,
@@ -112,7 +121,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             let connected = held(&self.connected)?;
             (connected.fields.clone(), connected.context.site_url.clone())
         };
-        let client = Client::new(&self.transport, &self.clock);
+        let client = self.client();
         let site = ExportSite { url: &url, fields: &fields, zone: &self.zone };
         let file = export::run_into(request, workbook, &client, &site, observer).await?;
         let reply =

@@ -2,7 +2,6 @@
 
 use super::{Session, held};
 use crate::export::{ExportTemplate, TemplateStore};
-use crate::jira::Client;
 use crate::job::{Observer, Reply};
 use crate::message::Message;
 use crate::ports::{Clock, Transport, Zone};
@@ -22,7 +21,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         observer: &dyn Observer,
     ) -> Result<Reply, Message> {
         let account_id = held(&self.connected)?.account_id.clone();
-        let client = Client::new(&self.transport, &self.clock);
+        let client = self.client();
         let client = client.watched_by(observer);
         let store = TemplateStore::new(&client, &account_id);
         let templates = match task {

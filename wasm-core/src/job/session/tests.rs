@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::Session;
 use crate::jira::testing::{Answer, FakeJira, Recorder, VirtualClock, body, ok, status};
+use crate::jira::tests::visitor;
 use crate::job::{Command, HostContext, JobEvent, Reply, RowFilter, TableChoice};
 use crate::mapping::{Baseline, CellChoice, Mapping, Origin, Resolutions, Side, origin_sheet};
 use crate::message::Message;
@@ -277,4 +278,60 @@ fn a_conflict_is_shown_decided_and_written() {
     assert_eq!(stale, Err(Message::new("plan-not-approved")));
     talk.say(Command::Apply { hash: decided.hash }, &[]).unwrap();
     assert!(site.log().contains(r#"PUT /rest/api/3/issue/20002 {"fields":{"summary":"Mine"}}"#));
+}
+
+/// The session of the browser ends between two commands, or within one: each says so, keeps what
+/// it holds, and does its work when the user is back.
+#[test]
+fn a_session_that_ended_is_said_by_every_command() {
+    for nameless in [false, true] {
+        let clock = VirtualClock::new();
+        let signed_in = std::cell::Cell::new(true);
+        let site = FakeJira::new(&clock, |request: &Request, number| {
+            let path = request.path.split('?').next().unwrap_or_default();
+            match path.trim_start_matches("/rest/api/3/") {
+                _ if !signed_in.get() => visitor(request),
+                "search/jql" => ok(json!({"issues": [], "isLast": true})),
+                _ => jira(request, number),
+            }
+        });
+        let site = if nameless { site.nameless() } else { site };
+        let talk = Talk::new(&clock, &site);
+        talk.connect().unwrap();
+        let file = FILE.as_bytes();
+        let away = |command: Command, bytes: &[u8]| {
+            signed_in.set(false);
+            let code = talk.say(command, bytes).unwrap_err().code;
+            signed_in.set(true);
+            assert_eq!(code, "jira-signed-out");
+        };
+        let jql = "project = DEMO".to_owned();
+        away(Command::CheckJql { jql: jql.clone() }, &[]);
+        away(Command::ListTemplates, &[]);
+        away(Command::IssueTypes { project: "DEMO".to_owned() }, &[]);
+        let columns = vec![FieldId::new("summary")];
+        let request = crate::job::ExportRequest { jql, columns, ..Default::default() };
+        away(Command::Export { request: request.clone() }, &[]);
+        assert!(talk.say(Command::Export { request }, &[]).is_ok(), "nothing was found");
+
+        talk.say(Command::Open { name: "a.csv".to_owned() }, file).unwrap();
+        let table = TableChoice { sheet: 0, header_row: 1 };
+        away(Command::Choose { table: table.clone() }, &[]);
+        let Reply::Matched(matched) = talk.say(Command::Choose { table }, &[]).unwrap() else {
+            panic!("not matched")
+        };
+        let plan = || Command::Plan { mapping: matched.mapping.clone() };
+        away(plan(), &[]);
+        let Reply::Planned(planned) = talk.say(plan(), &[]).unwrap() else { panic!("not planned") };
+        assert_eq!(planned.findings.len(), 1, "DEMO-9 alone does not exist");
+
+        let apply = || Command::Apply { hash: planned.hash.clone() };
+        signed_in.set(false);
+        let Reply::Applied(report) = talk.say(apply(), &[]).unwrap() else { panic!("not applied") };
+        signed_in.set(true);
+        assert_eq!((report.updated, report.failed), (0, 0));
+        assert_eq!(report.stopped.map(|why| why.code).as_deref(), Some("jira-signed-out"));
+        let Reply::Applied(report) = talk.say(apply(), &[]).unwrap() else { panic!("not applied") };
+        assert_eq!((report.updated, report.failed, report.stopped), (1, 0, None));
+    }
 }

@@ -50,6 +50,71 @@ pub(super) const TEXTS: &[Entry] = &[
         "{field} can't be written by an import.",
         "Leave its column out of the import.",
     ),
+    (
+        "may-not-edit",
+        "You may not change {key}: you don't have the permission “{permission}”.",
+        "Ask an administrator of the space {space} for it, or leave the row out.",
+    ),
+    (
+        "may-not-set",
+        "You may not change {field} of {key}: you don't have the permission “{permission}”.",
+        "Ask an administrator of the space {space} for it, or leave this cell as it is in Jira.",
+    ),
+    (
+        "not-editable-now",
+        "{key} can't be edited in its present status; you do have the permission.",
+        "Change the status in Jira first, or ask an administrator of the workflow.",
+    ),
+    (
+        "not-on-edit-screen",
+        "{fields}: not on the screen by which {key} is edited.",
+        "Ask a Jira administrator to put it on the screen, or leave the column out.",
+    ),
+    (
+        "may-not-create",
+        "You may not create work items in {space}: you don't have the permission “{permission}”.",
+        "Ask an administrator of the space for it, or choose another space.",
+    ),
+    (
+        "may-not-set-on-create",
+        "You may not set {field} in {space}: you don't have the permission “{permission}”.",
+        "Ask an administrator of the space for it, or leave the cell empty.",
+    ),
+    (
+        "not-on-create-screen",
+        "{fields}: not on the screen by which a {type} of {space} is created.",
+        "Ask a Jira administrator to put it on the screen, or leave the column out.",
+    ),
+    (
+        "may-not-transition",
+        "You may not change the status of {key}: you don't have the permission “{permission}”.",
+        "Ask an administrator of the space {space} for it, or leave the status as it is.",
+    ),
+    (
+        "may-not-comment",
+        "You may not comment on {key}: you don't have the permission “{permission}”.",
+        "Ask an administrator of the space {space} for it.",
+    ),
+    (
+        "may-not-log-work",
+        "You may not log work on {key}: you don't have the permission “{permission}”.",
+        "Ask an administrator of the space {space} for it.",
+    ),
+    (
+        "may-not-link",
+        "You may not link {key}: you don't have the permission “{permission}”.",
+        "Ask an administrator of the space {space} for it.",
+    ),
+    (
+        "time-tracking-off",
+        "This site has time tracking switched off, so no work can be logged.",
+        "Ask a Jira administrator to switch it on.",
+    ),
+    (
+        "links-off",
+        "This site has links between work items switched off.",
+        "Ask a Jira administrator to switch them on.",
+    ),
     ("plan-incomplete", "The plan does not say where to create this row.", "Make the plan again."),
     (
         "no-transition",

@@ -45,9 +45,19 @@ pub(super) const TEXTS: &[Entry] = &[
         "Export again before you change a time.",
     ),
     (
+        "edit-locked",
+        "Jira lets nobody edit this work item in its present status.",
+        "Change the status in Jira first, or ask an administrator of the workflow.",
+    ),
+    (
         "edit-not-allowed",
         "Jira lets you edit nothing of this work item: you lack the permission, or its status forbids it.",
         "Ask somebody who may edit it; an import writes only what you may write in Jira.",
+    ),
+    (
+        "edit-right-missing",
+        "You may not edit this work item: you don't have the permission “{permission}”.",
+        "Ask an administrator of the space for it, or leave the row out.",
     ),
     (
         "field-not-on-screen",
@@ -68,6 +78,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "issue-type-missing",
         "No work type is given, and {project} has none that would be meant.",
         "Choose a work type for new rows, or add a column. {project} has: {known}.",
+    ),
+    (
+        "create-right-missing",
+        "You may not create work items in {project}: you don't have the permission “{permission}”.",
+        "Ask an administrator of the space for it. If the row is not new, fill in its key.",
     ),
     (
         "issue-type-not-allowed",
@@ -176,6 +191,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "status-needs-fields",
         "The way to {to} ({transition}) asks for {fields}, which is empty.",
         "Fill it in, or leave the status as it is.",
+    ),
+    (
+        "status-right-missing",
+        "You may not change the status: you don't have the permission “{permission}”.",
+        "Leave the status as it is, or ask an administrator of the space for the permission.",
     ),
     (
         "status-unreachable",

@@ -20,6 +20,21 @@ pub(super) const TEXTS: &[Entry] = &[
         "Sign in again, or check the e-mail and the API token.",
     ),
     (
+        "jira-signed-out",
+        "Jira no longer accepts the sign-in, so its answers could not be believed any more.",
+        "Sign in again, then do the same once more: what is done is not done twice.",
+    ),
+    (
+        "jira-other-account",
+        "Jira now takes you for somebody else than when this began, so nothing more was done.",
+        "Sign in as the person who began it, or begin anew.",
+    ),
+    (
+        "jira-app-not-allowed",
+        "You are signed in, but Jira does not let Rowport do this for you: {detail}.",
+        "Ask an administrator of the site to allow Rowport what it asks for.",
+    ),
+    (
         "jira-forbidden",
         "You are not allowed to do this in Jira: {detail}.",
         "Ask an administrator of the site for the permission.",
@@ -30,6 +45,26 @@ pub(super) const TEXTS: &[Entry] = &[
         "Check the key and your permissions.",
     ),
     ("jira-gone", "Jira has removed what Rowport asked for: {detail}.", "Update Rowport."),
+    (
+        "jira-no-endpoint",
+        "This Jira has nothing at {call}: {detail}.",
+        "Update Rowport; if it happens again, report it with this text.",
+    ),
+    (
+        "jira-request-not-understood",
+        "Jira did not take Rowport's request {call}: {detail}.",
+        "Update Rowport; if it happens again, report it with this text.",
+    ),
+    (
+        "jira-not-implemented",
+        "This server does not offer {call}: {detail}.",
+        "Report it with this text; Rowport can't do this here.",
+    ),
+    (
+        "jira-conflict",
+        "Somebody else was changing the same thing at that moment: {detail}.",
+        "Try again.",
+    ),
     (
         "jira-too-large",
         "Jira refused this as too large: {detail}.",

@@ -10,6 +10,19 @@ pub(super) const TEXTS: &[Entry] = &[
          API token of it.",
     ),
     (
+        "credentials-refused",
+        "Jira does not accept the e-mail or the API token.",
+        "Check ROWPORT_EMAIL and ROWPORT_TOKEN. A token may have expired or been revoked: make a new \
+         one in your Atlassian account.",
+    ),
+    (
+        "credentials-ended",
+        "Jira accepts the e-mail or the API token no longer, so its answers could not be believed \
+         any more.",
+        "Make a new token in your Atlassian account, set ROWPORT_TOKEN to it and run the same command \
+         again: what is done is not done twice.",
+    ),
+    (
         "site-not-an-address",
         "{site} is not the address of a Jira site.",
         "Write it like https://example.atlassian.net, without a path.",

@@ -6,6 +6,7 @@ mod issues;
 mod made;
 mod people;
 mod places;
+mod rights;
 #[cfg(test)]
 mod tests;
 mod transitions;
@@ -56,8 +57,8 @@ pub(crate) async fn load_issues<T: Transport, C: Clock>(
 /// Progress counts issues, as [`Phase::Comparing`](crate::job::Phase::Comparing).
 ///
 /// Requests: one for each 100 issues, a few for each project, two for each issue type in use, one
-/// for each status that issues leave, and one for each person and group that cannot be told
-/// otherwise; where sprints or security levels change, one or two for each project and board.
+/// for each status that issues leave, one for each place where something is closed to the user, and
+/// one for each person and group that cannot be told otherwise; where sprints or security levels change, one or two for each project and board.
 ///
 /// # Errors
 /// As any call: a state that lacks a part would make a wrong plan.
@@ -81,6 +82,7 @@ pub async fn load<T: Transport, C: Clock>(
     if needs.kinds.contains(&FieldType::Status) {
         transitions::load(client, subject, &mut state).await?;
     }
+    rights::load(client, subject, &needs, &mut state).await?;
     if needs.kinds.contains(&FieldType::Priority) {
         state.priorities = client.priorities().await?;
     }
@@ -89,6 +91,7 @@ pub async fn load<T: Transport, C: Clock>(
     }
     choices::load(client, subject, &mut state).await?;
     people::load(client, subject, &mut state).await?;
+    client.confirm().await?;
     Ok(state)
 }
 

@@ -40,6 +40,7 @@ pub(super) async fn load<T: Transport, C: Clock>(
     let read = stream::iter(examples(state, needs)).map(|(place, key)| async move {
         match client.edit_screen(&key).await {
             Ok(screen) => Ok(Some((place, screen))),
+            Err(error) if error.is_forbidden() => Ok(Some((place, Screen::new()))),
             Err(error) if error.is_not_found() => Ok(None),
             Err(error) => Err(error),
         }
@@ -106,7 +107,7 @@ async fn create_screen<T: Transport, C: Clock>(
 }
 
 /// One issue of each place that rows are in; its edit screen stands for the others.
-fn examples(state: &TargetState, needs: &Needs) -> BTreeMap<Place, String> {
+pub(super) fn examples(state: &TargetState, needs: &Needs) -> BTreeMap<Place, String> {
     let mut examples = BTreeMap::new();
     for issue in needs.issues.iter().filter_map(|name| state.issues.get(name)) {
         examples.entry(issue.place.clone()).or_insert_with(|| issue.key.clone());

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{Subject, load};
-use crate::jira::Client;
 use crate::jira::testing::{Answer, FakeJira, VirtualClock, ok, status};
+use crate::jira::tests::visitor;
+use crate::jira::{Client, Right};
 use crate::mapping::testing::{fields, table};
 use crate::mapping::{EmptyCells, propose};
 use crate::ports::Request;
@@ -147,6 +148,63 @@ fn new_rows_ask_for_their_project_and_its_screens() {
     let place = Place { project: "10000".to_owned(), issue_type: "1".to_owned() };
     assert!(state.create_screens[&place][&FieldId::new("summary")].required);
     assert_eq!(state.projects["10000"].issue_types[0].statuses.len(), 2);
+}
+
+/// Jira gives a user without rights an empty screen, no transition, and 400 for a new issue's.
+#[test]
+fn where_nothing_is_open_the_rights_are_asked_for() {
+    let closed = |request: &Request, number: usize| {
+        let path = request.path.split('?').next().unwrap_or_default();
+        match path {
+            _ if path.ends_with("/transitions") => ok(json!({"transitions": []})),
+            _ if path.contains("/createmeta/") => status(400, &[], json!({"errorMessages": ["?"]})),
+            "/rest/api/3/mypermissions" => {
+                let may = |held| json!({"name": "Name", "havePermission": held});
+                ok(json!({"permissions": {"CREATE_ISSUES": may(false), "EDIT_ISSUES": may(false),
+                    "TRANSITION_ISSUES": may(true)}}))
+            }
+            _ => jira(request, number),
+        }
+    };
+    let file = "Key | Summary | Status | Project | Issue Type
+                DEMO-1 | a | Done | |
+                | b | | DEMO | Task";
+    let (state, log) = loaded_from(closed, file, "L", EmptyCells::Leave);
+    let place = Place { project: "10000".to_owned(), issue_type: "1".to_owned() };
+    assert_eq!(state.lacks(&place, Right::Edit), Some("Name"));
+    assert_eq!(state.lacks(&place, Right::Create), Some("Name"));
+    assert!(state.rights[&place].has(Right::Transition));
+    let asked: Vec<_> = log.lines().filter(|line| line.contains("mypermissions")).collect();
+    assert!(matches!(asked.as_slice(), [one] if one.ends_with("&issueId=10001")), "{asked:?}");
+}
+
+/// No key of the file is told as unknown when nobody is signed in any more.
+#[test]
+fn a_file_is_not_compared_with_what_a_visitor_sees() {
+    for signed_in in 1..12 {
+        for nameless in [false, true] {
+            let clock = VirtualClock::new();
+            let transport = FakeJira::new(&clock, |request: &Request, number| {
+                if number < signed_in { jira(request, number) } else { visitor(request) }
+            });
+            let transport = if nameless { transport.nameless() } else { transport };
+            let client = Client::new(&transport, &clock).signed_in_as("acc-me");
+            let table = table("Key | Summary | Status | Assignee\nDEMO-1 | a | Done | Alex Kim");
+            let (fields, site_url) = (fields(), "https://example.atlassian.net");
+            let (mapping, _) = propose(&table, &fields, None);
+            let subject = Subject {
+                table: &table,
+                mapping: &mapping,
+                fields: &fields,
+                site_url,
+                lineage: "L",
+            };
+            match clock.run(load(&client, &subject)) {
+                Err(error) => assert!(error.is_signed_out(), "{signed_in}: {error}"),
+                Ok(state) => assert!(state.issues.contains_key("DEMO-1"), "{signed_in}"),
+            }
+        }
+    }
 }
 
 #[test]

@@ -68,6 +68,11 @@ fn groups(subject: &Subject<'_>, state: &TargetState) -> Groups {
     groups
 }
 
+/// Issues whose status the file changes, by the names that the file uses.
+pub(super) fn wanting(subject: &Subject<'_>, state: &TargetState) -> Vec<String> {
+    groups(subject, state).into_values().flatten().map(|(name, _)| name).collect()
+}
+
 /// The open transitions of some issues, by the names that the file uses.
 async fn ask<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,

@@ -1,0 +1,243 @@
+//! Why Jira refused a write, where its answer does not tell the cause.
+//!
+//! A missing right looks like something else: an edit is refused field by field ("cannot be set. It
+//! is not on the appropriate screen, or unknown"), a link with "does not exist", a transition with
+//! "not valid". Jira's words are not looked at, since they differ by language: after a refusal the
+//! rights are asked for, and then the screen. What these don't explain is told in Jira's words.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use crate::jira::{Client, JiraError, Right, Rights, Where, Words};
+use crate::message::Message;
+use crate::plan::{Addition, CreateTarget, FieldChange, IssueRef};
+use crate::ports::{Clock, Transport};
+use crate::schema::FieldId;
+use crate::target::Screen;
+
+/// Fields that need a right of their own, beside that of editing or creating.
+const OF_FIELDS: [(&str, Right); 4] = [
+    ("assignee", Right::Assign),
+    ("reporter", Right::ModifyReporter),
+    ("duedate", Right::Schedule),
+    ("security", Right::SetSecurity),
+];
+
+/// Whether an error may be a missing right: Jira uses all of these for it.
+pub(super) fn may_be_a_right(error: &JiraError) -> bool {
+    error.is_invalid() || error.is_forbidden() || error.is_not_found()
+}
+
+/// Why an edit was refused.
+pub(super) async fn of_edit<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    issue: &IssueRef,
+    fields: &[&FieldChange],
+    error: &JiraError,
+) -> Option<Message> {
+    if !may_be_a_right(error) {
+        return None;
+    }
+    let wanted: Vec<_> = [Right::Edit].into_iter().chain(OF_FIELDS.map(|(_, r)| r)).collect();
+    let rights = match client.rights(&wanted, Where::Issue(&issue.id)).await {
+        Ok(rights) => rights,
+        Err(gone) => return gone.is_not_found().then(|| gone_now(&issue.key)),
+    };
+    if let Some(permission) = rights.lacks(Right::Edit) {
+        return Some(on_issue("may-not-edit", issue, permission));
+    }
+    let refused = Refused::of(fields.iter().copied(), error.words());
+    if let Some((field, permission)) = refused.without_right(&rights) {
+        return Some(on_issue("may-not-set", issue, permission).with("field", field));
+    }
+    if refused.0.is_empty() {
+        return None;
+    }
+    let screen = client.edit_screen(&issue.id).await.ok()?;
+    if screen.is_empty() {
+        return Some(Message::new("not-editable-now").with("key", &issue.key));
+    }
+    let names = refused.not_on(&screen)?;
+    Some(Message::new("not-on-edit-screen").with("key", &issue.key).with("fields", names))
+}
+
+/// Why a change of the status was refused; `fields` were to be written along with it.
+pub(super) async fn of_transition<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    issue: &IssueRef,
+    fields: &[FieldChange],
+    error: &JiraError,
+) -> Option<Message> {
+    if !may_be_a_right(error) {
+        return None;
+    }
+    let wanted: Vec<_> = [Right::Transition].into_iter().chain(OF_FIELDS.map(|(_, r)| r)).collect();
+    let rights = match client.rights(&wanted, Where::Issue(&issue.id)).await {
+        Ok(rights) => rights,
+        Err(gone) => return gone.is_not_found().then(|| gone_now(&issue.key)),
+    };
+    if let Some(permission) = rights.lacks(Right::Transition) {
+        return Some(on_issue("may-not-transition", issue, permission));
+    }
+    let refused = Refused::of(fields, error.words());
+    let (field, permission) = refused.without_right(&rights)?;
+    Some(on_issue("may-not-set", issue, permission).with("field", field))
+}
+
+/// Why no transition is offered at all, if it is for want of the right.
+pub(super) async fn of_no_transition<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    issue: &IssueRef,
+) -> Option<Message> {
+    let rights = client.rights(&[Right::Transition], Where::Issue(&issue.id)).await.ok()?;
+    let permission = rights.lacks(Right::Transition)?;
+    Some(on_issue("may-not-transition", issue, permission))
+}
+
+/// Why a comment, a worklog or a link was refused.
+pub(super) async fn of_entry<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    issue: &IssueRef,
+    addition: &Addition,
+    other: Option<&IssueRef>,
+    error: &JiraError,
+) -> Option<Message> {
+    if !may_be_a_right(error) {
+        return None;
+    }
+    let (right, code) = match addition {
+        Addition::Comment { .. } => (Right::Comment, "may-not-comment"),
+        Addition::Worklog { .. } => (Right::LogWork, "may-not-log-work"),
+        Addition::Link { .. } => (Right::Link, "may-not-link"),
+    };
+    // Of a link both ends are looked at: Jira's one answer is for either.
+    for end in [Some(issue), other].into_iter().flatten() {
+        let rights = match client.rights(&[right], Where::Issue(&end.id)).await {
+            Ok(rights) => rights,
+            Err(gone) => return gone.is_not_found().then(|| gone_now(&end.key)),
+        };
+        if let Some(permission) = rights.lacks(right) {
+            return Some(on_issue(code, end, permission));
+        }
+    }
+    let off = match addition {
+        Addition::Comment { .. } => return None,
+        Addition::Worklog { .. } if client.configuration().await.ok()?.time_tracking => {
+            return None;
+        }
+        Addition::Worklog { .. } => "time-tracking-off",
+        Addition::Link { .. } if !client.link_types().await.ok()?.is_empty() => return None,
+        Addition::Link { .. } => "links-off",
+    };
+    Some(Message::new(off))
+}
+
+/// Why creates were refused; what holds for a project or a type is asked for once.
+#[derive(Default)]
+pub(super) struct OfCreates {
+    rights: RefCell<BTreeMap<String, Option<Rights>>>,
+    screens: RefCell<BTreeMap<(String, String), Option<Screen>>>,
+}
+
+impl OfCreates {
+    /// Why the create of one issue was refused, with these words.
+    pub(super) async fn explain<T: Transport, C: Clock>(
+        &self,
+        client: &Client<'_, T, C>,
+        target: &CreateTarget,
+        fields: &[FieldChange],
+        words: Option<&Words>,
+    ) -> Option<Message> {
+        let rights = self.rights(client, &target.project.id).await?;
+        let space = |message: Message| message.with("space", &target.project.name);
+        if let Some(permission) = rights.lacks(Right::Create) {
+            return Some(space(Message::new("may-not-create").with("permission", permission)));
+        }
+        let refused = Refused::of(fields, words);
+        if let Some((field, permission)) = refused.without_right(&rights) {
+            let message = Message::new("may-not-set-on-create").with("permission", permission);
+            return Some(space(message.with("field", field)));
+        }
+        if refused.0.is_empty() {
+            return None;
+        }
+        let screen = self.screen(client, target).await?;
+        let message = Message::new("not-on-create-screen").with("fields", refused.not_on(&screen)?);
+        Some(space(message.with("type", &target.issue_type.name)))
+    }
+
+    async fn rights<T: Transport, C: Clock>(
+        &self,
+        client: &Client<'_, T, C>,
+        project: &str,
+    ) -> Option<Rights> {
+        let known = self.rights.borrow().get(project).cloned();
+        if let Some(known) = known {
+            return known;
+        }
+        let wanted: Vec<_> = [Right::Create].into_iter().chain(OF_FIELDS.map(|(_, r)| r)).collect();
+        let told = client.rights(&wanted, Where::Project(project)).await.ok();
+        self.rights.borrow_mut().insert(project.to_owned(), told.clone());
+        told
+    }
+
+    async fn screen<T: Transport, C: Clock>(
+        &self,
+        client: &Client<'_, T, C>,
+        target: &CreateTarget,
+    ) -> Option<Screen> {
+        let place = (target.project.id.clone(), target.issue_type.id.clone());
+        let known = self.screens.borrow().get(&place).cloned();
+        if let Some(known) = known {
+            return known;
+        }
+        let told = client.create_screen(&place.0, &place.1).await.ok();
+        let told = told.filter(|screen| !screen.is_empty());
+        self.screens.borrow_mut().insert(place, told.clone());
+        told
+    }
+}
+
+/// The fields of a request that Jira names in its refusal.
+struct Refused<'f>(Vec<&'f FieldChange>);
+
+impl<'f> Refused<'f> {
+    fn of(fields: impl IntoIterator<Item = &'f FieldChange>, words: Option<&Words>) -> Self {
+        let named = |id: &FieldId| words.is_some_and(|w| w.fields.contains_key(id.as_str()));
+        Self(fields.into_iter().filter(|change| named(&change.field)).collect())
+    }
+
+    /// The first of them that needs a right which is lacking: its name, and the permission's.
+    fn without_right<'r>(&self, rights: &'r Rights) -> Option<(&'f str, &'r str)> {
+        let lacking = |change: &&'f FieldChange| {
+            let (_, right) = OF_FIELDS.iter().find(|(id, _)| *id == change.field.as_str())?;
+            Some((change.name.as_str(), rights.lacks(*right)?))
+        };
+        self.0.iter().find_map(lacking)
+    }
+
+    /// The names of those that a screen lacks; none where it has them all. Estimates are on a
+    /// screen as one field, time tracking.
+    fn not_on(&self, screen: &Screen) -> Option<String> {
+        let tracking = FieldId::new("timetracking");
+        let shown = |change: &FieldChange| {
+            screen.contains_key(&change.field)
+                || change.field.as_str().starts_with("time") && screen.contains_key(&tracking)
+        };
+        let names: Vec<_> =
+            self.0.iter().filter(|change| !shown(change)).map(|c| c.name.as_str()).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+}
+
+/// A message about a permission that is lacking on an issue. Who can give it are the administrators
+/// of its project, whose key the issue's key begins with.
+fn on_issue(code: &str, issue: &IssueRef, permission: &str) -> Message {
+    let space = issue.key.rsplit_once('-').map_or(issue.key.as_str(), |(project, _)| project);
+    let message = Message::new(code).with("key", &issue.key).with("permission", permission);
+    message.with("space", space)
+}
+
+fn gone_now(key: &str) -> Message {
+    Message::new("issue-gone").with("key", key)
+}

@@ -1,0 +1,69 @@
+//! Why something is closed to the user: asked for only where Jira offers nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+
+use super::{Subject, places, transitions};
+use crate::jira::{Client, JiraError, Right, Where};
+use crate::mapping::Layout;
+use crate::ports::{Clock, Transport};
+use crate::target::new_place::NewPlaces;
+use crate::target::{Needs, Place, TargetState};
+
+/// The rights that may be lacking where an issue can't be changed or created.
+const WANTED: [Right; 3] = [Right::Create, Right::Edit, Right::Transition];
+
+/// Reads the rights in places where no field can be edited, no status can be reached or no issue
+/// be created: an empty screen and an empty list have other causes too. One request for each such
+/// place, by one of its issues where it has one.
+pub(super) async fn load<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    subject: &Subject<'_>,
+    needs: &Needs,
+    state: &mut TargetState,
+) -> Result<(), JiraError> {
+    let closed = closed(subject, needs, state);
+    let read = stream::iter(closed).map(|(place, issue)| async move {
+        let at = issue.as_deref().map_or(Where::Project(&place.project), Where::Issue);
+        match client.rights(&WANTED, at).await {
+            Ok(rights) => Ok(Some((place.clone(), rights))),
+            // It went away meanwhile, or may not be seen: other checks say so.
+            Err(error) if error.is_not_found() || error.is_invalid() => Ok(None),
+            Err(error) => Err(error),
+        }
+    });
+    let read: Vec<_> = read.buffered(client.in_flight()).try_collect().await?;
+    state.rights = read.into_iter().flatten().collect();
+    Ok(())
+}
+
+/// The places where something is closed, each with the id of one of its issues that it is closed
+/// to.
+fn closed(
+    subject: &Subject<'_>,
+    needs: &Needs,
+    state: &TargetState,
+) -> BTreeMap<Place, Option<String>> {
+    let mut closed = BTreeMap::new();
+    for (place, name) in places::examples(state, needs) {
+        if state.edit_screens.get(&place).is_some_and(BTreeMap::is_empty) {
+            let issue = state.issues.values().find(|issue| issue.key == name);
+            closed.insert(place, issue.map(|issue| issue.id.clone()));
+        }
+    }
+    for name in transitions::wanting(subject, state) {
+        if let Some(issue) = state.issues.get(&name).filter(|issue| issue.transitions.is_empty()) {
+            closed.entry(issue.place.clone()).or_insert_with(|| Some(issue.id.clone()));
+        }
+    }
+    if needs.creates {
+        let layout = Layout::new(subject.table, subject.mapping, subject.fields);
+        let places: BTreeSet<Place> =
+            NewPlaces::new(&layout, subject.mapping, state).all(subject.table);
+        for place in places.into_iter().filter(|place| !state.create_screens.contains_key(place)) {
+            closed.entry(place).or_insert(None);
+        }
+    }
+    closed
+}
