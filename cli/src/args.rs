@@ -17,7 +17,7 @@ Exit codes:
   0    done
   1    an error of Rowport itself or of this computer
   2    wrong arguments
-  3    sign-in missing, not accepted, or without permission
+  3    sign-in missing, not or no longer accepted, or without permission
   4    Jira could not be reached, or refused the request
   5    the file or the plan can't be used
   6    applied, but some rows did not succeed

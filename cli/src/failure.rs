@@ -67,11 +67,29 @@ impl Failure {
     pub(crate) fn engine(message: Message) -> Self {
         let exit = match message.code.as_str() {
             "cancelled" => Exit::Stopped,
-            "jira-unauthorized" | "jira-forbidden" => Exit::SignIn,
+            "jira-unauthorized" | "jira-signed-out" | "jira-other-account" => Exit::SignIn,
+            "jira-forbidden" | "jira-app-not-allowed" => Exit::SignIn,
             code if code.starts_with("jira-") => Exit::Jira,
             _ => Exit::File,
         };
-        Self { exit, message }
+        Self { exit, message: of_terminal(message) }
+    }
+
+    /// Says it to the user.
+    pub(crate) fn tell(&self) {
+        eprintln!("rowport: {}", self.message.text());
+        if let Some(fix) = self.message.fix() {
+            eprintln!("  {fix}");
+        }
+    }
+}
+
+/// Where a browser has a session, a terminal has an e-mail and a token.
+fn of_terminal(message: Message) -> Message {
+    match message.code.as_str() {
+        "jira-unauthorized" => Message::new("credentials-refused"),
+        "jira-signed-out" => Message::new("credentials-ended"),
+        _ => message,
     }
 }
 

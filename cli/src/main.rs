@@ -31,10 +31,7 @@ fn main() -> ExitCode {
     match run(args) {
         Ok(code) => code,
         Err(failure) => {
-            eprintln!("rowport: {}", failure.message.text());
-            if let Some(fix) = failure.message.fix() {
-                eprintln!("  {fix}");
-            }
+            failure.tell();
             failure.exit.into()
         }
     }

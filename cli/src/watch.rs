@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::io::{IsTerminal, Write, stderr};
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 use wasm_core::job::{JobEvent, Observer, Phase, Progress, Step};
 
@@ -10,6 +11,8 @@ use wasm_core::job::{JobEvent, Observer, Phase, Progress, Step};
 pub(crate) struct Watch {
     terminal: bool,
     shown: RefCell<String>,
+    /// When the pause that Jira asked for ends.
+    paused: Cell<Option<Instant>>,
     stopped: Rc<Cell<bool>>,
 }
 
@@ -27,7 +30,8 @@ impl Watch {
                 eprintln!("\nStopping; requests in flight are finished first.");
             }
         });
-        Self { terminal: stderr().is_terminal(), shown: RefCell::default(), stopped }
+        let (shown, paused) = (RefCell::default(), Cell::new(None));
+        Self { terminal: stderr().is_terminal(), shown, paused, stopped }
     }
 
     /// Removes the line of progress.
@@ -50,9 +54,13 @@ impl Watch {
 impl Observer for Watch {
     fn event(&self, event: JobEvent) -> Step {
         match event {
-            JobEvent::Progress(progress) => self.show(&line(&progress)),
+            JobEvent::Progress(progress) => {
+                self.paused.set(None);
+                self.show(&line(&progress));
+            }
             JobEvent::Throttled { seconds } => {
-                self.show(&format!("Jira asks to slow down: waiting {seconds:.0} s"));
+                let wait = Duration::try_from_secs_f64(seconds).unwrap_or_default();
+                self.paused.set(Some(Instant::now() + wait));
             }
             JobEvent::Row(_) => {}
         }
@@ -60,7 +68,19 @@ impl Observer for Watch {
     }
 
     fn poll(&self) -> Step {
+        if let Some(until) = self.paused.get() {
+            let left = until.saturating_duration_since(Instant::now());
+            self.show(&pause(left));
+        }
         if self.stopped.get() { Step::Halt } else { Step::Continue }
+    }
+}
+
+/// The countdown of a pause.
+fn pause(left: Duration) -> String {
+    match left.as_secs_f64().ceil() as u64 {
+        seconds @ 0..90 => format!("Jira asks to slow down: going on in {seconds} s"),
+        seconds => format!("Jira asks to slow down: going on in {} min", seconds.div_ceil(60)),
     }
 }
 
@@ -96,6 +116,15 @@ fn line(progress: &Progress) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pause_counts_down() {
+        let told = |ms| pause(Duration::from_millis(ms));
+        assert_eq!(told(61_500), "Jira asks to slow down: going on in 62 s");
+        assert_eq!(told(300), "Jira asks to slow down: going on in 1 s");
+        assert_eq!(told(0), "Jira asks to slow down: going on in 0 s");
+        assert_eq!(told(3_600_000), "Jira asks to slow down: going on in 60 min");
+    }
 
     #[test]
     fn a_line_says_what_is_known() {

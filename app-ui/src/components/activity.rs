@@ -16,8 +16,8 @@ pub struct Activity {
     /// The command, while one is under way.
     pub id: RwSignal<Option<u32>>,
     progress: RwSignal<Option<Progress>>,
-    /// When the pause that Jira asked for ends, in milliseconds since 1970.
-    pause: RwSignal<Option<f64>>,
+    /// When the pause that Jira asked for ends, in milliseconds since 1970, and how long it is.
+    pause: RwSignal<Option<(f64, f64)>>,
     stopping: RwSignal<bool>,
 }
 
@@ -48,7 +48,8 @@ impl Activity {
                 self.progress.set(Some(progress));
             }
             JobEvent::Throttled { seconds } => {
-                self.pause.set(Some(js_sys::Date::now() + seconds * 1000.0));
+                let length = seconds * 1000.0;
+                self.pause.set(Some((js_sys::Date::now() + length, length)));
             }
             JobEvent::Row(_) => {}
         }
@@ -154,8 +155,9 @@ fn Pause(activity: Activity) -> impl IntoView {
     // Dropped, and so stopped, with this view.
     StoredValue::new_local(Interval::new(500, tick));
     let left = move || {
-        let until = activity.pause.get()?;
-        Some(((until - now.get().min(until)) / 1000.0).max(0.0))
+        let (until, length) = activity.pause.get()?;
+        // The computer's clock may be set back meanwhile; the engine's wait is not longer for it.
+        Some((until - now.get()).clamp(0.0, length) / 1000.0)
     };
     move || {
         left().map(|seconds| {

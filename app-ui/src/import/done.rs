@@ -10,7 +10,7 @@ use crate::components::counters::Counters;
 use crate::components::grid::{Columns, PlanGrid};
 use crate::components::heading::StepHeading;
 use crate::components::rows::RowSource;
-use crate::model::plan::{held_back, result_counters, result_sentence, untried};
+use crate::model::plan::{done_title, held_back, result_counters, result_sentence, untried};
 use crate::model::wizard::{DoneStep, Step};
 use crate::text::t;
 
@@ -21,24 +21,45 @@ pub fn DoneStepView(wizard: Wizard, step: DoneStep) -> impl IntoView {
     let active = RwSignal::new(None);
     let site_url = wizard.site().context.site_url.clone();
     let DoneStep { plan, report } = step;
+    let again = plan.clone();
+    let unfinished = report.cancelled || report.stopped.is_some();
     if report.failed > 0 {
         rows.filter.set(RowFilter::Failed);
     }
     let columns = Columns { fields: plan.plan.columns, done: true, site_url: site_url.clone() };
-    let title = if report.cancelled { t("done-title-cancelled") } else { t("done-title") };
-    let kind = if report.failed > 0 || report.cancelled { "warning" } else { "success" };
+    let title = done_title(&report);
+    let kind = if report.failed > 0 || unfinished { "warning" } else { "success" };
+    let stopped = report.stopped.as_ref().map(|reason| {
+        let fix = reason.fix().map(|fix| view! { <p>{fix}</p> });
+        view! { <p class="banner-title">{reason.text()}</p> {fix} }
+    });
+    let go_on = move || {
+        let left = again.clone();
+        view! {
+            <button
+                class="button primary"
+                type="button"
+                on:click=move |_| wizard.apply(left.clone())
+            >
+                {t("done-go-on")}
+            </button>
+        }
+    };
+    let new = if unfinished { "button" } else { "button primary" };
     let counters = result_counters(&plan.plan.summary, plan.conflicts, &report);
     let skipped = untried(&report).map(|text| view! { <p>{text}</p> });
     let held = held_back(&plan.plan.summary).map(|text| view! { <p>{text}</p> });
     view! {
         <StepHeading text=title/>
         <Banner kind>
+            {stopped}
             <p>{result_sentence(&report)}</p>
             {skipped}
             {held}
         </Banner>
         <div class="actions">
-            <button class="button primary" type="button" on:click=move |_| wizard.go(Step::Choose)>
+            {unfinished.then(go_on)}
+            <button class=new type="button" on:click=move |_| wizard.go(Step::Choose)>
                 {t("done-new")}
             </button>
         </div>

@@ -14,9 +14,8 @@ use crate::history::record::Record;
 use crate::host;
 use crate::model::failure::Failure;
 use crate::model::history;
-use crate::model::plan::result_sentence;
+use crate::model::plan::{done_title, result_sentence};
 use crate::model::wizard::{MatchStep, PlanStep, Step, TableStep};
-use crate::text::t;
 
 /// How long a command that reads Jira may take to stop by itself.
 const PATIENCE_MS: u32 = 5_000;
@@ -149,8 +148,7 @@ impl Wizard {
 
 /// Tells the end of an import in Jira's own corner too: the user may be looking elsewhere by then.
 fn announce(report: &Report) {
-    let well = report.failed == 0 && !report.cancelled;
+    let well = report.failed == 0 && !report.cancelled && report.stopped.is_none();
     let kind = if well { "success" } else { "warning" };
-    let title = if report.cancelled { t("done-title-cancelled") } else { t("done-title") };
-    host::announce("rowport-import", kind, title, &result_sentence(report));
+    host::announce("rowport-import", kind, done_title(report), &result_sentence(report));
 }

@@ -46,7 +46,11 @@ pub fn imported(plan: &Summary, result: &Report, milliseconds: f64) -> JobPatch 
         drifted: u32::try_from(drifted).unwrap_or(u32::MAX),
         ..Counts::default()
     };
-    let state = if result.cancelled { JobState::Cancelled } else { JobState::Done };
+    let state = match &result.stopped {
+        _ if result.cancelled => JobState::Cancelled,
+        Some(_) => JobState::Failed,
+        None => JobState::Done,
+    };
     let durations = Durations {
         apply_ms: span(milliseconds),
         total_ms: span(milliseconds),

@@ -230,6 +230,14 @@ fn added([comments, worklogs, links]: [u32; 3]) -> Option<String> {
     (!some.is_empty()).then(|| some.join(", "))
 }
 
+/// Whether an import came to its end.
+pub fn done_title(report: &Report) -> &'static str {
+    match report.cancelled || report.stopped.is_some() {
+        true => t("done-title-cancelled"),
+        false => t("done-title"),
+    }
+}
+
 /// What an import did, in a sentence.
 pub fn result_sentence(report: &Report) -> String {
     let written = u64::from(report.created) + u64::from(report.updated);
@@ -319,6 +327,14 @@ mod tests {
         assert_eq!(counters.first().map(|all| all.count), Some(parts));
         let report = Report { comments: 2, requests: 5, ..Report::default() };
         assert_eq!(result_sentence(&report), "2 comments written to Jira in 5 requests.");
+    }
+
+    #[test]
+    fn an_import_that_stopped_is_not_finished() {
+        let stopped = Some(wasm_core::message::Message::new("jira-signed-out"));
+        let report = Report { created: 1, skipped: 9, stopped, ..Report::default() };
+        assert_eq!(done_title(&report), "Import stopped");
+        assert_eq!(done_title(&Report::default()), "Import finished");
     }
 
     #[test]

@@ -96,4 +96,5 @@ pub(super) const TEXTS: &[Entry] = &[
     ("request", "request"),
     ("requests", "requests"),
     ("done-new", "Import another file"),
+    ("done-go-on", "Apply what is left"),
 ];

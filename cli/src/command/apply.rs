@@ -19,6 +19,8 @@ pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
     let http = connection::open(&args.site)?;
     let clock = SystemClock::default();
     let client = Client::new(&http, &clock);
+    // The site's address is told to anybody; who the caller is, only to the caller.
+    client.myself().await?;
     let site = client.server_info().await?.base_url;
     if plan.source.site != site {
         let message = Message::new("plan-of-another-site")
@@ -37,6 +39,11 @@ pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
     }
     Ok(match &report {
         report if report.cancelled => Exit::Stopped.into(),
+        Report { stopped: Some(reason), .. } => {
+            let failure = Failure::engine(reason.clone());
+            failure.tell();
+            failure.exit.into()
+        }
         report if report.outcomes.iter().any(missed) => Exit::Rows.into(),
         _ => ExitCode::SUCCESS,
     })
@@ -54,7 +61,10 @@ fn told(report: &Report) -> String {
         report.created, report.updated, report.failed, report.skipped, report.requests
     );
     text += &sheets::added("added", [report.comments, report.worklogs, report.links]);
-    for outcome in report.outcomes.iter().filter(|o| o.kind != OutcomeKind::Applied) {
+    // What holds for all rows that were left is said once, at the end.
+    let left = |o: &Outcome| o.kind == OutcomeKind::Skipped && o.reason == report.stopped;
+    let untold = |o: &&Outcome| o.kind != OutcomeKind::Applied && !left(o);
+    for outcome in report.outcomes.iter().filter(untold) {
         let key = outcome.issue.as_ref().map(|issue| format!(" {}", issue.key)).unwrap_or_default();
         let why = outcome.reason.as_ref().map(Message::text).unwrap_or_default();
         let sheet = match outcome.sheet.as_str() {
