@@ -88,7 +88,8 @@ pub async fn record(State(sim): State<Shared>, request: Request, next: Next) -> 
     response
 }
 
-fn only_admin(sim: &Shared, caller: Caller) -> ApiResult<()> {
+/// Refuses all others.
+pub(crate) fn only_admin(sim: &Shared, caller: Caller) -> ApiResult<()> {
     if sim.site().may(caller.somebody()?, Permission::Administer, None) {
         Ok(())
     } else {

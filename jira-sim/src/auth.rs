@@ -76,16 +76,18 @@ pub fn bears(headers: &HeaderMap) -> bool {
     token.is_some_and(|token| !token.is_empty() && !token.starts_with(char::is_whitespace))
 }
 
-/// The person whose token or session a request carries. A token that is wrong is not made up for by
-/// a session.
+/// The person whose token or session a request carries, as long as it is accepted. A token that is
+/// wrong is not made up for by a session.
 #[must_use]
 pub fn caller(sim: &Sim, headers: &HeaderMap) -> Option<UserId> {
     let site = sim.site();
-    if headers.contains_key(header::AUTHORIZATION) {
+    let person = if headers.contains_key(header::AUTHORIZATION) {
         let (email, token) = basic(headers)?;
-        return site.people.by_token(&email, &token).map(|p| p.id);
-    }
-    session(headers).and_then(|role| site.people.first(role)).map(|p| p.id)
+        site.people.by_token(&email, &token)
+    } else {
+        session(headers).and_then(|role| site.people.first(role))
+    };
+    person.filter(|person| sim.sign_outs().accepts(person.role)).map(|person| person.id)
 }
 
 /// The role in the session cookie.

@@ -22,6 +22,7 @@ pub mod request;
 pub mod rest;
 mod rng;
 pub mod seed;
+mod sign_out;
 pub mod sim;
 pub mod site;
 mod ticker;

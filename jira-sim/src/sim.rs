@@ -14,6 +14,7 @@ use crate::{
     limits::Limiter,
     recorder::{self, Recorder},
     rest, seed,
+    sign_out::{self, SignOuts},
     site::{Rules, SearchIndex, Site},
 };
 
@@ -34,6 +35,7 @@ pub struct Sim {
     searches: rest::SearchCache,
     delayed: Delayed,
     recorder: Option<Recorder>,
+    sign_outs: Mutex<SignOuts>,
 }
 
 impl Sim {
@@ -47,6 +49,7 @@ impl Sim {
             searches: rest::SearchCache::default(),
             delayed: Delayed::default(),
             recorder: None,
+            sign_outs: Mutex::default(),
             ticker,
             config,
         }
@@ -144,6 +147,10 @@ impl Sim {
         self.recorder.as_ref()
     }
 
+    pub(crate) fn sign_outs(&self) -> MutexGuard<'_, SignOuts> {
+        self.sign_outs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(crate) fn searches(&self) -> &rest::SearchCache {
         &self.searches
     }
@@ -160,6 +167,7 @@ impl Sim {
         *self.site_mut() = indexed(site, &self.config, &self.ticker);
         *self.limiter() = Limiter::new(self.config.switches.clone());
         *self.log() = RequestLog::default();
+        *self.sign_outs() = SignOuts::default();
         self.searches.clear();
     }
 }
@@ -177,6 +185,7 @@ pub fn router(sim: Shared) -> Router {
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), rest::v2::translate))
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), limits::limit))
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), admin::record))
+        .layer(middleware::from_fn_with_state(Arc::clone(&sim), sign_out::spend))
         .layer(middleware::map_response(front::name_charset))
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), recorder::record))
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), commit::receive));
@@ -184,6 +193,7 @@ pub fn router(sim: Shared) -> Router {
         .merge(rest)
         .merge(auth::routes())
         .merge(admin::routes())
+        .merge(sign_out::routes())
         .merge(images::routes())
         .merge(host::routes(sim.host_options()))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

@@ -132,6 +132,9 @@ mod tests {
         assert_eq!(patch.state, JobState::Done);
         assert_eq!((patch.counts.created, patch.counts.skipped), (3, 3));
         assert_eq!(patch.durations.apply_ms.get(), 1234);
+        let left = Some(wasm_core::message::Message::new("jira-signed-out"));
+        let failed = imported(&plan, &Report { stopped: left, ..result.clone() }, 1.0);
+        assert_eq!(failed.state, JobState::Failed);
         let stopped = imported(&plan, &Report { cancelled: true, ..result }, -1.0);
         assert_eq!(stopped.state, JobState::Cancelled);
         assert_eq!(ended(&Failure::Cancelled, 1.0).state, JobState::Cancelled);

@@ -62,7 +62,7 @@ async fn enter(State(sim): State<Shared>, request: Request, next: Next) -> Respo
     if failed {
         headers.insert("x-seraph-loginreason", HeaderValue::from_static("AUTHENTICATED_FAILED"));
     }
-    if let Some(account) = person.and_then(|account| HeaderValue::from_str(&account).ok()) {
+    if let Some(account) = person.and_then(|a| HeaderValue::from_str(&a.replace(':', "%3A")).ok()) {
         headers.insert("x-aaccountid", account);
     }
     response

@@ -57,6 +57,7 @@ pub fn replies() -> Vec<Reply> {
                 skipped: 4,
                 requests: 5,
                 cancelled: true,
+                stopped: Some(message()),
                 outcomes: vec![outcome()],
             }),
             Reply::Applied(_) => return None,
