@@ -112,7 +112,8 @@ fn an_apply_is_taken_up_again_with_a_new_token() {
     assert_eq!(code, 3, "{words}");
     assert!(words.contains("run the same command again"), "{words}");
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!([&report["failed"], &report["stopped"]["code"]], [&json!(0), "jira-signed-out"]);
+    assert_eq!(report["failed"], 0);
+    assert_eq!(report["stopped"]["code"], "jira-signed-out");
     let (done, left) = (report["updated"].as_u64().unwrap(), report["skipped"].as_u64().unwrap());
     assert!(done > 0 && left > 0 && done + left == 12, "{report}");
 
@@ -145,7 +146,8 @@ fn a_missing_right_is_told_with_what_helps() {
     for outcome in report["outcomes"].as_array().unwrap() {
         let (reason, key) = (&outcome["reason"], &outcome["issue"]["key"]);
         assert_eq!(reason["code"], "may-not-edit");
-        assert_eq!([&reason["params"]["key"], &reason["params"]["space"]], [key, "DEMO"]);
+        assert_eq!(&reason["params"]["key"], key);
+        assert_eq!(reason["params"]["space"], "DEMO");
         assert_eq!(reason["params"]["permission"], "Edit Issues");
     }
 }

@@ -46,7 +46,10 @@ impl JiraError {
 
     /// Jira answered with an error status.
     pub(super) fn refused(call: &str, response: &Response) -> Self {
-        let words = Words::of_body(&response.body);
+        let words = match response.status {
+            300..400 => Words { general: vec![elsewhere(response)], ..Words::default() },
+            _ => Words::of_body(&response.body),
+        };
         // Jira's own resources say what is missing in an `ErrorCollection`; a problem document
         // with this status comes from the framework, which found no resource for the path.
         let no_endpoint = response.status == 404 && is_problem(response);
@@ -157,6 +160,7 @@ impl JiraError {
             Kind::Refused { status, words, .. } => (*status, words),
         };
         let code = match status {
+            300..400 => "jira-elsewhere",
             401 => "jira-app-not-allowed",
             403 => "jira-forbidden",
             404 => "jira-not-found",
@@ -182,6 +186,12 @@ impl fmt::Display for JiraError {
 }
 
 impl std::error::Error for JiraError {}
+
+/// Where a redirect leads, without the query, which may hold text of the user's.
+fn elsewhere(response: &Response) -> String {
+    let place = response.header("location").unwrap_or("another address");
+    place.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
 
 /// Whether the body is a problem document. The content type may carry a character set.
 fn is_problem(response: &Response) -> bool {
@@ -274,6 +284,18 @@ mod tests {
             assert_eq!(error.message().code, code);
             assert!(error.message().fix().is_some());
         }
+    }
+
+    /// A site that was renamed, or one that wants a sign-in on a page, answers no request.
+    #[test]
+    fn a_redirect_is_told_by_where_it_leads() {
+        let location = "https://id.example.com/login?continue=secret".to_owned();
+        let headers = vec![("location".to_owned(), location)];
+        let response = Response { status: 302, headers, body: "<a>Found</a>".to_owned() };
+        let message = JiraError::refused("GET /rest/api/3/x", &response).message();
+        assert_eq!(message.code, "jira-elsewhere");
+        assert!(message.text().contains("https://id.example.com/login"), "{}", message.text());
+        assert!(!message.text().contains("secret"));
     }
 
     #[test]

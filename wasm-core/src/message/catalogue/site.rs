@@ -35,6 +35,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Ask an administrator of the site to allow Rowport what it asks for.",
     ),
     (
+        "jira-elsewhere",
+        "The site answers nothing itself, and sends Rowport to {detail}.",
+        "Use the site's own address; if that is a page to sign in, the sign-in has ended.",
+    ),
+    (
         "jira-forbidden",
         "You are not allowed to do this in Jira: {detail}.",
         "Ask an administrator of the site for the permission.",
