@@ -47,7 +47,7 @@ impl JiraError {
     /// Jira answered with an error status.
     pub(super) fn refused(call: &str, response: &Response) -> Self {
         let words = match response.status {
-            300..400 => Words { general: vec![elsewhere(response)], ..Words::default() },
+            300..=399 => Words { general: vec![elsewhere(response)], ..Words::default() },
             _ => Words::of_body(&response.body),
         };
         // Jira's own resources say what is missing in an `ErrorCollection`; a problem document
@@ -160,7 +160,7 @@ impl JiraError {
             Kind::Refused { status, words, .. } => (*status, words),
         };
         let code = match status {
-            300..400 => "jira-elsewhere",
+            300..=399 => "jira-elsewhere",
             401 => "jira-app-not-allowed",
             403 => "jira-forbidden",
             404 => "jira-not-found",

@@ -121,7 +121,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         let response = self.exchange(&call).await?;
         let known = self.identity().account.borrow().clone();
         match response.status {
-            200..300 => {}
+            200..=299 => {}
             401 => return Err(JiraError::signed_out(&name, known.is_some(), &response)),
             _ => return Err(JiraError::refused(&name, &response)),
         }
@@ -155,7 +155,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             401 => true,
             // That was for anybody.
             429 => false,
-            400..500 => !certain,
+            400..=499 => !certain,
             _ => is_refused(&response),
         };
         if doubtful {
