@@ -108,8 +108,8 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     }
 
     /// The issues that were made from the rows of a file, by row. Looks in the property's index
-    /// and, where the app is not installed and there is none, among the caller's own issues that
-    /// were created since `since`.
+    /// and, where that knows none, as where the app is not installed, among the caller's own issues
+    /// that were created since `since`.
     ///
     /// The index of JQL lags by seconds: an issue that was just created may be missing.
     ///
@@ -123,8 +123,11 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         let quoted = lineage.replace('\\', "\\\\").replace('"', "\\\"");
         let indexed = format!("rowportLineage = \"{quoted}\" ORDER BY key ASC");
         let found = match self.search(&indexed, &["key"], &[ROW_PROPERTY], |_| ()).await {
-            // Jira does not know the alias: the app is not installed.
-            Err(error) if error.status() == Some(400) => {
+            Ok(found) if !found.is_empty() => found,
+            Err(error) if error.status() != Some(400) => return Err(error),
+            // Where the app is not installed Jira does not know the alias. It then refuses the query
+            // or finds nothing by it, which looks as if no row had been created.
+            _ => {
                 let minutes = self.now().duration_since(since).as_mins() + CLOCK_MARGIN_MINUTES;
                 let recent = format!(
                     "creator = currentUser() AND created >= \"-{}m\" ORDER BY key ASC",
@@ -132,7 +135,6 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
                 );
                 self.search(&recent, &["key"], &[ROW_PROPERTY], |_| ()).await?
             }
-            other => other?,
         };
         let mut rows = BTreeMap::new();
         for issue in &found {
