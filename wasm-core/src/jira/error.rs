@@ -68,6 +68,12 @@ impl JiraError {
         Self { kind: Kind::OtherAccount, call: name(call) }
     }
 
+    /// Jira named mistakes without refusing the call.
+    pub(super) fn mistaken(call: &str, general: Vec<String>) -> Self {
+        let words = Words { general, ..Words::default() };
+        Self { kind: Kind::Refused { status: 400, words }, call: name(call) }
+    }
+
     /// The answer could not be understood. `detail` holds types and positions, never values.
     pub(super) fn unexpected(call: &str, detail: impl Into<String>) -> Self {
         Self { kind: Kind::Unexpected { detail: detail.into() }, call: name(call) }

@@ -87,7 +87,22 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         found: impl FnMut(usize),
     ) -> Result<Vec<String>, JiraError> {
         let issues = self.search(jql, &["id"], &[], found).await?;
+        if issues.is_empty() {
+            self.refuse_mistakes(jql).await?;
+        }
         Ok(issues.into_iter().map(|issue| issue.id).collect())
+    }
+
+    /// Jira may find nothing by a query that names a project or a value that does not exist, where
+    /// it refused such queries before: the mistake is then told by the check of the query only.
+    async fn refuse_mistakes(&self, jql: &str) -> Result<(), JiraError> {
+        match self.parse_jql(jql).await {
+            Ok(mistakes) if !mistakes.is_empty() => {
+                Err(JiraError::mistaken("POST /rest/api/3/jql/parse", mistakes))
+            }
+            // Without a judgement the query is taken for a good one.
+            _ => Ok(()),
+        }
     }
 
     /// All issues of a query with some of their properties (5 at most).

@@ -158,6 +158,28 @@ fn ids_are_collected_over_pages_and_each_once() {
     insta::assert_snapshot!(site.log());
 }
 
+/// Jira may answer a search for what does not exist with nothing, as it answers anonymous callers.
+#[test]
+fn a_search_that_finds_nothing_by_a_mistake_is_refused_with_jiras_words() {
+    let searched = |errors: Answer| {
+        let clock = VirtualClock::new();
+        let site = FakeJira::new(&clock, move |request, _| match request.path.as_str() {
+            "/rest/api/3/search/jql" => ok(json!({"issues": [], "isLast": true})),
+            _ => errors.clone(),
+        });
+        let client = Client::new(&site, &clock);
+        clock.run(client.search_ids("project = TYPO", |_| ()))
+    };
+    let text = "The value 'TYPO' does not exist for the field 'project'.";
+    let wrong = ok(json!({"queries": [{"query": "project = TYPO", "errors": [text]}]}));
+    let error = searched(wrong).unwrap_err();
+    assert!(error.is_invalid() && error.message().text().contains("TYPO"), "{error}");
+    let right = ok(json!({"queries": [{"query": "project = TYPO", "structure": {}}]}));
+    assert_eq!(searched(right), Ok(Vec::new()));
+    let unjudged = status(501, &[], json!({"errorMessages": ["No."], "errors": {}}));
+    assert_eq!(searched(unjudged), Ok(Vec::new()));
+}
+
 #[test]
 fn issues_are_fetched_in_parallel_and_come_in_the_order_of_the_ids() {
     let clock = VirtualClock::new();
