@@ -92,3 +92,11 @@ async fn the_person_changes_and_comes_back_to_a_page_of_this_site() {
         assert!(cookie.starts_with("jira_sim_session=viewer;"));
     }
 }
+
+#[tokio::test]
+async fn the_past_of_a_seeded_issue_is_shown() {
+    let page = site().oneshot(request("GET", "/browse/DEMO-3", String::new())).await.unwrap();
+    let page = text(page).await;
+    assert!(!page.contains("No changes since it was created."));
+    assert!(page.contains("<strong>status</strong>: <del>To Do</del>"));
+}
