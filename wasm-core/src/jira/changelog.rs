@@ -143,12 +143,17 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         fields: &[FieldId],
     ) -> Result<Vec<PastChange>, JiraError> {
         let mut changes: Vec<PastChange> = Vec::new();
-        let any = fields.iter().any(|field| field.as_str() == PARENT);
-        let parts: Vec<&[FieldId]> = if any { vec![&[]] } else { fields.chunks(FIELDS).collect() };
+        // A whole change is answered if one of its fields is asked for, so that it comes again with
+        // other fields: only those that were asked for count.
+        let parts: Vec<(&[FieldId], &[FieldId])> = match fields.iter().any(|f| f.as_str() == PARENT)
+        {
+            true => vec![(&[], fields)],
+            false => fields.chunks(FIELDS).map(|part| (part, part)).collect(),
+        };
         for issues in issues.chunks(ISSUES) {
-            for part in &parts {
-                let take = |log: &WireLog| changes.extend(past_changes(log, fields));
-                self.change_logs(issues, part, take).await?;
+            for (asked, wanted) in &parts {
+                let take = |log: &WireLog| changes.extend(past_changes(log, wanted));
+                self.change_logs(issues, asked, take).await?;
             }
         }
         // Stable, so that the fields of one write stay in their order.
@@ -254,6 +259,29 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::jira::testing::{FakeJira, VirtualClock, ok};
+
+    /// More fields than one request takes are asked for in several, and a change of two of them is
+    /// in the answers to both.
+    #[test]
+    fn a_change_that_comes_twice_counts_once() {
+        let clock = VirtualClock::new();
+        let site = FakeJira::new(&clock, |_: &crate::ports::Request, _| {
+            let item = |at: u32| {
+                json!({"field": "F", "fieldId": format!("customfield_{at}"),
+                "fromString": "a", "toString": "b"})
+            };
+            let change = json!({"id": "1", "created": "2026-10-05T10:00:00.000+0000",
+                "items": [item(1), item(12)]});
+            ok(json!({"issueChangeLogs": [{"issueId": "1", "changeHistories": [change]}]}))
+        });
+        let client = Client::new(&site, &clock);
+        let fields: Vec<_> = (1..=12).map(|at| FieldId::new(format!("customfield_{at}"))).collect();
+        let changes = clock.run(client.past_changes(&["1".to_owned()], &fields)).unwrap();
+        let of: Vec<_> = changes.iter().map(|change| change.field.as_str()).collect();
+        assert_eq!(of, ["customfield_1", "customfield_12"]);
+        assert_eq!(site.log().lines().count(), 2);
+    }
 
     #[test]
     fn both_ways_of_writing_the_time_are_read() {
