@@ -17,7 +17,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "jira-unauthorized",
         "Jira did not accept the sign-in: {detail}.",
-        "Sign in again, or check the e-mail and the API token.",
+        "Sign in to Jira again, then load this page again.",
     ),
     (
         "jira-signed-out",
