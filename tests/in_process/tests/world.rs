@@ -84,5 +84,5 @@ fn each_wire_is_one_person() {
     let member = name("member@rowport.example", "member-api-token").unwrap();
     assert_ne!(admin, member);
     let refused = name("admin@rowport.example", "member-api-token").unwrap_err();
-    assert!(refused.is_forbidden(), "{refused}");
+    assert!(refused.is_signed_out(), "{refused}");
 }

@@ -71,7 +71,7 @@ impl JiraError {
     /// Jira named mistakes without refusing the call.
     pub(super) fn mistaken(call: &str, general: Vec<String>) -> Self {
         let words = Words { general, ..Words::default() };
-        Self { kind: Kind::Refused { status: 400, words }, call: name(call) }
+        Self { kind: Kind::Refused { status: 400, words, no_endpoint: false }, call: name(call) }
     }
 
     /// The answer could not be understood. `detail` holds types and positions, never values.

@@ -148,6 +148,7 @@ fn what_is_truly_not_there_is_believed() {
         let clock = VirtualClock::new();
         let site = FakeJira::new(&clock, |request: &Request, _| match request.path.as_str() {
             "/rest/api/3/myself" => me(request),
+            "/rest/api/3/jql/parse?validation=strict" => ok(json!({"queries": [{"query": "x"}]})),
             _ => to_visitor(request),
         });
         let site = if nameless { site.nameless() } else { site };
