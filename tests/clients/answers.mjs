@@ -59,9 +59,38 @@ const FIELDS = {
   worklog: 'PageOfWorklogsSchema',
 };
 
+/** The versions of the platform that have the routes of version 3, and rich text as wiki markup. */
+const OF_WIKI_MARKUP = /^\/rest\/api\/(?:2|latest)\//;
+
 /** A route as both sides write it: version 3, and what stands for something as `{}`. */
 const plain = (route) =>
-  decodeURI(route).replace('/rest/api/latest/', '/rest/api/3/').replace(/\{[^}]*\}/g, '{}');
+  decodeURI(route).replace(/\/rest\/api\/(?:2|latest)\//, '/rest/api/3/').replace(/\{[^}]*\}/g, '{}');
+
+const DOCUMENT = { type: 'doc', version: 1, content: [] };
+
+/**
+ * What stands in an answer of version 2, as jira.js, which has schemas of version 3 alone, knows it:
+ * a document for the text of a comment or of a worklog.
+ */
+function ofVersion3(value) {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(ofVersion3);
+  const entries = Object.entries(value).map(([name, inner]) => {
+    const text = typeof inner === 'string' &&
+      ((name === 'body' && 'author' in value) || (name === 'comment' && 'timeSpentSeconds' in value));
+    return [name, text ? DOCUMENT : ofVersion3(inner)];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Where an answer of version 2 holds a document, which it never does; a property may hold one. */
+function documentsIn(value, path = []) {
+  if (value === null || typeof value !== 'object') return [];
+  if (value.type === 'doc' && 'version' in value) return [`${path.join('.')}: a document in version 2`];
+  return Object.entries(value)
+    .filter(([name]) => name !== 'properties')
+    .flatMap(([name, inner]) => documentsIn(inner, [...path, name]));
+}
 
 /**
  * Which schemas jira.js parses the answers of a route with: each of its functions is called with a
@@ -161,6 +190,15 @@ function wrongRefusal({ type, status, body }, schemas) {
 
 /** What is wrong with one answer; null where nothing of jira.js speaks of it. */
 export function wrong(answer) {
+  const { route, path, body } = answer;
+  if (!OF_WIKI_MARKUP.test(route ?? path) || (route ?? '').includes('/properties/')) {
+    return wrongInVersion3(answer);
+  }
+  const faults = wrongInVersion3({ ...answer, body: ofVersion3(body) });
+  return faults && [...documentsIn(body), ...faults];
+}
+
+function wrongInVersion3(answer) {
   const { route, method, status, body, bytes } = answer;
   const key = `${method} ${plain(route ?? answer.path)}`;
   const known = schemasOf(key);

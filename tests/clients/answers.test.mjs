@@ -99,6 +99,11 @@ const TOUR = [
   ['GET', '/rest/agile/1.0/board/1/configuration'],
   ['GET', '/rest/agile/1.0/board/1/sprint'],
   ['GET', '/rest/agile/1.0/sprint/7'],
+  ['GET', '/rest/api/2/issue/KEY?expand=renderedFields'],
+  ['POST', '/rest/api/2/issue/DEMO-1/comment', { body: 'said *aloud*' }],
+  ['GET', '/rest/api/latest/issue/DEMO-1/comment'],
+  ['GET', '/rest/api/2/issue/KEY/worklog'],
+  ['POST', '/rest/api/2/search/jql', { jql: 'project = DEMO', fields: ['*all'], maxResults: 50 }],
   ['DELETE', 'issue/KEY'],
   ['GET', 'issue/KEY'],
 ];
@@ -168,6 +173,11 @@ test('a spoiled answer is found', { skip }, () => {
     ['/project/NONE', 404, (body) => (body.errorMessages = 'gone'), /^errorMessages: .*array/],
     ['/project/NONE', 404, (body) => (body.errorMessages = []), /refused without a text/],
     ['/board/1/sprint', 200, (body) => (body.values[0].state = 7), /^values.0.state: /],
+    [
+      '/latest/issue/DEMO-1/comment', 200, (body) => (body.comments[0].body = document),
+      /^comments.0.body: a document in version 2/,
+    ],
+    ['/latest/issue/DEMO-1/comment', 200, (body) => (body.comments[0].body = 7), /^comments.0.body: /],
   ];
   for (const [path, status, spoil, expected] of cases) {
     const faults = spoiled(path, status, spoil);
