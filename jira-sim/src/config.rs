@@ -9,6 +9,9 @@ use crate::site::Permission;
 /// The latest that a write commits after it was received, in milliseconds.
 pub const MOST_COMMIT_DELAY_MS: u64 = 120_000;
 
+/// The environment variable that names the file of [`Config::not_simulated_log`].
+pub const NOT_SIMULATED_LOG: &str = "JIRA_SIM_NOT_SIMULATED";
+
 /// How a simulated site is made.
 #[derive(Debug, Clone)]
 pub struct Config {

@@ -7,7 +7,7 @@ use clap::Parser;
 use jira_sim::{
     Config, HostOptions, Sim, Switches,
     clock::Ticker,
-    config::{Burst, MOST_COMMIT_DELAY_MS},
+    config::{Burst, MOST_COMMIT_DELAY_MS, NOT_SIMULATED_LOG},
     recorder::Recorder,
     router,
     site::{Permission, Role},
@@ -118,7 +118,7 @@ impl Options {
             host: HostOptions { app: self.app, manifest: self.manifest, remote: self.remote },
             not_simulated_log: self
                 .not_simulated_log
-                .or_else(|| std::env::var_os("JIRA_SIM_NOT_SIMULATED").map(PathBuf::from)),
+                .or_else(|| env::var_os(NOT_SIMULATED_LOG).map(PathBuf::from)),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! A seeded site with its clock, and what runs the engine against it.
 
 use std::{
+    env,
     future::{Future, poll_fn},
+    path::PathBuf,
     pin::pin,
     sync::{
         Arc, Mutex,
@@ -12,7 +14,9 @@ use std::{
 };
 
 use axum::Router;
-use jira_sim::{Config, Shared, Sim, Site, Switches, clock::Ticker, router};
+use jira_sim::{
+    Config, Shared, Sim, Site, Switches, clock::Ticker, config::NOT_SIMULATED_LOG, router,
+};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::{clock::SiteTime, wire::Wire};
@@ -44,7 +48,9 @@ impl World {
     #[must_use]
     pub fn with(issues: u32, seed: u64, switches: Switches) -> Self {
         let base_url = SITE.to_owned();
-        let config = Config { issues, seed, base_url, switches, ..Config::default() };
+        let not_simulated_log = env::var_os(NOT_SIMULATED_LOG).map(PathBuf::from);
+        let config =
+            Config { issues, seed, base_url, switches, not_simulated_log, ..Config::default() };
         let site = Arc::new(Sim::new(config, Ticker::manual()));
         let watch = Arc::new(Watch::default());
         let (idle, sleeper) = (Arc::clone(&site), Arc::clone(&watch));
