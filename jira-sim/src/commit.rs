@@ -8,26 +8,15 @@ use std::{
 };
 
 use axum::{
-    body::{Body, to_bytes},
-    extract::{MatchedPath, Request, State},
+    body::{Body, Bytes},
+    extract::{FromRequest, Request, State},
     http::{Method, StatusCode},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use tokio::sync::Notify;
 
-use crate::{error::ApiError, sim::Shared};
-
-/// Ends of the paths whose POST only reads.
-const READING: [&str; 7] = [
-    "/search/jql",
-    "/search/approximate-count",
-    "/search",
-    "/jql/parse",
-    "/bulkfetch",
-    "/comment/list",
-    "/worklog/list",
-];
+use crate::{rest::table::OnlyReads, sim::Shared};
 
 /// The writes that were received and are not carried out yet.
 #[derive(Debug, Clone, Default)]
@@ -116,8 +105,10 @@ pub async fn receive(State(sim): State<Shared>, request: Request, next: Next) ->
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, usize::MAX).await else {
-        return ApiError::bad("The request broke off.").into_response();
+    let whole = Request::from_parts(parts.clone(), body);
+    let body = match Bytes::from_request(whole, &()).await {
+        Ok(body) => body,
+        Err(refusal) => return refusal.into_response(),
     };
     let mut request = Request::from_parts(parts, Body::from(body));
     let pending = sim.delayed().receive(sim.ticker().now_ms().saturating_add(takes));
@@ -126,14 +117,9 @@ pub async fn receive(State(sim): State<Shared>, request: Request, next: Next) ->
     done.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
-/// Whether a request asks for a change.
+/// Whether a request asks for a change: whatever is not GET, unless its route says that it only reads.
 fn writes(request: &Request) -> bool {
-    match *request.method() {
-        Method::GET | Method::HEAD | Method::OPTIONS => false,
-        Method::POST => {
-            let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
-            !path.is_some_and(|path| READING.iter().any(|end| path.ends_with(end)))
-        }
-        _ => true,
-    }
+    let method = request.method();
+    !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+        && request.extensions().get::<OnlyReads>().is_none()
 }

@@ -82,8 +82,8 @@ pub struct Switches {
     pub index_lag_ms: u64,
     /// Search pages are shorter than asked for although more follow, as Jira reserves the right to.
     pub short_pages: bool,
-    /// A query that names a field, a value, a function or an issue that does not exist finds
-    /// nothing, as Jira Cloud answers anonymous callers; else it is refused with 400.
+    /// A query that can be read, but names what does not exist or asks a field for what it cannot
+    /// be asked, finds nothing, as Jira Cloud answers anonymous callers; else it is refused with 400.
     pub lenient_jql: bool,
     /// Take documents that the published schema refuses as long as their nodes are known.
     pub lenient_adf: bool,

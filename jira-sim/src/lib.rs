@@ -1,5 +1,5 @@
-//! A local Jira Cloud for Rowport: REST v3 with the behaviour of the real one, a seeded site in
-//! memory, and the page that frames the app like Jira does.
+//! A local Jira Cloud for Rowport: REST v3 and v2 with the behaviour of the real one, a seeded
+//! site in memory, and the page that frames the app like Jira does.
 //!
 //! Nothing here is shared with the engine: if both sides used one parser or one model, a mistake in
 //! it would hide itself. The site is deterministic: the same [`Config`] gives the same issues, the

@@ -15,7 +15,7 @@ use jira_sim::{
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-/// A local Jira Cloud: REST v3 in memory, seeded and deterministic.
+/// A local Jira Cloud: REST v3 and v2 in memory, seeded and deterministic.
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Options {
@@ -58,10 +58,10 @@ struct Options {
     /// Search pages are shorter than asked for
     #[arg(long)]
     short_pages: bool,
-    /// Queries that name what does not exist find nothing instead of being refused
+    /// Queries that name what does not exist, or ask a field for what it cannot be asked, find nothing
     #[arg(long)]
     lenient_jql: bool,
-    /// Write each REST answer as a line of JSON to this file, or to a new one in this folder
+    /// Write each answer of an operation as a line of JSON to this file, or to a new one in this folder
     /// (or in the environment's JIRA_SIM_RECORD)
     #[arg(long)]
     record: Option<PathBuf>,

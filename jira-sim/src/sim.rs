@@ -95,6 +95,8 @@ impl Sim {
         let mut site = self.site_mut();
         site.issues.index.set_lag(switches.index_lag_ms);
         site.rules = Rules::of(&switches);
+        // Who may see what may have changed, which searches are remembered by.
+        site.revision += 1;
         drop(site);
         self.limiter().set(switches);
     }
@@ -156,7 +158,8 @@ impl Sim {
     }
 
     /// Back to the beginning: the seeded site, empty log, the switches of the start. Writes that
-    /// were received and not yet carried out never will be.
+    /// were received and not yet carried out never will be; one that is being carried out at this
+    /// very moment may still arrive.
     pub fn reset(&self) {
         self.restore(seed::site(&self.config));
     }
@@ -164,11 +167,13 @@ impl Sim {
     /// As [`Sim::reset`], but with a site that was kept, which costs less than to make it again.
     pub fn restore(&self, site: Site) {
         self.delayed.forget();
-        *self.site_mut() = indexed(site, &self.config, &self.ticker);
+        let mut place = self.site_mut();
+        *place = indexed(site, &self.config, &self.ticker);
+        self.searches.clear();
+        drop(place);
         *self.limiter() = Limiter::new(self.config.switches.clone());
         *self.log() = RequestLog::default();
         *self.sign_outs() = SignOuts::default();
-        self.searches.clear();
     }
 }
 

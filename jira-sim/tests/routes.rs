@@ -9,18 +9,12 @@ use jira_sim::rest::{
     VERSIONS,
     operations::{self, Operation},
     served,
-    table::Entry,
+    table::{Entry, bare},
 };
 
 /// A simulated operation.
 fn entry(operation: &Operation) -> Option<&'static Entry> {
     served().get(operation).map(|(_, entry)| entry)
-}
-
-/// A path without the names of its variables.
-fn bare(path: &str) -> String {
-    let part = |part: &str| if part.starts_with('{') { "{}".to_owned() } else { part.to_owned() };
-    path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
 /// Jira has every route and every parameter of the simulator: nothing is made up.

@@ -158,6 +158,8 @@ async fn what_only_reads_is_not_late() {
     assert_eq!(site.post("comment/list", json!({"ids": [1]})).await.status, 200);
     assert_eq!(site.post("worklog/list", json!({"ids": [1]})).await.status, 200);
     assert_eq!(site.post("jql/parse", json!({"queries": ["key = DEMO-1"]})).await.status, 200);
+    let body = json!({"issueIds": [10_000], "jqls": ["key = DEMO-1"]});
+    assert_eq!(site.post("jql/match", body).await.status, 200);
     assert_eq!(site.get("issue/DEMO-1").await.status, 200);
 }
 

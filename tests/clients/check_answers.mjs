@@ -6,10 +6,11 @@ import { answersOf, check, report } from './answers.mjs';
 
 const [folder] = process.argv.slice(2);
 const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
-const { summary, notes, faults } = report(await check(answersOf(files.map((f) => join(folder, f)))));
+const found = await check(answersOf(files.map((f) => join(folder, f))));
+const { summary, notes, faults } = report(found);
 console.log(`${summary} (${files.length} files)`);
 for (const note of notes) console.log(note);
 for (const fault of faults.slice(0, 50)) console.error(fault);
 if (faults.length > 0) console.error(`${faults.length} faults`);
 // Nothing recorded proves nothing.
-process.exitCode = faults.length > 0 || files.length === 0 ? 1 : 0;
+process.exitCode = faults.length > 0 || found.answers === 0 ? 1 : 0;

@@ -2,25 +2,19 @@
 REST 3 as documents."""
 
 import pytest
-from jira import JIRA, JIRAError
+from jira import JIRAError
 
-
-def client(ready, **options):
-    """A client that signs in as the member."""
-    person = next(p for p in ready["people"] if p["role"] == "member")
-    return JIRA(
-        server=ready["url"], basic_auth=(person["email"], person["token"]), max_retries=0, **options
-    )
+from pyjira import client
 
 
 @pytest.fixture(name="jira", scope="module")
 def wiki(ready):
-    return client(ready)
+    return client(ready, "member", options=None)
 
 
 @pytest.fixture(name="documents", scope="module")
 def third(ready):
-    return client(ready, options={"rest_api_version": "3"})
+    return client(ready, "member")
 
 
 @pytest.fixture(name="issue")

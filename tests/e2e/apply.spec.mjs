@@ -109,6 +109,24 @@ test('a person who may not edit is told so for each row', async ({ open, file, j
   expect(await written(jira)).toEqual([]);
 });
 
+test('an import whose user is signed out stops, and does the rest after signing in', async ({ open, file, jira }) => {
+  const app = await open({ role: 'member' });
+  await app.drop(summaries(file('all.xlsx'), keys.slice(0, 20)));
+  await app.review();
+  await jira.call('POST', '/sim/sign-out', { role: 'member', afterRequests: 12 });
+  await app.apply();
+  await expect(app.heading('Import stopped')).toBeFocused();
+  const { Changed: changed, Failed: failed, 'Not written': rest } = await app.counters();
+  expect(changed).toBeLessThan(20);
+  expect({ failed, rest }).toEqual({ failed: 0, rest: 20 - changed });
+  await expect(app.frame.getByText(/signed? ?(in|out)/i).first()).toBeVisible();
+  expect(await written(jira)).toHaveLength(changed);
+  await jira.call('POST', '/sim/sign-in', { role: 'member' });
+  await app.button('Apply what is left').click();
+  await expect(app.heading('Import finished')).toBeVisible();
+  expect(await written(jira)).toHaveLength(20);
+});
+
 test('leaving the page while Jira is changed is asked about', async ({ app, page, file, jira }) => {
   await app.drop(summaries(file('all.xlsx'), keys));
   await app.review();

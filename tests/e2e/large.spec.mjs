@@ -30,6 +30,6 @@ test('a file of 5,000 rows is looked through and applied', async ({ app, page, f
   await expect(grid).toHaveAttribute('aria-rowcount', '4');
   await app.apply();
   expect(await app.counters()).toMatchObject({ Changed: 3, Failed: 0, Unchanged: 4997 });
-  const found = await jira.search('project = DEMO AND summary ~ Changed', ['summary']);
+  const found = await jira.search('project = DEMO AND summary ~ "Changed"', ['summary']);
   expect(found.filter(({ fields }) => /^Changed \d+$/.test(fields.summary))).toHaveLength(3);
 });

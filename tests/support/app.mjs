@@ -9,10 +9,10 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** What axe checks: WCAG 2.2, levels A and AA, and its own best practices. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Rowport, opened somewhere in the local Jira. */
 /** A narrow and a wide family: a layout that holds with both holds with any. */
 export const FAMILIES = ['Liberation Sans Narrow', 'DejaVu Sans'];
 
+/** Rowport, opened somewhere in the local Jira. */
 export class App {
   /** @param place path in the local Jira, such as `/projects/DEMO/apps/rowport` */
   static async open(page, site, { place = '/projects/DEMO/apps/rowport', role = 'admin', host = site.origin } = {}) {

@@ -21,7 +21,7 @@ use crate::{
     rest::{
         self,
         operations::{self, Found, Operation, Parameter},
-        table::Entry,
+        table::{Entry, OnlyReads},
     },
     sim::{Shared, Sim},
 };
@@ -80,7 +80,7 @@ async fn answer(
     let (path, response) = match operations::find(&asked.method, &listed) {
         Found::Operation(operation) => {
             let path = asked.shown(operation.path);
-            match admit(sim, asked, operation, signed_in, &request) {
+            match admit(sim, asked, operation, signed_in, &mut request) {
                 Ok(uri) => {
                     *request.uri_mut() = uri;
                     let response = next.run(request).await;
@@ -123,7 +123,7 @@ fn admit(
     asked: &Asked,
     operation: &Operation,
     signed_in: bool,
-    request: &Request,
+    request: &mut Request,
 ) -> Result<Uri, Box<Response>> {
     let what = format!("{} {}", asked.method, asked.shown(operation.path));
     let lacks = |what: &str| Box::new(ApiError::not_simulated(what).into_response());
@@ -133,6 +133,9 @@ fn admit(
     }
     if let Some(name) = unread_parameter(operation, entry, request.uri()) {
         return Err(lacks(&format!("{what}?{name}")));
+    }
+    if entry.only_reads {
+        request.extensions_mut().insert(OnlyReads);
     }
     media_type::check(request.headers(), &operation.body, &asked.sent).map_err(|refusal| {
         let mut response = refusal.into_response();

@@ -6,7 +6,7 @@ use axum::{
 };
 
 use super::asked::Asked;
-use crate::{error::ApiError, sim::Sim};
+use crate::{error::ApiError, pages::format::encode, sim::Sim};
 
 /// 403 to a bearer's token, of the gateway and not of Jira.
 pub fn bearer() -> Response {
@@ -23,7 +23,7 @@ pub fn unauthenticated(sim: &Sim, headers: &HeaderMap) -> Response {
         Some(types) if types.contains("application/json") => "application/json;charset=UTF-8",
         Some(_) => "text/html;charset=UTF-8",
     };
-    let realm: String = sim.site().base_url.bytes().map(encoded).collect();
+    let realm = encode(&sim.site().base_url);
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::WWW_AUTHENTICATE, format!("OAuth realm=\"{realm}\"")),
@@ -31,12 +31,6 @@ pub fn unauthenticated(sim: &Sim, headers: &HeaderMap) -> Response {
     ];
     let line = "Client must be authenticated to access this resource.";
     (StatusCode::UNAUTHORIZED, headers, line).into_response()
-}
-
-/// A byte of an address within a parameter.
-fn encoded(byte: u8) -> String {
-    let plain = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    if plain { char::from(byte).to_string() } else { format!("%{byte:02X}") }
 }
 
 /// 405, naming the methods that the path has.

@@ -74,7 +74,7 @@ fn issues() -> Table {
     Table::new()
         .route("/issue", post(issue::create).ignores("updateHistory"))
         .route("/issue/bulk", post(bulk::create))
-        .route("/issue/bulkfetch", post(bulkfetch::fetch))
+        .route("/issue/bulkfetch", post(bulkfetch::fetch).only_reads())
         .route(
             "/issue/{key}",
             get(issue::read)
@@ -86,7 +86,7 @@ fn issues() -> Table {
                 .reads("deleteSubtasks"),
         )
         .route("/issue/{key}/assignee", put(issue::assign))
-        .route("/changelog/bulkfetch", post(changelog::bulk))
+        .route("/changelog/bulkfetch", post(changelog::bulk).only_reads())
         .route("/issue/{key}/editmeta", get(issue::edit_meta))
         .route("/issue/{key}/changelog", get(changelog::list).reads("startAt maxResults"))
         .route(
@@ -122,7 +122,7 @@ fn issues() -> Table {
 /// What hangs on issues.
 fn records() -> Table {
     Table::new()
-        .route("/comment/list", post(comment::by_ids).reads("expand=properties"))
+        .route("/comment/list", post(comment::by_ids).reads("expand=properties").only_reads())
         .route("/issueLink", post(link::create))
         .route("/issueLink/{id}", get(link::read).delete(link::delete))
         .route("/issueLinkType", get(link::types))
@@ -145,7 +145,7 @@ fn records() -> Table {
                 .reads("adjustEstimate newEstimate increaseBy")
                 .ignores("notifyUsers"),
         )
-        .route("/worklog/list", post(worklog::by_ids))
+        .route("/worklog/list", post(worklog::by_ids).only_reads())
         .route("/worklog/updated", get(worklog::updated).reads("since"))
         .route(
             "/issue/{key}/watchers",
@@ -171,19 +171,21 @@ fn searching() -> Table {
             get(search::by_query)
                 .reads("jql nextPageToken maxResults fields expand properties reconcileIssues")
                 .ignores("failFast")
-                .post(search::by_body),
+                .post(search::by_body)
+                .only_reads(),
         )
-        .route("/search/approximate-count", post(search::count))
+        .route("/search/approximate-count", post(search::count).only_reads())
         .route(
             "/search",
             get(search::gone)
                 .ignores(
                     "jql startAt maxResults validateQuery fields expand properties fieldsByKeys failFast",
                 )
-                .post(search::gone),
+                .post(search::gone)
+                .only_reads(),
         )
-        .route("/jql/parse", post(jql::parse).reads("validation"))
-        .route("/jql/match", post(jql::matching))
+        .route("/jql/parse", post(jql::parse).reads("validation").only_reads())
+        .route("/jql/match", post(jql::matching).only_reads())
         .route("/jql/autocompletedata", get(jql::auto_complete))
 }
 

@@ -39,8 +39,6 @@ pub struct Operation {
     pub path: &'static str,
     /// Whether it also runs for somebody who has not signed in.
     pub anonymous: bool,
-    /// Whether Jira advises against it.
-    pub deprecated: bool,
     /// The types that its body may have; none where Jira does not look at it.
     pub body: Vec<&'static str>,
     /// The parameters of its query.
@@ -84,7 +82,6 @@ fn read(line: &'static str) -> Option<Operation> {
         method,
         path,
         anonymous: flags.contains(&"anonymous"),
-        deprecated: flags.contains(&"deprecated"),
         body,
         query: columns.map(parameter).collect(),
         segments: path.split('/').skip(1).collect(),
@@ -98,11 +95,6 @@ pub fn is_variable(segment: &str) -> bool {
 }
 
 impl Operation {
-    /// The parts of its path, without slashes.
-    pub fn segments(&self) -> &[&'static str] {
-        &self.segments
-    }
-
     fn covers(&self, path: &[&str]) -> bool {
         self.segments.len() == path.len()
             && self.segments.iter().zip(path).all(|(own, given)| is_variable(own) || own == given)

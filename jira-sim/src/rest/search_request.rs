@@ -3,8 +3,7 @@
 //! Bodies are read as strictly as Jira Cloud reads them (measured in September 2026): a member that
 //! it does not know, or a value that it cannot make a member of, refuses the whole body.
 
-use axum::http::StatusCode;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::{
     error::{ApiError, ApiResult},
@@ -43,15 +42,7 @@ pub struct SearchRequest {
 impl SearchRequest {
     /// Reads the query string.
     pub fn from_params(params: &Params) -> ApiResult<Self> {
-        let given = params.get("maxResults").map(str::trim).filter(|text| !text.is_empty());
-        let size = match given.map(str::parse::<i64>) {
-            None => DEFAULT_SIZE,
-            Some(Ok(size)) => size,
-            Some(Err(_)) => {
-                let size = params.number("maxResults", 0)?;
-                i64::try_from(size).unwrap_or(i64::MAX)
-            }
-        };
+        let size = params.integer("maxResults")?.map_or(DEFAULT_SIZE, i64::from);
         Ok(Self {
             jql: params.get("jql").unwrap_or_default().to_owned(),
             token: params.get("nextPageToken").map(str::to_owned),
@@ -85,12 +76,7 @@ impl SearchRequest {
 
 /// The refusal of a body that Jira cannot read. It has no `errors`.
 fn invalid() -> ApiError {
-    let text = "Invalid request payload. Refer to the REST API documentation and try again.";
-    ApiError {
-        status: StatusCode::BAD_REQUEST,
-        body: json!({"errorMessages": [text]}),
-        header: None,
-    }
+    ApiError::unread("Invalid request payload. Refer to the REST API documentation and try again.")
 }
 
 /// A text; numbers and truth values are taken for their texts.

@@ -24,7 +24,13 @@ pub struct Entry {
     /// Query parameters of Jira that change nothing here and rightly so: what they are for does not
     /// exist in the simulator, or does not show.
     pub ignores: Vec<&'static str>,
+    /// Whether it changes nothing although its method could.
+    pub only_reads: bool,
 }
+
+/// Noted on a request whose operation only reads.
+#[derive(Debug, Clone, Copy)]
+pub struct OnlyReads;
 
 impl Entry {
     /// Whether a parameter of that name may be given: it is looked at, or has no effect anyway.
@@ -48,7 +54,12 @@ impl Methods {
         T: 'static,
     {
         self.router = self.router.on(filter, handler);
-        self.entries.push(Entry { method, reads: Vec::new(), ignores: Vec::new() });
+        self.entries.push(Entry {
+            method,
+            reads: Vec::new(),
+            ignores: Vec::new(),
+            only_reads: false,
+        });
         self
     }
 
@@ -71,6 +82,14 @@ impl Methods {
     pub fn reads(mut self, names: &'static str) -> Self {
         if let Some(last) = self.entries.last_mut() {
             last.reads = names.split(' ').collect();
+        }
+        self
+    }
+
+    /// The last named method changes nothing: it is a POST because of what it is asked with.
+    pub fn only_reads(mut self) -> Self {
+        if let Some(last) = self.entries.last_mut() {
+            last.only_reads = true;
         }
         self
     }
@@ -188,7 +207,7 @@ impl Served {
 }
 
 /// A path without the names of its variables, which differ from list to list.
-fn bare(path: &str) -> String {
+pub fn bare(path: &str) -> String {
     let part = |part: &str| if is_variable(part) { "{}".to_owned() } else { part.to_owned() };
     path.split('/').map(part).collect::<Vec<_>>().join("/")
 }

@@ -78,7 +78,8 @@ pub struct Expand {
 }
 
 /// What each issue can show besides its fields here; `names` and `schema` are shown once.
-const OF_ISSUE: [&str; 4] = ["changelog", "transitions", "editmeta", "renderedFields"];
+const OF_ISSUE: [&str; 5] =
+    ["changelog", "transitions", "editmeta", "operations", "renderedFields"];
 /// Changes that an issue shows of itself.
 const CHANGES: usize = 100;
 /// Changes that each of many issues shows: so says the description of `/issue/bulkfetch` in the

@@ -7,24 +7,13 @@ mod support;
 
 mod samples;
 
-use std::{fs, path::Path, sync::LazyLock};
-
 use jira_sim::{
     Switches,
     site::{RichText, Rules},
 };
-use jsonschema::Validator;
 use samples::{MARKS, NODES, in_document, mark, node};
 use serde_json::{Value, json};
-use support::{document, site, site_with, task};
-
-/// The schema of documents, from the npm package `@atlaskit/adf-schema`.
-static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
-    let file = "../node_modules/@atlaskit/adf-schema/dist/json-schema/v1/full.json";
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
-    let text = fs::read_to_string(file).expect("the npm packages are missing: run `npm ci` first");
-    jsonschema::validator_for(&serde_json::from_str(&text).unwrap()).unwrap()
-});
+use support::{document, schema::SCHEMA, site, site_with, task};
 
 fn taken(document: &Value) -> bool {
     RichText::check(document, &Rules::default()).is_ok()

@@ -67,7 +67,10 @@ pub async fn with_documents(
     let Ok(mut json) = serde_json::from_slice::<Value>(&bytes) else {
         return Ok(Request::from_parts(parts, Body::from(bytes)));
     };
-    Texts { site: &sim.site(), rich: rich_fields(sim) }.translate(place, &mut json);
+    // Asked for before the site is held: it is read there too, and a second guard on it waits for a
+    // writer that waits for the first.
+    let rich = rich_fields(sim);
+    Texts { site: &sim.site(), rich }.translate(place, &mut json);
     parts.headers.remove(header::CONTENT_LENGTH);
     Ok(Request::from_parts(parts, Body::from(json.to_string())))
 }
