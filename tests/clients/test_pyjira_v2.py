@@ -54,8 +54,11 @@ def test_comment(jira, documents, issue):
 
 
 def test_transition_with_comment(jira, issue):
-    jira.transition_issue(issue, "11", comment="-on the way-")
-    assert [c.body for c in jira.comments(issue)] == ["-on the way-"]
+    """A step without a screen drops the comment; one with a screen keeps it."""
+    jira.transition_issue(issue, "11", comment="-dropped-")
+    jira.transition_issue(issue, "21")
+    jira.transition_issue(issue, "61", comment="-not needed-")
+    assert [c.body for c in jira.comments(issue)] == ["-not needed-"]
 
 
 def test_worklog(jira, documents, issue):
