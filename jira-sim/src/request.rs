@@ -66,10 +66,30 @@ impl Params {
         if digits.is_empty() {
             return Ok(None);
         }
-        digits.parse().map(Some).map_err(|_| {
-            let detail = format!("Failed to convert '{name}' with value: '{given}'");
-            ApiError::problem(StatusCode::BAD_REQUEST, &detail, &self.path)
-        })
+        digits.parse().map(Some).map_err(|_| self.not_a_number(name, given))
+    }
+
+    /// A list of whole numbers of 0 or more.
+    ///
+    /// # Errors
+    /// 400, as a problem, for anything else.
+    pub fn integers(&self, name: &str) -> Result<Vec<u64>, ApiError> {
+        let number = |text: String| text.parse().map_err(|_| self.not_a_number(name, &text));
+        self.list(name).into_iter().map(number).collect()
+    }
+
+    /// A whole number of 64 bits, if there is one: an instant in milliseconds, the id of a category.
+    ///
+    /// # Errors
+    /// 400, as a problem, for anything else.
+    pub fn long(&self, name: &str) -> Result<Option<i64>, ApiError> {
+        let given = self.get(name).map(str::trim).filter(|text| !text.is_empty());
+        given.map(|text| text.parse().map_err(|_| self.not_a_number(name, text))).transpose()
+    }
+
+    fn not_a_number(&self, name: &str, given: &str) -> ApiError {
+        let detail = format!("Failed to convert '{name}' with value: '{given}'");
+        ApiError::problem(StatusCode::BAD_REQUEST, &detail, &self.path)
     }
 
     /// Whether `expand` names something.

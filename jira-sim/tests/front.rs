@@ -240,6 +240,17 @@ async fn a_number_that_is_none_is_a_problem() {
         assert_eq!(answer.refusal(), problem("Bad Request", 400, &detail, path));
         assert_eq!(answer.header("content-type"), PROBLEM);
     }
+    for (path, name) in [
+        ("/rest/api/3/project/search", "categoryId"),
+        ("/rest/api/3/project/search", "id"),
+        ("/rest/api/3/issuetype/project", "projectId"),
+        ("/rest/api/3/issue/DEMO-1/worklog", "startedAfter"),
+        ("/rest/api/3/search/jql", "reconcileIssues"),
+    ] {
+        let answer = site.get(&format!("{path}?{name}=abc")).await;
+        let detail = format!("Failed to convert '{name}' with value: 'abc'");
+        assert_eq!(answer.refusal(), problem("Bad Request", 400, &detail, path), "{name}");
+    }
     for (given, size) in [("", 50), ("%20", 50), ("%2B3", 3), ("%203%20", 3), ("3%204", 34)] {
         let answer = site.get(&format!("{path}?maxResults={given}")).await;
         assert_eq!(answer.json["maxResults"], size, "{given}");
@@ -264,16 +275,17 @@ async fn json_names_its_charset() {
 #[tokio::test]
 async fn a_parameter_that_is_not_looked_at_is_501() {
     let site = site(3);
-    let answer = site.get("issue/DEMO-1?fieldsByKeys=true").await;
-    let text = "jira-sim does not simulate GET /rest/api/3/issue/{issueIdOrKey}?fieldsByKeys";
+    let answer = site.get("project/search?propertyQuery=x").await;
+    let text = "jira-sim does not simulate GET /rest/api/3/project/search?propertyQuery";
     assert_eq!((answer.status.as_u16(), &answer.json["errorMessages"][0]), (501, &json!(text)));
     assert_eq!(
         lacking(&site).await,
-        json!([{"method": "GET", "path": "/rest/api/3/issue/{issueIdOrKey}?fieldsByKeys", "count": 1}])
+        json!([{"method": "GET", "path": "/rest/api/3/project/search?propertyQuery", "count": 1}])
     );
     for harmless in [
-        "issue/DEMO-1?fieldsByKeys=false&failFast=true&updateHistory=true",
-        "issue/DEMO-1?fieldsByKeys=",
+        "issue/DEMO-1?fieldsByKeys=true&failFast=true&updateHistory=true",
+        "project/search?propertyQuery=",
+        "user/assignable/search?project=DEMO&query=&recommend=false",
         "issue/DEMO-1?made=up",
     ] {
         assert_eq!(site.get(harmless).await.status, 200, "{harmless}");

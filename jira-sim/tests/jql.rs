@@ -239,8 +239,49 @@ async fn bare_words_may_be_words_of_the_grammar() {
     assert_eq!(site.keys("this is not jql").await, [key]);
     assert!(site.jql_error("labels is not jql").await.contains("only supports EMPTY"));
     assert!(site.jql_error("Severity in many").await.contains("does not support the non-list"));
+    for jql in ["resoltion is EMPTY", "foo was x", "foo changed", "not foo is EMPTY"] {
+        assert!(site.jql_error(jql).await.contains("does not exist"), "{jql}");
+    }
     let parsed = site.post("jql/parse", json!({"queries": ["this is not jql"]})).await.json;
     assert_eq!(parsed["queries"][0]["structure"]["where"]["field"]["name"], "text");
+}
+
+/// Whether a property has a value can be asked without any brackets or quotes.
+#[tokio::test]
+async fn an_entity_property_may_be_empty() {
+    let site = site(3);
+    assert_eq!(site.put("issue/DEMO-2/properties/x", json!({"y": 1})).await.status, 201);
+    let of_demo = |jql: &str| format!("project = DEMO and {jql} order by key");
+    for (jql, keys) in [
+        ("issue.property[x].y is not EMPTY", vec!["DEMO-2"]),
+        ("issue.property[x].z is not EMPTY", vec![]),
+        ("issue.property[x].y is EMPTY", vec!["DEMO-1", "DEMO-3"]),
+    ] {
+        assert_eq!(site.keys(&of_demo(jql)).await, keys, "{jql}");
+    }
+    assert_eq!(site.keys("issue.property[x].y is not EMPTY").await, ["DEMO-2"]);
+}
+
+/// Sub-tasks show the sprint and the team of the issue above them, and are found by these.
+#[tokio::test]
+async fn sub_tasks_are_found_by_what_they_show_of_their_parent() {
+    let site = site(60);
+    let shown = json!({"jql": "project = DEMO", "fields": ["customfield_10020", "customfield_10001"], "maxResults": 100});
+    let issues = site.post("search/jql", shown).await.json["issues"].clone();
+    let count = |holds: &dyn Fn(&serde_json::Value) -> bool| {
+        issues.as_array().unwrap().iter().filter(|issue| holds(&issue["fields"])).count()
+    };
+    let in_sprint = |fields: &serde_json::Value, id: u64| {
+        fields["customfield_10020"].as_array().is_some_and(|all| all.iter().any(|s| s["id"] == id))
+    };
+    for (jql, expected) in [
+        ("sprint = 7", count(&|fields| in_sprint(fields, 7))),
+        ("sprint is EMPTY", count(&|fields| fields["customfield_10020"].is_null())),
+        ("Team is not EMPTY", count(&|fields| !fields["customfield_10001"].is_null())),
+    ] {
+        assert!(expected > 0, "{jql}");
+        assert_eq!(site.keys(&format!("project = DEMO and {jql}")).await.len(), expected, "{jql}");
+    }
 }
 
 /// Words and characters that must be quoted, and escapes that do not exist: the texts of Jira's own

@@ -188,6 +188,13 @@ async fn a_mistyped_member_of_a_search_refuses_the_whole_body() {
         ("nextPageToken", json!(["abc"])),
         ("nextPageToken", json!({"a": 1})),
         ("expand", json!(["names"])),
+        ("fields", json!({})),
+        ("fields", json!([["summary"]])),
+        ("fieldsByKeys", json!("yes")),
+        ("includeArchivedProjects", json!(2)),
+        ("properties", json!("a")),
+        ("reconcileIssues", json!(10_001)),
+        ("reconcileIssues", json!(["abc"])),
     ] {
         let mut body = json!({"jql": "project = DEMO"});
         body[name] = value;

@@ -161,7 +161,11 @@ impl<'a> Compiler<'a> {
         }
         let mut tests = Vec::new();
         for (field, clause) in self.shared_out(clause, &fields, negative)? {
-            tests.push(self.field(&clause, field, negative)?);
+            let test = self.field(&clause, field, negative)?;
+            tests.push(match field.kind {
+                Kind::Sprint | Kind::Team => Test::PlannedWith(Box::new(test)),
+                _ => test,
+            });
         }
         Ok(match tests.len() {
             1 => tests.remove(0),

@@ -94,21 +94,36 @@ pub fn check(site: &Site, caller: UserId, jql: &str) -> Result<(), Refused> {
 /// Words by which a query of words alone may still compare a field with something.
 const OPERATOR_WORDS: [&str; 5] = ["in", "not", "is", "was", "changed"];
 
-/// Reads a query. Words alone search the text, also with words of the grammar among them (jira.js's
-/// live tests: `this is not jql` finds nothing), unless they begin with a field and an operator or
-/// hold an order.
+/// Reads a query. Words alone that are no query search the text, also with words of the grammar among
+/// them (jira.js's live tests: `this is not jql` finds nothing), unless they begin with a field and an
+/// operator or hold an order.
 fn read(resolver: &Resolver<'_>, jql: &str) -> Result<Query, String> {
-    if let Some(words) = parser::bare_words(jql) {
-        let compares = |pair: &[String]| {
-            let operator = OPERATOR_WORDS.iter().any(|o| pair[1].eq_ignore_ascii_case(o));
-            operator && resolver.knows(&pair[0])
-        };
-        let ordered = words.iter().any(|word| word.eq_ignore_ascii_case("order"));
-        if !ordered && !words.windows(2).any(compares) {
-            return Ok(text_search(&words.join(" ")));
+    let query = parser::parse(jql);
+    if query.as_ref().is_ok_and(|query| query.filter.as_ref().is_none_or(asks_is_of_empty)) {
+        return query;
+    }
+    let Some(words) = parser::bare_words(jql) else { return query };
+    let compares = |pair: &[String]| {
+        let operator = OPERATOR_WORDS.iter().any(|o| pair[1].eq_ignore_ascii_case(o));
+        operator && resolver.knows(&pair[0])
+    };
+    let ordered = words.iter().any(|word| word.eq_ignore_ascii_case("order"));
+    if ordered || words.windows(2).any(compares) {
+        return query;
+    }
+    Ok(text_search(&words.join(" ")))
+}
+
+/// Whether IS stands before EMPTY wherever it stands, without which it is a word like others.
+fn asks_is_of_empty(expr: &Expr) -> bool {
+    match expr {
+        Expr::Not(inner) => asks_is_of_empty(inner),
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().all(asks_is_of_empty),
+        Expr::Clause(clause) => {
+            !matches!(clause.operator, Operator::Is | Operator::IsNot)
+                || clause.operand.values == [Literal::Empty]
         }
     }
-    parser::parse(jql)
 }
 
 fn text_search(words: &str) -> Query {

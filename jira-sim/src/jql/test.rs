@@ -48,6 +48,8 @@ pub enum Test {
     Any(Vec<Test>),
     /// Not this one.
     Not(Box<Test>),
+    /// This one, by the issue whose sprint and team the issue has.
+    PlannedWith(Box<Test>),
     /// The value is empty, or is not.
     Empty(Source, bool),
     /// The value is there, and the test inside fails.
@@ -94,6 +96,7 @@ impl Test {
             Self::All(tests) => tests.iter().all(|t| t.passes(site, issue)),
             Self::Any(tests) => tests.iter().any(|t| t.passes(site, issue)),
             Self::Not(test) => !test.passes(site, issue),
+            Self::PlannedWith(test) => test.passes(site, site.planned_with(issue)),
             Self::Other(source, test) => !source.is_empty(issue) && !test.passes(site, issue),
             Self::Past(past) => past.holds(site, issue),
             Self::Issue(ids) => ids.contains(&issue.id),

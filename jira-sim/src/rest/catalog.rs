@@ -34,11 +34,11 @@ pub async fn issue_types_of_project(
     params: Params,
 ) -> ApiResult<Json<Value>> {
     let site = sim.site();
-    let id = params.get("projectId").unwrap_or_default();
-    let number: u64 =
-        id.parse().map_err(|_| ApiError::bad("The projectId must be the number of a project."))?;
+    let Some(id) = params.integers("projectId")?.first().copied() else {
+        return Err(ApiError::bad("The projectId must be given."));
+    };
     let project = site
-        .visible_project(caller, &number.to_string())
+        .visible_project(caller, &id.to_string())
         .ok_or_else(|| ApiError::missing(format!("No project could be found with id '{id}'.")))?;
     let view = View::new(&site, caller);
     Ok(Json(project.issue_types.iter().map(|id| view.issue_type(*id)).collect()))

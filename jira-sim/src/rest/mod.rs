@@ -79,7 +79,7 @@ fn issues() -> Table {
             "/issue/{key}",
             get(issue::read)
                 .reads("fields expand properties")
-                .ignores("updateHistory failFast")
+                .ignores("updateHistory failFast fieldsByKeys")
                 .put(issue::edit)
                 .reads("notifyUsers overrideScreenSecurity overrideEditableFlag returnIssue expand")
                 .delete(issue::delete)
@@ -170,7 +170,7 @@ fn searching() -> Table {
             "/search/jql",
             get(search::by_query)
                 .reads("jql nextPageToken maxResults fields expand properties reconcileIssues")
-                .ignores("failFast")
+                .ignores("failFast fieldsByKeys")
                 .post(search::by_body)
                 .only_reads(),
         )

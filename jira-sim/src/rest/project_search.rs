@@ -46,7 +46,7 @@ pub async fn search(
 /// Which projects are asked for.
 struct Filter {
     needed: Permission,
-    ids: Vec<String>,
+    ids: Vec<u64>,
     keys: Vec<String>,
     kinds: Vec<String>,
     query: String,
@@ -65,7 +65,7 @@ impl Filter {
                 return Err(ApiError::bad(format!("The action '{other}' is not known.")));
             }
         };
-        let (ids, keys) = (params.list("id"), params.list("keys"));
+        let (ids, keys) = (params.integers("id")?, params.list("keys"));
         if ids.len() > MOST_NAMED || keys.len() > MOST_NAMED {
             return Err(ApiError::bad("Up to 50 projects can be named by their ids or keys."));
         }
@@ -74,10 +74,7 @@ impl Filter {
         if let Some(other) = states.iter().find(|state| !known.contains(&state.as_str())) {
             return Err(ApiError::bad(format!("The status '{other}' is not known.")));
         }
-        let category = params.get("categoryId");
-        if category.is_some_and(|id| id.parse::<i64>().is_err()) {
-            return Err(ApiError::bad("The categoryId must be the number of a category."));
-        }
+        let category = params.long("categoryId")?;
         Ok(Self {
             needed,
             ids,
@@ -91,10 +88,11 @@ impl Filter {
 
     fn takes(&self, site: &Site, caller: UserId, project: &Project) -> bool {
         let named = |list: &[String], own: &str| list.is_empty() || list.iter().any(|n| n == own);
+        let numbered = self.ids.is_empty() || self.ids.contains(&project.id);
         self.any
             && site.may(caller, Permission::Browse, Some(project))
             && site.may(caller, self.needed, Some(project))
-            && named(&self.ids, &project.id.to_string())
+            && numbered
             && named(&self.keys, &project.key)
             && named(&self.kinds, project.kind)
             && [&project.name, &project.key].iter().any(|t| t.to_lowercase().contains(&self.query))

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     error::{ApiError, ApiResult},
-    request::{Params, strings},
+    request::Params,
     wire::{Expand, Selection},
 };
 
@@ -50,7 +50,7 @@ impl SearchRequest {
             selection: Selection::new(&params.list("fields"), "id"),
             expand: Expand::new(params.list("expand")).of_many(),
             properties: params.list("properties"),
-            reconcile: ids(params.list("reconcileIssues")),
+            reconcile: params.integers("reconcileIssues")?,
         })
     }
 
@@ -60,16 +60,18 @@ impl SearchRequest {
         if members.keys().any(|name| !MEMBERS.contains(&name.as_str())) {
             return Err(invalid());
         }
+        flag(members, "fieldsByKeys")?;
+        flag(members, "includeArchivedProjects")?;
         let expand = text(members, "expand")?.unwrap_or_default();
         let expand = expand.split(',').map(|name| name.trim().to_owned()).collect();
         Ok(Self {
             jql: text(members, "jql")?.unwrap_or_default(),
             token: text(members, "nextPageToken")?,
             size: size(members)?,
-            selection: Selection::new(&strings(&body["fields"]), "id"),
+            selection: Selection::new(&fields(members)?, "id"),
             expand: Expand::new(expand).of_many(),
-            properties: strings(&body["properties"]),
-            reconcile: ids(strings(&body["reconcileIssues"])),
+            properties: texts(members, "properties")?,
+            reconcile: numbers(members, "reconcileIssues")?,
         })
     }
 }
@@ -83,9 +85,7 @@ fn invalid() -> ApiError {
 fn text(members: &Map<String, Value>, name: &str) -> ApiResult<Option<String>> {
     match members.get(name) {
         None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text.clone())),
-        Some(Value::Array(_) | Value::Object(_)) => Err(invalid()),
-        Some(scalar) => Ok(Some(scalar.to_string())),
+        Some(value) => scalar(value).map(Some).ok_or_else(invalid),
     }
 }
 
@@ -102,6 +102,47 @@ fn size(members: &Map<String, Value>) -> ApiResult<i64> {
     }
 }
 
-fn ids(texts: Vec<String>) -> Vec<u64> {
-    texts.iter().filter_map(|id| id.parse().ok()).collect()
+/// A truth value, or a text of one in any case.
+fn flag(members: &Map<String, Value>, name: &str) -> ApiResult<()> {
+    let named = |text: &str| ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word));
+    match members.get(name) {
+        None | Some(Value::Null | Value::Bool(_)) => Ok(()),
+        Some(Value::String(text)) if named(text.trim()) => Ok(()),
+        Some(_) => Err(invalid()),
+    }
+}
+
+/// `fields`; a text instead of a list, which nobody measured, is passed over.
+fn fields(members: &Map<String, Value>) -> ApiResult<Vec<String>> {
+    match members.get("fields") {
+        Some(Value::String(_)) => Ok(Vec::new()),
+        _ => texts(members, "fields"),
+    }
+}
+
+/// A list of texts; numbers and truth values are taken for their texts.
+fn texts(members: &Map<String, Value>, name: &str) -> ApiResult<Vec<String>> {
+    items(members, name)?.iter().map(|item| scalar(item).ok_or_else(invalid)).collect()
+}
+
+/// A list of whole numbers, or of texts of them.
+fn numbers(members: &Map<String, Value>, name: &str) -> ApiResult<Vec<u64>> {
+    let number = |item: &Value| scalar(item).and_then(|text| text.trim().parse().ok());
+    items(members, name)?.iter().map(|item| number(item).ok_or_else(invalid)).collect()
+}
+
+fn items<'a>(members: &'a Map<String, Value>, name: &str) -> ApiResult<&'a [Value]> {
+    match members.get(name) {
+        None | Some(Value::Null) => Ok(&[]),
+        Some(Value::Array(items)) => Ok(items),
+        Some(_) => Err(invalid()),
+    }
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        _ => None,
+    }
 }

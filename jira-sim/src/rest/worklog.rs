@@ -32,8 +32,7 @@ pub async fn list(
     let site = sim.site();
     let issue = visible(&site, caller, &key)?;
     let page = params.page(MOST, MOST)?;
-    let bound = |name: &str| params.get(name).and_then(|text| text.parse::<i64>().ok());
-    let (after, before) = (bound("startedAfter"), bound("startedBefore"));
+    let (after, before) = (params.long("startedAfter")?, params.long("startedBefore")?);
     let within = |w: &&Worklog| {
         after.is_none_or(|ms| w.started >= ms) && before.is_none_or(|ms| w.started < ms)
     };

@@ -142,8 +142,7 @@ impl View<'_> {
 
     /// The value of a field that sub-tasks take from the issue above them.
     fn inherited(&self, issue: &Issue, field: &Field) -> Value {
-        let above = issue.parent.filter(|_| self.level_of(issue) < 0);
-        let owner = above.and_then(|id| self.site.issues.get(id)).unwrap_or(issue);
+        let owner = self.site.planned_with(issue);
         match field.kind {
             Kind::Sprint => self.references(owner, field, |id| self.registered(owner, field, id)),
             _ => self.reference(owner, field, |id| self.registered(owner, field, id)),
