@@ -8,7 +8,7 @@ use futures_util::stream::{self, StreamExt};
 
 use super::ledger::Ledger;
 use super::parents::{levels, resolved};
-use super::readback;
+use super::readback::{self, Written};
 use super::refusal::{OfCreates, may_be_a_right};
 use super::status::{self, Unreached};
 use super::values;
@@ -106,7 +106,7 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         found: &BTreeMap<RowIdentity, IssueRef>,
         earlier: bool,
     ) -> Vec<&'p Change> {
-        let mut left = Vec::new();
+        let (mut left, mut written) = (Vec::new(), Vec::new());
         for change in rows {
             match change.identity.as_ref().and_then(|identity| found.get(identity)) {
                 Some(issue) => {
@@ -115,11 +115,12 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
                         Some(to) => status::ensure(self.client, issue, to).await,
                         None => Ok(()),
                     };
-                    self.settle(change, issue, reached, note).await;
+                    written.extend(self.settle(change, issue, reached, note));
                 }
                 None => left.push(*change),
             }
         }
+        self.read_back(&written).await;
         left
     }
 
@@ -136,7 +137,11 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
                 Ok(results) => {
                     let each: Vec<_> = batch.iter().map(|(c, _)| *c).zip(results).collect();
                     self.learn_first_statuses(&each).await;
-                    return stream::iter(each).for_each(|(c, r)| self.settle_result(c, r)).await;
+                    let mut written = Vec::new();
+                    for (change, result) in each {
+                        written.extend(self.settle_result(change, result).await);
+                    }
+                    return self.read_back(&written).await;
                 }
                 Err(error) if error.is_unanswered() => {
                     let rows: Vec<_> = batch.iter().map(|(change, _)| *change).collect();
@@ -216,12 +221,18 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         left
     }
 
-    async fn settle_result(&self, change: &Change, result: CreateResult) {
+    /// Settles a row by what became of it; the row itself where it has to be read again first.
+    async fn settle_result<'p>(
+        &self,
+        change: &'p Change,
+        result: CreateResult,
+    ) -> Option<Written<'p>> {
         let created = match result {
             Ok(created) => created,
             Err(refusal) => {
                 let reason = self.why(change, Some(&refusal.words)).await;
-                return self.ledger.failed(change, reason.unwrap_or_else(|| refusal.message()));
+                self.ledger.failed(change, reason.unwrap_or_else(|| refusal.message()));
+                return None;
             }
         };
         let reached = match &change.transition {
@@ -240,7 +251,7 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
             (Err(_), Some(refusal)) => Err(Unreached::NoWay(refusal.message())),
             (reached, _) => reached,
         };
-        self.settle(change, &created.issue, reached, None).await;
+        self.settle(change, &created.issue, reached, None)
     }
 
     /// Why Jira refused to create a row's issue, where its words don't tell.
@@ -284,20 +295,21 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         place(change).and_then(|place| first.get(&place)).is_some_and(|first| first == status)
     }
 
-    async fn settle(
+    /// Settles a row whose issue was made; the row itself where it has to be read again first.
+    fn settle<'p>(
         &self,
-        change: &Change,
+        change: &'p Change,
         issue: &IssueRef,
         reached: Result<(), Unreached>,
         note: Option<Message>,
-    ) {
+    ) -> Option<Written<'p>> {
         match reached {
             Ok(()) => {
-                let fields = change.all_fields();
-                match readback::fault(self.client, self.plan, &issue.id, fields).await {
-                    None => self.ledger.applied(change, issue, note),
-                    Some(reason) => self.ledger.half_created(change, issue, reason),
+                let written = Written::of(self.plan, change, issue, &note, change.all_fields());
+                if written.is_none() {
+                    self.ledger.applied(change, issue, note);
                 }
+                written
             }
             Err(unreached) => {
                 if let Some(error) = unreached.error() {
@@ -307,6 +319,17 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
                     .with("key", &issue.key)
                     .with("detail", unreached.message().text());
                 self.ledger.half_created(change, issue, reason);
+                None
+            }
+        }
+    }
+
+    /// Settles rows of which all was written by how Jira took it.
+    async fn read_back(&self, written: &[Written<'_>]) {
+        for (row, fault) in readback::faults(self.client, self.ledger, written).await {
+            match fault {
+                None => self.ledger.applied(row.change, &row.issue, row.note.clone()),
+                Some(reason) => self.ledger.half_created(row.change, &row.issue, reason),
             }
         }
     }

@@ -1,12 +1,13 @@
 //! Changes of existing issues: one request a row, and only while the issue is as the plan saw it.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use futures_util::stream::{self, StreamExt};
 
 use super::ledger::Ledger;
 use super::parents::resolved;
-use super::readback;
+use super::readback::{self, Written};
 use super::refusal;
 use super::status;
 use super::values;
@@ -20,6 +21,9 @@ use crate::schema::FieldId;
 
 /// Groups of issues that are worked on at once. What is in flight is bounded by the client.
 const GROUPS: usize = 2;
+
+/// Rows of a group that are read again when all of it is written.
+type Later<'p> = RefCell<Vec<Written<'p>>>;
 
 /// What the changes of a plan share.
 struct Updates<'r, 'c, 'a, T, C> {
@@ -62,15 +66,36 @@ impl<T: Transport, C: Clock> Updates<'_, '_, '_, T, C> {
             }
         };
         let now: BTreeMap<_, _> = issues.iter().map(|issue| (issue.id.as_str(), issue)).collect();
+        let later = Later::default();
         stream::iter(group)
-            .for_each_concurrent(self.client.in_flight(), |(change, issue)| async {
-                self.one(change, issue, now.get(issue.id.as_str()).copied()).await;
-                meter.add(1);
+            .for_each_concurrent(self.client.in_flight(), |(change, issue)| {
+                let (now, later) = (now.get(issue.id.as_str()).copied(), &later);
+                async move {
+                    self.one(change, issue, now, later).await;
+                    meter.add(1);
+                }
             })
             .await;
+        self.read_back(&later.into_inner()).await;
     }
 
-    async fn one(&self, change: &Change, issue: &IssueRef, now: Option<&Issue>) {
+    /// Settles rows of which all was written by how Jira took it.
+    async fn read_back(&self, written: &[Written<'_>]) {
+        for (row, fault) in readback::faults(self.client, self.ledger, written).await {
+            match fault {
+                None => self.ledger.applied(row.change, &row.issue, row.note.clone()),
+                Some(reason) => self.ledger.failed(row.change, reason),
+            }
+        }
+    }
+
+    async fn one<'p>(
+        &self,
+        change: &'p Change,
+        issue: &IssueRef,
+        now: Option<&Issue>,
+        later: &Later<'p>,
+    ) {
         if let Some(reason) = self.ledger.stopped() {
             return self.ledger.skipped(change, Some(reason));
         }
@@ -92,11 +117,18 @@ impl<T: Transport, C: Clock> Updates<'_, '_, '_, T, C> {
                 return self.ledger.drifted(change, reason);
             }
         };
-        self.write(change, &IssueRef { id: now.id.clone(), key: now.key.clone() }, &todo).await;
+        let issue = IssueRef { id: now.id.clone(), key: now.key.clone() };
+        self.write(change, &issue, &todo, later).await;
     }
 
     /// Writes what is to do: the fields, then the status.
-    async fn write(&self, change: &Change, issue: &IssueRef, todo: &ToDo<'_>) {
+    async fn write<'p>(
+        &self,
+        change: &'p Change,
+        issue: &IssueRef,
+        todo: &ToDo<'_>,
+        later: &Later<'p>,
+    ) {
         let body = match values::body(todo.fields.iter().copied()) {
             Ok(body) => body,
             Err(reason) => return self.ledger.failed(change, reason),
@@ -108,10 +140,10 @@ impl<T: Transport, C: Clock> Updates<'_, '_, '_, T, C> {
             return self.ledger.refused(change, &error, reason.unwrap_or_else(|| error.message()));
         }
         let Some(transition) = todo.transition else {
-            return self.written(change, issue, todo).await;
+            return self.written(change, issue, todo, later);
         };
         match status::reach(self.client, issue, transition).await {
-            Ok(()) => self.written(change, issue, todo).await,
+            Ok(()) => self.written(change, issue, todo, later),
             Err(unreached) => {
                 if let Some(error) = unreached.error() {
                     if (error.is_cancelled() || error.is_signed_out()) && body.is_empty() {
@@ -129,13 +161,19 @@ impl<T: Transport, C: Clock> Updates<'_, '_, '_, T, C> {
         }
     }
 
-    /// Settles a row of which all was written: as planned, unless Jira took a value otherwise.
-    async fn written(&self, change: &Change, issue: &IssueRef, todo: &ToDo<'_>) {
+    /// A row of which all was written is as planned, unless Jira may have taken a value otherwise.
+    fn written<'p>(
+        &self,
+        change: &'p Change,
+        issue: &IssueRef,
+        todo: &ToDo<'_>,
+        later: &Later<'p>,
+    ) {
         let along = todo.transition.iter().flat_map(|transition| &transition.fields);
         let fields = todo.fields.iter().copied().chain(along);
-        match readback::fault(self.client, self.plan, &issue.id, fields).await {
+        match Written::of(self.plan, change, issue, &None, fields) {
             None => self.ledger.applied(change, issue, None),
-            Some(reason) => self.ledger.failed(change, reason),
+            written => later.borrow_mut().extend(written),
         }
     }
 }

@@ -259,20 +259,51 @@ fn new_issues_reach_their_status_wherever_they_start() {
     assert!(log.matches("bulkfetch").count() <= 10, "one look each for requests in flight");
 }
 
-#[test]
-fn a_day_that_jira_took_otherwise_in_a_new_issue_is_told() {
-    let mut change = create(1, "far");
+/// A row that makes a new issue with a due date.
+fn create_due(row: u32, day: &str) -> Change {
+    let mut change = create(row, "far");
     change.fields.push(FieldChange {
         field: FieldId::new("duedate"),
         name: "Due date".to_owned(),
         kind: FieldType::Date,
         before: FieldValue::Empty,
-        after: FieldValue::Date("2046-01-01".parse().unwrap()),
+        after: FieldValue::Date(day.parse().unwrap()),
     });
-    let (report, _) = apply(vec![change], |request, _| match request.path.as_str() {
+    change
+}
+
+#[test]
+fn a_day_that_jira_took_otherwise_in_a_new_issue_is_told() {
+    let rows = vec![create_due(1, "2046-01-01"), create_due(2, "2026-12-24")];
+    let (report, _) = apply(rows, |request, _| match request.path.as_str() {
         "/rest/api/3/issue/bulk" => all_created(request),
         "/rest/api/3/issue/bulkfetch" => fetched(request, |_| json!({"duedate": "1946-01-01"})),
         _ => nothing_found(),
     });
     insta::assert_snapshot!(lines(&report));
+}
+
+/// Hidden, say, by a level of security that a rule of the site sets.
+#[test]
+fn a_new_issue_that_cannot_be_read_again_is_not_told_to_be_well() {
+    let (report, _) =
+        apply(vec![create_due(1, "2046-01-01")], |request, _| match request.path.as_str() {
+            "/rest/api/3/issue/bulk" => all_created(request),
+            "/rest/api/3/issue/bulkfetch" => ok(json!({"issues": [], "issueErrors": []})),
+            _ => nothing_found(),
+        });
+    insta::assert_snapshot!(lines(&report));
+}
+
+/// New issues are read again as they are made: many in one request.
+#[test]
+fn days_of_new_issues_are_read_again_together() {
+    let rows = (0..200).map(|row| create_due(row, "2046-01-01")).collect();
+    let (report, log) = apply(rows, |request, _| match request.path.as_str() {
+        "/rest/api/3/issue/bulk" => all_created(request),
+        "/rest/api/3/issue/bulkfetch" => fetched(request, |_| json!({"duedate": "2046-01-01"})),
+        _ => nothing_found(),
+    });
+    assert_eq!((report.created, report.failed), (200, 0));
+    assert_eq!(log.matches("bulkfetch").count(), 4, "one for each request of 50: {log}");
 }
