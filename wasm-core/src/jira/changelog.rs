@@ -1,5 +1,7 @@
 //! `/changelog/bulkfetch`: what was changed in many issues.
 
+use std::collections::{BTreeSet, HashSet};
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -139,21 +141,27 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// As any call.
     pub async fn past_changes(
         &self,
-        issues: &[String],
-        fields: &[FieldId],
+        wanted: &[(String, FieldId)],
     ) -> Result<Vec<PastChange>, JiraError> {
         let mut changes: Vec<PastChange> = Vec::new();
-        // A whole change is answered if one of its fields is asked for, so that it comes again with
-        // other fields: only those that were asked for count.
-        let parts: Vec<(&[FieldId], &[FieldId])> = match fields.iter().any(|f| f.as_str() == PARENT)
-        {
-            true => vec![(&[], fields)],
-            false => fields.chunks(FIELDS).map(|part| (part, part)).collect(),
-        };
-        for issues in issues.chunks(ISSUES) {
-            for (asked, wanted) in &parts {
-                let take = |log: &WireLog| changes.extend(past_changes(log, wanted));
-                self.change_logs(issues, asked, take).await?;
+        // Changes of the parent cannot be asked for by their field, so that of these issues
+        // everything is read.
+        let (parents, others): (Vec<_>, Vec<_>) =
+            wanted.iter().partition(|(_, field)| field.as_str() == PARENT);
+        for part in [parents, others] {
+            let issues: BTreeSet<String> = part.iter().map(|(issue, _)| issue.clone()).collect();
+            let fields: BTreeSet<FieldId> = part.iter().map(|(_, field)| field.clone()).collect();
+            let issues: Vec<String> = issues.into_iter().collect();
+            let fields: Vec<FieldId> = fields.into_iter().collect();
+            for issues in issues.chunks(ISSUES) {
+                // A whole change is answered if one of its fields is asked for, so that it comes
+                // again with other fields: only those that were asked for count.
+                for wanted in fields.chunks(FIELDS) {
+                    let asked =
+                        if wanted.iter().any(|f| f.as_str() == PARENT) { &[] } else { wanted };
+                    let take = |log: &WireLog| changes.extend(past_changes(log, wanted));
+                    self.change_logs(issues, asked, take).await?;
+                }
             }
         }
         // Stable, so that the fields of one write stay in their order.
@@ -179,7 +187,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         fields: &[FieldId],
         mut take: impl FnMut(&WireLog),
     ) -> Result<(), JiraError> {
-        let mut token: Option<String> = None;
+        let (mut token, mut tokens) = (None::<String>, HashSet::new());
         loop {
             let request = Request {
                 issue_ids_or_keys: issues,
@@ -189,10 +197,10 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             let call = Call::query(Path::api("changelog/bulkfetch")).body(&request)?;
             let page: Page = self.json(call).await?;
             page.issue_change_logs.iter().for_each(&mut take);
-            let next = page.next_page_token.filter(|next| token.as_ref() != Some(next));
-            match next {
-                Some(next) => token = Some(next),
-                None => return Ok(()),
+            // A token may come twice, and lead round in a circle.
+            token = page.next_page_token.filter(|next| tokens.insert(next.clone()));
+            if token.is_none() {
+                return Ok(());
             }
         }
     }
@@ -259,7 +267,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::jira::testing::{FakeJira, VirtualClock, ok};
+    use crate::jira::testing::{FakeJira, VirtualClock, body, ok};
 
     /// More fields than one request takes are asked for in several, and a change of two of them is
     /// in the answers to both.
@@ -276,11 +284,51 @@ mod tests {
             ok(json!({"issueChangeLogs": [{"issueId": "1", "changeHistories": [change]}]}))
         });
         let client = Client::new(&site, &clock);
-        let fields: Vec<_> = (1..=12).map(|at| FieldId::new(format!("customfield_{at}"))).collect();
-        let changes = clock.run(client.past_changes(&["1".to_owned()], &fields)).unwrap();
+        let field = |at| ("1".to_owned(), FieldId::new(format!("customfield_{at}")));
+        let wanted: Vec<_> = (1..=12).map(field).collect();
+        let changes = clock.run(client.past_changes(&wanted)).unwrap();
         let of: Vec<_> = changes.iter().map(|change| change.field.as_str()).collect();
         assert_eq!(of, ["customfield_1", "customfield_12"]);
         assert_eq!(site.log().lines().count(), 2);
+    }
+
+    /// Jira knows no field of a change of the parent, so that those issues alone are asked for
+    /// everything.
+    #[test]
+    fn only_issues_whose_parent_is_wanted_are_read_whole() {
+        let clock = VirtualClock::new();
+        let site = FakeJira::new(&clock, |_: &crate::ports::Request, _| {
+            ok(json!({"issueChangeLogs": []}))
+        });
+        let client = Client::new(&site, &clock);
+        let wanted = [("1", "parent"), ("2", "summary"), ("1", "labels")]
+            .map(|(issue, field)| (issue.to_owned(), FieldId::new(field)));
+        clock.run(client.past_changes(&wanted)).unwrap();
+        let bodies: Vec<_> =
+            site.log().lines().map(|line| line[line.find('{').unwrap()..].to_owned()).collect();
+        let expected = [
+            r#"{"issueIdsOrKeys":["1"]}"#,
+            r#"{"issueIdsOrKeys":["1","2"],"fieldIds":["labels","summary"]}"#,
+        ];
+        assert_eq!(bodies, expected);
+    }
+
+    /// Each page names the next one, and the last one the first.
+    #[test]
+    fn pages_that_lead_round_in_a_circle_end() {
+        let clock = VirtualClock::new();
+        let site = FakeJira::new(&clock, |request: &crate::ports::Request, _| {
+            let next = match body(request)["nextPageToken"].as_str() {
+                None => "a",
+                Some("a") => "b",
+                Some("b") => "c",
+                _ => "a",
+            };
+            ok(json!({"issueChangeLogs": [], "nextPageToken": next}))
+        });
+        let client = Client::new(&site, &clock);
+        clock.run(client.histories(&["1".to_owned()])).unwrap();
+        assert_eq!(site.log().lines().count(), 4);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What fields in conflict held when the file was exported.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -9,7 +9,7 @@ use crate::jira::{Client, JiraError, PastChange};
 use crate::mapping::Baseline;
 use crate::ports::{Clock, Transport};
 use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue};
-use crate::target::TargetState;
+use crate::target::{IssueState, TargetState};
 
 /// How much later than the issue's `updated` the change that it tells of may be dated. Jira dates
 /// the change last: by 2 to 30 ms in recordings of Jira Cloud.
@@ -27,28 +27,20 @@ pub async fn load_history<T: Transport, C: Clock>(
     baseline: &Baseline,
     state: &mut TargetState,
 ) -> Result<(), JiraError> {
-    let kind = |field: &FieldId| state.fields.iter().find(|f| f.id == *field).map(|f| f.kind);
-    // Changes of the parent cannot be asked for by their field, so that everything is read.
-    let (parents, others): (Vec<_>, Vec<_>) =
-        conflicts.iter().partition(|(_, field)| kind(field) == Some(FieldType::Parent));
-    let mut changes = Vec::new();
-    for part in [parents, others] {
-        let issues: BTreeSet<String> = part.iter().map(|(issue, _)| issue.clone()).collect();
-        let fields: BTreeSet<FieldId> = part.iter().map(|(_, field)| field.clone()).collect();
-        let issues: Vec<String> = issues.into_iter().collect();
-        let fields: Vec<FieldId> = fields.into_iter().collect();
-        changes.extend(client.past_changes(&issues, &fields).await?);
-    }
+    let changes = client.past_changes(conflicts).await?;
     let mut by_field: BTreeMap<(String, FieldId), Vec<PastChange>> = BTreeMap::new();
     for change in changes {
         let key = (change.issue.clone(), change.field.clone());
         by_field.entry(key).or_default().push(change);
     }
+    let issues: HashMap<&str, &IssueState> =
+        state.issues.values().map(|issue| (issue.id.as_str(), issue)).collect();
     let past: Vec<_> = by_field
         .into_iter()
         .filter_map(|(key, changes)| {
             let exported = baseline.row(&key.0)?.updated?;
-            let values = values(state, &key, &changes, exported);
+            let issue = issues.get(key.0.as_str()).copied();
+            let values = values(state, issue, &key.1, &changes, exported);
             (!values.is_empty()).then_some((key, values))
         })
         .collect();
@@ -60,15 +52,15 @@ pub async fn load_history<T: Transport, C: Clock>(
 /// be the one that `updated` tells of, or the first one after the export.
 fn values(
     state: &TargetState,
-    (issue, field): &(String, FieldId),
+    issue: Option<&IssueState>,
+    field: &FieldId,
     changes: &[PastChange],
     exported: Timestamp,
 ) -> Vec<FieldValue> {
     let Some(field) = state.fields.iter().find(|known| known.id == *field) else {
         return Vec::new();
     };
-    let now = state.issues.values().find(|known| known.id == *issue);
-    let now = now.and_then(|issue| issue.values.get(&field.id)).unwrap_or(&FieldValue::Empty);
+    let now = issue.and_then(|issue| issue.values.get(&field.id)).unwrap_or(&FieldValue::Empty);
     let mut values = Vec::new();
     for until in [exported.saturating_add(SAME_WRITE).unwrap_or(exported), exported] {
         let later = changes.partition_point(|change| change.at <= until);
