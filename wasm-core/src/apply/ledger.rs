@@ -79,7 +79,7 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
     /// A call of the row failed, and why is known better than by the error.
     pub(super) fn refused(&self, change: &Change, error: &JiraError, reason: Message) {
         self.judge(error);
-        match not_tried(error) {
+        match error.ends_the_job() {
             true => self.skipped(change, Some(error.message())),
             false => self.failed(change, reason),
         }
@@ -97,9 +97,10 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
     }
 
     /// Stops the job at an error that every further row would meet too: a sign-in that is not
-    /// accepted, or a site that does not answer after all repeats.
+    /// accepted, a site that is elsewhere, or one that does not answer after all repeats.
     pub(super) fn judge(&self, error: &JiraError) {
-        if error.is_signed_out() || error.status() == Some(401) || error.is_transient() {
+        let refused = error.is_signed_out() || error.status() == Some(401);
+        if refused || error.is_elsewhere() || error.is_transient() {
             self.stopped.borrow_mut().get_or_insert(error.message());
         }
     }
@@ -127,7 +128,7 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
         reason: Message,
     ) {
         self.judge(error);
-        match not_tried(error) {
+        match error.ends_the_job() {
             true => self.entry(entry, OutcomeKind::Skipped, Some(issue), Some(error.message())),
             false => self.entry(entry, OutcomeKind::Failed, Some(issue), Some(reason)),
         }
@@ -170,10 +171,4 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
         self.outcomes.borrow_mut().insert(change.row, outcome.clone());
         self.client.tell(JobEvent::Row(outcome));
     }
-}
-
-/// Whether an error says that Jira carried nothing out, for a reason that is not the row's: it is
-/// to be done when the plan is applied again.
-fn not_tried(error: &JiraError) -> bool {
-    error.is_cancelled() || error.is_signed_out()
 }

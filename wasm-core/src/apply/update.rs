@@ -146,7 +146,7 @@ impl<T: Transport, C: Clock> Updates<'_, '_, '_, T, C> {
             Ok(()) => self.written(change, issue, todo, later),
             Err(unreached) => {
                 if let Some(error) = unreached.error() {
-                    if (error.is_cancelled() || error.is_signed_out()) && body.is_empty() {
+                    if error.ends_the_job() && body.is_empty() {
                         return self.ledger.error(change, error);
                     }
                     self.ledger.judge(error);

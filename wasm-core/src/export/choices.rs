@@ -264,7 +264,7 @@ fn answered<A>(
     for answer in answers {
         match answer {
             Ok(answer) => came.push(answer),
-            Err(error) if error.is_cancelled() || error.is_signed_out() => return Err(error),
+            Err(error) if error.ends_the_job() => return Err(error),
             Err(_) => *refused = true,
         }
     }

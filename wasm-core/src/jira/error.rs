@@ -90,6 +90,18 @@ impl JiraError {
         matches!(self.kind, Kind::SignedOut { .. } | Kind::OtherAccount)
     }
 
+    /// Whether no further call of the job would be carried out either: the user stopped it, or the
+    /// sign-in ended. The call itself was not carried out, for a reason that is not its own: it is
+    /// to be done when the job is begun again.
+    pub fn ends_the_job(&self) -> bool {
+        self.is_cancelled() || self.is_signed_out()
+    }
+
+    /// Whether the site answers nothing itself, and names another address (3xx).
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self.status(), Some(300..=399))
+    }
+
     /// Whether Jira still asked for fewer requests after all the waiting (429).
     pub fn is_rate_limit(&self) -> bool {
         self.status() == Some(429)
@@ -285,6 +297,7 @@ mod tests {
             (JiraError::signed_out("GET /x", true, &response), "jira-signed-out"),
             (JiraError::other_account("GET /x"), "jira-other-account"),
         ] {
+            assert!(error.ends_the_job());
             assert!(error.is_signed_out() && !error.is_forbidden() && !error.is_not_found());
             assert!(!error.is_transient() && !error.is_unanswered() && !error.is_invalid());
             assert_eq!(error.message().code, code);
@@ -298,7 +311,9 @@ mod tests {
         let location = "https://id.example.com/login?continue=secret".to_owned();
         let headers = vec![("location".to_owned(), location)];
         let response = Response { status: 302, headers, body: "<a>Found</a>".to_owned() };
-        let message = JiraError::refused("GET /rest/api/3/x", &response).message();
+        let error = JiraError::refused("GET /rest/api/3/x", &response);
+        assert!(error.is_elsewhere() && !error.is_not_found() && !error.is_unanswered());
+        let message = error.message();
         assert_eq!(message.code, "jira-elsewhere");
         assert!(message.text().contains("https://id.example.com/login"), "{}", message.text());
         assert!(!message.text().contains("secret"));

@@ -100,7 +100,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             Ok(mistakes) if !mistakes.is_empty() => {
                 Err(JiraError::mistaken("POST /rest/api/3/jql/parse", mistakes))
             }
-            Err(error) if error.is_signed_out() || error.is_cancelled() => Err(error),
+            Err(error) if error.ends_the_job() => Err(error),
             // Without a judgement the query is taken for a good one.
             _ => Ok(()),
         }

@@ -231,3 +231,20 @@ fn days_are_read_again_together() {
     assert_eq!((report.updated, report.failed), (300, 0));
     assert_eq!(looks(&log), 2 * 3, "for each group of 100 one before and one after");
 }
+
+/// A site that was renamed answers every request with another address.
+#[test]
+fn a_site_that_is_elsewhere_by_now_ends_the_job() {
+    let moved = || status(302, &[("location", "https://b.example/")], Value::Null);
+    let (report, log) = apply((1..=120).map(update).collect(), |request, _| {
+        match request.path.ends_with("bulkfetch") {
+            true => fetched(request, |_| json!({"summary": "old"})),
+            false => moved(),
+        }
+    });
+    let stopped = report.stopped.as_ref().map(|reason| reason.code.as_str());
+    assert_eq!(stopped, Some("jira-elsewhere"));
+    assert_eq!(report.failed + report.skipped, 120);
+    assert!(report.failed <= 16, "those in flight of two groups: {}", report.failed);
+    assert!(log.lines().count() <= 2 + 16, "{log}");
+}

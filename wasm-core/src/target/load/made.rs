@@ -29,15 +29,10 @@ pub(super) async fn find<T: Transport, C: Clock>(
     let since = client.now() - RECENT;
     let found = match client.issues_of_rows(subject.lineage, since).await {
         // The rows are then shown as new; `apply` looks again before it creates any.
-        Err(error) if !ends_the_job(&error) => BTreeMap::new(),
+        Err(error) if !error.ends_the_job() && !error.is_transient() => BTreeMap::new(),
         found => found?,
     };
     let issue = |row: &str| found.get(row).map(|issue| issue.id.clone());
     let made = rows.into_iter().filter_map(|(row, name)| Some((row, issue(&name.row)?)));
     Ok(made.collect())
-}
-
-/// Whether nothing else can be asked either.
-fn ends_the_job(error: &JiraError) -> bool {
-    error.is_cancelled() || error.is_transient() || error.is_signed_out()
 }
