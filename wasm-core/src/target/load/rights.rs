@@ -17,6 +17,9 @@ const WANTED: [Right; 3] = [Right::Create, Right::Edit, Right::Transition];
 /// Reads the rights in places where no field can be edited, no status can be reached or no issue
 /// be created: an empty screen and an empty list have other causes too. One request for each such
 /// place, by one of its issues where it has one.
+///
+/// # Errors
+/// Only a stop by the observer, and a sign-in that is no longer accepted.
 pub(super) async fn load<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     subject: &Subject<'_>,
@@ -28,9 +31,9 @@ pub(super) async fn load<T: Transport, C: Clock>(
         let at = issue.as_deref().map_or(Where::Project(&place.project), Where::Issue);
         match client.rights(&WANTED, at).await {
             Ok(rights) => Ok(Some((place.clone(), rights))),
-            // It went away meanwhile, or may not be seen: other checks say so.
-            Err(error) if error.is_not_found() || error.is_invalid() => Ok(None),
-            Err(error) => Err(error),
+            Err(error) if error.ends_the_job() => Err(error),
+            // The rights only explain what is known: without them it is told without a reason.
+            Err(_) => Ok(None),
         }
     });
     let read: Vec<_> = read.buffered(client.in_flight()).try_collect().await?;

@@ -150,32 +150,46 @@ fn new_rows_ask_for_their_project_and_its_screens() {
     assert_eq!(state.projects["10000"].issue_types[0].statuses.len(), 2);
 }
 
+const CLOSED: &str = "Key | Summary | Status | Project | Issue Type
+                      DEMO-1 | a | Done | |
+                      | b | | DEMO | Task";
+
 /// Jira gives a user without rights an empty screen, no transition, and 400 for a new issue's.
-#[test]
-fn where_nothing_is_open_the_rights_are_asked_for() {
-    let closed = |request: &Request, number: usize| {
+fn closed(rights: &Answer) -> impl Fn(&Request, usize) -> Answer {
+    move |request, number| {
         let path = request.path.split('?').next().unwrap_or_default();
         match path {
             _ if path.ends_with("/transitions") => ok(json!({"transitions": []})),
             _ if path.contains("/createmeta/") => status(400, &[], json!({"errorMessages": ["?"]})),
-            "/rest/api/3/mypermissions" => {
-                let may = |held| json!({"name": "Name", "havePermission": held});
-                ok(json!({"permissions": {"CREATE_ISSUES": may(false), "EDIT_ISSUES": may(false),
-                    "TRANSITION_ISSUES": may(true)}}))
-            }
+            "/rest/api/3/mypermissions" => rights.clone(),
             _ => jira(request, number),
         }
-    };
-    let file = "Key | Summary | Status | Project | Issue Type
-                DEMO-1 | a | Done | |
-                | b | | DEMO | Task";
-    let (state, log) = loaded_from(closed, file, "L", EmptyCells::Leave);
+    }
+}
+
+#[test]
+fn where_nothing_is_open_the_rights_are_asked_for() {
+    let may = |held| json!({"name": "Name", "havePermission": held});
+    let rights = ok(json!({"permissions": {"CREATE_ISSUES": may(false), "EDIT_ISSUES": may(false),
+        "TRANSITION_ISSUES": may(true)}}));
+    let (state, log) = loaded_from(closed(&rights), CLOSED, "L", EmptyCells::Leave);
     let place = Place { project: "10000".to_owned(), issue_type: "1".to_owned() };
     assert_eq!(state.lacks(&place, Right::Edit), Some("Name"));
     assert_eq!(state.lacks(&place, Right::Create), Some("Name"));
     assert!(state.rights[&place].has(Right::Transition));
     let asked: Vec<_> = log.lines().filter(|line| line.contains("mypermissions")).collect();
     assert!(matches!(asked.as_slice(), [one] if one.ends_with("&issueId=10001")), "{asked:?}");
+}
+
+/// What only explains does not keep the plan from being made.
+#[test]
+fn rights_that_jira_does_not_tell_are_done_without() {
+    for code in [400, 403, 404, 500, 503] {
+        let refusal = status(code, &[], json!({"errorMessages": ["No."], "errors": {}}));
+        let (state, log) = loaded_from(closed(&refusal), CLOSED, "L", EmptyCells::Leave);
+        assert!(log.contains("mypermissions"), "{code}");
+        assert!(state.rights.is_empty() && state.issues.contains_key("DEMO-1"), "{code}");
+    }
 }
 
 /// No key of the file is told as unknown when nobody is signed in any more.
