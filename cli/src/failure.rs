@@ -67,8 +67,11 @@ impl Failure {
     pub(crate) fn engine(message: Message) -> Self {
         let exit = match message.code.as_str() {
             "cancelled" => Exit::Stopped,
-            "jira-unauthorized" | "jira-signed-out" | "jira-other-account" => Exit::SignIn,
-            "jira-forbidden" | "jira-app-not-allowed" => Exit::SignIn,
+            "jira-unauthorized"
+            | "jira-signed-out"
+            | "jira-other-account"
+            | "jira-forbidden"
+            | "jira-app-not-allowed" => Exit::SignIn,
             code if code.starts_with("jira-") => Exit::Jira,
             _ => Exit::File,
         };

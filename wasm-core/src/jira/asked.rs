@@ -10,7 +10,8 @@ use crate::ports::Response;
 /// The window of the limit on points, which ends with the hour (Atlassian's page on rate
 /// limiting); no other limit that has been seen lasts longer.
 const HOUR: Duration = Duration::from_secs(60 * 60);
-/// A bucket that is refilled each second (the same page; it tells neither its size).
+/// The limit on bursts, a bucket that is refilled each second (the same page). How much the bucket
+/// holds, and so how long a full refill takes, the page does not tell: a minute is ample.
 const BURST: Duration = Duration::from_secs(60);
 /// The longer window of the limit on writes to one issue.
 const PER_ISSUE: Duration = Duration::from_secs(30);

@@ -1,5 +1,5 @@
-//! `/user`: people; `/myself` is asked in `identity.rs`. Jira limits all user searches of a site together, so callers
-//! look each text up once.
+//! `/user`: people; `/myself` is asked in `identity.rs`. Jira limits all user searches of a site
+//! together, so callers look each text up once.
 
 use serde::Deserialize;
 

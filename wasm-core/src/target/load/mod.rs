@@ -58,7 +58,8 @@ pub(crate) async fn load_issues<T: Transport, C: Clock>(
 ///
 /// Requests: one for each 100 issues, a few for each project, two for each issue type in use, one
 /// for each status that issues leave, one for each place where something is closed to the user, and
-/// one for each person and group that cannot be told otherwise; where sprints or security levels change, one or two for each project and board.
+/// one for each person and group that cannot be told otherwise; where sprints or security levels
+/// change, one or two for each project and board.
 ///
 /// # Errors
 /// As any call: a state that lacks a part would make a wrong plan.
