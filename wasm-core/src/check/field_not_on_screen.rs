@@ -40,16 +40,17 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Why no field of a row's issue can be edited, as far as the rights tell. They were asked for an
-/// issue of the same place.
+/// Why no field of a row's issue can be edited, as far as the rights tell. They, and the screen,
+/// were asked for one issue of the place: of the others no more is said than that they may be alike.
 fn why_nothing(rows: &Rows<'_>, row: &Row<'_>) -> Message {
-    let place = row.issue().map(|issue| &issue.place);
-    match place.and_then(|place| rows.target.rights.get(place)) {
-        Some(rights) if rights.has(Right::Edit) => Message::new("edit-locked"),
-        Some(rights) => match rights.lacks(Right::Edit) {
-            Some(permission) => Message::new("edit-right-missing").with("permission", permission),
-            None => Message::new("edit-not-allowed"),
-        },
+    let issue = row.issue();
+    let own = issue.and_then(|issue| rows.target.rights_on(issue));
+    match issue.and_then(|issue| rows.target.lacks(&issue.place, Right::Edit)) {
+        Some(permission) => {
+            let code = if own.is_some() { "edit-right-missing" } else { "edit-right-doubtful" };
+            Message::new(code).with("permission", permission)
+        }
+        None if own.is_some_and(|rights| rights.has(Right::Edit)) => Message::new("edit-locked"),
         None => Message::new("edit-not-allowed"),
     }
 }

@@ -4,7 +4,8 @@
 //!
 //! # Why
 //! A status is changed by a transition only; Jira tells which ones are open to the user now, and
-//! none at all without the right to change the status.
+//! none at all without the right to change the status. The rights were asked for one issue of the
+//! place: of others it is said only that they may be the same.
 //!
 //! # What to do
 //! Choose one of the statuses that the message names, or leave the status as it is.
@@ -29,18 +30,16 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
             issue.transitions.iter().map(|way| way.to.name.as_str()).collect();
         open.dedup();
         let lacking = rows.target.lacks(&issue.place, Right::Transition);
-        let (code, permission) = match (open.is_empty(), lacking) {
-            (true, Some(permission)) => ("status-right-missing", permission),
-            (true, None) => ("status-locked", ""),
-            (false, _) => ("status-unreachable", ""),
+        let own = rows.target.rights_on(issue).is_some();
+        let message = match (open.is_empty(), lacking) {
+            (false, _) => Message::new("status-unreachable").with("open", open.join(", ")),
+            (true, None) => Message::new("status-locked"),
+            (true, Some(permission)) => {
+                let code = if own { "status-right-missing" } else { "status-right-doubtful" };
+                Message::new(code).with("permission", permission)
+            }
         };
-        let mut message = Message::new(code)
-            .with("from", from)
-            .with("to", &wanted.name)
-            .with("open", open.join(", "));
-        if !permission.is_empty() {
-            message = message.with("permission", permission);
-        }
+        let message = message.with("from", from).with("to", &wanted.name);
         findings.push(Finding::error(message, rows.cell(row, edit.column)));
     }
 }

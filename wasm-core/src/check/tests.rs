@@ -4,6 +4,7 @@ use super::testing::{Case, findings, sentences, site};
 use crate::jira::{Right, Rights};
 use crate::mapping::EmptyCells;
 use crate::schema::{Entity, FieldId, FieldValue};
+use crate::target::Told;
 
 /// Three issues: an epic, a task in it, and a sub-task of the task.
 const ISSUES: &str = "
@@ -270,10 +271,11 @@ fn a_work_item_of_which_nothing_may_be_edited_is_told_once() {
     insta::assert_snapshot!(sentences(&case.findings()));
 }
 
-/// Which of the causes of an empty screen it is, the rights tell.
+/// Which of the causes of an empty screen it is, the rights tell; but only of the issue that they
+/// were asked for: of another one the user may be the assignee, who may do more.
 #[test]
 fn why_nothing_is_open_is_told_by_the_rights() {
-    let codes = |held: Option<bool>| {
+    let codes = |held: Option<bool>, asked: &str| {
         let mut case = Case::new(
             site(ISSUES),
             "Key | Summary | Status | Project | Issue Type
@@ -286,15 +288,22 @@ fn why_nothing_is_open_is_told_by_the_rights() {
         case.target.create_screens.clear();
         if let Some(held) = held {
             let rights = [Right::Create, Right::Edit, Right::Transition].map(|r| (r, held));
-            let of = |place| (place, Rights::of(&rights));
+            let issue = Some(case.target.issues[asked].id.clone());
+            let told = Told { issue, rights: Rights::of(&rights) };
+            let of = |place| (place, told.clone());
             case.target.rights = places.into_iter().map(of).collect();
         }
         let mut codes: Vec<_> = case.findings().into_iter().map(|f| f.message.code).collect();
         codes.sort();
         codes
     };
-    assert_eq!(codes(None), ["edit-not-allowed", "issue-type-not-allowed", "status-locked"]);
-    assert_eq!(codes(Some(true)), ["edit-locked", "issue-type-not-allowed", "status-locked"]);
+    let unknown = ["edit-not-allowed", "issue-type-not-allowed", "status-locked"];
+    assert_eq!(codes(None, "DEMO-2"), unknown);
+    let locked = ["edit-locked", "issue-type-not-allowed", "status-locked"];
+    assert_eq!(codes(Some(true), "DEMO-2"), locked);
+    assert_eq!(codes(Some(true), "DEMO-1"), unknown);
     let missing = ["create-right-missing", "edit-right-missing", "status-right-missing"];
-    assert_eq!(codes(Some(false)), missing);
+    assert_eq!(codes(Some(false), "DEMO-2"), missing);
+    let doubtful = ["create-right-missing", "edit-right-doubtful", "status-right-doubtful"];
+    assert_eq!(codes(Some(false), "DEMO-1"), doubtful);
 }

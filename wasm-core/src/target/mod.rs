@@ -17,5 +17,5 @@ pub use needs::{Needs, needs};
 pub use new_place::{NewPlaces, PlaceProblem};
 pub use people::{Match, People, User, Wanted, before_id};
 pub use state::{
-    Choice, FieldMeta, IssueState, IssueType, Place, Project, Screen, Site, TargetState,
+    Choice, FieldMeta, IssueState, IssueType, Place, Project, Screen, Site, TargetState, Told,
 };

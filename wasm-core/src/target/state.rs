@@ -103,6 +103,17 @@ pub struct IssueState {
     pub transitions: Vec<OpenTransition>,
 }
 
+/// What the user may do in a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// Id of the issue that it was asked for; none where it was the project. Of another issue it may
+    /// be different: its assignee and its reporter may have more rights, and its security level may
+    /// leave fewer.
+    pub issue: Option<String>,
+    /// The rights.
+    pub rights: Rights,
+}
+
 /// All of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TargetState {
@@ -132,7 +143,7 @@ pub struct TargetState {
     /// What the user may do, in places where Jira offered nothing to edit, no transition or no new
     /// issue.
     #[serde(default, with = "pairs")]
-    pub rights: BTreeMap<Place, Rights>,
+    pub rights: BTreeMap<Place, Told>,
     /// Issues by the key that the file uses, in upper case.
     pub issues: BTreeMap<String, IssueState>,
     /// Users.
@@ -151,7 +162,13 @@ impl TargetState {
     /// The name of the permission that the user lacks for something in a place, where it was asked
     /// for.
     pub fn lacks(&self, place: &Place, right: Right) -> Option<&str> {
-        self.rights.get(place)?.lacks(right)
+        self.rights.get(place)?.rights.lacks(right)
+    }
+
+    /// What the user may do with an issue, where it was asked for this very one.
+    pub fn rights_on(&self, issue: &IssueState) -> Option<&Rights> {
+        let told = self.rights.get(&issue.place)?;
+        (told.issue.as_ref() == Some(&issue.id)).then_some(&told.rights)
     }
 
     /// What a field of an issue may have held when the file was exported, where the history was

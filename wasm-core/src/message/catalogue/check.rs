@@ -51,8 +51,13 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "edit-not-allowed",
-        "Jira lets you edit nothing of this work item: you lack the permission, or its status forbids it.",
+        "Jira lets you edit nothing of a work item like this one: you lack the permission, or its status forbids it. It may be the same with this one.",
         "Ask somebody who may edit it; an import writes only what you may write in Jira.",
+    ),
+    (
+        "edit-right-doubtful",
+        "You may not edit another work item of this space and type: you don't have the permission “{permission}”. It may be the same with this one.",
+        "Ask an administrator of the space for it. If you may edit this one, as its assignee perhaps, apply the row as it is.",
     ),
     (
         "edit-right-missing",
@@ -195,6 +200,11 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "status-right-missing",
         "You may not change the status: you don't have the permission “{permission}”.",
+        "Leave the status as it is, or ask an administrator of the space for the permission.",
+    ),
+    (
+        "status-right-doubtful",
+        "No transition is open to you that leads from {from} to {to}. To change the status of another work item of this space and type, you don't have the permission “{permission}”.",
         "Leave the status as it is, or ask an administrator of the space for the permission.",
     ),
     (

@@ -9,7 +9,7 @@ use crate::jira::{Client, JiraError, Right, Where};
 use crate::mapping::Layout;
 use crate::ports::{Clock, Transport};
 use crate::target::new_place::NewPlaces;
-use crate::target::{Needs, Place, TargetState};
+use crate::target::{Needs, Place, TargetState, Told};
 
 /// The rights that may be lacking where an issue can't be changed or created.
 const WANTED: [Right; 3] = [Right::Create, Right::Edit, Right::Transition];
@@ -30,7 +30,7 @@ pub(super) async fn load<T: Transport, C: Clock>(
     let read = stream::iter(closed).map(|(place, issue)| async move {
         let at = issue.as_deref().map_or(Where::Project(&place.project), Where::Issue);
         match client.rights(&WANTED, at).await {
-            Ok(rights) => Ok(Some((place.clone(), rights))),
+            Ok(rights) => Ok(Some((place, Told { issue, rights }))),
             Err(error) if error.ends_the_job() => Err(error),
             // The rights only explain what is known: without them it is told without a reason.
             Err(_) => Ok(None),

@@ -152,6 +152,7 @@ fn new_rows_ask_for_their_project_and_its_screens() {
 
 const CLOSED: &str = "Key | Summary | Status | Project | Issue Type
                       DEMO-1 | a | Done | |
+                      DEMO-2 | a | Done | |
                       | b | | DEMO | Task";
 
 /// Jira gives a user without rights an empty screen, no transition, and 400 for a new issue's.
@@ -176,7 +177,9 @@ fn where_nothing_is_open_the_rights_are_asked_for() {
     let place = Place { project: "10000".to_owned(), issue_type: "1".to_owned() };
     assert_eq!(state.lacks(&place, Right::Edit), Some("Name"));
     assert_eq!(state.lacks(&place, Right::Create), Some("Name"));
-    assert!(state.rights[&place].has(Right::Transition));
+    assert!(state.rights[&place].rights.has(Right::Transition));
+    let own = |name: &str| state.rights_on(&state.issues[name]).is_some();
+    assert!(own("DEMO-1") && !own("DEMO-2"), "what is told of one issue is not said of another");
     let asked: Vec<_> = log.lines().filter(|line| line.contains("mypermissions")).collect();
     assert!(matches!(asked.as_slice(), [one] if one.ends_with("&issueId=10001")), "{asked:?}");
 }
