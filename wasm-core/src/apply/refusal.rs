@@ -38,10 +38,9 @@ pub(super) async fn of_edit<T: Transport, C: Clock>(
     if !may_be_a_right(error) {
         return None;
     }
-    let wanted: Vec<_> = [Right::Edit].into_iter().chain(OF_FIELDS.map(|(_, r)| r)).collect();
-    let rights = match client.rights(&wanted, Where::Issue(&issue.id)).await {
+    let rights = match rights_on(client, issue, &and_of_fields(Right::Edit)).await {
         Ok(rights) => rights,
-        Err(gone) => return gone.is_not_found().then(|| gone_now(&issue.key)),
+        Err(reason) => return reason,
     };
     if let Some(permission) = rights.lacks(Right::Edit) {
         return Some(on_issue("may-not-edit", issue, permission));
@@ -71,10 +70,9 @@ pub(super) async fn of_transition<T: Transport, C: Clock>(
     if !may_be_a_right(error) {
         return None;
     }
-    let wanted: Vec<_> = [Right::Transition].into_iter().chain(OF_FIELDS.map(|(_, r)| r)).collect();
-    let rights = match client.rights(&wanted, Where::Issue(&issue.id)).await {
+    let rights = match rights_on(client, issue, &and_of_fields(Right::Transition)).await {
         Ok(rights) => rights,
-        Err(gone) => return gone.is_not_found().then(|| gone_now(&issue.key)),
+        Err(reason) => return reason,
     };
     if let Some(permission) = rights.lacks(Right::Transition) {
         return Some(on_issue("may-not-transition", issue, permission));
@@ -112,9 +110,9 @@ pub(super) async fn of_entry<T: Transport, C: Clock>(
     };
     // Of a link both ends are looked at: Jira's one answer is for either.
     for end in [Some(issue), other].into_iter().flatten() {
-        let rights = match client.rights(&[right], Where::Issue(&end.id)).await {
+        let rights = match rights_on(client, end, &[right]).await {
             Ok(rights) => rights,
-            Err(gone) => return gone.is_not_found().then(|| gone_now(&end.key)),
+            Err(reason) => return reason,
         };
         if let Some(permission) = rights.lacks(right) {
             return Some(on_issue(code, end, permission));
@@ -171,14 +169,11 @@ impl OfCreates {
         client: &Client<'_, T, C>,
         project: &str,
     ) -> Option<Rights> {
-        let known = self.rights.borrow().get(project).cloned();
-        if let Some(known) = known {
-            return known;
-        }
-        let wanted: Vec<_> = [Right::Create].into_iter().chain(OF_FIELDS.map(|(_, r)| r)).collect();
-        let told = client.rights(&wanted, Where::Project(project)).await.ok();
-        self.rights.borrow_mut().insert(project.to_owned(), told.clone());
-        told
+        let ask = async {
+            let wanted = and_of_fields(Right::Create);
+            client.rights(&wanted, Where::Project(project)).await.ok()
+        };
+        once(&self.rights, project.to_owned(), ask).await
     }
 
     async fn screen<T: Transport, C: Clock>(
@@ -187,15 +182,42 @@ impl OfCreates {
         target: &CreateTarget,
     ) -> Option<Screen> {
         let place = (target.project.id.clone(), target.issue_type.id.clone());
-        let known = self.screens.borrow().get(&place).cloned();
-        if let Some(known) = known {
-            return known;
-        }
-        let told = client.create_screen(&place.0, &place.1).await.ok();
-        let told = told.filter(|screen| !screen.is_empty());
-        self.screens.borrow_mut().insert(place, told.clone());
-        told
+        let ask = async {
+            let screen = client.create_screen(&target.project.id, &target.issue_type.id).await;
+            screen.ok().filter(|screen| !screen.is_empty())
+        };
+        once(&self.screens, place, ask).await
     }
+}
+
+/// What is known by a key already, or else what is told now.
+async fn once<K: Ord, V: Clone>(
+    known: &RefCell<BTreeMap<K, V>>,
+    key: K,
+    ask: impl Future<Output = V>,
+) -> V {
+    let found = known.borrow().get(&key).cloned();
+    if let Some(found) = found {
+        return found;
+    }
+    let told = ask.await;
+    known.borrow_mut().insert(key, told.clone());
+    told
+}
+
+/// A right, and those that single fields need beside it.
+fn and_of_fields(right: Right) -> Vec<Right> {
+    [right].into_iter().chain(OF_FIELDS.map(|(_, right)| right)).collect()
+}
+
+/// The rights on an issue. `Err` is the reason that is known where they are not told.
+async fn rights_on<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    issue: &IssueRef,
+    wanted: &[Right],
+) -> Result<Rights, Option<Message>> {
+    let told = client.rights(wanted, Where::Issue(&issue.id)).await;
+    told.map_err(|error| error.is_not_found().then(|| gone_now(&issue.key)))
 }
 
 /// The fields of a request that Jira names in its refusal.
