@@ -12,7 +12,7 @@ use crate::jira::{Client, JiraError, Right, Rights, Where, Words};
 use crate::message::Message;
 use crate::plan::{Addition, CreateTarget, FieldChange, IssueRef};
 use crate::ports::{Clock, Transport};
-use crate::schema::FieldId;
+use crate::schema::{FieldId, FieldValue};
 use crate::target::Screen;
 
 /// Fields that need a right of their own, beside that of editing or creating.
@@ -22,6 +22,10 @@ const OF_FIELDS: [(&str, Right); 4] = [
     ("duedate", Right::Schedule),
     ("security", Right::SetSecurity),
 ];
+
+/// What Jira answers, in every language, to a document that breaks the schema of its documents. It
+/// names no field.
+const MALFORMED: &str = "INVALID_INPUT";
 
 /// Whether an error may be a missing right: Jira uses all of these for it.
 pub(super) fn may_be_a_right(error: &JiraError) -> bool {
@@ -44,6 +48,9 @@ pub(super) async fn of_edit<T: Transport, C: Clock>(
     };
     if let Some(permission) = rights.lacks(Right::Edit) {
         return Some(on_issue("may-not-edit", issue, permission));
+    }
+    if let Some(reason) = of_malformed(issue, fields.iter().copied(), error) {
+        return Some(reason);
     }
     let refused = Refused::of(fields.iter().copied(), error.words());
     if let Some((field, permission)) = refused.without_right(&rights) {
@@ -77,9 +84,36 @@ pub(super) async fn of_transition<T: Transport, C: Clock>(
     if let Some(permission) = rights.lacks(Right::Transition) {
         return Some(on_issue("may-not-transition", issue, permission));
     }
+    if let Some(reason) = of_malformed(issue, fields, error) {
+        return Some(reason);
+    }
     let refused = Refused::of(fields, error.words());
     let (field, permission) = refused.without_right(&rights)?;
     Some(on_issue("may-not-set", issue, permission).with("field", field))
+}
+
+/// A text that Jira stored itself may break its own schema, by an import into Jira or an app. What
+/// is not touched of it is sent back as it is, and refused: it has to be mended in Jira. The fields
+/// are those that were sent with such a text; a text that is all the file's own is none.
+fn of_malformed<'f>(
+    issue: &IssueRef,
+    fields: impl IntoIterator<Item = &'f FieldChange>,
+    error: &JiraError,
+) -> Option<Message> {
+    let words = error.words().filter(|_| error.status() == Some(400))?;
+    if !words.general.iter().any(|word| word == MALFORMED) {
+        return None;
+    }
+    let kept = |field: &&FieldChange| {
+        matches!((&field.before, &field.after), (FieldValue::Rich(_), FieldValue::Rich(_)))
+    };
+    let names: Vec<_> = fields.into_iter().filter(kept).map(|field| field.name.as_str()).collect();
+    (!names.is_empty()).then(|| {
+        Message::new("text-malformed")
+            .with("key", &issue.key)
+            .with("fields", names.join(", "))
+            .with("detail", words.text())
+    })
 }
 
 /// Why no transition is offered at all, if it is for want of the right.

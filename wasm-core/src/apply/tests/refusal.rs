@@ -3,6 +3,7 @@
 use super::entries::{add, comment, link, worklog};
 use super::status::transition;
 use super::*;
+use crate::schema::RichText;
 
 const NOT_ON_SCREEN: &str =
     "Field 'x' cannot be set. It is not on the appropriate screen, or unknown.";
@@ -232,4 +233,82 @@ fn a_link_names_the_end_that_is_out_of_reach() {
     });
     let reason = report.outcomes[0].reason.as_ref().unwrap();
     assert_eq!((reason.code.as_str(), reason.params["key"].as_str()), ("issue-gone", "A-7"));
+}
+
+fn paragraph(text: &str) -> Value {
+    json!({"type": "paragraph", "content": [{"type": "text", "text": text}]})
+}
+
+/// A document, of which Jira's own part breaks its schema: no panel is without a type.
+fn described(text: &str) -> FieldValue {
+    let panel = json!({"type": "panel", "attrs": {}, "content": [paragraph("kept")]});
+    let document = json!({"type": "doc", "version": 1, "content": [panel, paragraph(text)]});
+    FieldValue::Rich(RichText { markdown: crate::adf::to_markdown(&document), document })
+}
+
+fn description(before: FieldValue, after: FieldValue) -> FieldChange {
+    FieldChange {
+        field: FieldId::new("description"),
+        name: "Description".to_owned(),
+        kind: FieldType::RichText,
+        before,
+        after,
+    }
+}
+
+/// Jira answers `INVALID_INPUT` and names no field. What it stored itself can only be mended there.
+#[test]
+fn a_text_that_jira_stored_malformed_is_told_with_its_remedy() {
+    let now = |before: &FieldValue| match before {
+        FieldValue::Rich(text) => text.document.clone(),
+        _ => Value::Null,
+    };
+    for (before, words, lacking, code) in [
+        (described("old"), "INVALID_INPUT", vec![], "text-malformed"),
+        (described("old"), "INVALID_INPUT", vec!["EDIT_ISSUES"], "may-not-edit"),
+        (described("old"), "Something else.", vec![], "jira-refused"),
+        // Nothing of this text is Jira's own.
+        (FieldValue::Empty, "INVALID_INPUT", vec![], "jira-refused"),
+    ] {
+        let mut change = update(1);
+        change.fields.push(description(before.clone(), described("new")));
+        let (report, _) = apply(vec![change], |request, _| {
+            if let Some(rights) = rights(request, &lacking) {
+                return rights;
+            }
+            match request.path.as_str() {
+                "/rest/api/3/issue/bulkfetch" => {
+                    fetched(request, |_| json!({"summary": "old", "description": now(&before)}))
+                }
+                _ => status(400, &[], in_general(words)),
+            }
+        });
+        assert_eq!(code_of(&report), code, "{words} {lacking:?}");
+        let reason = report.outcomes[0].reason.as_ref().unwrap();
+        let (text, fix) = (reason.text(), reason.fix().unwrap());
+        let named = text.contains("Description of A-1") && fix.contains("edit Description there");
+        assert_eq!(named, code == "text-malformed", "{text} {fix}");
+    }
+}
+
+/// What goes along with a change of the status is told alike.
+#[test]
+fn a_malformed_text_on_the_way_to_a_status_is_told_alike() {
+    let mut change = transition(1, Some("31"));
+    let way = change.transition.as_mut().unwrap();
+    way.fields = vec![description(described("old"), described("new"))];
+    let FieldValue::Rich(stored) = described("old") else { panic!("a text") };
+    let (report, _) = apply(vec![change], |request, _| {
+        if let Some(rights) = rights(request, &[]) {
+            return rights;
+        }
+        match request.path.as_str() {
+            "/rest/api/3/issue/bulkfetch" => fetched(
+                request,
+                |_| json!({"status": {"id": "open"}, "description": stored.document}),
+            ),
+            _ => status(400, &[], in_general("INVALID_INPUT")),
+        }
+    });
+    assert_eq!(code_of(&report), "text-malformed");
 }

@@ -66,6 +66,13 @@ pub(super) const TEXTS: &[Entry] = &[
         "Change the status in Jira first, or ask an administrator of the workflow.",
     ),
     (
+        "text-malformed",
+        "Jira refused {fields} of {key} as malformed ({detail}). What you did not change of it was \
+         sent as Jira itself has stored it.",
+        "Open {key} in Jira, edit {fields} there and save it once: Jira's editor then puts its \
+         text in order. Then import the file and apply again.",
+    ),
+    (
         "not-on-edit-screen",
         "{fields}: not on the screen by which {key} is edited.",
         "Ask a Jira administrator to put it on the screen, or leave the column out.",
