@@ -76,3 +76,26 @@ fn a_day_that_jira_takes_otherwise_is_told_before_and_after() {
     assert_eq!(counts.map(|count| &told[count]), [1, 2, 0], "{told:#}");
     assert_eq!(told["cancelled"], json!(false));
 }
+
+/// Assignee, reporter and the like need a right of their own, without which Jira leaves them off the
+/// screen: the right is told at the cell, and not the screen.
+#[test]
+fn a_field_whose_right_is_lacking_is_told_by_the_right() {
+    let sim = Sim::start(&["--withhold", "ASSIGN_ISSUES,MODIFY_REPORTER"]);
+    let folder = Folder::new();
+    let file = folder.text("some.csv");
+    let person = "admin@rowport.example";
+    let text = format!("Key,Summary,Assignee,Reporter\nDEMO-2,,{person},{person}\n,New,{person},\n");
+    std::fs::write(&file, text).unwrap();
+    let args = ["plan", &file, "--project", "DEMO", "--issue-type", "Task"];
+    let planned = sim.json("member", &args);
+    let rights = planned["findings"].as_array().unwrap().iter();
+    let told: Vec<_> = rights
+        .filter(|finding| finding["code"].as_str().unwrap().starts_with("field-right"))
+        .map(|finding| format!("{} {}", finding["at"].as_str().unwrap(), finding["text"]))
+        .collect();
+    insta::assert_json_snapshot!(told);
+    assert!(!planned.to_string().contains("field-not-on-screen"), "{planned:#}");
+    let admin = sim.json("admin", &args);
+    assert!(!admin.to_string().contains("field-right"), "{admin:#}");
+}

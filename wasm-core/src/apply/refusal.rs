@@ -15,14 +15,6 @@ use crate::ports::{Clock, Transport};
 use crate::schema::{FieldId, FieldValue};
 use crate::target::Screen;
 
-/// Fields that need a right of their own, beside that of editing or creating.
-const OF_FIELDS: [(&str, Right); 4] = [
-    ("assignee", Right::Assign),
-    ("reporter", Right::ModifyReporter),
-    ("duedate", Right::Schedule),
-    ("security", Right::SetSecurity),
-];
-
 /// What Jira answers, in every language, to a document that breaks the schema of its documents. It
 /// names no field.
 const MALFORMED: &str = "INVALID_INPUT";
@@ -241,7 +233,7 @@ async fn once<K: Ord, V: Clone>(
 
 /// A right, and those that single fields need beside it.
 fn and_of_fields(right: Right) -> Vec<Right> {
-    [right].into_iter().chain(OF_FIELDS.map(|(_, right)| right)).collect()
+    [right].into_iter().chain(Right::of_fields()).collect()
 }
 
 /// The rights on an issue. `Err` is the reason that is known where they are not told.
@@ -266,8 +258,7 @@ impl<'f> Refused<'f> {
     /// The first of them that needs a right which is lacking: its name, and the permission's.
     fn without_right<'r>(&self, rights: &'r Rights) -> Option<(&'f str, &'r str)> {
         let lacking = |change: &&'f FieldChange| {
-            let (_, right) = OF_FIELDS.iter().find(|(id, _)| *id == change.field.as_str())?;
-            Some((change.name.as_str(), rights.lacks(*right)?))
+            Some((change.name.as_str(), rights.lacks(Right::of_field(&change.field)?)?))
         };
         self.0.iter().find_map(lacking)
     }

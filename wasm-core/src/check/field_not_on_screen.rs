@@ -7,6 +7,9 @@
 //! the same, so there it is only a warning. What is on the screen of the transition that the row
 //! makes is written along with the status.
 //!
+//! Assignee, reporter, due date and security level need a right of their own; where it is lacking
+//! Jira leaves them off the screen, and the right is what is told.
+//!
 //! A screen without any field tells something else: the user may not edit the issue, or its status
 //! forbids it. Which of the two it is, the rights tell.
 //!
@@ -17,7 +20,7 @@ use super::rows::{Row, Rows};
 use crate::finding::Finding;
 use crate::jira::Right;
 use crate::message::Message;
-use crate::schema::{FieldId, FieldType};
+use crate::schema::{FieldId, FieldSchema, FieldType};
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for row in rows.rows.iter().filter(|row| !row.edits.is_empty() && nothing_editable(rows, row)) {
@@ -34,10 +37,24 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
         let on_screen = shown(&field.id) || field.kind == FieldType::Duration && shown(&tracking);
         if !on_screen && !rows.with_status(row, edit) {
             let make = if row.is_new() { Finding::error } else { Finding::warning };
-            let message = Message::new("field-not-on-screen").with("field", &field.name);
-            findings.push(make(message, rows.cell(row, edit.column)));
+            findings.push(make(why_not_shown(rows, row, field), rows.cell(row, edit.column)));
         }
     }
+}
+
+/// Why a field is not on the screen: for want of the right that it needs, or because nobody put it
+/// there.
+fn why_not_shown(rows: &Rows<'_>, row: &Row<'_>, field: &FieldSchema) -> Message {
+    let lacks = |right| rows.target.lacks(row.place()?, right);
+    let Some(permission) = Right::of_field(&field.id).and_then(lacks) else {
+        return Message::new("field-not-on-screen").with("field", &field.name);
+    };
+    let own = match row.issue() {
+        Some(issue) => rows.target.rights_on(issue).is_some(),
+        None => row.place().is_some_and(|place| rows.target.are_of_project(place)),
+    };
+    let code = if own { "field-right-missing" } else { "field-right-doubtful" };
+    Message::new(code).with("field", &field.name).with("permission", permission)
 }
 
 /// Why no field of a row's issue can be edited, as far as the rights tell. They, and the screen,

@@ -12,6 +12,7 @@ use super::client::{Call, Client};
 use super::error::JiraError;
 use super::path::Path;
 use crate::ports::{Clock, Transport};
+use crate::schema::FieldId;
 
 /// What one may need a permission for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,7 +40,26 @@ pub enum Right {
     LogWork,
 }
 
+/// Fields that need a right of their own, beside that of editing or creating. Where it is lacking,
+/// Jira leaves the field off the screen.
+const OF_FIELDS: [(&str, Right); 4] = [
+    ("assignee", Right::Assign),
+    ("reporter", Right::ModifyReporter),
+    ("duedate", Right::Schedule),
+    ("security", Right::SetSecurity),
+];
+
 impl Right {
+    /// The right that a field needs beside that of editing or creating.
+    pub fn of_field(field: &FieldId) -> Option<Self> {
+        OF_FIELDS.iter().find(|(id, _)| *id == field.as_str()).map(|(_, right)| *right)
+    }
+
+    /// Those that single fields need.
+    pub fn of_fields() -> impl Iterator<Item = Self> {
+        OF_FIELDS.iter().map(|(_, right)| *right)
+    }
+
     /// Jira's key of the permission.
     fn key(self) -> &'static str {
         match self {

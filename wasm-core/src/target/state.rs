@@ -171,6 +171,11 @@ impl TargetState {
         (told.issue.as_ref() == Some(&issue.id)).then_some(&told.rights)
     }
 
+    /// Whether the rights in a place were asked for the project and not for one of its issues.
+    pub fn are_of_project(&self, place: &Place) -> bool {
+        self.rights.get(place).is_some_and(|told| told.issue.is_none())
+    }
+
     /// What a field of an issue may have held when the file was exported, where the history was
     /// read.
     pub fn past_values(&self, issue: &str, field: &FieldId) -> &[FieldValue] {

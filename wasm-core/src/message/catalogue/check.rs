@@ -70,6 +70,16 @@ pub(super) const TEXTS: &[Entry] = &[
         "Leave the field alone in this row, or ask a Jira administrator to add the field to the screen.",
     ),
     (
+        "field-right-doubtful",
+        "You may not set {field} of another work item of this space and type: you don't have the permission “{permission}”. It may be the same with this one.",
+        "Ask an administrator of the space for it. If you may set it here, as the assignee perhaps, apply the row as it is.",
+    ),
+    (
+        "field-right-missing",
+        "You may not set {field}: you don't have the permission “{permission}”.",
+        "Ask an administrator of the space for it, or leave the cell as it is in Jira; in a new row, leave it empty.",
+    ),
+    (
         "field-required",
         "{field} is required.",
         "Fill it in; if the file has no column for it, add one.",

@@ -8,15 +8,18 @@ use super::{Subject, places, transitions};
 use crate::jira::{Client, JiraError, Right, Where};
 use crate::mapping::Layout;
 use crate::ports::{Clock, Transport};
+use crate::schema::FieldId;
 use crate::target::new_place::NewPlaces;
-use crate::target::{Needs, Place, TargetState, Told};
+use crate::target::{Needs, Place, Screen, TargetState, Told};
 
-/// The rights that may be lacking where an issue can't be changed or created.
+/// The rights that may be lacking where an issue can't be changed or created; those of single fields
+/// are asked for besides.
 const WANTED: [Right; 3] = [Right::Create, Right::Edit, Right::Transition];
 
 /// Reads the rights in places where no field can be edited, no status can be reached or no issue
-/// be created: an empty screen and an empty list have other causes too. One request for each such
-/// place, by one of its issues where it has one.
+/// be created, and where a field of the file that needs a right of its own is not on the screen: an
+/// empty screen and an empty list have other causes too. One request for each such place, by one of
+/// its issues where it has one.
 ///
 /// # Errors
 /// Only a stop by the observer, and a sign-in that is no longer accepted.
@@ -27,9 +30,10 @@ pub(super) async fn load<T: Transport, C: Clock>(
     state: &mut TargetState,
 ) -> Result<(), JiraError> {
     let closed = closed(subject, needs, state);
+    let wanted: &Vec<Right> = &WANTED.into_iter().chain(Right::of_fields()).collect();
     let read = stream::iter(closed).map(|(place, issue)| async move {
         let at = issue.as_deref().map_or(Where::Project(&place.project), Where::Issue);
-        match client.rights(&WANTED, at).await {
+        match client.rights(wanted, at).await {
             Ok(rights) => Ok(Some((place, Told { issue, rights }))),
             Err(error) if error.ends_the_job() => Err(error),
             // The rights only explain what is known: without them it is told without a reason.
@@ -49,8 +53,13 @@ fn closed(
     state: &TargetState,
 ) -> BTreeMap<Place, Option<String>> {
     let mut closed = BTreeMap::new();
+    let layout = Layout::new(subject.table, subject.mapping, subject.fields);
+    let fields = layout.columns.iter().map(|column| &column.field.id);
+    let limited: Vec<&FieldId> = fields.filter(|id| Right::of_field(id).is_some()).collect();
+    let lacks_one = |screen: &Screen| limited.iter().any(|field| !screen.contains_key(*field));
     for (place, name) in places::examples(state, needs) {
-        if state.edit_screens.get(&place).is_some_and(BTreeMap::is_empty) {
+        let screen = state.edit_screens.get(&place);
+        if screen.is_some_and(|screen| screen.is_empty() || lacks_one(screen)) {
             let issue = state.issues.values().find(|issue| issue.key == name);
             closed.insert(place, issue.map(|issue| issue.id.clone()));
         }
@@ -61,11 +70,12 @@ fn closed(
         }
     }
     if needs.creates {
-        let layout = Layout::new(subject.table, subject.mapping, subject.fields);
         let places: BTreeSet<Place> =
             NewPlaces::new(&layout, subject.mapping, state).all(subject.table);
-        for place in places.into_iter().filter(|place| !state.create_screens.contains_key(place)) {
-            closed.entry(place).or_insert(None);
+        for place in places {
+            if state.create_screens.get(&place).is_none_or(lacks_one) {
+                closed.entry(place).or_insert(None);
+            }
         }
     }
     closed
