@@ -96,7 +96,7 @@ pub async fn table<T: Transport, C: Clock>(
     let mut wanted = wanted(&fields, offers, outlined);
     wanted.extend(entries.fields().into_iter().filter(|id| !fields.iter().any(|f| f.id == *id)));
     let reading = read(request, &client, site, &fields, &wanted, &mut entries);
-    let (mut rows, examples) = reading.await.map_err(|error| error.message())?;
+    let (mut rows, examples) = reading.await?;
     // What was read as somebody else would lack what only the user may see.
     client.confirm().await.map_err(|error| error.message())?;
     let hidden_watchers = entries.hidden_watchers();
@@ -155,16 +155,18 @@ async fn read<'f, T: Transport, C: Clock>(
     fields: &'f [FieldSchema],
     wanted: &[FieldId],
     entries: &mut Entries,
-) -> Result<(Rows<'f>, Examples), JiraError> {
-    let settings = settings(client, site, fields, entries).await?;
+) -> Result<(Rows<'f>, Examples), Message> {
+    let message = |error: JiraError| error.message();
+    let settings = settings(client, site, fields, entries).await.map_err(message)?;
     let mut rows = Rows::new(fields, settings, site.zone);
     let searching = Meter::start(client, Phase::Searching, None);
-    let ids = client.search_ids(&request.jql, |found| searching.set(found)).await?;
+    let ids = client.search_ids(&request.jql, |found| searching.set(found)).await;
+    let ids = ids.map_err(message)?;
     let reading = Meter::start(client, Phase::Reading, Some(ids.len()));
     let mut examples = Examples::default();
     let pages = client.fetch_pages(&ids, wanted);
     pin_mut!(pages);
-    while let Some(page) = pages.try_next().await? {
+    while let Some(page) = pages.try_next().await.map_err(message)? {
         rows.add(&page);
         entries.add(&page);
         examples.add(&page);

@@ -18,6 +18,7 @@ use serde_json::Value;
 use crate::convert;
 use crate::jira::{Client, Issue, JiraError, Meter};
 use crate::job::{FurtherSheet, Phase};
+use crate::message::Message;
 use crate::ports::{Clock, Transport};
 use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue};
 use crate::target::{People, User};
@@ -133,12 +134,16 @@ impl Entries {
     }
 
     /// Reads what did not come with the issues: long lists, histories, watchers.
+    ///
+    /// # Errors
+    /// As any call, and `jira-history-refused` where Jira gives the histories of some issues to
+    /// nobody or not to the user: without these the sheet would seem to be whole.
     pub(super) async fn complete<T: Transport, C: Clock>(
         &mut self,
         client: &Client<'_, T, C>,
-    ) -> Result<(), JiraError> {
+    ) -> Result<(), Message> {
         if self.sheets.contains(&FurtherSheet::Links) {
-            self.relations = links::relations(client).await?;
+            self.relations = links::relations(client).await.map_err(|error| error.message())?;
         }
         let histories = self.sheets.contains(&FurtherSheet::History);
         let changed = if histories { self.issues.len() } else { 0 };
@@ -161,9 +166,14 @@ impl Entries {
         while let Some((read, answer)) = answers.next().await {
             match answer {
                 Ok(found) => self.take(&read, found),
-                // The issue went away, or the user may not see who watches it.
-                Err(error) if error.is_not_found() || error.is_forbidden() => {}
-                Err(error) => return Err(error),
+                Err(error) if error.is_not_found() || error.is_forbidden() => {
+                    if read.sheet == FurtherSheet::History {
+                        let message = Message::new("jira-history-refused");
+                        return Err(message.with("detail", error.message().text()));
+                    }
+                    // The issue went away, or the user may not see who watches it.
+                }
+                Err(error) => return Err(error.message()),
             }
             meter.add(read.ids.len());
         }

@@ -6,6 +6,7 @@ use crate::export::{ExportSite, ExportedTable, table};
 use crate::jira::Client;
 use crate::jira::testing::{Answer, FakeJira, Recorder, VirtualClock, body, ok, status};
 use crate::job::{ExportFormat, ExportOptions, ExportRequest, FurtherSheet};
+use crate::message::Message;
 use crate::ports::{Request, Zone};
 use crate::schema::{FieldId, FieldSchema, FieldType};
 use crate::sheet::SheetSpec;
@@ -111,13 +112,13 @@ fn export_of(
     answer: impl Fn(&Request, usize) -> Answer,
 ) -> (Vec<SheetSpec>, String) {
     let (exported, log) = exported(options, answer);
-    (exported.workbook.sheets, log)
+    (exported.unwrap().workbook.sheets, log)
 }
 
 fn exported(
     options: ExportOptions,
     answer: impl Fn(&Request, usize) -> Answer,
-) -> (ExportedTable, String) {
+) -> (Result<ExportedTable, Message>, String) {
     let clock = VirtualClock::new();
     let jira = FakeJira::new(&clock, answer);
     let client = Client::new(&jira, &clock);
@@ -137,7 +138,7 @@ fn exported(
         ..ExportRequest::default()
     };
     let watch = Recorder::new(|_| false);
-    let exported = clock.run(table(&request, &client, &site, &watch)).unwrap();
+    let exported = clock.run(table(&request, &client, &site, &watch));
     (exported, jira.log())
 }
 
@@ -233,7 +234,7 @@ fn the_first_sheet_says_that_watchers_are_hidden() {
             };
         let options =
             ExportOptions { sheets: vec![FurtherSheet::Watchers], ..ExportOptions::default() };
-        let about = exported(options, answer).0.workbook.about.unwrap();
+        let about = exported(options, answer).0.unwrap().workbook.about.unwrap();
         let hidden = "Of 1 work items Jira did not show all who watch";
         about.paragraphs.iter().any(|paragraph| paragraph.text.starts_with(hidden))
     };
@@ -298,4 +299,26 @@ fn a_past_text_that_no_cell_can_hold_is_shortened() {
     assert!(before.encode_utf16().count() <= 32_767, "{}", before.encode_utf16().count());
     assert!(before.ends_with("the whole text is in Jira]"));
     assert_eq!(rows[0][6], "short");
+}
+
+/// A sheet that lacks what 100 issues were through would seem to be whole.
+#[test]
+fn histories_that_jira_does_not_give_are_not_left_out_in_silence() {
+    for code in [401, 403, 404] {
+        let sheets = vec![FurtherSheet::History];
+        let options = ExportOptions { sheets, ..ExportOptions::default() };
+        let (exported, _) = exported(options, |request, number| {
+            let path = request.path.trim_start_matches("/rest/api/3/");
+            match path {
+                "changelog/bulkfetch" => {
+                    status(code, &[], json!({"errorMessages": ["Not for you."], "errors": {}}))
+                }
+                "myself" => ok(person("a1", "Mia")),
+                _ => site(request, number),
+            }
+        });
+        let message = exported.unwrap_err();
+        assert_eq!(message.code, "jira-history-refused", "{code}");
+        assert!(message.text().contains("Not for you"), "{}", message.text());
+    }
 }

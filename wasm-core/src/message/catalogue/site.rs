@@ -49,6 +49,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Jira has no such thing, or you may not see it: {detail}.",
         "Check the key and your permissions.",
     ),
+    (
+        "jira-history-refused",
+        "The change history of some work items was not given, so that it would have gaps. {detail}",
+        "Export without the change history, or ask an administrator of the site.",
+    ),
     ("jira-gone", "Jira has removed what Rowport asked for: {detail}.", "Update Rowport."),
     (
         "jira-no-endpoint",
