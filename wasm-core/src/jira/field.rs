@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::client::{Call, Client};
 use super::error::JiraError;
 use super::path::Path;
+use super::user::Myself;
 use crate::ports::{Clock, Transport};
 use crate::schema::{FieldId, FieldSchema, FieldType};
 
@@ -46,9 +47,26 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// # Errors
     /// As any call.
     pub async fn fields(&self) -> Result<Vec<FieldSchema>, JiraError> {
-        let fields: Vec<WireField> = self.json(Call::get(Path::api("field"))).await?;
+        let fields = self.listed_fields().await?;
         // Visitors see some of them: the others would be told as unknown.
         self.confirm().await?;
+        Ok(fields)
+    }
+
+    /// The fields, as [`Client::fields`], and who the caller is: in two requests, one after the
+    /// other, since who it is then also tells whom the fields were meant for.
+    ///
+    /// # Errors
+    /// [`JiraError::is_signed_out`] where the credentials are not accepted.
+    pub async fn fields_and_caller(&self) -> Result<(Vec<FieldSchema>, Myself), JiraError> {
+        let fields = self.listed_fields().await?;
+        let me = self.myself().await?;
+        self.confirm().await?;
+        Ok((fields, me))
+    }
+
+    async fn listed_fields(&self) -> Result<Vec<FieldSchema>, JiraError> {
+        let fields: Vec<WireField> = self.json(Call::get(Path::api("field"))).await?;
         let mut fields: Vec<_> = fields.into_iter().map(FieldSchema::from).collect();
         if !fields.iter().any(|field| field.kind == FieldType::Key) {
             fields.insert(0, key_field());

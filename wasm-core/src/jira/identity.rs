@@ -116,7 +116,16 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         self.ask_who(Call::get(Path::api("myself"))).await
     }
 
+    /// Asks who the caller is. All answers that were there before are then known to be his.
     async fn ask_who(&self, call: Call) -> Result<Myself, JiraError> {
+        let before = self.identity().received.get();
+        let me = self.told_who(call).await?;
+        let sure = &self.identity().sure;
+        sure.set(sure.get().max(before));
+        Ok(me)
+    }
+
+    async fn told_who(&self, call: Call) -> Result<Myself, JiraError> {
         let name = call.name();
         let response = self.exchange(&call).await?;
         let known = self.identity().account.borrow().clone();
@@ -174,14 +183,12 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         if identity.sure.get() >= number {
             return Ok(());
         }
-        let before = identity.received.get();
         if let Err(error) = self.ask_who(ask).await {
             if error.is_signed_out() {
                 identity.ended.replace(Some(error.clone()));
             }
             return Err(error);
         }
-        identity.sure.set(before);
         Ok(())
     }
 }
