@@ -85,7 +85,8 @@ fn a_field_whose_right_is_lacking_is_told_by_the_right() {
     let folder = Folder::new();
     let file = folder.text("some.csv");
     let person = "admin@rowport.example";
-    let text = format!("Key,Summary,Assignee,Reporter\nDEMO-2,,{person},{person}\n,New,{person},\n");
+    let text =
+        format!("Key,Summary,Assignee,Reporter\nDEMO-2,,{person},{person}\n,New,{person},\n");
     std::fs::write(&file, text).unwrap();
     let args = ["plan", &file, "--project", "DEMO", "--issue-type", "Task"];
     let planned = sim.json("member", &args);
