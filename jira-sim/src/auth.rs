@@ -31,6 +31,12 @@ pub const NOBODY: UserId = UserId(u32::MAX);
 pub struct Caller(pub UserId);
 
 impl Caller {
+    /// Whose credentials these are, now.
+    #[must_use]
+    pub fn of(sim: &Sim, headers: &HeaderMap) -> Self {
+        Self(caller(sim, headers).unwrap_or(NOBODY))
+    }
+
     /// The person, for what is not done for nobody.
     ///
     /// # Errors
@@ -44,7 +50,9 @@ impl FromRequestParts<Shared> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, sim: &Shared) -> Result<Self, Infallible> {
-        Ok(Self(caller(sim, &parts.headers).unwrap_or(NOBODY)))
+        // Decided once for a REST request: a sign-in may end while it is carried out.
+        let decided = parts.extensions.get().copied();
+        Ok(decided.unwrap_or_else(|| Self::of(sim, &parts.headers)))
     }
 }
 
@@ -62,9 +70,9 @@ fn basic(headers: &HeaderMap) -> Option<(String, String)> {
 /// Whether credentials name a user whom they do not prove. Jira carries the request out as nobody's,
 /// and says so in `X-Seraph-LoginReason` (measured on Jira Cloud, 4 September 2026).
 #[must_use]
-pub fn failed(sim: &Sim, headers: &HeaderMap) -> bool {
+pub fn failed(headers: &HeaderMap, caller: Caller) -> bool {
     let named = basic(headers).is_some_and(|(user, _)| !user.is_empty());
-    named && caller(sim, headers).is_none()
+    named && caller.0 == NOBODY
 }
 
 /// Whether there is a bearer's token: the gateway of a site takes it for one of Connect, which those
@@ -79,7 +87,7 @@ pub fn bears(headers: &HeaderMap) -> bool {
 /// The person whose token or session a request carries, as long as it is accepted. A token that is
 /// wrong is not made up for by a session.
 #[must_use]
-pub fn caller(sim: &Sim, headers: &HeaderMap) -> Option<UserId> {
+fn caller(sim: &Sim, headers: &HeaderMap) -> Option<UserId> {
     let site = sim.site();
     let person = if headers.contains_key(header::AUTHORIZATION) {
         let (email, token) = basic(headers)?;

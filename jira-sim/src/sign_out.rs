@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::{
     admin::only_admin,
-    auth::{self, Caller},
+    auth::Caller,
     error::{ApiError, ApiResult},
     request::Body,
     sim::Shared,
@@ -49,8 +49,8 @@ impl SignOuts {
 
 /// Counts a REST request that was somebody's.
 pub async fn spend(State(sim): State<Shared>, request: Request, next: Next) -> Response {
-    let role = auth::caller(&sim, request.headers())
-        .and_then(|id| sim.site().people.get(id).map(|person| person.role));
+    let caller = request.extensions().get::<Caller>().copied();
+    let role = caller.and_then(|who| sim.site().people.get(who.0).map(|person| person.role));
     let response = next.run(request).await;
     if let Some(role) = role {
         sim.sign_outs().spend(role);

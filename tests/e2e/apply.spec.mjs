@@ -120,7 +120,7 @@ test('an import whose user is signed out stops, and does the rest after signing 
   expect(changed).toBeLessThan(20);
   expect(rest).toBe(20 - changed);
   await expect(app.counter('Failed')).toHaveCount(0);
-  await expect(app.frame.getByText('Jira no longer accepts the sign-in')).toBeVisible();
+  await expect(app.frame.getByRole('note')).toContainText('Jira no longer accepts the sign-in');
   expect(await written(jira)).toHaveLength(changed);
   await jira.call('POST', '/sim/sign-in', { role: 'member' });
   await app.button('Apply what is left').click();

@@ -16,7 +16,7 @@ use axum::{
 use tower::Layer;
 
 use crate::{
-    auth,
+    auth::{self, Caller},
     error::{ApiError, NotSimulated},
     rest::{
         self,
@@ -45,16 +45,17 @@ pub async fn name_charset(mut response: Response) -> Response {
     response
 }
 
-async fn enter(State(sim): State<Shared>, request: Request, next: Next) -> Response {
+async fn enter(State(sim): State<Shared>, mut request: Request, next: Next) -> Response {
     if !request.uri().path().starts_with("/rest/") {
         return next.run(request).await;
     }
     if auth::bears(request.headers()) {
         return refusal::bearer();
     }
-    let person = auth::caller(&sim, request.headers())
-        .and_then(|id| sim.site().people.get(id).map(|p| p.account_id.clone()));
-    let failed = auth::failed(&sim, request.headers());
+    let caller = Caller::of(&sim, request.headers());
+    request.extensions_mut().insert(caller);
+    let person = sim.site().people.get(caller.0).map(|p| p.account_id.clone());
+    let failed = auth::failed(request.headers(), caller);
     let asked = Asked::of(&request);
     let answered = answer(&sim, &asked, person.is_some(), request, next).await;
     let mut response = name_charset(answered).await;
