@@ -12,6 +12,9 @@ pub const MOST_COMMIT_DELAY_MS: u64 = 120_000;
 /// The environment variable that names the file of [`Config::not_simulated_log`].
 pub const NOT_SIMULATED_LOG: &str = "JIRA_SIM_NOT_SIMULATED";
 
+/// The environment variable that names where answers are recorded.
+pub const RECORD: &str = "JIRA_SIM_RECORD";
+
 /// How a simulated site is made.
 #[derive(Debug, Clone)]
 pub struct Config {

@@ -7,7 +7,7 @@ use clap::Parser;
 use jira_sim::{
     Config, HostOptions, Sim, Switches,
     clock::Ticker,
-    config::{Burst, MOST_COMMIT_DELAY_MS, NOT_SIMULATED_LOG},
+    config::{Burst, MOST_COMMIT_DELAY_MS, NOT_SIMULATED_LOG, RECORD},
     recorder::Recorder,
     router,
     site::{Permission, Role},
@@ -131,7 +131,7 @@ async fn main() -> anyhow::Result<()> {
         .with_context(|| format!("port {} cannot be used", options.port))?;
     let port = listener.local_addr()?.port();
     let json = options.json;
-    let record = options.record.clone().or_else(|| env::var_os("JIRA_SIM_RECORD").map(Into::into));
+    let record = options.record.clone().or_else(|| env::var_os(RECORD).map(Into::into));
     let mut sim = Sim::new(options.config(port), Ticker::real());
     if let Some(path) = record {
         let recorder = Recorder::open(&path)

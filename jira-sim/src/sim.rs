@@ -186,6 +186,7 @@ fn indexed(mut site: Site, config: &Config, ticker: &Ticker) -> Site {
 
 /// Everything that the simulator serves.
 pub fn router(sim: Shared) -> Router {
+    // The charset is named within the record, too, which is to hold what is sent.
     let rest = rest::routes()
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), rest::v2::translate))
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), limits::limit))

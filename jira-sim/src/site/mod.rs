@@ -99,6 +99,14 @@ pub struct Site {
 }
 
 impl Site {
+    /// The issue whose sprint and team an issue has: of a sub-task the one above it.
+    #[must_use]
+    pub fn planned_with<'a>(&'a self, issue: &'a Issue) -> &'a Issue {
+        let level = self.catalog.issue_type(issue.issue_type).map_or(0, |t| t.level);
+        let above = issue.parent.filter(|_| level < 0);
+        above.and_then(|id| self.issues.get(id)).unwrap_or(issue)
+    }
+
     /// The project of that key or id. Keys are case-sensitive, as in Jira Cloud.
     #[must_use]
     pub fn project(&self, key_or_id: &str) -> Option<&Project> {

@@ -118,14 +118,6 @@ impl Site {
         self.find_issue(key_or_id).filter(|i| self.may_on(who, Permission::Browse, i))
     }
 
-    /// The issue whose sprint and team an issue has: of a sub-task the one above it.
-    #[must_use]
-    pub fn planned_with<'a>(&'a self, issue: &'a Issue) -> &'a Issue {
-        let level = self.catalog.issue_type(issue.issue_type).map_or(0, |t| t.level);
-        let above = issue.parent.filter(|_| level < 0);
-        above.and_then(|id| self.issues.get(id)).unwrap_or(issue)
-    }
-
     /// The issue of that id or key, whoever may see it.
     #[must_use]
     pub fn find_issue(&self, key_or_id: &str) -> Option<&Issue> {
