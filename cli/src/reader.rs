@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use serde::{Deserialize, Serialize};
+use wasm_core::job::ImportFile;
 use wasm_core::mapping::file_lineage;
 use wasm_core::message::Message;
 use wasm_core::sheet::{self, ReadError, ReadNote, ReadOptions, Workbook};
@@ -22,6 +23,13 @@ pub(crate) struct Opened {
     pub(crate) digest: String,
     /// Name without folders.
     pub(crate) name: String,
+}
+
+impl Opened {
+    /// The file, to be imported.
+    pub(crate) fn into_import(self) -> ImportFile {
+        ImportFile::new(self.name, self.workbook, self.digest)
+    }
 }
 
 /// What the child says.

@@ -7,6 +7,7 @@ use wasm_core::job::OwnTable;
 use wasm_core::mapping::origin_of;
 use wasm_core::message::Message;
 use wasm_core::schema::FieldSchema;
+use wasm_core::sheet::Table;
 
 use super::table;
 use crate::args::Export;
@@ -33,7 +34,8 @@ pub(crate) fn read(
     let origin = origin_of(&opened.workbook);
     check_own(&opened.workbook, origin.as_ref()).map_err(Failure::file)?;
     let (sheet, header_row) = (args.sheet.as_deref(), args.header_row);
-    let chosen = table::choose(&opened.workbook, origin.as_ref(), sheet, header_row)?;
+    let (found, choice) = table::choose(&opened.workbook, origin.as_ref(), sheet, header_row)?;
+    let chosen = Table::from_sheet(found, choice.header_row);
     let mut notes = Vec::new();
     let mut columns = Vec::new();
     for column in fit_own(&chosen, fields, origin.as_ref()) {

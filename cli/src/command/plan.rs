@@ -3,25 +3,21 @@
 use std::process::ExitCode;
 
 use serde::Serialize;
-use wasm_core::check::Input;
 use wasm_core::finding::{Finding, Place, Severity};
-use wasm_core::further;
-use wasm_core::jira::{Client, JiraError};
+use wasm_core::jira::Client;
+use wasm_core::job::{Import, ImportSite};
 use wasm_core::mapping::{
-    self, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Origin, Resolutions, Side,
-    origin_of,
+    self, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Resolutions, Side,
 };
 use wasm_core::message::Message;
-use wasm_core::plan::{self, Source};
+use wasm_core::plan;
 use wasm_core::schema::FieldSchema;
 use wasm_core::sheet::{Table, column_name};
-use wasm_core::target::{self, Subject};
 
 use super::table;
 use crate::args::{ConflictSide, Plan};
 use crate::clock::SystemClock;
 use crate::failure::Failure;
-use crate::reader::Opened;
 use crate::watch::Watch;
 use crate::zone::IanaZone;
 use crate::{connection, output, reader, sheets};
@@ -56,10 +52,11 @@ enum Shown<'a> {
 }
 
 pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
-    let opened = reader::open(&args.file)?;
-    let origin = origin_of(&opened.workbook);
-    let (sheet, header_row) = (args.sheet.as_deref(), args.header_row);
-    let table = table::choose(&opened.workbook, origin.as_ref(), sheet, header_row)?;
+    let file = reader::open(&args.file)?.into_import();
+    let origin = file.origin.as_ref();
+    let (_, choice) =
+        table::choose(&file.workbook, origin, args.sheet.as_deref(), args.header_row)?;
+    let import = Import::of_sheet(&file, &choice).map_err(Failure::file)?;
     let http = connection::open(&args.site.site)?;
     let clock = SystemClock::default();
     let client = Client::new(&http, &clock);
@@ -67,59 +64,16 @@ pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
     let zone = IanaZone::choose(args.site.time_zone.as_deref(), me.time_zone.as_deref())?;
     let url = client.server_info().await?.base_url;
     let fields = client.fields().await?;
-    let (mapping, mut findings) = mapping(args, &table, &fields, origin.as_ref())?;
-    let (sheets, notes) = further::tables(&opened.workbook, &table.sheet, origin.as_ref());
-    findings.extend(notes);
-    findings.extend(mapping::origin_lost(&opened.workbook, origin.as_ref()));
+    let (mapping, mut findings) = mapping(args, &import, &fields)?;
+    findings.extend(import.notes().iter().cloned());
+    findings.extend(mapping::origin_lost(&file.workbook, import.origin()));
     let watch = Watch::start();
-    let source = source(opened, origin.as_ref(), &table, url.clone());
-    let subject = Subject {
-        table: &table,
-        mapping: &mapping,
-        fields: &fields,
-        site_url: &url,
-        lineage: &source.lineage,
-    };
-    let watched = client.watched_by(&watch);
-    let loading = async {
-        let mut target = target::load(&watched, &subject).await?;
-        let lineage = &source.lineage;
-        let reading = further::load(&watched, &sheets, origin.as_ref(), lineage, &mut target);
-        let state = reading.await?;
-        Ok::<_, JiraError>((target, state))
-    };
-    let loaded = loading.await;
-    watch.finish();
-    let (target, state) = loaded?;
-    let made_at = watched.now();
+    let site = ImportSite { url: &url, fields: &fields, zone: &zone };
     let resolutions = resolutions(args, &mapping);
-    let input = Input {
-        table: &table,
-        mapping: &mapping,
-        origin: origin.as_ref(),
-        resolutions: &resolutions,
-        target: &target,
-        zone: &zone,
-    };
-    let (mut plan, mut of_rows) = plan::make(&input, source.clone(), made_at);
-    let conflicts = plan.conflicts();
-    if let Some(origin) = origin.as_ref().filter(|_| !conflicts.is_empty()) {
-        // A conflict can be decided without the value at the export too.
-        let mut told = target.clone();
-        let _ = target::load_history(&client, &conflicts, &origin.baseline, &mut told).await;
-        (plan, of_rows) = plan::make(&Input { target: &told, ..input }, source, made_at);
-    }
-    findings.extend(of_rows);
-    let entries = further::Input {
-        tables: &sheets,
-        origin: origin.as_ref(),
-        main: &table,
-        mapping: &mapping,
-        target: &target,
-        state: &state,
-        zone: &zone,
-    };
-    findings.extend(further::extend(&mut plan, &entries));
+    let loaded = import.load(&client.watched_by(&watch), &site, mapping).await;
+    watch.finish();
+    let (plan, found) = import.plan(&loaded?, &resolutions, &zone);
+    findings.extend(found);
     show(args, &plan, &findings)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -127,21 +81,18 @@ pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
 /// What the columns mean, as far as the headers tell, with the user's options.
 fn mapping(
     args: &Plan,
-    table: &Table,
+    import: &Import,
     fields: &[FieldSchema],
-    origin: Option<&Origin>,
 ) -> Result<(Mapping, Vec<Finding>), Failure> {
-    let (mut mapping, mut findings) = mapping::propose(table, fields, origin);
+    let (mut mapping, mut findings) = import.propose(fields);
     mapping.project.clone_from(&args.project);
     mapping.issue_type.clone_from(&args.issue_type);
     if args.clear_empty {
         mapping.columns.iter_mut().for_each(|column| column.empty = EmptyCells::Clear);
     }
-    findings.extend(mapping.columns.iter().filter_map(|column| similar(column, table, fields)));
-    for finding in mapping::validate(&mapping, table, fields, origin.is_some()) {
-        if finding.severity == Severity::Error {
-            return Err(Failure::file(finding.message));
-        }
+    let columns = mapping.columns.iter();
+    findings.extend(columns.filter_map(|column| similar(column, import.table(), fields)));
+    for finding in import.judge(&mapping, fields).map_err(Failure::file)? {
         if !findings.contains(&finding) {
             findings.push(finding);
         }
@@ -191,11 +142,6 @@ fn says(header: &str, name: &str) -> bool {
     let header = header.trim().to_lowercase();
     let custom = header.strip_prefix("custom field (").and_then(|rest| rest.strip_suffix(')'));
     custom.unwrap_or(&header) == name.trim().to_lowercase()
-}
-
-fn source(opened: Opened, origin: Option<&Origin>, table: &Table, site: String) -> Source {
-    let lineage = origin.map_or(opened.digest, |origin| origin.lineage.clone());
-    Source { file: opened.name, sheet: table.sheet.clone(), lineage, site }
 }
 
 /// Saves and prints the plan.

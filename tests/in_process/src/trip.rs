@@ -1,19 +1,19 @@
 //! What one person does with a file: exports it, changes it, plans and applies it.
 
 use wasm_core::apply::{self, Report};
-use wasm_core::check::Input;
 use wasm_core::export::{self, ExportSite};
 use wasm_core::finding::Finding;
-use wasm_core::further;
 use wasm_core::jira::Client;
-use wasm_core::job::{ExportFormat, ExportOptions, ExportRequest, JobEvent, Observer, Step};
-use wasm_core::mapping::{self, Origin, Resolutions};
+use wasm_core::job::{
+    ExportFormat, ExportOptions, ExportRequest, Import, ImportFile, ImportSite, JobEvent, Observer,
+    Step, TableChoice,
+};
+use wasm_core::mapping::{self, Resolutions};
 use wasm_core::message::Message;
-use wasm_core::plan::{self, Action, Plan, Source};
+use wasm_core::plan::{Action, Plan};
 use wasm_core::ports::Zone;
 use wasm_core::schema::{FieldId, FieldSchema};
-use wasm_core::sheet::{self, CellValue, ReadOptions, Row, Sheet, Table, Workbook};
-use wasm_core::target;
+use wasm_core::sheet::{self, CellValue, ReadOptions, Row, Sheet};
 
 use crate::clock::SiteTime;
 use crate::wire::Wire;
@@ -30,11 +30,8 @@ pub struct Trip<'a> {
 /// What was read from a file.
 #[derive(Clone)]
 pub struct Opened {
-    /// Its sheets; a test changes them as a person would in Excel.
-    pub workbook: Workbook,
-    /// What the export says of itself.
-    pub origin: Option<Origin>,
-    lineage: String,
+    /// Its sheets, which a test changes as a person would in Excel, and what it says of itself.
+    pub file: ImportFile,
 }
 
 /// A plan with all that was noticed on the way.
@@ -87,47 +84,13 @@ impl<'a> Trip<'a> {
     /// The plan of a file's table, by the mapping that is proposed.
     pub async fn plan(&self, opened: &Opened) -> Planned {
         let (fields, client) = (self.fields().await, self.client());
-        let (table, origin) = (opened.table(), opened.origin.as_ref());
-        let (mapping, mut findings) = mapping::propose(&table, &fields, origin);
-        let lineage = &opened.lineage;
-        let subject = target::Subject {
-            table: &table,
-            mapping: &mapping,
-            fields: &fields,
-            site_url: SITE,
-            lineage,
-        };
-        let mut target = target::load(&client, &subject).await.unwrap();
-        let (sheets, notes) = further::tables(&opened.workbook, &table.sheet, origin);
-        findings.extend(notes);
-        let reading = further::load(&client, &sheets, origin, lineage, &mut target);
-        let state = reading.await.unwrap();
-        let input = Input {
-            table: &table,
-            mapping: &mapping,
-            origin,
-            resolutions: Resolutions::NONE,
-            target: &target,
-            zone: self.zone,
-        };
-        let source = Source {
-            file: "file.xlsx".to_owned(),
-            sheet: table.sheet.clone(),
-            lineage: lineage.clone(),
-            site: SITE.to_owned(),
-        };
-        let (mut plan, found) = plan::make(&input, source, client.now());
+        let import = opened.import();
+        let (mapping, mut findings) = import.propose(&fields);
+        findings.extend(import.notes().iter().cloned());
+        let site = ImportSite { url: SITE, fields: &fields, zone: self.zone };
+        let basis = import.load(&client, &site, mapping).await.unwrap();
+        let (plan, found) = import.plan(&basis, Resolutions::NONE, self.zone);
         findings.extend(found);
-        let entries = further::Input {
-            tables: &sheets,
-            origin,
-            main: &table,
-            mapping: &mapping,
-            target: &target,
-            state: &state,
-            zone: self.zone,
-        };
-        findings.extend(further::extend(&mut plan, &entries));
         Planned { plan, findings }
     }
 
@@ -151,25 +114,23 @@ impl Opened {
     pub fn read(name: &str, bytes: &[u8]) -> Self {
         let options = ReadOptions { file_name: Some(name.to_owned()), ..ReadOptions::default() };
         let (workbook, _) = sheet::read(bytes, &options).unwrap();
-        let origin = mapping::origin_of(&workbook);
-        let own = |origin: &Origin| origin.lineage.clone();
-        let lineage = origin.as_ref().map_or_else(|| mapping::file_lineage(bytes), own);
-        Self { workbook, origin, lineage }
+        Self { file: ImportFile::new(name.to_owned(), workbook, mapping::file_lineage(bytes)) }
     }
 
     fn at(&self) -> usize {
-        mapping::choose_sheet(&self.workbook, self.origin.as_ref()).unwrap()
+        mapping::choose_sheet(&self.file.workbook, self.file.origin.as_ref()).unwrap()
     }
 
-    fn table(&self) -> Table {
-        let sheet = &self.workbook.sheets[self.at()];
-        Table::from_sheet(sheet, sheet::guess_header_row(sheet))
+    fn import(&self) -> Import {
+        let sheet = self.at();
+        let header_row = sheet::guess_header_row(&self.file.workbook.sheets[sheet]);
+        Import::of_sheet(&self.file, &TableChoice { sheet, header_row }).unwrap()
     }
 
     /// The sheet of the issues.
     pub fn sheet(&mut self) -> &mut Sheet {
         let at = self.at();
-        &mut self.workbook.sheets[at]
+        &mut self.file.workbook.sheets[at]
     }
 
     /// The position of the column of that header.

@@ -36,10 +36,50 @@ impl Default for ClientOptions {
     }
 }
 
+/// What is known of a site as long as it is worked with: the pace that it allows, the pauses it
+/// asked for, the requests that are in flight. Outlives the clients that are made of it, of which
+/// each serves one job.
+pub struct Connection {
+    options: ClientOptions,
+    traffic: Rc<Traffic>,
+}
+
+impl Connection {
+    /// A connection over which nothing was sent yet.
+    pub fn new(options: ClientOptions) -> Self {
+        let traffic = Traffic {
+            slots: Slots::new(options.in_flight),
+            limiter: RateLimiter::new(),
+            requests: Cell::new(0),
+        };
+        Self { options, traffic: Rc::new(traffic) }
+    }
+
+    /// A client that nobody watches.
+    pub fn client<'a, T, C>(&self, transport: &'a T, clock: &'a C) -> Client<'a, T, C> {
+        Client {
+            transport,
+            clock,
+            observer: &Unwatched,
+            halted: Cell::new(false),
+            options: self.options,
+            traffic: Rc::clone(&self.traffic),
+            identity: Rc::new(Identity::new()),
+        }
+    }
+}
+
+impl Default for Connection {
+    fn default() -> Self {
+        Self::new(ClientOptions::default())
+    }
+}
+
 /// A client of one Jira site, as one user.
 ///
 /// All calls take `&self`, and several may be awaited at once on one thread. Clients made by
-/// [`Client::watched_by`] share the pace, the count and the bound on requests in flight.
+/// [`Client::watched_by`], and those of one [`Connection`], share the pace, the count and the bound
+/// on requests in flight.
 pub struct Client<'a, T, C> {
     transport: &'a T,
     clock: &'a C,
@@ -47,13 +87,13 @@ pub struct Client<'a, T, C> {
     /// Whether the observer said halt.
     halted: Cell<bool>,
     options: ClientOptions,
-    shared: Rc<Shared>,
+    traffic: Rc<Traffic>,
+    identity: Rc<Identity>,
 }
 
-struct Shared {
+struct Traffic {
     slots: Slots,
     limiter: RateLimiter,
-    identity: Identity,
     requests: Cell<u32>,
 }
 
@@ -140,20 +180,7 @@ impl<'a, T, C> Client<'a, T, C> {
 
     /// A client that nobody watches.
     pub fn with_options(transport: &'a T, clock: &'a C, options: ClientOptions) -> Self {
-        let shared = Shared {
-            slots: Slots::new(options.in_flight),
-            limiter: RateLimiter::new(),
-            identity: Identity::new(),
-            requests: Cell::new(0),
-        };
-        Self {
-            transport,
-            clock,
-            observer: &Unwatched,
-            halted: Cell::new(false),
-            options,
-            shared: Rc::new(shared),
-        }
+        Connection::new(options).client(transport, clock)
     }
 
     /// The same client for one job: its observer is told of pauses and may stop it.
@@ -164,18 +191,19 @@ impl<'a, T, C> Client<'a, T, C> {
             observer,
             halted: Cell::new(false),
             options: self.options,
-            shared: Rc::clone(&self.shared),
+            traffic: Rc::clone(&self.traffic),
+            identity: Rc::clone(&self.identity),
         }
     }
 
     /// Requests sent so far, repeats included.
     pub fn requests(&self) -> u32 {
-        self.shared.requests.get()
+        self.traffic.requests.get()
     }
 
     /// What is known of the caller.
     pub(super) fn identity(&self) -> &Identity {
-        &self.shared.identity
+        &self.identity
     }
 
     /// How many calls are worth awaiting at once.
@@ -243,16 +271,16 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             match verdict {
                 Verdict::Finished => {
                     if result.is_ok() {
-                        self.shared.limiter.answered(lane, now);
+                        self.traffic.limiter.answered(lane, now);
                     }
                     return result.map_err(|error| JiraError::unreachable(&call.name(), error));
                 }
                 Verdict::PauseAll(wait) => {
-                    let left = self.shared.limiter.pause(lane, wait, now);
+                    let left = self.traffic.limiter.pause(lane, wait, now);
                     self.tell(JobEvent::Throttled { seconds: left.as_secs_f64() });
                 }
                 Verdict::PauseIssue(wait) => match &call.issue {
-                    Some(issue) => self.shared.limiter.pause_issue(issue, wait, now),
+                    Some(issue) => self.traffic.limiter.pause_issue(issue, wait, now),
                     None => self.wait(wait).await?,
                 },
                 Verdict::Again(wait) => self.wait(wait).await?,
@@ -267,12 +295,12 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         call: &Call,
         lane: Lane,
     ) -> Result<Result<Response, TransportError>, JiraError> {
-        let _slot = self.shared.slots.take().await;
+        let _slot = self.traffic.slots.take().await;
         loop {
             if self.is_halted() && !call.vital {
                 return Err(JiraError::cancelled(&call.name()));
             }
-            let wait = self.shared.limiter.claim(lane, call.issue.as_deref(), self.clock.now());
+            let wait = self.traffic.limiter.claim(lane, call.issue.as_deref(), self.clock.now());
             if wait.is_zero() {
                 break;
             }
@@ -281,7 +309,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             }
             self.clock.sleep(wait.min(SLICE)).await;
         }
-        self.shared.requests.set(self.shared.requests.get().saturating_add(1));
+        self.traffic.requests.set(self.traffic.requests.get().saturating_add(1));
         Ok(self.transport.send(call.request.clone()).await)
     }
 

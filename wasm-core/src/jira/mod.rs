@@ -48,7 +48,7 @@ pub use attachment::Attachment;
 pub use bulk_create::{BULK_CREATE, CreateRefusal, CreateResult, CreatedIssue, NewIssue};
 pub use bulk_fetch::{BULK_FETCH, Issue};
 pub use changelog::{HistoryItem, PastChange, PastSide};
-pub use client::{Client, ClientOptions};
+pub use client::{Client, ClientOptions, Connection};
 pub use comment::Comment;
 pub use error::{JiraError, Words};
 pub use link::{IssueLink, LinkType};

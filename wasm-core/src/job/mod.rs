@@ -2,6 +2,7 @@
 
 mod envelope;
 mod event;
+mod import;
 mod own;
 mod protocol;
 #[cfg(feature = "codec")]
@@ -9,6 +10,7 @@ mod session;
 
 pub use envelope::{FromWorker, ToWorker};
 pub use event::{JobEvent, Observer, Phase, Progress, Step};
+pub use import::{Basis, Import, ImportFile, ImportSite};
 pub use own::{FittedColumn, FittedWorkbook, OwnTable};
 pub use protocol::{
     CellChange, CellConflict, CellLoss, ColumnConflicts, ColumnLosses, Command, ExportFormat,

@@ -1,20 +1,22 @@
 //! The commands of an import, step by step.
 
+use std::rc::Rc;
+
 use super::rows::{self, RowIndex};
-use super::state::{Basis, Chosen, Opened, Planned};
+use super::state::Planned;
 use super::{Session, held, open, summary};
-use crate::check::Input;
+use crate::apply;
 use crate::convert::Context;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::jira::ProjectAction;
-use crate::job::{ImportSummary, MatchedTable, Observer, Reply, RowFilter, TableChoice};
-use crate::mapping::{self, FileZone, MappedTo, Mapping, Resolutions};
+use crate::job::{
+    Basis, Import, ImportSite, ImportSummary, MatchedTable, Observer, Reply, RowFilter, TableChoice,
+};
+use crate::mapping::{FileZone, MappedTo, Mapping, Resolutions};
 use crate::message::Message;
-use crate::plan::{self, Source};
 use crate::ports::{Clock, Transport, Zone};
 use crate::schema::FieldId;
-use crate::sheet::Table;
-use crate::{apply, further, target};
+use crate::target::TargetState;
 
 impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
     pub(super) fn open(&self, name: String, bytes: Vec<u8>) -> Result<Reply, Message> {
@@ -34,24 +36,17 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         let client = client.watched_by(observer);
         let projects = client.projects(ProjectAction::Create).await.map_err(|e| e.message())?;
         let connected = held(&self.connected)?;
-        let opened = held(&self.opened)?;
-        let sheet = opened.workbook.sheets.get(choice.sheet);
-        let sheet = sheet.ok_or_else(|| Message::new("sheet-missing"))?;
-        let table = Table::from_sheet(sheet, choice.header_row);
-        let (mut mapping, findings) =
-            mapping::propose(&table, &connected.fields, opened.origin.as_ref());
+        let import = Import::of_sheet(&*held(&self.opened)?, choice)?;
+        let (mut mapping, findings) = import.propose(&connected.fields);
         mapping.project = connected.context.project.clone();
         let matched = MatchedTable {
             mapping,
-            rows: table.rows.len(),
+            rows: import.table().rows.len(),
             findings,
             projects: projects.into_iter().map(|project| (project.key, project.name)).collect(),
         };
-        let (further, notes) =
-            further::tables(&opened.workbook, &table.sheet, opened.origin.as_ref());
-        drop((connected, opened));
         self.planned.replace(None);
-        self.chosen.replace(Some(Chosen { table, further, notes }));
+        self.chosen.replace(Some(Rc::new(import)));
         Ok(Reply::Matched(matched))
     }
 
@@ -61,62 +56,34 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         observer: &dyn Observer,
     ) -> Result<Reply, Message> {
         self.planned.replace(None);
-        let mut general = self.judge(&mapping)?;
-        let (table, sheets, fields, site_url, lineage) = {
+        // Jira is asked while the page may send further commands, so nothing stays borrowed.
+        let import = Rc::clone(&*held(&self.chosen)?);
+        let (fields, url) = {
             let connected = held(&self.connected)?;
-            // Jira is asked while the page may send further commands, so nothing stays borrowed.
-            let (table, sheets) = {
-                let chosen = held(&self.chosen)?;
-                general.extend(chosen.notes.iter().cloned());
-                (chosen.table.clone(), chosen.further.clone())
-            };
-            let lineage = held(&self.opened)?.lineage.clone();
-            (table, sheets, connected.fields.clone(), connected.context.site_url.clone(), lineage)
+            (connected.fields.clone(), connected.context.site_url.clone())
         };
+        let mut general = import.judge(&mapping, &fields)?;
+        general.extend(import.notes().iter().cloned());
         let client = self.client();
-        let client = client.watched_by(observer);
-        let subject = target::Subject {
-            table: &table,
-            mapping: &mapping,
-            fields: &fields,
-            site_url: &site_url,
-            lineage: &lineage,
-        };
-        let mut target = target::load(&client, &subject).await.map_err(|e| e.message())?;
-        let origin = held(&self.opened)?.origin.clone();
-        let reading = further::load(&client, &sheets, origin.as_ref(), &lineage, &mut target);
-        let further = reading.await.map_err(|error| error.message())?;
-        let basis = Basis { mapping, made_at: self.clock.now(), general, further };
-        let planned = self.make(&table, basis, target, Resolutions::NONE)?;
-        let conflicts = planned.plan.conflicts();
-        if conflicts.is_empty() {
-            return self.show(planned);
-        }
-        let Planned { mut target, basis, .. } = planned;
-        let baseline = held(&self.opened)?.origin.clone().unwrap_or_default().baseline;
-        // A conflict can be decided without the value at the export too.
-        let _ = target::load_history(&client, &conflicts, &baseline, &mut target).await;
-        let planned = self.make(&table, basis, target, Resolutions::NONE)?;
-        self.show(planned)
+        let site = ImportSite { url: &url, fields: &fields, zone: &self.zone };
+        let loading = import.load(&client.watched_by(observer), &site, mapping).await;
+        let basis = loading.map_err(|error| error.message())?;
+        self.show(self.make(import, basis, general, Resolutions::NONE))
     }
 
     /// Makes the plan again with the user's choices. Nothing is read from Jira.
     pub(super) fn resolve(&self, resolutions: &Resolutions) -> Result<Reply, Message> {
-        let table = held(&self.chosen)?.table.clone();
-        held(&self.planned)?;
-        let Some(Planned { target, basis, .. }) = self.planned.take() else {
-            return Err(Message::new("step-missing"));
-        };
-        let planned = self.make(&table, basis, target, resolutions)?;
-        self.show(planned)
+        let planned = self.planned.take().ok_or_else(|| Message::new("step-missing"))?;
+        let Planned { import, basis, general, .. } = planned;
+        self.show(self.make(import, basis, general, resolutions))
     }
 
     /// Keeps a plan, and sums it up.
     fn show(&self, planned: Planned) -> Result<Reply, Message> {
         let changes = &planned.plan.changes;
-        let mut columns = columns(&planned.basis.mapping, &planned.target);
+        let mut columns = columns(&planned.basis.mapping, &planned.basis.target);
         columns.retain(|(field, _)| rows::touches(changes, field));
-        let general = planned.basis.general.iter();
+        let general = planned.general.iter();
         let of_file = planned.findings.iter().filter(|finding| finding.at.row.is_none());
         let summary = ImportSummary {
             summary: planned.plan.summary,
@@ -131,52 +98,17 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         Ok(Reply::Planned(summary))
     }
 
-    /// What is wrong with a mapping; an error makes it unusable.
-    fn judge(&self, mapping: &Mapping) -> Result<Vec<Finding>, Message> {
-        let connected = held(&self.connected)?;
-        let chosen = held(&self.chosen)?;
-        let exported = held(&self.opened)?.origin.is_some();
-        let findings = mapping::validate(mapping, &chosen.table, &connected.fields, exported);
-        match findings.iter().find(|finding| finding.severity == Severity::Error) {
-            Some(error) => Err(error.message.clone()),
-            None => Ok(findings),
-        }
-    }
-
     fn make(
         &self,
-        table: &Table,
+        import: Rc<Import>,
         basis: Basis,
-        target: target::TargetState,
+        general: Vec<Finding>,
         resolutions: &Resolutions,
-    ) -> Result<Planned, Message> {
-        let opened = held(&self.opened)?;
-        let input = Input {
-            table,
-            mapping: &basis.mapping,
-            origin: opened.origin.as_ref(),
-            resolutions,
-            target: &target,
-            zone: &self.zone,
-        };
-        let source = source(&opened, table, &target.site.url);
-        let (mut plan, mut findings) = plan::make(&input, source, basis.made_at);
-        let chosen = held(&self.chosen)?;
-        findings.extend(further::extend(
-            &mut plan,
-            &further::Input {
-                tables: &chosen.further,
-                origin: opened.origin.as_ref(),
-                main: table,
-                mapping: &basis.mapping,
-                target: &target,
-                state: &basis.further,
-                zone: &self.zone,
-            },
-        ));
+    ) -> Planned {
+        let (plan, findings) = import.plan(&basis, resolutions, &self.zone);
         let mut index = RowIndex::new(&plan, &findings);
-        index.entitle(&plan.changes, table, &basis.mapping);
-        Ok(Planned { plan, findings, target, index, basis })
+        index.entitle(&plan.changes, import.table(), &basis.mapping);
+        Planned { import, plan, findings, index, basis, general }
     }
 
     pub(super) fn rows(
@@ -186,9 +118,8 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         count: usize,
     ) -> Result<Reply, Message> {
         let planned = held(&self.planned)?;
-        let opened = held(&self.opened)?;
-        let zone = FileZone::new(opened.origin.as_ref(), &self.zone);
-        let cx = Context::new(zone.zone(), &planned.target);
+        let zone = FileZone::new(planned.import.origin(), &self.zone);
+        let cx = Context::new(zone.zone(), &planned.basis.target);
         let window = (filter, start, count);
         Ok(Reply::Rows(planned.index.window(&planned.plan, &planned.findings, window, &cx)))
     }
@@ -211,17 +142,8 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
     }
 }
 
-fn source(opened: &Opened, table: &Table, site: &str) -> Source {
-    Source {
-        file: opened.name.clone(),
-        sheet: table.sheet.clone(),
-        lineage: opened.lineage.clone(),
-        site: site.to_owned(),
-    }
-}
-
 /// The mapped fields with their names, in the file's order.
-fn columns(mapping: &Mapping, target: &target::TargetState) -> Vec<(FieldId, String)> {
+fn columns(mapping: &Mapping, target: &TargetState) -> Vec<(FieldId, String)> {
     let mut columns: Vec<(FieldId, String)> = Vec::new();
     for column in &mapping.columns {
         let MappedTo::Field(id) = &column.mapped else { continue };

@@ -17,13 +17,14 @@ mod templates;
 mod tests;
 
 use std::cell::{Ref, RefCell};
+use std::rc::Rc;
 
-use super::{Command, Observer, Reply};
+use super::{Command, Import, ImportFile, Observer, Reply};
 use crate::export::{self, ExportSite};
-use crate::jira::Client;
+use crate::jira::{Client, Connection};
 use crate::message::Message;
 use crate::ports::{Clock, Transport, Zone};
-use state::{Chosen, Connected, Opened, Planned};
+use state::{Connected, Planned};
 use templates::Task;
 
 /// A reply, and the file that travels beside it.
@@ -34,9 +35,10 @@ pub struct Session<T, C, Z> {
     transport: T,
     clock: C,
     zone: Z,
+    connection: Connection,
     connected: RefCell<Option<Connected>>,
-    opened: RefCell<Option<Opened>>,
-    chosen: RefCell<Option<Chosen>>,
+    opened: RefCell<Option<ImportFile>>,
+    chosen: RefCell<Option<Rc<Import>>>,
     planned: RefCell<Option<Planned>>,
 }
 
@@ -47,6 +49,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             transport,
             clock,
             zone,
+            connection: Connection::default(),
             connected: RefCell::default(),
             opened: RefCell::default(),
             chosen: RefCell::default(),
@@ -67,7 +70,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
     ) -> Result<Answer, Message> {
         let reply = match command {
             Command::Connect { context } => {
-                let client = Client::new(&self.transport, &self.clock);
+                let client = self.connection.client(&self.transport, &self.clock);
                 let (connected, reply) =
                     connect::connect(&client.watched_by(observer), context).await?;
                 self.connected.replace(Some(connected));
@@ -104,7 +107,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
 
     /// A client for the person who was signed in when the page was opened.
     fn client(&self) -> Client<'_, T, C> {
-        let client = Client::new(&self.transport, &self.clock);
+        let client = self.connection.client(&self.transport, &self.clock);
         match &*self.connected.borrow() {
             Some(connected) => client.signed_in_as(&connected.account_id),
             None => client,

@@ -1,8 +1,7 @@
 //! Opening a file and choosing its table.
 
-use super::state::Opened;
 use crate::finding::{Finding, Place, Severity};
-use crate::job::{FileInfo, SheetInfo, TableChoice};
+use crate::job::{FileInfo, ImportFile, SheetInfo, TableChoice};
 use crate::mapping::{self, ORIGIN_SHEET};
 use crate::message::Message;
 use crate::sheet::{
@@ -19,18 +18,18 @@ const PREVIEW_COLUMNS: usize = 12;
 const PREVIEW_CHARS: usize = 80;
 
 /// Reads a file. The hidden sheets of an export are no tables to choose.
-pub(super) fn open(name: String, bytes: &[u8]) -> Result<(Opened, FileInfo), Message> {
+pub(super) fn open(name: String, bytes: &[u8]) -> Result<(ImportFile, FileInfo), Message> {
     let options = ReadOptions { file_name: Some(name.clone()), ..ReadOptions::default() };
-    let (mut workbook, notes) =
+    let (workbook, notes) =
         sheet::read(bytes, &options).map_err(|error| error.message().with("file", &name))?;
-    let origin = mapping::origin_of(&workbook);
-    if origin.is_some() {
-        workbook.sheets.retain(|sheet| !OWN_SHEETS.contains(&sheet.name.as_str()));
-    }
-    let own = |sheet: &str| origin.is_some() && OWN_SHEETS.contains(&sheet);
+    let mut file = ImportFile::new(name, workbook, mapping::file_lineage(bytes));
+    let exported = file.origin.is_some();
+    let own = |sheet: &str| exported && OWN_SHEETS.contains(&sheet);
+    file.workbook.sheets.retain(|sheet| !own(&sheet.name));
+    let ImportFile { name, workbook, origin, .. } = &file;
     let notes = notes.iter().filter(|note| !note.sheet.as_deref().is_some_and(own));
     let sheets: Vec<_> = workbook.sheets.iter().map(describe).collect();
-    let first = mapping::choose_sheet(&workbook, origin.as_ref()).unwrap_or(0);
+    let first = mapping::choose_sheet(workbook, origin.as_ref()).unwrap_or(0);
     let info = FileInfo {
         name: name.clone(),
         format: format_name(&workbook.format),
@@ -39,11 +38,9 @@ pub(super) fn open(name: String, bytes: &[u8]) -> Result<(Opened, FileInfo), Mes
             header_row: sheets.get(first).map_or(0, |s| s.header_row),
         },
         sheets,
-        notes: notes.map(finding).chain(mapping::origin_lost(&workbook, origin.as_ref())).collect(),
+        notes: notes.map(finding).chain(mapping::origin_lost(workbook, origin.as_ref())).collect(),
     };
-    let lineage =
-        origin.as_ref().map_or_else(|| mapping::file_lineage(bytes), |o| o.lineage.clone());
-    Ok((Opened { name, lineage, origin, workbook }, info))
+    Ok((file, info))
 }
 
 fn format_name(format: &Format) -> String {

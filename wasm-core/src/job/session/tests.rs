@@ -335,3 +335,27 @@ fn a_session_that_ended_is_said_by_every_command() {
         assert_eq!((report.updated, report.failed, report.stopped), (1, 0, None));
     }
 }
+
+/// A pause that Jira asks for holds for the whole site, whatever the user does next.
+#[test]
+fn a_pause_that_jira_asked_for_outlasts_the_command() {
+    let clock = VirtualClock::new();
+    let busy = std::cell::Cell::new(false);
+    let site = FakeJira::new(&clock, |request: &Request, number| match busy.get() {
+        true => status(429, &[("retry-after", "60")], Value::Null),
+        false => jira(request, number),
+    });
+    let talk = Talk::new(&clock, &site);
+    talk.connect().unwrap();
+    busy.set(true);
+    let stopped = Recorder::new(|events: &[JobEvent]| !events.is_empty());
+    let check = || Command::CheckJql { jql: "project = DEMO".to_owned() };
+    assert!(clock.run(talk.session.handle(check(), Vec::new(), &stopped)).is_err());
+    busy.set(false);
+    let before = clock.elapsed();
+    let table = TableChoice { sheet: 0, header_row: 1 };
+    talk.say(Command::Open { name: "team.csv".to_owned() }, FILE.as_bytes()).unwrap();
+    talk.say(Command::Choose { table }, &[]).unwrap();
+    // The stop was noticed within a second of the pause.
+    assert!(clock.elapsed() - before > 55.0, "after {} s", clock.elapsed() - before);
+}

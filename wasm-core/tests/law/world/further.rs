@@ -32,7 +32,7 @@ pub fn export(trip: &Trip<'_>) -> Opened {
 }
 
 fn sheet_of(opened: &mut Opened, kind: FurtherSheet) -> &mut Sheet {
-    let mut sheets = opened.workbook.sheets.iter_mut();
+    let mut sheets = opened.file.workbook.sheets.iter_mut();
     sheets.find(|sheet| sheet.name == kind.title()).unwrap()
 }
 
@@ -64,7 +64,7 @@ pub fn unchanged(draws: &Draws, zone: &dyn Zone) {
     let opened = export(&trip);
     let counts: Vec<usize> = FurtherSheet::ALL
         .iter()
-        .map(|kind| opened.workbook.sheet(kind.title()).unwrap().rows.len() - 1)
+        .map(|kind| opened.file.workbook.sheet(kind.title()).unwrap().rows.len() - 1)
         .collect();
     let entries = site.entries.borrow();
     let comments: usize = entries.comments.values().map(Vec::len).sum();

@@ -69,7 +69,7 @@ pub fn unchanged_workbook(draws: &Draws, zone: &dyn Zone) {
     let site = site(draws);
     let trip = Trip { site: &site, zone };
     let opened = trip.export(ExportFormat::Xlsx);
-    assert!(opened.origin.is_some());
+    assert!(opened.file.origin.is_some());
     let planned = trip.plan(&opened);
     assert_eq!(planned.mapping.columns.len(), FIELDS.len());
     nothing_to_do(&planned, &site);

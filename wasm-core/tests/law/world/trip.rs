@@ -1,18 +1,18 @@
 //! The way of an export to a plan, as a user's file goes.
 
 use wasm_core::apply::{self, Report};
-use wasm_core::check::Input;
 use wasm_core::export::{self, ExportSite};
 use wasm_core::finding::Finding;
-use wasm_core::further;
 use wasm_core::jira::Client;
-use wasm_core::job::{ExportFormat, ExportOptions, ExportRequest, JobEvent, Observer, Step};
-use wasm_core::mapping::{self, Confidence, MappedTo, Mapping, Origin, Resolutions};
-use wasm_core::plan::{self, Plan, Source};
+use wasm_core::job::{
+    ExportFormat, ExportOptions, ExportRequest, Import, ImportFile, ImportSite, JobEvent, Observer,
+    Step, TableChoice,
+};
+use wasm_core::mapping::{self, Confidence, MappedTo, Mapping, Resolutions};
+use wasm_core::plan::Plan;
 use wasm_core::ports::Zone;
 use wasm_core::schema::{FieldId, FieldSchema};
-use wasm_core::sheet::{self, ReadOptions, Sheet, Table, Workbook};
-use wasm_core::target;
+use wasm_core::sheet::{self, ReadOptions, Sheet};
 
 use super::catalog::URL;
 use super::fields::{FIELDS, Field};
@@ -29,8 +29,7 @@ pub struct Trip<'a> {
 
 /// What was read from a file.
 pub struct Opened {
-    pub workbook: Workbook,
-    pub origin: Option<Origin>,
+    pub file: ImportFile,
 }
 
 /// A plan with all that it was made of.
@@ -76,59 +75,23 @@ impl Trip<'_> {
         let exporting = export::run(&request, &client, &site, &Unwatched);
         let file = self.site.clock.run(exporting).unwrap();
         assert_eq!(file.issues as usize, self.site.issues().len());
-        let options = ReadOptions { file_name: Some(file.name), ..ReadOptions::default() };
+        let options = ReadOptions { file_name: Some(file.name.clone()), ..ReadOptions::default() };
         let (workbook, _) = sheet::read(&file.bytes, &options).unwrap();
-        let origin = mapping::origin_of(&workbook);
-        Opened { workbook, origin }
+        Opened { file: ImportFile::new(file.name, workbook, "text".to_owned()) }
     }
 
     /// The plan of a file's table, by the mapping that is proposed.
     pub fn plan(&self, opened: &Opened) -> Planned {
         let fields = self.fields();
-        let table = opened.table();
-        let (mapping, mut findings) = mapping::propose(&table, &fields, opened.origin.as_ref());
-        let lineage = opened.origin.as_ref().map_or("text", |origin| &origin.lineage);
-        let subject = target::Subject {
-            table: &table,
-            mapping: &mapping,
-            fields: &fields,
-            site_url: URL,
-            lineage,
-        };
+        let import = opened.import();
+        let (mapping, mut findings) = import.propose(&fields);
+        findings.extend(import.notes().iter().cloned());
         let client = Client::new(self.site, &self.site.clock);
-        let mut target = self.site.clock.run(target::load(&client, &subject)).unwrap();
-        let origin = opened.origin.as_ref();
-        let (sheets, notes) = further::tables(&opened.workbook, &table.sheet, origin);
-        findings.extend(notes);
-        let reading = further::load(&client, &sheets, origin, lineage, &mut target);
-        let state = self.site.clock.run(reading).unwrap();
-        let input = Input {
-            table: &table,
-            mapping: &mapping,
-            origin: opened.origin.as_ref(),
-            resolutions: Resolutions::NONE,
-            target: &target,
-            zone: self.zone,
-        };
-        let source = Source {
-            file: "law".to_owned(),
-            sheet: table.sheet.clone(),
-            lineage: lineage.to_owned(),
-            site: URL.to_owned(),
-        };
-        let (mut plan, found) = plan::make(&input, source, client.now());
+        let site = ImportSite { url: URL, fields: &fields, zone: self.zone };
+        let basis = self.site.clock.run(import.load(&client, &site, mapping)).unwrap();
+        let (plan, found) = import.plan(&basis, Resolutions::NONE, self.zone);
         findings.extend(found);
-        let entries = further::Input {
-            tables: &sheets,
-            origin,
-            main: &table,
-            mapping: &mapping,
-            target: &target,
-            state: &state,
-            zone: self.zone,
-        };
-        findings.extend(further::extend(&mut plan, &entries));
-        Planned { plan, findings, mapping }
+        Planned { plan, findings, mapping: basis.mapping }
     }
 
     /// Applies a plan, as it is after it was saved and read again.
@@ -141,15 +104,20 @@ impl Trip<'_> {
 }
 
 impl Opened {
-    /// The sheet of the issues.
-    pub fn sheet(&mut self) -> &mut Sheet {
-        let name = self.workbook.first_sheet().unwrap().name.clone();
-        self.workbook.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap()
+    fn at(&self) -> usize {
+        mapping::choose_sheet(&self.file.workbook, self.file.origin.as_ref()).unwrap()
     }
 
-    fn table(&self) -> Table {
-        let sheet = self.workbook.first_sheet().unwrap();
-        Table::from_sheet(sheet, sheet::guess_header_row(sheet))
+    /// The sheet of the issues.
+    pub fn sheet(&mut self) -> &mut Sheet {
+        let at = self.at();
+        &mut self.file.workbook.sheets[at]
+    }
+
+    fn import(&self) -> Import {
+        let sheet = self.at();
+        let header_row = sheet::guess_header_row(&self.file.workbook.sheets[sheet]);
+        Import::of_sheet(&self.file, &TableChoice { sheet, header_row }).unwrap()
     }
 }
 

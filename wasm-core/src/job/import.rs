@@ -1,0 +1,196 @@
+//! One import: from the table of a file to the plan of what it would change in Jira.
+//!
+//! The worker, the terminal and the laws all go this way. What differs is how each of them asks its
+//! user what the columns mean and how conflicts end.
+
+use jiff::Timestamp;
+
+use crate::check::Input;
+use crate::finding::{Finding, Severity};
+use crate::further::{self, FurtherState, FurtherTable};
+use crate::jira::{Client, JiraError};
+use crate::job::TableChoice;
+use crate::mapping::{self, Mapping, Origin, Resolutions};
+use crate::message::Message;
+use crate::plan::{self, Plan, Source};
+use crate::ports::{Clock, Transport, Zone};
+use crate::schema::FieldSchema;
+use crate::sheet::{Table, Workbook};
+use crate::target::{self, Subject, TargetState};
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub struct ImportFile {
+    /// Name as the user dropped it.
+    pub name: String,
+    /// The file's lineage: the export's own, else one made from its bytes.
+    pub lineage: String,
+    /// The mark of a Rowport export.
+    pub origin: Option<Origin>,
+    /// Its cells.
+    pub workbook: Workbook,
+}
+
+impl ImportFile {
+    /// Looks for the mark of an export. A file without one has the lineage `digest`, which
+    /// [`mapping::file_lineage`] makes from its bytes.
+    pub fn new(name: String, workbook: Workbook, digest: String) -> Self {
+        let origin = mapping::origin_of(&workbook);
+        let lineage = origin.as_ref().map_or(digest, |origin| origin.lineage.clone());
+        Self { name, lineage, origin, workbook }
+    }
+}
+
+/// The site, and the zone of the person who imports.
+#[derive(Clone, Copy)]
+pub struct ImportSite<'a> {
+    /// Base address, without a trailing slash.
+    pub url: &'a str,
+    /// The site's fields.
+    pub fields: &'a [FieldSchema],
+    /// The zone in which a file of unknown origin shows instants.
+    pub zone: &'a dyn Zone,
+}
+
+/// The table of a file that is imported, and the further sheets beside it.
+#[derive(Clone, Debug)]
+pub struct Import {
+    source: Source,
+    origin: Option<Origin>,
+    table: Table,
+    further: Vec<FurtherTable>,
+    notes: Vec<Finding>,
+}
+
+/// What an import is planned from: what its columns mean, and what Jira has.
+#[derive(Clone)]
+pub struct Basis {
+    /// What the columns mean.
+    pub mapping: Mapping,
+    /// What Jira has for the rows of the table.
+    pub target: TargetState,
+    /// What Jira has for the new rows of further sheets.
+    pub further: FurtherState,
+    /// When Jira was read.
+    pub made_at: Timestamp,
+}
+
+impl Import {
+    /// The table of a file that was chosen.
+    ///
+    /// # Errors
+    /// There is no such sheet.
+    pub fn of_sheet(file: &ImportFile, choice: &TableChoice) -> Result<Self, Message> {
+        let sheet = file.workbook.sheets.get(choice.sheet);
+        let sheet = sheet.ok_or_else(|| Message::new("sheet-missing"))?;
+        let table = Table::from_sheet(sheet, choice.header_row);
+        let (further, notes) = further::tables(&file.workbook, &table.sheet, file.origin.as_ref());
+        let source = Source {
+            file: file.name.clone(),
+            sheet: table.sheet.clone(),
+            lineage: file.lineage.clone(),
+            site: String::new(),
+        };
+        Ok(Self { source, origin: file.origin.clone(), table, further, notes })
+    }
+
+    /// The rows.
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// The mark of a Rowport export.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
+    }
+
+    /// What is wrong with the further sheets as a whole.
+    pub fn notes(&self) -> &[Finding] {
+        &self.notes
+    }
+
+    /// What the columns most likely mean, and what is to be said of that.
+    pub fn propose(&self, fields: &[FieldSchema]) -> (Mapping, Vec<Finding>) {
+        mapping::propose(&self.table, fields, self.origin())
+    }
+
+    /// What is to be said of a mapping.
+    ///
+    /// # Errors
+    /// What makes it unusable.
+    pub fn judge(
+        &self,
+        mapping: &Mapping,
+        fields: &[FieldSchema],
+    ) -> Result<Vec<Finding>, Message> {
+        let exported = self.origin.is_some();
+        let findings = mapping::validate(mapping, &self.table, fields, exported);
+        match findings.iter().find(|finding| finding.severity == Severity::Error) {
+            Some(error) => Err(error.message.clone()),
+            None => Ok(findings),
+        }
+    }
+
+    /// Reads from Jira what the plan needs. `mapping` was found usable.
+    ///
+    /// # Errors
+    /// As any call: a state that lacks a part would make a wrong plan.
+    pub async fn load<T: Transport, C: Clock>(
+        &self,
+        client: &Client<'_, T, C>,
+        site: &ImportSite<'_>,
+        mapping: Mapping,
+    ) -> Result<Basis, JiraError> {
+        let made_at = client.now();
+        let lineage = &self.source.lineage;
+        let subject = Subject {
+            table: &self.table,
+            mapping: &mapping,
+            fields: site.fields,
+            site_url: site.url,
+            lineage,
+        };
+        let mut target = target::load(client, &subject).await?;
+        let further =
+            further::load(client, &self.further, self.origin(), lineage, &mut target).await?;
+        let mut basis = Basis { mapping, target, further, made_at };
+        let (plan, _) = self.plan(&basis, Resolutions::NONE, site.zone);
+        let conflicts = plan.conflicts();
+        if let Some(origin) = self.origin().filter(|_| !conflicts.is_empty()) {
+            let target = &mut basis.target;
+            // A conflict can be decided without the value at the export too.
+            let _ = target::load_history(client, &conflicts, &origin.baseline, target).await;
+        }
+        Ok(basis)
+    }
+
+    /// The plan by the user's choices, and what was noticed. A pure function.
+    pub fn plan(
+        &self,
+        basis: &Basis,
+        resolutions: &Resolutions,
+        zone: &dyn Zone,
+    ) -> (Plan, Vec<Finding>) {
+        let input = Input {
+            table: &self.table,
+            mapping: &basis.mapping,
+            origin: self.origin(),
+            resolutions,
+            target: &basis.target,
+            zone,
+        };
+        let source = Source { site: basis.target.site.url.clone(), ..self.source.clone() };
+        let (mut plan, mut findings) = plan::make(&input, source, basis.made_at);
+        let entries = further::Input {
+            tables: &self.further,
+            origin: self.origin(),
+            main: &self.table,
+            mapping: &basis.mapping,
+            target: &basis.target,
+            state: &basis.further,
+            zone,
+        };
+        findings.extend(further::extend(&mut plan, &entries));
+        (plan, findings)
+    }
+}
