@@ -155,6 +155,57 @@ async fn mypermissions_must_be_asked_by_name() {
 }
 
 #[tokio::test]
+async fn permissions_are_checked_on_many_issues_at_once() {
+    let site = site(5);
+    let id = async |key: &str| -> u64 {
+        let issue = site.get(&format!("issue/{key}?fields=project")).await.json;
+        issue["id"].as_str().unwrap().parse().unwrap()
+    };
+    let (first, second) = (id("DEMO-1").await, id("TEAM-1").await);
+    let project = site.get("project/DEMO").await.json["id"].as_str().unwrap().to_owned();
+    let project: u64 = project.parse().unwrap();
+    let asked = json!({
+        "globalPermissions": ["ADMINISTER"],
+        "projectPermissions": [{
+            "permissions": ["EDIT_ISSUES", "BROWSE_PROJECTS"],
+            "projects": [project, 1],
+            "issues": [first, 999_999, second],
+        }],
+    });
+    // Viewers see nothing of TEAM.
+    for (role, projects, issues, seen) in [
+        ("member", vec![project], vec![first, second], vec![first, second]),
+        ("viewer", Vec::new(), Vec::new(), vec![first]),
+    ] {
+        let answer = site.as_role(role).post("permissions/check", asked.clone()).await.json;
+        assert_eq!(
+            answer,
+            json!({"globalPermissions": [], "projectPermissions": [
+                {"permission": "EDIT_ISSUES", "projects": projects, "issues": issues},
+                {"permission": "BROWSE_PROJECTS", "projects": [project], "issues": seen},
+            ]}),
+            "{role}"
+        );
+    }
+    let refused =
+        |permissions: Value| json!({"projectPermissions": [{"permissions": permissions}]});
+    let unknown = site.post("permissions/check", refused(json!(["PERMISSION_123"]))).await;
+    assert_eq!(
+        unknown.refusal(),
+        (
+            400,
+            json!({"errorMessages": [], "errors": {"PERMISSION_123": "Unrecognized permission"}})
+        )
+    );
+    let of_another = json!({"accountId": "5b10ac8d82e05b22cc7d4ef5"});
+    assert_eq!(site.post("permissions/check", of_another).await.status, 403);
+    let many = json!({"projectPermissions": [
+        {"permissions": ["EDIT_ISSUES"], "issues": (0..1001).collect::<Vec<_>>()},
+    ]});
+    assert_eq!(site.post("permissions/check", many).await.status, 400);
+}
+
+#[tokio::test]
 async fn people_are_found_by_name_and_by_addresses_that_may_be_hidden() {
     let site = site(5);
     let names = async |path: &str| -> Vec<String> {

@@ -245,6 +245,7 @@ fn people() -> Table {
             get(permission::mine)
                 .reads("permissions projectKey projectId issueKey issueId commentId"),
         )
+        .route("/permissions/check", post(permission::check).only_reads())
         .route("/user", get(user::read).reads("accountId expand"))
         .route("/user/search", get(user::search).reads("query accountId startAt maxResults"))
         .route(

@@ -7,10 +7,10 @@ use super::issue;
 use crate::{
     auth::Caller,
     error::{ApiError, ApiResult},
-    request::Params,
+    request::{Body, Params, strings},
     sim::Shared,
     site::{
-        Project, Site, UserId,
+        Problems, Project, Site, UserId,
         permission_keys::{BuiltIn, Scope},
     },
 };
@@ -78,6 +78,77 @@ fn of_comment<'a>(
     });
     let issue = issue.and_then(|issue| site.visible_issue(caller, &issue.key));
     issue.and_then(|issue| site.project_by_id(issue.project)).ok_or_else(missing)
+}
+
+/// Projects and issues of a request.
+const MOST: usize = 1_000;
+
+/// Which of many projects and issues the caller has some permissions on. What is missing or hidden
+/// is left out.
+pub async fn check(
+    State(sim): State<Shared>,
+    Caller(caller): Caller,
+    Body(body): Body,
+) -> ApiResult<Json<Value>> {
+    let account = body["accountId"].as_str();
+    let site = sim.site();
+    if account.is_some_and(|id| site.people.get(caller).is_none_or(|me| me.account_id != id)) {
+        return Err(ApiError::forbidden("Only Jira administrators can perform this operation."));
+    }
+    let global: Vec<_> = builtin(&body["globalPermissions"], Scope::Global)?
+        .into_iter()
+        .filter(|permission| permission.granted_by.is_some_and(|by| site.may(caller, by, None)))
+        .map(|permission| permission.key)
+        .collect();
+    let mut granted = Vec::new();
+    for wanted in body["projectPermissions"].as_array().into_iter().flatten() {
+        let (projects, issues) = (numbers(&wanted["projects"]), numbers(&wanted["issues"]));
+        if projects.len() > MOST || issues.len() > MOST {
+            return Err(ApiError::bad("Maximum of 1000 projects and 1000 issues can be checked."));
+        }
+        for permission in builtin(&wanted["permissions"], Scope::Project)? {
+            granted.push(grants(&site, caller, permission, &projects, &issues));
+        }
+    }
+    Ok(Json(json!({"globalPermissions": global, "projectPermissions": granted})))
+}
+
+/// The permissions of that scope that a request names.
+fn builtin(keys: &Value, scope: Scope) -> ApiResult<Vec<BuiltIn>> {
+    let keys = strings(keys).into_iter().filter(|key| !key.is_empty());
+    keys.map(|key| match BuiltIn::of(&key).filter(|known| known.scope == scope) {
+        Some(known) => Ok(known),
+        None => Err(Problems::field(&key, "Unrecognized permission").into()),
+    })
+    .collect()
+}
+
+fn numbers(ids: &Value) -> Vec<u64> {
+    ids.as_array().into_iter().flatten().filter_map(Value::as_u64).collect()
+}
+
+/// Where the caller has a permission.
+fn grants(
+    site: &Site,
+    caller: UserId,
+    permission: BuiltIn,
+    projects: &[u64],
+    issues: &[u64],
+) -> Value {
+    let may = |project| permission.granted_by.is_some_and(|by| site.may(caller, by, project));
+    let project = |id: &&u64| {
+        let found = site.visible_project(caller, &id.to_string());
+        found.is_some_and(|project| may(Some(project)))
+    };
+    let issue = |id: &&u64| {
+        let found = site.visible_issue(caller, &id.to_string());
+        found.is_some_and(|issue| may(site.project_by_id(issue.project)))
+    };
+    json!({
+        "permission": permission.key,
+        "projects": projects.iter().filter(project).collect::<Vec<_>>(),
+        "issues": issues.iter().filter(issue).collect::<Vec<_>>(),
+    })
 }
 
 fn show(site: &Site, caller: UserId, permission: BuiltIn, project: Option<&Project>) -> Value {
