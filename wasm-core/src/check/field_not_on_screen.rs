@@ -24,11 +24,13 @@ use crate::schema::{FieldId, FieldSchema, FieldType};
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for row in rows.rows.iter().filter(|row| !row.edits.is_empty() && nothing_editable(rows, row)) {
-        findings.push(Finding::warning(why_nothing(rows, row), rows.whole(row)));
+        if !is_denied(rows, row) {
+            findings.push(Finding::warning(why_nothing(rows, row), rows.whole(row)));
+        }
     }
     let tracking = FieldId::new("timetracking");
     for (row, edit) in rows.edits(|kind| kind != FieldType::Status) {
-        if nothing_editable(rows, row) {
+        if nothing_editable(rows, row) || is_denied(rows, row) {
             continue;
         }
         let field = rows.field(edit.column);
@@ -70,6 +72,11 @@ fn why_nothing(rows: &Rows<'_>, row: &Row<'_>) -> Message {
         None if own.is_some_and(|rights| rights.has(Right::Edit)) => Message::new("edit-locked"),
         None => Message::new("edit-not-allowed"),
     }
+}
+
+/// Whether the user may not edit a row's issue at all, which another check tells.
+fn is_denied(rows: &Rows<'_>, row: &Row<'_>) -> bool {
+    row.issue().is_some_and(|issue| rows.target.denies(issue, Right::Edit))
 }
 
 /// Whether Jira offers no field of a row's issue to be edited.

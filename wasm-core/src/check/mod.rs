@@ -25,6 +25,7 @@ mod parent_level;
 mod place_of_new;
 mod read_only_edit;
 mod rich_text_loss;
+mod right_missing;
 mod rows;
 mod status_needs_fields;
 mod status_unreachable;
@@ -43,7 +44,7 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 26] = [
+const CHECKS: [Check; 27] = [
     not_a_key::check,
     issue_not_found::check,
     duplicate_key::check,
@@ -57,6 +58,7 @@ const CHECKS: [Check; 26] = [
     inactive_user::check,
     name_beside_id::check,
     missing_field::check,
+    right_missing::check,
     field_not_on_screen::check,
     unknown_parent::check,
     parent_cycle::check,

@@ -4,8 +4,8 @@
 //!
 //! # Why
 //! A status is changed by a transition only; Jira tells which ones are open to the user now, and
-//! none at all without the right to change the status. The rights were asked for one issue of the
-//! place: of others it is said only that they may be the same.
+//! none at all without the right to change the status. Where the right could not be asked for on each
+//! issue, it was asked for one of the place, and of others it is said only that they may be the same.
 //!
 //! # What to do
 //! Choose one of the statuses that the message names, or leave the status as it is.
@@ -30,7 +30,8 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
             issue.transitions.iter().map(|way| way.to.name.as_str()).collect();
         open.dedup();
         let lacking = rows.target.lacks(&issue.place, Right::Transition);
-        let own = rows.target.rights_on(issue).is_some();
+        let denied = rows.target.denies(issue, Right::Transition);
+        let own = denied || rows.target.rights_on(issue).is_some();
         let message = match (open.is_empty(), lacking) {
             (false, _) => Message::new("status-unreachable").with("open", open.join(", ")),
             (true, None) => Message::new("status-locked"),

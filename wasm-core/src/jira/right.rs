@@ -4,9 +4,10 @@
 //! be set", a refused link that an issue does not exist, and the list of transitions is empty. So
 //! the rights are asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::client::{Call, Client};
 use super::error::JiraError;
@@ -61,7 +62,7 @@ impl Right {
     }
 
     /// Jira's key of the permission.
-    fn key(self) -> &'static str {
+    pub fn key(self) -> &'static str {
         match self {
             Self::Create => "CREATE_ISSUES",
             Self::Edit => "EDIT_ISSUES",
@@ -133,7 +134,58 @@ struct Permission {
     name: String,
 }
 
+/// Issues of one `/permissions/check` request (OpenAPI file of Jira's platform REST).
+const CHECKED: usize = 1_000;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Grants {
+    #[serde(default)]
+    project_permissions: Vec<Grant>,
+}
+
+#[derive(Deserialize)]
+struct Grant {
+    permission: String,
+    #[serde(default)]
+    issues: Vec<u64>,
+}
+
 impl<T: Transport, C: Clock> Client<'_, T, C> {
+    /// The issues, by their ids, on which the caller lacks rights; a right that he has on all of
+    /// them is left out. One request for each thousand issues.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn denied(
+        &self,
+        rights: &[Right],
+        issues: &[String],
+    ) -> Result<BTreeMap<Right, BTreeSet<String>>, JiraError> {
+        let keys: Vec<_> = rights.iter().map(|right| right.key()).collect();
+        let mut denied: BTreeMap<Right, BTreeSet<String>> = BTreeMap::new();
+        for chunk in issues.chunks(CHECKED) {
+            let ids: Vec<u64> = chunk.iter().filter_map(|id| id.parse().ok()).collect();
+            let asked = json!({ "projectPermissions": [{ "permissions": keys, "issues": ids }] });
+            let call = Call::query(Path::api("permissions/check")).body(&asked)?;
+            let granted: Grants = self.json(call).await?;
+            for right in rights {
+                let mut of = granted.project_permissions.iter();
+                let Some(grant) = of.find(|grant| grant.permission == right.key()) else {
+                    continue;
+                };
+                let held: BTreeSet<&u64> = grant.issues.iter().collect();
+                let lacking = ids.iter().filter(|id| !held.contains(id)).map(u64::to_string);
+                denied.entry(*right).or_default().extend(lacking);
+            }
+        }
+        denied.retain(|_, issues| !issues.is_empty());
+        if !denied.is_empty() {
+            self.confirm().await?;
+        }
+        Ok(denied)
+    }
+
     /// Which of some rights the caller has somewhere, in one request.
     ///
     /// # Errors

@@ -12,6 +12,10 @@ use crate::target::User;
 /// Accounts of one `/user/bulk` request; Jira's documentation names no limit, its default is 10.
 const BULK: usize = 50;
 
+/// Users of one answer to a search: as many as Jira gives at most. Of a name that many share, all
+/// must be known, or one of them would be taken for the only one.
+const USERS: usize = 1_000;
+
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct WireUser {
@@ -87,12 +91,31 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// As [`Client::assignable_users`].
     pub async fn all_assignable(&self, project: &str) -> Result<Vec<User>, JiraError> {
         let path = Path::api("user/assignable/search").query("project", project);
-        let call = Call::get(path.query("maxResults", "1000"));
+        let call = Call::get(path.query("maxResults", &USERS.to_string()));
         let users: Vec<WireUser> = self.json(call).await?;
         if users.is_empty() {
             self.confirm().await?;
         }
         Ok(users.into_iter().map(User::from).collect())
+    }
+
+    /// The site's users, the first `most` of them, which Jira gives a thousand at a time. Empty where
+    /// the caller may not browse users.
+    ///
+    /// # Errors
+    /// As any call; 409 where the site takes over ten seconds.
+    pub async fn all_users(&self, most: usize) -> Result<Vec<User>, JiraError> {
+        let mut users = Vec::new();
+        while users.len() < most {
+            let path = Path::api("users/search").query("startAt", &users.len().to_string());
+            let call = Call::get(path.query("maxResults", &USERS.to_string()));
+            let page: Vec<WireUser> = self.json(call).await?;
+            if page.is_empty() {
+                break;
+            }
+            users.extend(page.into_iter().map(User::from));
+        }
+        Ok(users)
     }
 
     /// Users by account ID, in any order; unknown ones are left out.
@@ -110,7 +133,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     }
 
     async fn users(&self, path: Path) -> Result<Vec<User>, JiraError> {
-        let call = Call::get(path.query("maxResults", "50"));
+        let call = Call::get(path.query("maxResults", &USERS.to_string()));
         let users: Vec<WireUser> = self.json(call).await?;
         if users.is_empty() {
             self.confirm().await?;

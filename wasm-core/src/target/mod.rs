@@ -8,6 +8,7 @@ mod names;
 mod needs;
 mod new_place;
 mod people;
+mod readable;
 mod state;
 
 pub(crate) use load::load_issues;

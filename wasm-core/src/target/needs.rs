@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::TargetState;
 use super::names::issue_name;
 use super::people::{People, Wanted};
+use super::readable::ReadableRows;
 use crate::mapping::{EmptyCells, FieldColumn, Layout, Mapping};
 use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue};
 use crate::sheet::{CellValue, Table};
@@ -85,8 +86,8 @@ pub(super) fn people(
     let layout = Layout::new(table, mapping, &target.fields);
     let mut people = layout.columns.clone();
     people.retain(|column| column.field.kind.people() && column.field.writable());
-    for row in table.rows.iter().filter(|_| !people.is_empty()) {
-        let issue = issue_name(&layout.key_text(row)).and_then(|name| target.issues.get(&name));
+    let rows = ReadableRows::new(&layout, mapping, target);
+    for (row, issue) in rows.of(table).filter(|_| !people.is_empty()) {
         for column in &people {
             let current = issue.and_then(|issue| issue.values.get(&column.field.id));
             let cells = column.cells(row).filter_map(CellValue::as_text);
@@ -122,6 +123,7 @@ mod tests {
     use super::*;
     use crate::mapping::propose;
     use crate::mapping::testing::{fields, table};
+    use crate::target::{IssueType, Project};
 
     #[test]
     fn issues_are_read_once_and_row_ids_are_not_looked_for_in_jira() {
@@ -141,16 +143,42 @@ mod tests {
         assert_eq!(read, ["project", "issuetype", "summary", "parent", "assignee"]);
     }
 
+    /// A site with one space, in which there are tasks.
+    fn target() -> TargetState {
+        let task =
+            IssueType { id: "1".into(), name: "Task".into(), level: 0, statuses: Vec::new() };
+        let (id, key) = ("10000".to_owned(), "DEMO".to_owned());
+        let project =
+            Project { id: id.clone(), key, issue_types: vec![task], ..Project::default() };
+        TargetState { fields: fields(), projects: [(id, project)].into(), ..TargetState::default() }
+    }
+
+    #[test]
+    fn nobody_is_looked_up_for_rows_that_are_held_back_anyway() {
+        let table = table(
+            "Key | Project | Issue Type | Summary | Assignee
+             | DEMO | Task | a | Mia
+             | DEMO | Wish | b | Sam
+             | NONE | Task | c | Kim
+             | | Task | d | Ola
+             DEMO-9 | DEMO | Task | e | Jo
+             no key | DEMO | Task | f | Bo",
+        );
+        let (mapping, _) = propose(&table, &fields(), None);
+        let (_, searches) = people(&table, &mapping, &target());
+        assert_eq!(searches.into_iter().collect::<Vec<_>>(), ["Mia"]);
+    }
+
     #[test]
     fn only_people_that_nothing_explains_are_looked_up() {
         let table = table(
-            "Summary | Assignee | Reporter
-             a | Mia Krystof | Mia Krystof
-             b | mia KRYSTOF | sam@example.com
-             c | 5b10ac8d82e05b22cc7d4ef5 | Sam <712020:2e05b22c-17c5>",
+            "Project | Summary | Assignee | Reporter
+             DEMO | a | Mia Krystof | Mia Krystof
+             DEMO | b | mia KRYSTOF | sam@example.com
+             DEMO | c | 5b10ac8d82e05b22cc7d4ef5 | Sam <712020:2e05b22c-17c5>",
         );
         let (mapping, _) = propose(&table, &fields(), None);
-        let target = TargetState { fields: fields(), ..TargetState::default() };
+        let target = target();
         let (ids, searches) = people(&table, &mapping, &target);
         let ids: Vec<_> = ids.iter().map(String::as_str).collect();
         let searches: Vec<_> = searches.iter().map(String::as_str).collect();

@@ -1,6 +1,6 @@
 //! The part of a site that an import touches, read before the plan is made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -140,6 +140,10 @@ pub struct TargetState {
     /// What may be set on an existing issue, taken from one issue of each place.
     #[serde(with = "pairs")]
     pub edit_screens: BTreeMap<Place, Screen>,
+    /// Issues, by their ids, that the user may not change in a way that the file may ask for; a
+    /// right that he has on all of them is left out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub denied: BTreeMap<Right, BTreeSet<String>>,
     /// What the user may do, in places where Jira offered nothing to edit, no transition or no new
     /// issue.
     #[serde(default, with = "pairs")]
@@ -163,6 +167,11 @@ impl TargetState {
     /// for.
     pub fn lacks(&self, place: &Place, right: Right) -> Option<&str> {
         self.rights.get(place)?.rights.lacks(right)
+    }
+
+    /// Whether the user is known to lack a right on an issue.
+    pub fn denies(&self, issue: &IssueState, right: Right) -> bool {
+        self.denied.get(&right).is_some_and(|issues| issues.contains(&issue.id))
     }
 
     /// What the user may do with an issue, where it was asked for this very one.

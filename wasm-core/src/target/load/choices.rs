@@ -9,7 +9,8 @@ use crate::jira::{Client, JiraError};
 use crate::mapping::{FieldColumn, Layout};
 use crate::ports::{Clock, Transport};
 use crate::schema::{Entity, FieldId, FieldType, FieldValue};
-use crate::target::{TargetState, issue_name};
+use crate::target::TargetState;
+use crate::target::readable::ReadableRows;
 
 /// Searches in flight: groups share the small limit of user searches.
 const SEARCHES: usize = 2;
@@ -59,8 +60,8 @@ fn unexplained(
     state: &TargetState,
 ) -> BTreeSet<String> {
     let mut texts = BTreeSet::new();
-    for row in &subject.table.rows {
-        let issue = issue_name(&layout.key_text(row)).and_then(|name| state.issues.get(&name));
+    let rows = ReadableRows::new(layout, subject.mapping, state);
+    for (row, issue) in rows.of(subject.table) {
         let names = entities(issue.and_then(|issue| issue.values.get(&column.field.id)));
         let known = |text: &str| names.iter().any(|entity| entity.name.trim() == text);
         let cells = column.positions.iter().filter_map(|&at| row.cells.get(at));
@@ -174,7 +175,7 @@ mod tests {
     use crate::mapping::propose;
     use crate::mapping::testing::{field, fields, table};
     use crate::ports::Request;
-    use crate::target::{IssueState, Place, Project};
+    use crate::target::{IssueState, IssueType, Place, Project};
 
     /// A site whose issue DEMO-1 is in a sprint and of a team.
     fn state() -> TargetState {
@@ -191,8 +192,10 @@ mod tests {
             values: values.map(|(id, value)| (FieldId::new(id), value)).into(),
             transitions: Vec::new(),
         };
-        let project =
-            Project { id: "10000".to_owned(), key: "DEMO".to_owned(), ..Project::default() };
+        let task =
+            IssueType { id: "1".into(), name: "Task".into(), level: 0, statuses: Vec::new() };
+        let (id, key) = ("10000".to_owned(), "DEMO".to_owned());
+        let project = Project { id, key, issue_types: vec![task], ..Project::default() };
         let mut state = TargetState::default();
         state.issues.insert("DEMO-1".to_owned(), issue);
         state.projects.insert("10000".to_owned(), project);

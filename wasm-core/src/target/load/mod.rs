@@ -56,7 +56,7 @@ pub(crate) async fn load_issues<T: Transport, C: Clock>(
 /// Reads the state. Issues that do not exist, or that the user may not see, are simply not in it.
 /// Progress counts issues, as [`Phase::Comparing`](crate::job::Phase::Comparing).
 ///
-/// Requests: one for each 100 issues, a few for each project, two for each issue type in use, one
+/// Requests: one for each 100 issues and one for each 1,000 rights on them, a few for each project, two for each issue type in use, one
 /// for each status that issues leave, one for each place where something is closed to the user, and
 /// one for each person and group that cannot be told otherwise; where sprints or security levels
 /// change, one or two for each project and board.
@@ -83,6 +83,7 @@ pub async fn load<T: Transport, C: Clock>(
     if needs.kinds.contains(&FieldType::Status) {
         transitions::load(client, subject, &mut state).await?;
     }
+    rights::deny(client, &needs, &mut state).await?;
     rights::load(client, subject, &needs, &mut state).await?;
     if needs.kinds.contains(&FieldType::Priority) {
         state.priorities = client.priorities().await?;

@@ -1,16 +1,25 @@
 //! The people that cells name and that the issues don't explain.
 
+use std::collections::BTreeSet;
+
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::Subject;
 use crate::jira::{Client, JiraError};
 use crate::ports::{Clock, Transport};
-use crate::target::{TargetState, needs};
+use crate::target::{Match, TargetState, needs};
 
 /// Searches in flight. All user searches of a site share one small limit.
 const SEARCHES: usize = 2;
 
-/// Looks up each account ID and each text once.
+/// Texts from which on the list of all users costs less than a search for each.
+const MANY: usize = 10;
+
+/// Users of a site up to which all of them are read: so many are in a few answers.
+const FEW_USERS: usize = 3_000;
+
+/// Looks up each account ID and each text once; many texts in the list of all users, if the site has
+/// not too many of them.
 pub(super) async fn load<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     subject: &Subject<'_>,
@@ -24,6 +33,10 @@ pub(super) async fn load<T: Transport, C: Clock>(
             state.people.learn(user);
         }
     }
+    let searches = match searches.len() > MANY {
+        true => not_among_all(client, searches, state).await?,
+        false => searches,
+    };
     let read = stream::iter(searches).map(|text| async move {
         let users = client.search_users(&text).await?;
         Ok::<_, JiraError>((text, users))
@@ -37,4 +50,25 @@ pub(super) async fn load<T: Transport, C: Clock>(
         }
     }
     Ok(())
+}
+
+/// Learns all users of the site; the texts that have to be searched for all the same: an e-mail that
+/// its owner hides is found by a search alone, and every text where not all users could be read.
+async fn not_among_all<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    searches: BTreeSet<String>,
+    state: &mut TargetState,
+) -> Result<BTreeSet<String>, JiraError> {
+    let all = match client.all_users(FEW_USERS).await {
+        Ok(all) => all,
+        Err(error) if error.ends_the_job() => return Err(error),
+        Err(_) => return Ok(searches),
+    };
+    if all.is_empty() || all.len() >= FEW_USERS {
+        return Ok(searches);
+    }
+    all.into_iter().for_each(|user| state.people.learn(user));
+    let open = searches.into_iter();
+    let hidden = |text: &String| text.contains('@') && state.people.resolve(text) == Match::Nobody;
+    Ok(open.filter(hidden).collect())
 }

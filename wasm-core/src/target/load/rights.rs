@@ -1,4 +1,4 @@
-//! Why something is closed to the user: asked for only where Jira offers nothing.
+//! What the user may not do, and why something is closed to him.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use super::{Subject, places, transitions};
 use crate::jira::{Client, JiraError, Right, Where};
 use crate::mapping::Layout;
 use crate::ports::{Clock, Transport};
-use crate::schema::FieldId;
+use crate::schema::{FieldId, FieldType};
 use crate::target::new_place::NewPlaces;
 use crate::target::{Needs, Place, Screen, TargetState, Told};
 
@@ -16,8 +16,36 @@ use crate::target::{Needs, Place, Screen, TargetState, Told};
 /// are asked for besides.
 const WANTED: [Right; 3] = [Right::Create, Right::Edit, Right::Transition];
 
+/// Reads on which issues of the rows the user may not do what the file may ask for, all of them in
+/// one request for a thousand.
+///
+/// # Errors
+/// As [`load`].
+pub(super) async fn deny<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    needs: &Needs,
+    state: &mut TargetState,
+) -> Result<(), JiraError> {
+    let status = needs.kinds.contains(&FieldType::Status);
+    let fields = needs.kinds.iter().any(|kind| *kind != FieldType::Status);
+    let rights = [(Right::Edit, fields), (Right::Transition, status)];
+    let rights: Vec<Right> = rights.iter().filter(|right| right.1).map(|right| right.0).collect();
+    let named = needs.issues.iter().filter_map(|name| state.issues.get(name));
+    let ids: BTreeSet<String> = named.map(|issue| issue.id.clone()).collect();
+    if rights.is_empty() || ids.is_empty() {
+        return Ok(());
+    }
+    match client.denied(&rights, &ids.into_iter().collect::<Vec<_>>()).await {
+        Ok(denied) => state.denied = denied,
+        Err(error) if error.ends_the_job() => return Err(error),
+        // What may not be done is then told by the screens, or by Jira's refusal.
+        Err(_) => {}
+    }
+    Ok(())
+}
+
 /// Reads the rights in places where no field can be edited, no status can be reached or no issue
-/// be created, and where a field of the file that needs a right of its own is not on the screen: an
+/// be created, where a right is denied on an issue, and where a field of the file that needs a right of its own is not on the screen: an
 /// empty screen and an empty list have other causes too. One request for each such place, by one of
 /// its issues where it has one.
 ///
@@ -57,11 +85,16 @@ fn closed(
     let fields = layout.columns.iter().map(|column| &column.field.id);
     let limited: Vec<&FieldId> = fields.filter(|id| Right::of_field(id).is_some()).collect();
     let lacks_one = |screen: &Screen| limited.iter().any(|field| !screen.contains_key(*field));
+    for issue in state.issues.values() {
+        if state.denied.keys().any(|right| state.denies(issue, *right)) {
+            closed.entry(issue.place.clone()).or_insert_with(|| Some(issue.id.clone()));
+        }
+    }
     for (place, name) in places::examples(state, needs) {
         let screen = state.edit_screens.get(&place);
         if screen.is_some_and(|screen| screen.is_empty() || lacks_one(screen)) {
             let issue = state.issues.values().find(|issue| issue.key == name);
-            closed.insert(place, issue.map(|issue| issue.id.clone()));
+            closed.entry(place).or_insert_with(|| issue.map(|issue| issue.id.clone()));
         }
     }
     for name in transitions::wanting(subject, state) {
