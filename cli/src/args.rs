@@ -175,6 +175,10 @@ pub(crate) struct Plan {
     /// Row of the headers, as Excel numbers it [default: the one that looks like it]
     #[arg(long, value_name = "ROW", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) header_row: Option<u32>,
+    /// What a column holds: a field by name or id, `row id` for the file's own IDs, or `ignore`;
+    /// the column by its header or its letters. May be given several times
+    #[arg(long, value_name = "COLUMN=FIELD", value_parser = column_choice)]
+    pub(crate) map: Vec<(String, String)>,
     /// Let empty cells clear their fields, also in files that Rowport did not export
     #[arg(long)]
     pub(crate) clear_empty: bool,
@@ -191,6 +195,12 @@ pub(crate) struct Plan {
     /// Print JSON; without --out it holds the whole plan and can be saved for `rowport apply`
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// A column and its field. Headers may hold `=` themselves, names of fields hardly.
+fn column_choice(text: &str) -> Result<(String, String), String> {
+    let (column, field) = text.rsplit_once('=').ok_or("write it as COLUMN=FIELD")?;
+    Ok((column.trim().to_owned(), field.trim().to_owned()))
 }
 
 /// Carry out a plan.

@@ -81,7 +81,7 @@ impl Failure {
     /// Says it to the user.
     pub(crate) fn tell(&self) {
         eprintln!("rowport: {}", self.message.text());
-        if let Some(fix) = self.message.fix() {
+        if let Some(fix) = self.message.terminal_fix() {
             eprintln!("  {fix}");
         }
     }

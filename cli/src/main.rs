@@ -12,6 +12,7 @@ mod failure;
 mod http;
 mod output;
 mod reader;
+mod remedies;
 mod sheets;
 mod watch;
 mod zone;

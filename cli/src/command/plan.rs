@@ -1,5 +1,6 @@
 //! `rowport plan`: what an import would change.
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -18,6 +19,7 @@ use super::table;
 use crate::args::{ConflictSide, Plan};
 use crate::clock::SystemClock;
 use crate::failure::Failure;
+use crate::remedies::Remedies;
 use crate::watch::Watch;
 use crate::zone::IanaZone;
 use crate::{connection, output, reader, sheets};
@@ -64,7 +66,8 @@ pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
     let zone = IanaZone::choose(args.site.time_zone.as_deref(), me.time_zone.as_deref())?;
     let url = client.server_info().await?.base_url;
     let fields = client.fields().await?;
-    let (mapping, mut findings) = mapping(args, &import, &fields)?;
+    let proposed = import.propose(&client, &fields).await?;
+    let (mapping, mut findings) = mapping(args, &import, &fields, proposed)?;
     findings.extend(import.notes().iter().cloned());
     findings.extend(mapping::origin_lost(&file.workbook, import.origin()));
     let watch = Watch::start();
@@ -83,8 +86,13 @@ fn mapping(
     args: &Plan,
     import: &Import,
     fields: &[FieldSchema],
+    (mut mapping, mut findings): (Mapping, Vec<Finding>),
 ) -> Result<(Mapping, Vec<Finding>), Failure> {
-    let (mut mapping, mut findings) = import.propose(fields);
+    for (column, field) in &args.map {
+        let chosen = mapping::choose(&mut mapping, fields, column, field).map_err(Failure::file)?;
+        // What was said of the proposal is settled.
+        findings.retain(|finding| finding.at.column.is_none_or(|at| !chosen.contains(&at)));
+    }
     mapping.project.clone_from(&args.project);
     mapping.issue_type.clone_from(&args.issue_type);
     if args.clear_empty {
@@ -179,13 +187,12 @@ fn view(finding: &Finding) -> FindingView {
             (false, false) => format!("{}!{cell}", at.sheet),
         },
         text: finding.message.text(),
-        fix: finding.message.fix(),
+        fix: finding.message.terminal_fix(),
     }
 }
 
-/// The counts, and what was noticed; each kind of finding is shown a few times only.
+/// The counts, and what was noticed with what to do about it.
 fn text(args: &Plan, plan: &plan::Plan, findings: &[FindingView]) -> String {
-    const EACH: usize = 5;
     let counts = plan.summary;
     let mut text = format!(
         "{} to create, {} to update, {} unchanged, {} in conflict, {} held back\n",
@@ -194,25 +201,39 @@ fn text(args: &Plan, plan: &plan::Plan, findings: &[FindingView]) -> String {
     let added = [counts.comments, counts.worklogs, counts.links];
     text += &sheets::added("to add", added);
     text += &sheets::left(counts.entries_unchanged, counts.entries_blocked);
-    let mut shown = std::collections::BTreeMap::<&str, usize>::new();
+    text += &told(findings);
+    text += &format!("hash {}\n", plan.hash);
+    if let Some(out) = &args.out {
+        text += &format!("saved to {}\n", out.display());
+    }
+    text
+}
+
+/// The findings, of each kind a few only, but every remedy: of the rest those that were not said.
+fn told(findings: &[FindingView]) -> String {
+    const EACH: usize = 5;
+    let mut kinds = BTreeMap::<&str, Vec<&FindingView>>::new();
+    let mut text = String::new();
+    let mut remedies = Remedies::default();
     for finding in findings {
-        let count = shown.entry(&finding.code).or_default();
-        *count += 1;
-        if *count <= EACH {
+        let kind = kinds.entry(&finding.code).or_default();
+        kind.push(finding);
+        if kind.len() <= EACH {
             let severity = match finding.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Info => "note",
             };
             text += &format!("  {severity} {}: {}\n", finding.at, finding.text);
+            text += &remedies.of(finding.fix.as_deref());
         }
     }
-    for (code, count) in shown.into_iter().filter(|(_, count)| *count > EACH) {
-        text += &format!("  … and {} more of {code} (all of them with --json)\n", count - EACH);
-    }
-    text += &format!("hash {}\n", plan.hash);
-    if let Some(out) = &args.out {
-        text += &format!("saved to {}\n", out.display());
+    for (code, kind) in kinds.into_iter().filter(|(_, kind)| kind.len() > EACH) {
+        let rest = kind.get(EACH..).unwrap_or_default();
+        text += &format!("  … and {} more of {code} (all of them with --json)\n", rest.len());
+        for finding in rest {
+            text += &remedies.of(finding.fix.as_deref());
+        }
     }
     text
 }
@@ -225,5 +246,24 @@ mod tests {
     fn a_header_that_is_the_fields_name_is_not_similar() {
         assert!(says("Comment", "Comment") && says(" custom field (Severity)", "severity"));
         assert!(!says("Comments", "Comment") && !says("Custom field (Sev", "Sev"));
+    }
+
+    #[test]
+    fn every_remedy_is_said_once() {
+        let finding = |row: u32, fix: &str| FindingView {
+            severity: Severity::Error,
+            code: "option-unknown".to_owned(),
+            at: format!("S!B{row}"),
+            text: "no".to_owned(),
+            fix: Some(fix.to_owned()),
+        };
+        let mut findings: Vec<_> = (2..8).map(|row| finding(row, "Use one of: a, b.")).collect();
+        findings.push(finding(8, "Use one of: c."));
+        assert_eq!(
+            told(&findings),
+            "  error S!B2: no\n      Use one of: a, b.\n  error S!B3: no\n  error S!B4: no\n  \
+             error S!B5: no\n  error S!B6: no\n  … and 2 more of option-unknown (all of them with \
+             --json)\n      Use one of: c.\n"
+        );
     }
 }

@@ -85,13 +85,21 @@ impl<'a> Trip<'a> {
     pub async fn plan(&self, opened: &Opened) -> Planned {
         let (fields, client) = (self.fields().await, self.client());
         let import = opened.import();
-        let (mapping, mut findings) = import.propose(&fields);
+        let (mapping, mut findings) = import.propose(&client, &fields).await.unwrap();
         findings.extend(import.notes().iter().cloned());
         let site = ImportSite { url: SITE, fields: &fields, zone: self.zone };
         let basis = import.load(&client, &site, mapping).await.unwrap();
         let (plan, found) = import.plan(&basis, Resolutions::NONE, self.zone);
         findings.extend(found);
         Planned { plan, findings }
+    }
+
+    /// What stops a file before it is planned, if anything does.
+    pub async fn judged(&self, opened: &Opened) -> Option<Message> {
+        let (fields, client) = (self.fields().await, self.client());
+        let import = opened.import();
+        let (mapping, _) = import.propose(&client, &fields).await.unwrap();
+        import.judge(&mapping, &fields).err()
     }
 
     /// Applies a plan as it is after it was saved and read again.

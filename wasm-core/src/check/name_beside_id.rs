@@ -7,7 +7,7 @@
 //! been renamed since, so nothing is held back.
 //!
 //! # What to do
-//! Empty the ID: the name counts then.
+//! Empty the ID or the key: what stands beside it counts then.
 
 use super::rows::{NoteKind, Rows};
 use crate::finding::Finding;
@@ -17,6 +17,9 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     rows.notes(findings, Finding::warning, |note, _| match note {
         NoteKind::OtherName { name, owner } => {
             Some(Message::new("name-beside-id").with("value", name).with("owner", owner))
+        }
+        NoteKind::OtherParent { number, key } => {
+            Some(Message::new("number-beside-key").with("value", number).with("key", key))
         }
         _ => None,
     });

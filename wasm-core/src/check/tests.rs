@@ -58,7 +58,8 @@ fn keys() {
          DEMO-3 | e
          Demo-1 | f
          DEMO-2 | g
-         DEMO-1 | h",
+         DEMO-1 | h
+         demo-2 | i",
     );
     let by_id = case.target.issues["DEMO-2"].clone();
     case.target.issues.insert("10002".to_owned(), by_id);

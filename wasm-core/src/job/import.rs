@@ -109,9 +109,19 @@ impl Import {
         &self.notes
     }
 
-    /// What the columns most likely mean, and what is to be said of that.
-    pub fn propose(&self, fields: &[FieldSchema]) -> (Mapping, Vec<Finding>) {
-        mapping::propose(&self.table, fields, self.origin())
+    /// What the columns most likely mean, and what is to be said of that. Jira is asked only where
+    /// the headers leave open which column holds the rows' keys.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn propose<T: Transport, C: Clock>(
+        &self,
+        client: &Client<'_, T, C>,
+        fields: &[FieldSchema],
+    ) -> Result<(Mapping, Vec<Finding>), JiraError> {
+        let doubt = mapping::spaces_in_doubt(&self.table, fields, self.origin());
+        let spaces = target::load_spaces(client, &doubt).await?;
+        Ok(mapping::propose_knowing(&self.table, fields, self.origin(), spaces.as_ref()))
     }
 
     /// What is to be said of a mapping.

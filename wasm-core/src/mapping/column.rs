@@ -10,6 +10,8 @@ use crate::schema::FieldId;
 pub enum Confidence {
     /// Nothing fits.
     None,
+    /// It may name the work items of the rows: nothing is planned until the user says what it is.
+    Open,
     /// Similar; the user should look.
     Suggested,
     /// The exact name, the id or a known alias; or the user's own choice.

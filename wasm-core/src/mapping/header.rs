@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::language;
 use crate::schema::FieldSchema;
 
 /// The text by which two headers, names or cells count as the same: NFC, without regard to case,
@@ -43,12 +44,12 @@ pub(super) fn split_detail(header: &str) -> Option<(&str, &str)> {
     Some((name.trim(), detail.trim()))
 }
 
-/// The name within `Custom field (Name)`, the form of Jira's own CSV. Names may hold parentheses
-/// themselves.
+/// The name within `Custom field (Name)`, the form of Jira's own CSV in any language. Names may hold
+/// parentheses themselves.
 pub(super) fn custom_field_name(header: &str) -> Option<&str> {
-    let (prefix, rest) = header.split_once('(')?;
-    let known = matches!(fold(prefix).as_str(), "custom field" | "benutzerdefiniertes feld");
-    known.then(|| rest.strip_suffix(')'))?
+    let (prefix, rest) = header.split_once(['(', '（'])?;
+    let name = rest.strip_suffix([')', '）'])?;
+    language::is_custom_field(prefix).then_some(name)
 }
 
 #[cfg(test)]
@@ -112,5 +113,7 @@ mod tests {
         assert_eq!(split_detail("Size"), None);
         assert_eq!(custom_field_name("Custom field (Size (m))"), Some("Size (m)"));
         assert_eq!(custom_field_name("Size (m)"), None);
+        assert_eq!(custom_field_name("Champs personnalisés (Taille)"), Some("Taille"));
+        assert_eq!(custom_field_name("カスタムフィールド（サイズ）"), Some("サイズ"));
     }
 }

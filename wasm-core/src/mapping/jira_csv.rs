@@ -2,46 +2,92 @@
 //!
 //! Such a file differs from all others in three things that no header tells: durations are
 //! seconds, rich texts are wiki markup, and `Assignee Id` is the person that `Assignee` may only
-//! resemble. It is known by the two columns that Jira always writes together.
+//! resemble. It is known by its key and by columns that Jira alone writes.
 
+use super::alias::{self, Alias};
 use super::column::{MappedTo, Mapping};
-use super::header::fold;
+use super::header::{custom_field_name, fold};
+use super::language;
 use super::propose::shown;
 use crate::finding::{Finding, Place};
 use crate::message::Message;
 use crate::schema::{FieldSchema, FieldType};
 use crate::sheet::{CellValue, Column, Table};
 
-/// Headers of the key and of Jira's numeric id, in the languages whose aliases are known.
-const KEYS: [&str; 3] = ["issue key", "work item key", "vorgangsschlüssel"];
-const IDS: [&str; 3] = ["issue id", "work item id", "vorgangs-id"];
+/// Marks that make a table with the key Jira's own.
+pub(super) const ENOUGH: usize = 2;
+
+/// Links in Jira's CSV have a column for each type and direction.
+const LINKS: [&str; 2] = ["outward issue link (", "inward issue link ("];
 
 /// Whether the table is Jira's own CSV.
 pub(super) fn is_jira_csv(table: &Table) -> bool {
-    let has = |names: &[&str]| {
-        let mut headers = table.columns.iter().filter_map(|column| column.header.as_deref());
-        headers.any(|header| names.contains(&fold(header).as_str()))
+    headers(table).any(language::is_key) && own_marks(table) >= ENOUGH
+}
+
+fn headers(table: &Table) -> impl Iterator<Item = &str> {
+    table.columns.iter().filter_map(|column| column.header.as_deref())
+}
+
+/// How much the headers, but for the key, look like Jira's own CSV: what only Jira writes beside
+/// names and in front of custom fields is enough alone, what projects are described by is half of it.
+pub(super) fn own_marks(table: &Table) -> usize {
+    let aliases = alias::table();
+    let mark = |header: &str| {
+        let folded = fold(header);
+        let beside = matches!(aliases.get(&folded), Some((Alias::IssueId | Alias::Account(_), _)));
+        let link = LINKS.iter().any(|start| folded.starts_with(start));
+        match beside || link || custom_field_name(header).is_some() {
+            true => ENOUGH,
+            false => usize::from(language::is_own(header)),
+        }
     };
-    has(&KEYS) && has(&IDS)
+    headers(table).map(mark).sum()
 }
 
-/// Whether a header of Jira's own CSV holds the account ID of a field's person.
-pub(super) fn is_account_column(header: &str) -> bool {
-    matches!(fold(header).as_str(), "assignee id" | "reporter id")
+/// What Jira's own CSV has beside another column of the same field: the account ID beside the
+/// name, and the parent's key beside its number.
+fn field_beside(alias: Option<&Alias>) -> Option<&'static str> {
+    match alias? {
+        Alias::Account(field) => Some(field),
+        Alias::ParentKey => Some("parent"),
+        _ => None,
+    }
 }
 
-/// The position of the column with the names of the people whose account IDs stand at `ids`, if
-/// nothing else is read from it.
-pub(super) fn name_column(table: &Table, mapping: &Mapping, ids: usize) -> Option<usize> {
-    let header = |at: usize| table.columns[at].header.as_deref().map(fold);
-    let own = header(ids).filter(|header| is_account_column(header))?;
-    let name = own.strip_suffix(" id")?;
+/// Whether a header of Jira's own CSV says better than another what the field's value is.
+pub(super) fn says_better(alias: Alias) -> bool {
+    field_beside(Some(&alias)).is_some()
+}
+
+/// The position of the column beside that at `position` that says the same less well, if nothing
+/// else is read from it: people's names, the parents' numbers.
+pub(super) fn column_beside(
+    table: &Table,
+    mapping: &Mapping,
+    field: &FieldSchema,
+    position: usize,
+) -> Option<usize> {
+    let aliases = alias::table();
+    let alias = |at: usize| {
+        let header = table.columns.get(at)?.header.as_deref()?;
+        aliases.get(&fold(header)).map(|(alias, _)| *alias)
+    };
+    let id = field_beside(alias(position).as_ref())?;
+    if id != field.id.as_str() {
+        return None;
+    }
     let unused = |index: u32| {
         let mut mapped = mapping.columns.iter().filter(|column| column.column == index);
         mapped.all(|column| column.mapped == MappedTo::Ignored)
     };
+    let named = |at: usize| {
+        let header = table.columns[at].header.as_deref();
+        alias(at) == Some(Alias::Field(id))
+            || header.is_some_and(|header| fold(header) == fold(&field.name))
+    };
     (0..table.columns.len())
-        .find(|&at| header(at).as_deref() == Some(name) && unused(table.columns[at].index))
+        .find(|&at| at != position && named(at) && unused(table.columns[at].index))
 }
 
 /// Whether a column of that name holds something else than the field: Jira's own CSV lists
@@ -126,6 +172,17 @@ mod tests {
     #[test]
     fn a_file_of_somebody_else_is_none() {
         assert!(!is_jira_csv(&table("Key | Summary | Original estimate\nDEMO-1 | a | 8")));
-        assert!(is_jira_csv(&table("Issue id | Issue key\n1 | DEMO-1")));
+        assert!(!is_jira_csv(&table(
+            "Issue key | Summary | Project type | Labels\nDEMO-1 | a | x | b"
+        )));
+        for own in [
+            "Issue id | Issue key",
+            "Issue key | Reporter Id",
+            "Klucz zgłoszenia | Pole niestandardowe (Size)",
+            "Clave de incidencia | Tipo de proyecto | Responsable del proyecto",
+            "Issue key | Outward issue link (Blocks)",
+        ] {
+            assert!(is_jira_csv(&table(own)), "{own}");
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::jira_csv::{is_jira_csv, name_column};
+use super::issue_name::{issue_id, issue_name};
+use super::jira_csv::{column_beside, is_jira_csv};
+use super::key_cells::all_numbers;
 use super::{EmptyCells, MappedTo, Mapping};
 use crate::convert::ParseOptions;
 use crate::schema::{FieldSchema, FieldType};
@@ -20,8 +22,9 @@ pub struct FieldColumn<'a> {
     pub column: u32,
     /// Positions in the table; several for a list in repeated columns.
     pub positions: Vec<usize>,
-    /// Position of the people's names, where the column holds their account IDs.
-    pub names: Option<usize>,
+    /// Position of what says the same less well in Jira's own CSV and counts where this is empty:
+    /// the people's names beside their account IDs, the parents' numbers beside their keys.
+    pub beside: Option<usize>,
     /// What an empty cell asks for.
     pub empty: EmptyCells,
     /// How its texts write numbers and dates.
@@ -29,18 +32,18 @@ pub struct FieldColumn<'a> {
 }
 
 impl FieldColumn<'_> {
-    /// The cells of a row that give the value and hold something: a name where the account ID
-    /// beside it is missing.
+    /// The cells of a row that give the value and hold something; where none does, the one beside
+    /// them.
     pub fn cells<'r>(&self, row: &'r TableRow) -> impl Iterator<Item = &'r CellValue> {
         let at = |at: &usize| row.cells.get(*at).filter(|cell| !is_blank(cell));
         let own = self.positions.iter().filter_map(at);
-        let name = self.name(row).filter(|_| own.clone().next().is_none());
-        own.chain(name).collect::<Vec<_>>().into_iter()
+        let beside = self.beside(row).filter(|_| own.clone().next().is_none());
+        own.chain(beside).collect::<Vec<_>>().into_iter()
     }
 
-    /// The name beside the account ID of a row, where there is one.
-    pub fn name<'r>(&self, row: &'r TableRow) -> Option<&'r CellValue> {
-        row.cells.get(self.names?).filter(|cell| !is_blank(cell))
+    /// The name or number beside a row's account ID or parent, where there is one.
+    pub fn beside<'r>(&self, row: &'r TableRow) -> Option<&'r CellValue> {
+        row.cells.get(self.beside?).filter(|cell| !is_blank(cell))
     }
 }
 
@@ -61,12 +64,23 @@ pub struct Layout<'a> {
     pub row_id: Option<usize>,
     /// The other mapped fields.
     pub columns: Vec<FieldColumn<'a>>,
+    /// Whether the key column holds Jira's numbers of the issues: nothing else stands there, and
+    /// the user said so, since no header alone makes a number a key.
+    by_id: bool,
+    /// Whether the numbers of parents are Jira's: in its own CSV, where the rows have keys.
+    parents_by_id: bool,
 }
 
 impl<'a> Layout<'a> {
     /// Takes a mapping that was found valid; what is not valid is passed over.
     pub fn new(table: &Table, mapping: &Mapping, fields: &'a [FieldSchema]) -> Self {
-        let mut layout = Self { key: None, row_id: None, columns: Vec::new() };
+        let mut layout = Self {
+            key: None,
+            row_id: None,
+            columns: Vec::new(),
+            by_id: false,
+            parents_by_id: false,
+        };
         for mapped in &mapping.columns {
             let Some(position) = table.columns.iter().position(|c| c.index == mapped.column) else {
                 continue;
@@ -82,12 +96,14 @@ impl<'a> Layout<'a> {
                 }
             }
         }
+        layout.by_id = layout.key.is_some_and(|position| all_numbers(table, position));
         let jira_csv = is_jira_csv(table);
         for column in &mut layout.columns {
             column.options = ParseOptions { jira_csv, ..options(table, column) };
-            let ids = column.positions[0];
-            column.names = jira_csv.then(|| name_column(table, mapping, ids)).flatten();
+            let beside = || column_beside(table, mapping, column.field, *column.positions.first()?);
+            column.beside = jira_csv.then(beside).flatten();
         }
+        layout.parents_by_id = jira_csv && layout.key.is_some();
         layout
     }
 
@@ -99,8 +115,8 @@ impl<'a> Layout<'a> {
         } else {
             let options = ParseOptions::default();
             let positions = vec![position];
-            let names = None;
-            self.columns.push(FieldColumn { field, column, positions, names, empty, options });
+            let beside = None;
+            self.columns.push(FieldColumn { field, column, positions, beside, empty, options });
         }
     }
 
@@ -124,6 +140,20 @@ impl<'a> Layout<'a> {
         text(row, self.key)
     }
 
+    /// The key, or Jira's id, by which a row names its issue.
+    pub fn issue_of(&self, row: &TableRow) -> Option<String> {
+        self.named(&self.key_text(row), self.by_id)
+    }
+
+    /// The key, or Jira's id, by which a text names a parent.
+    pub fn parent_of(&self, text: &str) -> Option<String> {
+        self.named(text, self.parents_by_id)
+    }
+
+    fn named(&self, text: &str, by_id: bool) -> Option<String> {
+        issue_name(text).or_else(|| issue_id(text).filter(|_| by_id).map(str::to_owned))
+    }
+
     /// The row's own ID; empty where there is none.
     pub fn row_id_text<'r>(&self, row: &'r TableRow) -> Cow<'r, str> {
         text(row, self.row_id)
@@ -131,16 +161,23 @@ impl<'a> Layout<'a> {
 
     /// The text of a row's first cell for a field of that kind; empty where there is none.
     pub fn text_of<'r>(&self, row: &'r TableRow, kind: FieldType) -> Cow<'r, str> {
-        text(row, self.of_kind(kind).and_then(|column| column.positions.first().copied()))
+        match self.of_kind(kind).and_then(|column| column.cells(row).next()) {
+            Some(cell) => trimmed(cell),
+            None => Cow::Borrowed(""),
+        }
     }
 }
 
 /// The trimmed text of a cell.
 fn text(row: &TableRow, position: Option<usize>) -> Cow<'_, str> {
-    match position.and_then(|position| row.cells.get(position)) {
-        None | Some(CellValue::Empty) => Cow::Borrowed(""),
-        Some(CellValue::Text(text)) => Cow::Borrowed(text.trim()),
-        Some(cell) => Cow::Owned(cell.to_text().trim().to_owned()),
+    position.and_then(|position| row.cells.get(position)).map_or(Cow::Borrowed(""), trimmed)
+}
+
+fn trimmed(cell: &CellValue) -> Cow<'_, str> {
+    match cell {
+        CellValue::Empty => Cow::Borrowed(""),
+        CellValue::Text(text) => Cow::Borrowed(text.trim()),
+        cell => Cow::Owned(cell.to_text().trim().to_owned()),
     }
 }
 

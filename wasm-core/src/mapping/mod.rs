@@ -1,18 +1,31 @@
 //! From headers to fields: which column means what, and what an empty cell means.
 //!
-//! [`propose`] looks at the headers alone; the user may change every column of its answer, and
+//! [`propose`] looks at the headers, and at the cells where no header says which column holds the
+//! keys of the rows' issues; the user may change every column of its answer, and
 //! [`validate`] says what is wrong with the result. No column is ever dropped in silence: a column
 //! that means nothing to Rowport is in the mapping too, with a finding.
 
 mod alias;
 mod baseline;
+mod choice;
 mod column;
+mod guess;
 mod header;
+mod issue_name;
 mod jira_csv;
+mod key_cells;
+#[cfg(test)]
+mod key_tests;
+mod keys;
+mod language;
 mod layout;
+mod numbered;
 mod origin;
 mod propose;
+#[cfg(test)]
+mod repeated_tests;
 mod resolution;
+mod settle;
 mod sheet;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -22,12 +35,15 @@ mod validate;
 mod zone;
 
 pub use baseline::{Baseline, BaselineRow, CellHash, EntryBaseline, EntryCells};
+pub use choice::choose;
 pub use column::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
 pub(crate) use header::fold;
 pub use header::header_for;
+pub(crate) use issue_name::{issue_id, linked_issue};
+pub use issue_name::{issue_key, issue_name};
 pub use layout::{FieldColumn, Layout};
 pub use origin::{ORIGIN_SHEET, Origin, file_lineage, origin_lost, origin_of, origin_sheet};
-pub use propose::propose;
+pub use propose::{propose, propose_knowing, spaces_in_doubt};
 pub use resolution::{CellChoice, Resolutions, Side};
 pub use sheet::choose_sheet;
 pub use validate::validate;

@@ -1,12 +1,16 @@
-//! A first mapping, from the headers alone.
+//! A first mapping, from the headers, and from the cells where the headers leave open which column
+//! holds the keys.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::alias::{self, Alias};
 use super::baseline::recognise;
+use super::guess::{Guess, Reason};
 use super::header::{bare, custom_field_name, fold, split_detail};
-use super::jira_csv::{self, is_account_column, is_jira_csv, lists_what_is_counted};
-use super::{Baseline, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Origin};
+use super::jira_csv::{self, is_jira_csv, lists_what_is_counted, says_better};
+use super::numbered::numbered;
+use super::settle::{report, settle};
+use super::{Baseline, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Origin, keys};
 use crate::finding::{Finding, Place};
 use crate::message::Message;
 use crate::schema::{FieldId, FieldSchema, FieldType};
@@ -25,9 +29,6 @@ const SAMPLE_ROWS: usize = 200;
 /// Characters of a sample.
 const SAMPLE_CHARS: usize = 80;
 
-/// Jira numbers its issues from here on; smaller numbers in an ID column are the file's own.
-const FIRST_JIRA_ID: u64 = 10_000;
-
 /// Proposes what each column means, and says what it could not match.
 ///
 /// A column is matched, in this order, by the field's id, `Name (id)`, the exact name, a known
@@ -40,14 +41,34 @@ pub fn propose(
     fields: &[FieldSchema],
     origin: Option<&Origin>,
 ) -> (Mapping, Vec<Finding>) {
+    propose_knowing(table, fields, origin, None)
+}
+
+/// Keys of the projects that the proposal would be surer with, if it were known whether the site
+/// has them: those of keys under a header that does not say what they are. None in most files.
+pub fn spaces_in_doubt(
+    table: &Table,
+    fields: &[FieldSchema],
+    origin: Option<&Origin>,
+) -> BTreeSet<String> {
     let matcher = Matcher::new(table, fields);
-    let mut guesses: Vec<_> =
-        (0..table.columns.len()).map(|position| matcher.guess(table, position)).collect();
-    if let Some(origin) = origin {
-        matcher.recognise(table, &origin.baseline, &mut guesses);
-    }
-    matcher.suggest_similar(table, &mut guesses);
+    let guesses = matcher.guesses(table, origin, &mut Vec::new());
+    keys::spaces_in_doubt(table, &matcher, &guesses)
+}
+
+/// As [`propose`], knowing which of the [`spaces_in_doubt`] the site has: keys of another site are
+/// the file's own IDs.
+pub fn propose_knowing(
+    table: &Table,
+    fields: &[FieldSchema],
+    origin: Option<&Origin>,
+    spaces: Option<&BTreeSet<String>>,
+) -> (Mapping, Vec<Finding>) {
+    let matcher = Matcher::new(table, fields);
     let mut findings = Vec::new();
+    let mut guesses = matcher.guesses(table, origin, &mut findings);
+    keys::settle(table, &matcher, spaces, &mut guesses, &mut findings);
+    matcher.suggest_similar(table, &mut guesses);
     settle(table, &matcher, &mut guesses, &mut findings);
     report(table, &matcher, &guesses, &mut findings);
     if matcher.jira_csv {
@@ -71,49 +92,9 @@ pub fn propose(
     (Mapping { columns, project: None, issue_type: None }, findings)
 }
 
-/// How a column was matched, from the best to the worst.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Reason {
-    /// The account IDs that Jira's own CSV has beside the names.
-    Account,
-    Id,
-    Name,
-    Alias,
-    Content,
-    NameOfSeveral,
-    LooseAlias,
-    Similar,
-    Nothing,
-}
-
-#[derive(Clone, Debug)]
-struct Guess {
-    mapped: MappedTo,
-    reason: Reason,
-}
-
-impl Guess {
-    fn nothing() -> Self {
-        Self { mapped: MappedTo::Ignored, reason: Reason::Nothing }
-    }
-
-    fn field(field: &FieldSchema, reason: Reason) -> Self {
-        Self { mapped: MappedTo::Field(field.id.clone()), reason }
-    }
-
-    fn confidence(&self) -> Confidence {
-        match self.reason {
-            Reason::Account | Reason::Id | Reason::Name | Reason::Alias | Reason::Content => {
-                Confidence::Sure
-            }
-            Reason::NameOfSeveral | Reason::LooseAlias | Reason::Similar => Confidence::Suggested,
-            Reason::Nothing => Confidence::None,
-        }
-    }
-}
-
-struct Matcher<'a> {
-    fields: &'a [FieldSchema],
+/// Matches columns with the fields of a site.
+pub(super) struct Matcher<'a> {
+    pub(super) fields: &'a [FieldSchema],
     jira_csv: bool,
     by_name: HashMap<String, Vec<&'a FieldSchema>>,
     aliases: HashMap<String, (Alias, Confidence)>,
@@ -132,22 +113,69 @@ impl<'a> Matcher<'a> {
         self.fields.iter().find(|field| field.id.as_str().eq_ignore_ascii_case(id))
     }
 
+    /// What the columns are, as far as their headers tell, and the export that wrote them.
+    fn guesses(
+        &self,
+        table: &Table,
+        origin: Option<&Origin>,
+        findings: &mut Vec<Finding>,
+    ) -> Vec<Guess> {
+        let mut guesses: Vec<_> =
+            (0..table.columns.len()).map(|position| self.guess(table, position)).collect();
+        self.join_numbered(table, &mut guesses, findings);
+        if let Some(origin) = origin {
+            self.recognise(table, &origin.baseline, &mut guesses);
+        }
+        guesses
+    }
+
+    /// Takes columns whose header a program numbered for further ones of the field. Where the
+    /// numbers are not as a program counts, the field is held back: with one value of several it
+    /// would lose the others.
+    fn join_numbered(&self, table: &Table, guesses: &mut [Guess], findings: &mut Vec<Finding>) {
+        let mut held = BTreeSet::new();
+        for (position, part) in numbered(table).into_iter().enumerate() {
+            let Some(part) = part.filter(|_| guesses[position].reason == Reason::Nothing) else {
+                continue;
+            };
+            let base = match part.unnumbered {
+                Some(at) => guesses[at].clone(),
+                None => self.by_header(&part.base),
+            };
+            let field = mapped_field(&base).and_then(|id| self.field(id));
+            let several = field.is_some_and(|field| field.kind.multi());
+            if part.unnumbered.is_some() && part.counted {
+                guesses[position] = base;
+            } else if several && base.confidence() == Confidence::Sure {
+                held.extend(part.unnumbered);
+                held.insert(position);
+            }
+        }
+        for position in held {
+            guesses[position] = Guess::held();
+            let column = &table.columns[position];
+            let message = Message::new("column-numbered").with("header", shown(column));
+            findings.push(Finding::error(message, Place::column(&table.sheet, column.index)));
+        }
+    }
+
     /// What a column's header says, without regard to the other columns.
     fn guess(&self, table: &Table, position: usize) -> Guess {
         let column = &table.columns[position];
         let Some(header) = header_text(column) else { return Guess::nothing() };
-        let mut guess = self.by_header(table, position, header);
+        let mut guess = self.by_header(header);
         let field = mapped_field(&guess).and_then(|id| self.field(id));
         if field.is_some_and(|field| lists_what_is_counted(table, position, field)) {
             return Guess::nothing();
         }
-        if self.jira_csv && is_account_column(header) && guess.mapped != MappedTo::Ignored {
-            guess.reason = Reason::Account;
+        let alias = self.aliases.get(&fold(header)).map(|(alias, _)| *alias);
+        if self.jira_csv && alias.is_some_and(says_better) && guess.mapped != MappedTo::Ignored {
+            guess.reason = Reason::Beside;
         }
         guess
     }
 
-    fn by_header(&self, table: &Table, position: usize, header: &str) -> Guess {
+    fn by_header(&self, header: &str) -> Guess {
         if let Some(field) = self.by_id(header) {
             return Guess::field(field, Reason::Id);
         }
@@ -169,7 +197,7 @@ impl<'a> Matcher<'a> {
             return guess;
         }
         self.by_name(header, |_| true)
-            .or_else(|| self.by_alias(table, position, header))
+            .or_else(|| self.by_alias(header))
             .unwrap_or_else(Guess::nothing)
     }
 
@@ -187,19 +215,17 @@ impl<'a> Matcher<'a> {
         Some(Guess::field(field, Reason::NameOfSeveral))
     }
 
-    fn by_alias(&self, table: &Table, position: usize, header: &str) -> Option<Guess> {
+    fn by_alias(&self, header: &str) -> Option<Guess> {
         let (alias, confidence) = self.aliases.get(&fold(header))?;
-        let reason = match confidence {
-            Confidence::Sure => Reason::Alias,
-            _ => Reason::LooseAlias,
+        let reason = match (alias, confidence) {
+            (Alias::Account(_), _) | (_, Confidence::Suggested) => Reason::LooseAlias,
+            _ => Reason::Alias,
         };
         match alias {
-            Alias::Field(id) => Some(Guess::field(self.by_id(id)?, reason)),
-            Alias::IssueId if holds_jira_ids(table, position) => {
-                let key = self.fields.iter().find(|field| field.kind == FieldType::Key)?;
-                Some(Guess::field(key, Reason::LooseAlias))
-            }
-            Alias::RowId | Alias::IssueId => Some(Guess { mapped: MappedTo::RowId, reason }),
+            Alias::Field(id) | Alias::Account(id) => Some(Guess::field(self.by_id(id)?, reason)),
+            Alias::ParentKey => Some(Guess::field(self.by_id("parent")?, reason)),
+            Alias::RowId => Some(Guess::row_id(reason)),
+            Alias::IssueId => Some(Guess { issue_id: true, ..Guess::row_id(reason) }),
         }
     }
 
@@ -246,106 +272,29 @@ impl<'a> Matcher<'a> {
     }
 
     /// A field's id, and the ids of the others that have its name.
-    fn namesakes(&self, id: &FieldId) -> Option<(&'a str, String)> {
+    pub(super) fn namesakes(&self, id: &FieldId) -> Option<(&'a str, String)> {
         let field = self.field(id)?;
         let named = self.by_name.get(&fold(&field.name))?.iter().map(|other| other.id.as_str());
         let others: Vec<&str> = named.filter(|other| *other != field.id.as_str()).collect();
         Some((field.id.as_str(), others.join(", ")))
     }
 
-    fn field(&self, id: &FieldId) -> Option<&'a FieldSchema> {
+    pub(super) fn field(&self, id: &FieldId) -> Option<&'a FieldSchema> {
         self.fields.iter().find(|field| field.id == *id)
     }
 }
 
-fn header_text(column: &Column) -> Option<&str> {
+/// A column's header without marks.
+pub(super) fn header_text(column: &Column) -> Option<&str> {
     column.header.as_deref().map(bare)
 }
 
-fn mapped_field(guess: &Guess) -> Option<&FieldId> {
+/// The field that a column is taken for.
+pub(super) fn mapped_field(guess: &Guess) -> Option<&FieldId> {
     match &guess.mapped {
         MappedTo::Field(id) => Some(id),
         MappedTo::RowId | MappedTo::Ignored => None,
     }
-}
-
-/// Whether all cells of a column of IDs could be Jira's own numbers, and the table has no other
-/// key: then they tell which issue a row is.
-fn holds_jira_ids(table: &Table, position: usize) -> bool {
-    let key = ["key", "issue key", "issuekey", "work item key"];
-    let mut headers = table.columns.iter().filter_map(header_text);
-    if headers.any(|header| key.contains(&fold(header).as_str())) {
-        return false;
-    }
-    let mut cells = table.rows.iter().map(|row| &row.cells[position]).filter(|c| !c.is_empty());
-    let jira = |text: String| text.parse::<u64>().is_ok_and(|id| id >= FIRST_JIRA_ID);
-    cells.next().is_some_and(|first| jira(first.to_text())) && cells.all(|c| jira(c.to_text()))
-}
-
-/// Leaves each field of a single value, and the row ID, to one column.
-fn settle(table: &Table, matcher: &Matcher, guesses: &mut [Guess], findings: &mut Vec<Finding>) {
-    let mut order: Vec<usize> = (0..guesses.len()).collect();
-    order.sort_by_key(|&position| (guesses[position].reason, position));
-    let mut owners: Vec<(MappedTo, usize)> = Vec::new();
-    for position in order {
-        let mapped = guesses[position].mapped.clone();
-        if mapped == MappedTo::Ignored {
-            continue;
-        }
-        let Some(&(_, owner)) = owners.iter().find(|(taken, _)| *taken == mapped) else {
-            owners.push((mapped, position));
-            continue;
-        };
-        let column = &table.columns[position];
-        let at = Place::column(&table.sheet, column.index);
-        let field = mapped_field(&guesses[position]).and_then(|id| matcher.field(id));
-        let sure = guesses[position].confidence() == Confidence::Sure;
-        if field.is_some_and(|field| holds_several(field.kind)) && sure {
-            let message = Message::new("column-joined").with("header", shown(column));
-            findings.push(Finding::info(message, at));
-            continue;
-        }
-        if guesses[owner].reason == Reason::Account {
-            let message = Message::new("column-beside-id")
-                .with("header", shown(column))
-                .with("ids", shown(&table.columns[owner]));
-            findings.push(Finding::info(message, at));
-            guesses[position] = Guess::nothing();
-            continue;
-        }
-        let message = Message::new("column-field-taken")
-            .with("header", shown(column))
-            .with("other", shown(&table.columns[owner]))
-            .with("field", field.map_or("the row ID", |field| &field.name));
-        findings.push(Finding::warning(message, at));
-        guesses[position] = Guess { mapped: MappedTo::Ignored, reason: Reason::Nothing };
-    }
-    findings.sort_by_key(|finding| finding.at.column);
-}
-
-/// Says which columns mean nothing, and which need a look.
-fn report(table: &Table, matcher: &Matcher, guesses: &[Guess], findings: &mut Vec<Finding>) {
-    let told: HashSet<_> = findings.iter().filter_map(|finding| finding.at.column).collect();
-    for (column, guess) in table.columns.iter().zip(guesses) {
-        let at = Place::column(&table.sheet, column.index);
-        let code = match guess.reason {
-            Reason::Nothing if told.contains(&column.index) => continue,
-            Reason::Nothing if column.header.is_none() => "column-without-header",
-            Reason::Nothing => "column-unmatched",
-            Reason::NameOfSeveral => "column-name-of-several",
-            _ => continue,
-        };
-        let mut message = Message::new(code).with("header", shown(column));
-        if let Some((chosen, others)) = mapped_field(guess).and_then(|id| matcher.namesakes(id)) {
-            message = message.with("chosen", chosen).with("others", others);
-        }
-        findings.push(Finding::info(message, at));
-    }
-}
-
-/// Whether several columns may feed one field of this kind.
-pub(super) fn holds_several(kind: FieldType) -> bool {
-    kind.multi()
 }
 
 /// A column as the user knows it: its header, or its letters.

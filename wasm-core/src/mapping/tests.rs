@@ -60,15 +60,6 @@ fn a_name_that_several_fields_share_is_never_sure() {
 }
 
 #[test]
-fn issue_ids_are_keys_only_where_they_can_be_jiras() {
-    let mapped = |text: &str| propose(&table(text), &fields(), None).0.columns[0].mapped.clone();
-    let key = MappedTo::Field(FieldId::new("issuekey"));
-    assert_eq!(mapped("Issue id | Summary\n10001 | a\n10002 | b"), key);
-    assert_eq!(mapped("Issue id | Summary\n1 | a\n10002 | b"), MappedTo::RowId);
-    assert_eq!(mapped("Issue id | Issue key\n10001 | DEMO-1"), MappedTo::RowId);
-}
-
-#[test]
 fn samples_are_the_first_different_values() {
     let (mapping, _) = propose(
         &table("Status\nOpen\nOpen\n\nDone\nNew\nOld"),

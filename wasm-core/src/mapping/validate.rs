@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::propose::{holds_several, shown};
-use super::{MappedTo, Mapping};
+use super::propose::shown;
+use super::settle::names;
+use super::{Confidence, MappedTo, Mapping, keys};
 use crate::finding::{Finding, Place};
 use crate::message::Message;
 use crate::schema::{FieldSchema, FieldType};
@@ -21,6 +22,10 @@ pub fn validate(
     let mut owners: HashMap<&MappedTo, String> = HashMap::new();
     let mut key = false;
     for mapped in &mapping.columns {
+        if mapped.confidence == Confidence::Open {
+            let position = table.columns.iter().position(|column| column.index == mapped.column);
+            findings.extend(position.map(|position| keys::question(table, position)));
+        }
         if mapped.mapped == MappedTo::Ignored {
             continue;
         }
@@ -43,7 +48,7 @@ pub fn validate(
             _ => None,
         };
         key |= field.is_some_and(|field| field.kind == FieldType::Key);
-        let several = field.is_some_and(|field| holds_several(field.kind));
+        let several = field.is_some_and(|field| field.kind.multi());
         if let Some(other) = owners.insert(&mapped.mapped, shown(column))
             && !several
         {
@@ -54,12 +59,39 @@ pub fn validate(
             findings.push(Finding::error(message, at));
         }
     }
-    if owners.is_empty() {
+    findings.extend(left_out(mapping, table, fields));
+    let open = mapping.columns.iter().any(|column| column.confidence == Confidence::Open);
+    if owners.is_empty() && !open {
         let at = Place::sheet(&table.sheet);
         findings.push(Finding::error(Message::new("nothing-mapped"), at));
     } else if rowport_export && !key {
         let at = Place::sheet(&table.sheet);
         findings.push(Finding::warning(Message::new("key-column-missing"), at));
+    }
+    findings
+}
+
+/// Warns of columns that are not imported although the field of their name is, which holds several
+/// values: it would be left with those of the other columns.
+fn left_out(mapping: &Mapping, table: &Table, fields: &[FieldSchema]) -> Vec<Finding> {
+    let names = names(table);
+    let position = |column: u32| table.columns.iter().position(|other| other.index == column);
+    let field_of = |mapped: &MappedTo| match mapped {
+        MappedTo::Field(id) => fields.iter().find(|field| field.id == *id && field.kind.multi()),
+        _ => None,
+    };
+    let mut findings = Vec::new();
+    for column in mapping.columns.iter().filter(|column| column.mapped == MappedTo::Ignored) {
+        let Some(name) = position(column.column).and_then(|at| names.get(at)) else { continue };
+        let same = |other: &u32| position(*other).and_then(|at| names.get(at)) == Some(name);
+        let imported = mapping.columns.iter().filter(|other| same(&other.column));
+        let Some(field) = imported.filter_map(|other| field_of(&other.mapped)).next() else {
+            continue;
+        };
+        let message = Message::new("column-left-out")
+            .with("header", &column.header)
+            .with("field", &field.name);
+        findings.push(Finding::warning(message, Place::column(&table.sheet, column.column)));
     }
     findings
 }

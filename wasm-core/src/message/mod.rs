@@ -46,6 +46,12 @@ impl Message {
         catalogue::fix(&self.code).map(|template| fill(template, &self.params))
     }
 
+    /// What the user can do about it in a terminal: where a screen offers a choice, it has options.
+    pub fn terminal_fix(&self) -> Option<String> {
+        let own = catalogue::terminal_fix(&self.code).map(|fix| fill(fix, &self.params));
+        own.or_else(|| self.fix())
+    }
+
     fn raw(&self) -> String {
         let params: Vec<_> = self.params.iter().map(|(k, v)| format!("{k}: {v}")).collect();
         if params.is_empty() {

@@ -4,16 +4,15 @@
 //! or go to, the transitions of those whose status changes, and the people that cells name.
 
 mod load;
-mod names;
 mod needs;
 mod new_place;
 mod people;
 mod readable;
 mod state;
 
+pub use crate::mapping::{issue_key, issue_name};
 pub(crate) use load::load_issues;
-pub use load::{Subject, load, load_history};
-pub use names::{issue_key, issue_name};
+pub use load::{Subject, load, load_history, load_spaces};
 pub use needs::{Needs, needs};
 pub use new_place::{NewPlaces, PlaceProblem};
 pub use people::{Match, People, User, Wanted, before_id};

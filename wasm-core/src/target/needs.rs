@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::TargetState;
-use super::names::issue_name;
 use super::people::{People, Wanted};
 use super::readable::ReadableRows;
 use crate::mapping::{EmptyCells, FieldColumn, Layout, Mapping};
@@ -36,9 +35,8 @@ pub fn needs(table: &Table, mapping: &Mapping, fields: &[FieldSchema]) -> Needs 
     needs.kinds = writable.map(|column| column.field.kind).collect();
     let mut seen = HashSet::new();
     for row in &table.rows {
-        let key = layout.key_text(row);
-        needs.creates |= key.is_empty();
-        if let Some(name) = issue_name(&key)
+        needs.creates |= layout.key_text(row).is_empty();
+        if let Some(name) = layout.issue_of(row)
             && seen.insert(name.clone())
         {
             needs.issues.push(name);
@@ -47,7 +45,7 @@ pub fn needs(table: &Table, mapping: &Mapping, fields: &[FieldSchema]) -> Needs 
     let row_ids: HashSet<_> = table.rows.iter().map(|row| layout.row_id_text(row)).collect();
     for row in &table.rows {
         let parent = layout.text_of(row, FieldType::Parent);
-        if let Some(name) = issue_name(&parent)
+        if let Some(name) = layout.parent_of(&parent)
             && !row_ids.contains(&parent)
             && seen.insert(name.clone())
         {
@@ -137,7 +135,7 @@ mod tests {
         let (mapping, _) = propose(&table, &fields(), None);
         let needs = needs(&table, &mapping, &fields());
         assert_eq!(needs.issues, ["DEMO-1"]);
-        assert_eq!(needs.parents, ["DEMO-9", "10007"]);
+        assert_eq!(needs.parents, ["DEMO-9"]);
         assert!(needs.creates);
         let read: Vec<_> = needs.fields.iter().map(FieldId::as_str).collect();
         assert_eq!(read, ["project", "issuetype", "summary", "parent", "assignee"]);
@@ -167,6 +165,20 @@ mod tests {
         let (mapping, _) = propose(&table, &fields(), None);
         let (_, searches) = people(&table, &mapping, &target());
         assert_eq!(searches.into_iter().collect::<Vec<_>>(), ["Mia"]);
+    }
+
+    #[test]
+    fn numbers_of_parents_are_jiras_only_in_its_own_csv_with_keys() {
+        let parents = |text: &str| {
+            let table = table(text);
+            let (mapping, _) = propose(&table, &fields(), None);
+            needs(&table, &mapping, &fields()).parents
+        };
+        assert_eq!(parents("Issue key | Issue id | Parent\nDEMO-1 | 10001 | 10007"), ["10007"]);
+        let beside = "Issue key | Issue id | Parent | Parent key\n\
+                      DEMO-1 | 10001 | 10007 | DEMO-7\nDEMO-2 | 10002 | 10008 |";
+        assert_eq!(parents(beside), ["DEMO-7", "10008"]);
+        assert!(parents("Issue id | Summary | Parent\n1 | a | 10007").is_empty());
     }
 
     #[test]

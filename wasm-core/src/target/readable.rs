@@ -1,6 +1,5 @@
 //! Which rows are read at all, once the issues and the places are known.
 
-use super::names::issue_name;
 use super::{IssueState, NewPlaces, TargetState};
 use crate::mapping::{Layout, Mapping};
 use crate::sheet::{Table, TableRow};
@@ -32,9 +31,9 @@ impl<'a> ReadableRows<'a> {
     }
 
     fn issue(&self, row: &TableRow) -> Option<&'a IssueState> {
-        let key = self.layout.key_text(row);
         let made = || self.target.made.get(&row.row).cloned();
-        let name = if key.is_empty() { made() } else { issue_name(&key) };
+        let new = self.layout.key_text(row).is_empty();
+        let name = if new { made() } else { self.layout.issue_of(row) };
         self.target.issues.get(&name?)
     }
 }

@@ -101,6 +101,16 @@ pub enum Subject<'a> {
         /// The key as typed.
         key: String,
     },
+    /// A number stands among keys, which may be of another tracker.
+    Number {
+        /// The number.
+        text: String,
+    },
+    /// The key cell links to an issue of another site.
+    Elsewhere {
+        /// The link.
+        link: String,
+    },
     /// What stands in the key column is no key.
     NotAKey {
         /// The cell's text.
@@ -145,6 +155,13 @@ pub enum NoteKind {
         name: String,
         /// Who has the account ID.
         owner: String,
+    },
+    /// It is not the number of the parent whose key stands beside it.
+    OtherParent {
+        /// The number.
+        number: String,
+        /// The parent's key.
+        key: String,
     },
     /// It names no issue that Jira or the file has.
     UnknownParent(String),

@@ -2,13 +2,15 @@
 
 use super::subject::{RowIds, RowNamed};
 use super::{NoteKind, Subject};
+use crate::mapping::Layout;
 use crate::schema::{Entity, FieldValue};
 use crate::sheet::Table;
-use crate::target::{IssueState, TargetState, issue_name};
+use crate::target::{IssueState, TargetState};
 
 /// Finds parents by their text.
 pub(super) struct Parents<'s, 'a> {
     pub(super) table: &'s Table,
+    pub(super) layout: &'s Layout<'a>,
     pub(super) target: &'a TargetState,
     pub(super) row_ids: &'s RowIds,
     pub(super) subjects: &'s [Subject<'a>],
@@ -22,10 +24,12 @@ impl Parents<'_, '_> {
         match self.row_ids.get(text) {
             Some(RowNamed::Several) => Err(NoteKind::SeveralParents(text.to_owned())),
             Some(RowNamed::One(position)) => self.row(position, text),
-            None => match issue_name(text).and_then(|name| self.target.issues.get(&name)) {
-                Some(issue) => Ok(entity(issue)),
-                None => Err(NoteKind::UnknownParent(text.to_owned())),
-            },
+            None => {
+                match self.layout.parent_of(text).and_then(|name| self.target.issues.get(&name)) {
+                    Some(issue) => Ok(entity(issue)),
+                    None => Err(NoteKind::UnknownParent(text.to_owned())),
+                }
+            }
         }
     }
 
@@ -36,9 +40,10 @@ impl Parents<'_, '_> {
                 let row = self.table.rows[position].row;
                 Ok(FieldValue::NewIssue { row, label: text.to_owned() })
             }
-            Subject::NotFound { .. } | Subject::NotAKey { .. } => {
-                Err(NoteKind::UnknownParent(text.to_owned()))
-            }
+            Subject::NotFound { .. }
+            | Subject::NotAKey { .. }
+            | Subject::Number { .. }
+            | Subject::Elsewhere { .. } => Err(NoteKind::UnknownParent(text.to_owned())),
         }
     }
 }

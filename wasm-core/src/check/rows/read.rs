@@ -10,7 +10,9 @@ use super::subject::{Named, RowIds, named};
 use super::{Clash, EMPTY, Edit, Loss, Note, NoteKind, Row, Rows, Subject};
 use crate::adf;
 use crate::convert::{self, Context};
-use crate::mapping::{EmptyCells, FieldColumn, Layout, Mapping, Origin, Resolutions, Side, fold};
+use crate::mapping::{
+    EmptyCells, FieldColumn, Layout, Mapping, Origin, Resolutions, Side, fold, issue_id,
+};
 use crate::ports::Zone;
 use crate::schema::{FieldId, FieldType, FieldValue};
 use crate::sheet::{CellValue, Table, TableRow};
@@ -44,6 +46,7 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
         columns: &layout.columns,
         parents: Parents {
             table: input.table,
+            layout: &layout,
             target: input.target,
             row_ids: &row_ids,
             subjects: &subjects,
@@ -90,16 +93,17 @@ fn subjects<'a>(
     layout: &Layout<'a>,
     places: &NewPlaces<'_>,
 ) -> Vec<Subject<'a>> {
-    let subject =
-        |row: &TableRow| match named(layout.key.and_then(|at| row.cells.get(at)), input.target) {
-            Named::Nothing => match made(row, input.target) {
-                Some(issue) => Subject::Issue(issue),
-                None => Subject::New(places.of(row)),
-            },
-            Named::Issue(issue) => Subject::Issue(issue),
-            Named::NotFound(key) => Subject::NotFound { key },
-            Named::NotAKey(text) => Subject::NotAKey { text },
-        };
+    let subject = |row: &TableRow| match named(layout, row, input.target) {
+        Named::Nothing => match made(row, input.target) {
+            Some(issue) => Subject::Issue(issue),
+            None => Subject::New(places.of(row)),
+        },
+        Named::Issue(issue) => Subject::Issue(issue),
+        Named::NotFound(key) => Subject::NotFound { key },
+        Named::Number(text) => Subject::Number { text },
+        Named::Elsewhere(link) => Subject::Elsewhere { link },
+        Named::NotAKey(text) => Subject::NotAKey { text },
+    };
     input.table.rows.iter().map(subject).collect()
 }
 
@@ -134,17 +138,27 @@ impl Wish {
     }
 }
 
-/// A note about a name that is not the one of the account ID beside it.
-fn other_name(
+/// A note about a name that is not the one of the account ID beside it, or a number that is not
+/// that of the parent's key.
+fn other_beside(
     column: usize,
     field: &FieldColumn<'_>,
     row: &TableRow,
     value: Option<&FieldValue>,
+    target: &TargetState,
 ) -> Option<Note> {
-    let name = field.name(row)?.to_text();
+    let text = field.beside(row)?.to_text();
     let Some(FieldValue::One(owner)) = value else { return None };
-    let kind = NoteKind::OtherName { name: name.trim().to_owned(), owner: owner.name.clone() };
-    (fold(&name) != fold(&owner.name)).then_some(Note { column, kind })
+    let kind = if field.field.kind == FieldType::Parent {
+        let parent = target.issues.get(&owner.id)?;
+        let number = issue_id(&text).filter(|number| *number != parent.id)?;
+        NoteKind::OtherParent { number: number.to_owned(), key: parent.key.clone() }
+    } else if fold(&text) == fold(&owner.name) {
+        return None;
+    } else {
+        NoteKind::OtherName { name: text.trim().to_owned(), owner: owner.name.clone() }
+    };
+    Some(Note { column, kind })
 }
 
 /// What the cells of one row ask for.
@@ -179,7 +193,8 @@ impl<'a> Reader<'_, 'a> {
                 wish => wish,
             };
             let before = issue.and_then(|issue| issue.values.get(&field.field.id));
-            wishes.notes.extend(other_name(column, field, row, wish.value().or(before)));
+            let value = wish.value().or(before);
+            wishes.notes.extend(other_beside(column, field, row, value, self.input.target));
             match wish {
                 Wish::Nothing | Wish::Conflict(_) => {}
                 Wish::Value(after) => self.edit(column, field, after, &cx, &mut wishes),

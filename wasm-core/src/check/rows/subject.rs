@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::mapping::{Layout, fold};
-use crate::sheet::{CellValue, Table};
-use crate::target::{IssueState, TargetState, issue_name};
+use crate::mapping::{Layout, fold, issue_id, linked_issue};
+use crate::sheet::{Table, TableRow};
+use crate::target::{IssueState, TargetState};
 
 /// What a row's key cell says.
 pub(super) enum Named<'a> {
@@ -14,25 +14,37 @@ pub(super) enum Named<'a> {
     Issue(&'a IssueState),
     /// A key or an id of no issue that the user may see.
     NotFound(String),
+    /// A number where keys stand: it may be anybody's.
+    Number(String),
+    /// A link to an issue of another site.
+    Elsewhere(String),
     /// No key and no id.
     NotAKey(String),
 }
 
-/// Reads a key cell: a key in any case, or Jira's numeric id.
-pub(super) fn named<'a>(cell: Option<&CellValue>, target: &'a TargetState) -> Named<'a> {
-    let Some(cell) = cell.filter(|cell| !cell.is_empty()) else { return Named::Nothing };
-    let text = cell.to_text();
-    let text = text.trim();
+/// Reads the key cell of a row: a key in any case, a link to an issue of the site, or Jira's
+/// numeric id in a column of such ids.
+pub(super) fn named<'a>(layout: &Layout<'_>, row: &TableRow, target: &'a TargetState) -> Named<'a> {
+    let text = layout.key_text(row);
     if text.is_empty() {
         return Named::Nothing;
     }
-    match issue_name(text) {
-        None => Named::NotAKey(text.to_owned()),
+    let text = text.into_owned();
+    match layout.issue_of(row) {
+        None if issue_id(&text).is_some() => Named::Number(text),
+        None => Named::NotAKey(text),
+        Some(_) if is_elsewhere(&text, target) => Named::Elsewhere(text),
         Some(name) => match target.issues.get(&name) {
             Some(issue) => Named::Issue(issue),
-            None => Named::NotFound(text.to_owned()),
+            None => Named::NotFound(text),
         },
     }
+}
+
+/// Whether a text links to an issue of another site.
+fn is_elsewhere(text: &str, target: &TargetState) -> bool {
+    let plain = |address: &str| address.trim_end_matches('/').to_ascii_lowercase();
+    linked_issue(text).is_some_and(|(site, _)| plain(site) != plain(&target.site.url))
 }
 
 /// Whom a row ID names.

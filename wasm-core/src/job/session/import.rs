@@ -35,10 +35,15 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         let client = self.client();
         let client = client.watched_by(observer);
         let projects = client.projects(ProjectAction::Create).await.map_err(|e| e.message())?;
-        let connected = held(&self.connected)?;
+        // Jira is asked while the page may send further commands, so nothing stays borrowed.
+        let (fields, project) = {
+            let connected = held(&self.connected)?;
+            (connected.fields.clone(), connected.context.project.clone())
+        };
         let import = Import::of_sheet(&*held(&self.opened)?, choice)?;
-        let (mut mapping, findings) = import.propose(&connected.fields);
-        mapping.project = connected.context.project.clone();
+        let proposed = import.propose(&client, &fields).await;
+        let (mut mapping, findings) = proposed.map_err(|error| error.message())?;
+        mapping.project = project;
         let matched = MatchedTable {
             mapping,
             rows: import.table().rows.len(),

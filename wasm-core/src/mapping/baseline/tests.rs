@@ -30,7 +30,7 @@ fn columns(file: &str) -> Vec<String> {
         other => format!("{other:?}"),
     };
     let sure = |confidence| match confidence {
-        Confidence::Suggested => "?",
+        Confidence::Suggested | Confidence::Open => "?",
         Confidence::Sure | Confidence::None => "",
     };
     mapping.columns.iter().map(|c| name(&c.mapped) + sure(c.confidence)).collect()
@@ -57,9 +57,9 @@ fn a_header_that_says_what_it_is_goes_before_the_content() {
 }
 
 #[test]
-fn nothing_is_guessed_from_rows_of_another_file() {
+fn of_rows_of_another_file_nothing_is_guessed_but_asked() {
     let file = "Was | Wer\nPack | OTHER-1\nTape | OTHER-2";
-    assert_eq!(columns(file), ["Ignored", "Ignored"]);
+    assert_eq!(columns(file), ["Ignored", "Ignored?"]);
 }
 
 #[test]

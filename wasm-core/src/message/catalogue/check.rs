@@ -106,6 +106,16 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     ("issue-type-not-found", "{project} has no work type “{value}”.", "Choose one of: {known}."),
     (
+        "key-is-a-number",
+        "{value} is a number among keys. It may be the ID of another program, so no work item is named by it.",
+        "Write the key, such as DEMO-12, or empty the cell to create a new work item.",
+    ),
+    (
+        "key-of-another-site",
+        "{value} is a work item of another site than {site}.",
+        "Write the key that the work item has here, or empty the cell to create a new one.",
+    ),
+    (
         "key-malformed",
         "“{value}” is not a key.",
         "Keys look like DEMO-12. Empty the cell to create a new work item.",
@@ -134,6 +144,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "name-beside-id",
         "“{value}” is not the name of the account ID beside it, which is of {owner}. The ID counts.",
         "If “{value}” is meant, empty the ID.",
+    ),
+    (
+        "number-beside-key",
+        "{value} is not the number of {key}, which stands beside it as the parent's key. The key counts.",
+        "If another parent is meant, write its key.",
     ),
     ("never-empty", "{field} can't be empty. It is left as it is in Jira.", ""),
     (

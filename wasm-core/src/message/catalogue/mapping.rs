@@ -24,6 +24,46 @@ pub(super) const TEXTS: &[Entry] = &[
         "To name somebody else, write their name and empty the ID.",
     ),
     (
+        "column-beside-key",
+        "The parents of “{header}” are known by their keys in “{ids}”. The number counts only where the key is missing.",
+        "To move a work item below another one, change the key.",
+    ),
+    (
+        "column-foreign-keys",
+        "The keys in “{header}”, such as {value}, are of no space on this site. They are taken for the file's own IDs, and the rows for new work items.",
+        "Choose Key for the column, if the rows are work items of this site.",
+    ),
+    (
+        "column-holds-keys",
+        "The column “{header}” holds keys of work items. Each row is taken for the work item of its key.",
+        "If the rows are new, choose something else for the column.",
+    ),
+    (
+        "column-left-out",
+        "The column “{header}” is not imported, but other columns of {field} are: values that stand here alone are removed from the work items.",
+        "Choose {field} for this column too.",
+    ),
+    (
+        "column-numbered",
+        "The numbers in the headers do not tell whether “{header}” is one more column of the same field. Nothing of that field is imported.",
+        "Give all columns of the field its name, without a number, or choose a field for each of them.",
+    ),
+    (
+        "column-of-keys",
+        "The column “{header}” holds keys, such as {value}, but nothing says whether the rows are those work items.",
+        "Choose Key for it if they are, so that they are changed. If they are new, choose Row ID, another field, or not to import it.",
+    ),
+    (
+        "column-of-numbers",
+        "The column “{header}” holds numbers, such as {value}, not keys such as DEMO-12. They may be Jira's own numbers of work items, or those of another program.",
+        "Choose Row ID for it if they only tell the rows of this file apart, or Key if this site gave them to its work items.",
+    ),
+    (
+        "column-row-ids",
+        "The numbers in “{header}” are taken for the file's own IDs, and the rows for new work items.",
+        "If the rows are work items of this site, add a column with their keys.",
+    ),
+    (
         "column-in-seconds",
         "This is Jira's own CSV: plain numbers in “{header}” are read as seconds.",
         "",

@@ -45,11 +45,25 @@ pub(super) fn fix(code: &str) -> Option<&'static str> {
     entry(code).map(|entry| entry.2).filter(|fix| !fix.is_empty())
 }
 
+/// What to do about it in a terminal, where that is something else.
+pub(super) fn terminal_fix(code: &str) -> Option<&'static str> {
+    terminal::FIXES.iter().find(|(known, _)| *known == code).map(|(_, fix)| *fix)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+
+    #[test]
+    fn a_remedy_of_the_terminal_stands_for_another_one() {
+        let mut seen = BTreeSet::new();
+        for (code, text) in terminal::FIXES {
+            assert!(seen.insert(code), "{code} twice");
+            assert!(fix(code).is_some_and(|fix| fix != *text), "{code}");
+        }
+    }
 
     #[test]
     fn codes_are_unique_and_kebab_case() {

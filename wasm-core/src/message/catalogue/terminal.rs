@@ -60,6 +60,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Use the field's id, such as customfield_10016.",
     ),
     (
+        "field-not-found",
+        "The site has no field “{field}”.",
+        "Write its name or its id as Jira has it, `row id` for the file's own IDs, or `ignore`.",
+    ),
+    (
         "export-workbook-only",
         "Outline and protection need an Excel workbook; this format has neither.",
         "Give the file a name that ends in .xlsx.",
@@ -72,7 +77,12 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "column-similar",
         "The column “{header}” is read as {field}, which is similar.",
-        "If it is not meant, give the column another header.",
+        "If it is not meant, give the column another header, or say with --map what it holds.",
+    ),
+    (
+        "column-not-found",
+        "The file has no column “{header}”.",
+        "`rowport inspect` lists the columns. Where a header is missing, use the column's letters.",
     ),
     ("sheet-not-found", "The file has no sheet {sheet}.", "`rowport inspect` lists the sheets."),
     (
@@ -82,3 +92,78 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     ("internal", "Something went wrong: {detail}", ""),
 ];
+
+/// What to do in a terminal, for sentences of other areas whose remedy is a choice on a screen.
+pub(super) const FIXES: &[(&str, &str)] = &[
+    ("ambiguous-date", "Write the day as 2026-12-31."),
+    ("ambiguous-issue-type", "Name the space in the row: its own work type is meant then."),
+    ("changed-on-both-sides", CONFLICTS),
+    ("conflict-open", CONFLICTS),
+    (
+        "column-field-taken",
+        "Say with --map \"{header}=FIELD\" what the column holds, or with --map \"{other}=ignore\" \
+         that the other one is not meant.",
+    ),
+    ("column-foreign-keys", "If the rows are work items of this site, use --map \"{header}=Key\"."),
+    ("column-holds-keys", "If the rows are new, use --map \"{header}=row id\"."),
+    ("column-left-out", "Use --map \"{header}={field}\" too."),
+    ("column-name-of-several", "If another one is meant, use --map \"{header}=ID\" with its id."),
+    (
+        "column-numbered",
+        "Give all columns of the field its name, without a number, or say of each of them what it \
+         holds, as with --map \"{header}=FIELD\".",
+    ),
+    (
+        "column-of-keys",
+        "If they are, use --map \"{header}=Key\", so that they are changed. If they are new, use \
+         --map \"{header}=row id\" or --map \"{header}=ignore\".",
+    ),
+    (
+        "column-of-numbers",
+        "Use --map \"{header}=row id\" if they only tell the rows of this file apart, or \
+         --map \"{header}=Key\" if this site gave them to its work items.",
+    ),
+    ("column-unmatched", "Use --map \"{header}=FIELD\", if it should be."),
+    (
+        "column-without-header",
+        "Use --map \"{header}=FIELD\", or --header-row if another row holds the headers.",
+    ),
+    (
+        "emptied-or-changed",
+        "Export again and empty the cell there, or use --clear-empty: then every empty cell clears \
+         its field.",
+    ),
+    (
+        "issue-type-missing",
+        "Use --issue-type for new rows, or add a column. {project} has: {known}.",
+    ),
+    (
+        "key-column-missing",
+        "Say with --map \"COLUMN=Key\" which column holds the keys, unless you want copies.",
+    ),
+    ("loss-open", "Plan again with --accept-loss."),
+    (
+        "new-row-assumed",
+        "If that is not meant, name the space and the work type in the row, or use --project and \
+         --issue-type for all new rows.",
+    ),
+    (
+        "nothing-mapped",
+        "Write the names of fields, such as Summary, above the values, or say with \
+         --map \"COLUMN=FIELD\" what a column holds.",
+    ),
+    (
+        "project-missing",
+        "Use --project for new rows, or add a column with the space's key. If the row is not new, \
+         fill in its key.",
+    ),
+    ("rich-text-loss", "Plan again with --accept-loss, or bring that part of the text back."),
+    ("summary-unmatched", "Say with --map \"COLUMN=Summary\" which column holds it."),
+    (
+        "two-columns-one-field",
+        "Use --map \"{header}=ignore\", or say with it what one of them holds instead.",
+    ),
+];
+
+const CONFLICTS: &str = "Plan again with --conflicts mine to write the file's values, or with \
+                         --conflicts jira to leave Jira's.";

@@ -7,11 +7,13 @@ mod made;
 mod people;
 mod places;
 mod rights;
+mod spaces;
 #[cfg(test)]
 mod tests;
 mod transitions;
 
 pub use history::load_history;
+pub use spaces::load_spaces;
 
 use crate::jira::{Client, JiraError};
 use crate::mapping::Mapping;

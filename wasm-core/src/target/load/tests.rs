@@ -116,16 +116,16 @@ fn an_edited_export_is_compared_in_few_requests() {
         "Key    | Summary | Status | Assignee
          DEMO-1 | a       | Open   | Mia Krystof
          demo-2 | b       | Done   | Mia Krystof
-         10003  | c       | done   |
+         DEMO-3 | c       | done   |
          OLD-1  | d       |        | Alex Kim
          DEMO-9 | e       |        |",
         EmptyCells::SinceExport,
     );
     insta::assert_snapshot!(log);
     let names: Vec<_> = state.issues.keys().map(String::as_str).collect();
-    assert_eq!(names, ["10003", "DEMO-1", "DEMO-2", "OLD-1"]);
+    assert_eq!(names, ["DEMO-1", "DEMO-2", "DEMO-3", "OLD-1"]);
     assert_eq!(state.issues["OLD-1"].key, "DEMO-4");
-    assert_eq!(state.issues["10003"].transitions.len(), 1, "shared with an issue like it");
+    assert_eq!(state.issues["DEMO-3"].transitions.len(), 1, "shared with an issue like it");
     assert!(state.issues["DEMO-1"].transitions.is_empty());
     assert!(matches!(
         state.issues["DEMO-1"].values.get(&FieldId::new("updated")),

@@ -9,7 +9,7 @@ use crate::jira::{Client, JiraError, OpenTransition};
 use crate::mapping::{Layout, fold};
 use crate::ports::{Clock, Transport};
 use crate::schema::{FieldType, FieldValue};
-use crate::target::{Place, TargetState, issue_name};
+use crate::target::{Place, TargetState};
 
 type Open = Vec<OpenTransition>;
 type Groups = BTreeMap<(Place, String), Vec<(String, String)>>;
@@ -57,7 +57,7 @@ fn groups(subject: &Subject<'_>, state: &TargetState) -> Groups {
     let mut groups = Groups::new();
     for row in &subject.table.rows {
         let wanted = layout.text_of(row, FieldType::Status);
-        let Some(name) = issue_name(&layout.key_text(row)) else { continue };
+        let Some(name) = layout.issue_of(row) else { continue };
         let Some(issue) = state.issues.get(&name) else { continue };
         let Some(FieldValue::One(from)) = issue.values.get(&status.field.id) else { continue };
         if !wanted.is_empty() && fold(&wanted) != fold(&from.name) {

@@ -84,9 +84,10 @@ impl Trip<'_> {
     pub fn plan(&self, opened: &Opened) -> Planned {
         let fields = self.fields();
         let import = opened.import();
-        let (mapping, mut findings) = import.propose(&fields);
-        findings.extend(import.notes().iter().cloned());
         let client = Client::new(self.site, &self.site.clock);
+        let proposed = self.site.clock.run(import.propose(&client, &fields));
+        let (mapping, mut findings) = proposed.unwrap();
+        findings.extend(import.notes().iter().cloned());
         let site = ImportSite { url: URL, fields: &fields, zone: self.zone };
         let basis = self.site.clock.run(import.load(&client, &site, mapping)).unwrap();
         let (plan, found) = import.plan(&basis, Resolutions::NONE, self.zone);

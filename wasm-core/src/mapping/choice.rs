@@ -1,0 +1,92 @@
+//! What a user says of a column by words, as in a terminal.
+
+use super::header::{bare, fold};
+use super::{Confidence, MappedTo, Mapping};
+use crate::message::Message;
+use crate::schema::FieldSchema;
+use crate::sheet::column_name;
+
+/// Sets what the columns of a header (or of a column's letters) hold: a field by its name or id,
+/// `row id`, or `ignore`. Says which columns these are.
+///
+/// # Errors
+/// There is no such column or field, or the site has several fields of the name.
+pub fn choose(
+    mapping: &mut Mapping,
+    fields: &[FieldSchema],
+    header: &str,
+    meaning: &str,
+) -> Result<Vec<u32>, Message> {
+    let mapped = meaning_of(fields, meaning)?;
+    let named = |text: &str| fold(bare(text)) == fold(bare(header));
+    let by_header = mapping.columns.iter().any(|column| named(&column.header));
+    let mut chosen = Vec::new();
+    for column in &mut mapping.columns {
+        let is_meant = match by_header {
+            true => named(&column.header),
+            false => column_name(column.column).eq_ignore_ascii_case(header.trim()),
+        };
+        if is_meant {
+            column.confidence = match mapped {
+                MappedTo::Ignored => Confidence::None,
+                _ => Confidence::Sure,
+            };
+            column.mapped = mapped.clone();
+            chosen.push(column.column);
+        }
+    }
+    match chosen.is_empty() {
+        true => Err(Message::new("column-not-found").with("header", header)),
+        false => Ok(chosen),
+    }
+}
+
+fn meaning_of(fields: &[FieldSchema], text: &str) -> Result<MappedTo, Message> {
+    let folded = fold(text);
+    let field = |field: &FieldSchema| MappedTo::Field(field.id.clone());
+    let by_id = |id: &str| fields.iter().find(|field| field.id.as_str().eq_ignore_ascii_case(id));
+    let named: Vec<_> = fields.iter().filter(|field| fold(&field.name) == folded).collect();
+    if let Some(known) = by_id(text.trim()) {
+        return Ok(field(known));
+    }
+    match (named.as_slice(), folded.as_str()) {
+        ([known], _) => return Ok(field(known)),
+        ([_, ..], _) => return Err(Message::new("field-ambiguous").with("field", text)),
+        ([], "row id") => return Ok(MappedTo::RowId),
+        ([], "ignore") => return Ok(MappedTo::Ignored),
+        // What our own sentences call it, whatever the site does.
+        ([], "key") => by_id("issuekey").map(field),
+        ([], _) => None,
+    }
+    .ok_or_else(|| Message::new("field-not-found").with("field", text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mapping::propose;
+    use crate::mapping::testing::{fields, table};
+    use crate::schema::FieldId;
+
+    #[test]
+    fn columns_are_named_by_header_or_letters_and_fields_by_name_or_id() {
+        let fields = fields();
+        let table = table("Ticket | Tag | Tag | \nDEMO-1 | a | b | c");
+        let (mut mapping, _) = propose(&table, &fields, None);
+        let mut set = |header: &str, meaning: &str| {
+            choose(&mut mapping, &fields, header, meaning).map_err(|error| error.code)
+        };
+        assert_eq!(set("ticket", "Row ID"), Ok(vec![0]));
+        assert_eq!(set("Tag", "labels"), Ok(vec![1, 2]));
+        assert_eq!(set("d", "story points"), Ok(vec![3]));
+        assert_eq!(set("E", "ignore"), Err("column-not-found".to_owned()));
+        assert_eq!(set("Tag", "Wether"), Err("field-not-found".to_owned()));
+        assert_eq!(set("Tag", "Team"), Err("field-ambiguous".to_owned()));
+        assert_eq!(set("Tag", "customfield_3"), Ok(vec![1, 2]));
+        let meanings: Vec<_> = mapping.columns.iter().map(|column| &column.mapped).collect();
+        let [team, points] =
+            ["customfield_3", "customfield_1"].map(|id| MappedTo::Field(FieldId::new(id)));
+        assert_eq!(meanings, [&MappedTo::RowId, &team, &team, &points]);
+        assert!(mapping.columns.iter().all(|column| column.confidence == Confidence::Sure));
+    }
+}

@@ -1,0 +1,108 @@
+//! What the cells of a column hold that could name issues.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::issue_name::{issue_id, issue_name};
+use crate::sheet::Table;
+
+/// Shortest key of a project.
+const SHORTEST_SPACE: usize = 2;
+
+/// What the cells of a column hold, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct KeyCells {
+    /// Cells that hold anything.
+    pub(super) filled: usize,
+    /// Of those, the ones that look like the key of an issue, or link to one.
+    pub(super) keys: usize,
+    /// Cells that hold digits alone.
+    pub(super) numbers: usize,
+    /// Of both, the different ones.
+    pub(super) different: usize,
+    /// Keys of the projects that the keys begin with, in upper case.
+    pub(super) spaces: BTreeSet<String>,
+}
+
+impl KeyCells {
+    /// Counts the cells of a column.
+    pub(super) fn of(table: &Table, position: usize) -> Self {
+        let mut cells = Self::default();
+        let mut seen = HashSet::new();
+        for row in &table.rows {
+            let Some(text) = row.cells.get(position).map(|cell| cell.to_text()) else { continue };
+            if text.trim().is_empty() {
+                continue;
+            }
+            cells.filled += 1;
+            if let Some(id) = issue_id(&text) {
+                cells.numbers += 1;
+                seen.insert(id.to_owned());
+            } else if let Some((key, space)) = key_of(&text) {
+                cells.keys += 1;
+                cells.spaces.insert(space);
+                seen.insert(key);
+            }
+        }
+        cells.different = seen.len();
+        cells
+    }
+
+    /// Whether every cell that holds anything is a key.
+    pub(super) fn all_keys(&self) -> bool {
+        self.keys > 0 && self.keys == self.filled
+    }
+
+    /// Whether every cell that holds anything is a number.
+    pub(super) fn all_numbers(&self) -> bool {
+        self.numbers > 0 && self.numbers == self.filled
+    }
+
+    /// Whether no key and no number is there twice: each row is something of its own.
+    pub(super) fn none_twice(&self) -> bool {
+        self.keys + self.numbers == self.different
+    }
+}
+
+/// Whether a column holds numbers and nothing else.
+pub(super) fn all_numbers(table: &Table, position: usize) -> bool {
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(position));
+    let texts = cells.filter(|cell| !cell.is_empty()).map(|cell| cell.to_text());
+    let mut filled = texts.filter(|text| !text.trim().is_empty()).peekable();
+    filled.peek().is_some() && filled.all(|text| issue_id(&text).is_some())
+}
+
+/// The key that a cell names, and that of its project. Jira's own keys count from 1 without zeros
+/// before, so `TC-01` is none.
+fn key_of(text: &str) -> Option<(String, String)> {
+    let key = issue_name(text)?;
+    let (space, number) = key.rsplit_once('-')?;
+    let space = space.to_owned();
+    (space.len() >= SHORTEST_SPACE && !number.starts_with('0')).then_some((key, space))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mapping::testing::table;
+
+    #[test]
+    fn keys_links_and_numbers_are_counted() {
+        let table = table(
+            "A
+             demo-1
+             https://a.example/browse/DEMO-2
+
+             OPS-1
+             DEMO-1
+             10001
+             TC-01
+             Q-1
+             later",
+        );
+        let cells = KeyCells::of(&table, 0);
+        let spaces = ["DEMO", "OPS"].map(str::to_owned).into();
+        let counts = KeyCells { filled: 8, keys: 4, numbers: 1, different: 4, spaces };
+        assert_eq!(cells, counts);
+        assert!(!cells.all_keys() && !cells.all_numbers() && !cells.none_twice());
+    }
+}
