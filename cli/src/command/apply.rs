@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use serde_json::Value;
 use wasm_core::apply::{self, Outcome, OutcomeKind, Report};
 use wasm_core::jira::Client;
 use wasm_core::message::Message;
@@ -10,6 +11,7 @@ use wasm_core::plan::{Action, Plan};
 use crate::args::Apply;
 use crate::clock::SystemClock;
 use crate::failure::{Exit, Failure};
+use crate::remedies::Remedies;
 use crate::watch::Watch;
 use crate::{connection, output, sheets};
 
@@ -33,7 +35,7 @@ pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
     watch.finish();
     let report = report.map_err(Failure::engine)?;
     if args.json {
-        output::json(&report)?;
+        output::json(&shown(&report)?)?;
     } else {
         output::text(&told(&report))?;
     }
@@ -54,13 +56,35 @@ fn missed(outcome: &Outcome) -> bool {
     outcome.kind != OutcomeKind::Applied && outcome.action != Action::Skip
 }
 
-/// The counts, and each row that did not succeed.
+/// The report as JSON, its reasons with their sentences.
+fn shown(report: &Report) -> Result<Value, Failure> {
+    let value = serde_json::to_value(report);
+    let mut value = value.map_err(|error| Failure::internal(&error))?;
+    if let Some(outcomes) = value.get_mut("outcomes").and_then(Value::as_array_mut) {
+        for (shown, outcome) in outcomes.iter_mut().zip(&report.outcomes) {
+            explain(shown.get_mut("reason"), outcome.reason.as_ref());
+        }
+    }
+    explain(value.get_mut("stopped"), report.stopped.as_ref());
+    Ok(value)
+}
+
+/// Puts the sentence of a message, and what to do, beside its code.
+fn explain(shown: Option<&mut Value>, message: Option<&Message>) {
+    if let (Some(Value::Object(shown)), Some(message)) = (shown, message) {
+        shown.insert("text".to_owned(), message.text().into());
+        shown.extend(message.terminal_fix().map(|fix| ("fix".to_owned(), fix.into())));
+    }
+}
+
+/// The counts, and each row that did not succeed with what to do about it.
 fn told(report: &Report) -> String {
     let mut text = format!(
         "{} created, {} updated, {} failed, {} not tried ({} requests)\n",
         report.created, report.updated, report.failed, report.skipped, report.requests
     );
     text += &sheets::added("added", [report.comments, report.worklogs, report.links]);
+    let mut remedies = Remedies::default();
     // What holds for all rows that were left is said once, at the end.
     let left = |o: &Outcome| o.kind == OutcomeKind::Skipped && o.reason == report.stopped;
     let untold = |o: &&Outcome| o.kind != OutcomeKind::Applied && !left(o);
@@ -72,6 +96,8 @@ fn told(report: &Report) -> String {
             sheet => format!("{sheet}, "),
         };
         text += &format!("  {sheet}row {}{key}: {why}\n", outcome.row + 1);
+        let fix = outcome.reason.as_ref().and_then(Message::terminal_fix);
+        text += &remedies.of(fix.as_deref());
     }
     text
 }
