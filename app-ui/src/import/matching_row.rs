@@ -10,7 +10,7 @@ use crate::app::Site;
 use crate::components::lozenge::Lozenge;
 use crate::model::columns::label;
 use crate::model::mapping::{
-    choose, choose_empty, clearable, empty_meaning, empty_value, meaning, read_only, value,
+    choose, choose_empty, clearable, empty_meaning, empty_value, is_open, meaning, read_only, value,
 };
 use crate::model::plan::Tone;
 use crate::text::{t, tf};
@@ -33,6 +33,7 @@ pub fn ColumnRow(
         mapping.with(|m| m.columns.iter().find(|entry| entry.column == number).cloned())
     });
     let mapped = Memo::new(move |_| now.get().map_or(MappedTo::Ignored, |entry| entry.mapped));
+    let open = Memo::new(move |_| now.get().is_some_and(|entry| is_open(&entry)));
     let known = Arc::clone(&site);
     // Whether its field can be cleared, and whether it is never written.
     let nature = Memo::new(move |_| match mapped.get() {
@@ -60,7 +61,7 @@ pub fn ColumnRow(
         <tr>
             <th scope="row">{header}</th>
             <td class="samples">{samples(column.samples)}</td>
-            <td><FieldChoice site label=field_label number mapped mapping/></td>
+            <td><FieldChoice site label=field_label number mapped open mapping/></td>
             <td>{tier}</td>
             <td>{empty}</td>
         </tr>
@@ -79,6 +80,7 @@ fn samples(samples: Vec<String>) -> AnyView {
 
 fn tier_of(column: &ColumnMapping) -> (&'static str, Tone) {
     match (&column.mapped, column.confidence) {
+        (_, Confidence::Open) => (t("tier-open"), Tone::Danger),
         (MappedTo::Ignored, _) => (t("tier-ignored"), Tone::Neutral),
         (_, Confidence::Sure) => (t("tier-sure"), Tone::Added),
         _ => (t("tier-suggested"), Tone::Caution),
@@ -91,11 +93,19 @@ fn FieldChoice(
     label: String,
     number: u32,
     mapped: Memo<MappedTo>,
+    open: Memo<bool>,
     mapping: RwSignal<Mapping>,
 ) -> impl IntoView {
     let option = move |own: MappedTo, text: String| {
         let value = value(&own);
-        view! { <option value=value selected=move || mapped.get() == own>{text}</option> }
+        let selected = move || !open.get() && mapped.get() == own;
+        view! { <option value=value selected=selected>{text}</option> }
+    };
+    // Until something is chosen, nothing is: even not to import the column is an answer.
+    let undecided = move || {
+        open.get().then(
+            || view! { <option value="" disabled=true selected=true>{t("field-open")}</option> },
+        )
     };
     let now = mapped.get_untracked();
     let offered =
@@ -112,6 +122,7 @@ fn FieldChoice(
     };
     view! {
         <select class="input" aria-label=label on:change=change>
+            {undecided}
             {option(MappedTo::Ignored, t("field-ignored").to_owned())}
             {option(MappedTo::RowId, t("field-row-id").to_owned())}
             <optgroup label=t("fields-group")>{fields}</optgroup>

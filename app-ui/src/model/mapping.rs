@@ -36,6 +36,11 @@ pub fn choose(mapping: &mut Mapping, column: u32, mapped: MappedTo) {
     }
 }
 
+/// Whether the user has to say what a column holds before anything is planned.
+pub fn is_open(column: &ColumnMapping) -> bool {
+    column.confidence == Confidence::Open
+}
+
 /// Sets what an empty cell of a column asks for.
 pub fn choose_empty(mapping: &mut Mapping, column: u32, empty: EmptyCells) {
     if let Some(entry) = mapping.columns.iter_mut().find(|entry| entry.column == column) {
@@ -77,6 +82,7 @@ pub fn tally(columns: &[ColumnMapping]) -> Tally {
     let mut tally = Tally::default();
     for column in columns {
         match (&column.mapped, column.confidence) {
+            (_, Confidence::Open) => tally.suggested += 1,
             (MappedTo::Ignored, _) => tally.ignored += 1,
             (_, Confidence::Sure) => tally.sure += 1,
             _ => tally.suggested += 1,
