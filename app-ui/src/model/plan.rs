@@ -166,7 +166,7 @@ fn counters_of_rest(plan: &Summary) -> Vec<Counter> {
 
 /// Rows that were to be written and were not: refused, changed by others meanwhile, or not tried.
 fn unsuccessful(report: &Report) -> u64 {
-    let planned = |o: &&Outcome| o.action != Action::Skip && o.kind != OutcomeKind::Applied;
+    let planned = |o: &&Outcome| o.action != Action::Skip && !o.kind.is_done();
     report.outcomes.iter().filter(planned).count() as u64
 }
 
@@ -272,6 +272,7 @@ pub fn action(action: Action) -> (&'static str, Tone) {
 pub fn outcome(kind: OutcomeKind) -> (&'static str, Tone) {
     match kind {
         OutcomeKind::Applied => (t("outcome-applied"), Tone::Added),
+        OutcomeKind::Present => (t("outcome-present"), Tone::Neutral),
         OutcomeKind::Failed => (t("outcome-failed"), Tone::Danger),
         OutcomeKind::Skipped => (t("outcome-skipped"), Tone::Neutral),
         OutcomeKind::Drifted => (t("outcome-drifted"), Tone::Caution),

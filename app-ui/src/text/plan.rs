@@ -42,6 +42,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ("action-link", "Link"),
     ("action-held", "Held back"),
     ("outcome-applied", "Done"),
+    ("outcome-present", "Was there already"),
     ("outcome-failed", "Failed"),
     ("outcome-skipped", "Not tried"),
     ("outcome-drifted", "Changed by others"),

@@ -7,6 +7,7 @@ use wasm_core::apply::{self, Outcome, OutcomeKind, Report};
 use wasm_core::jira::Client;
 use wasm_core::message::Message;
 use wasm_core::plan::{Action, Plan};
+use wasm_core::ports::MemoryJournal;
 
 use crate::args::Apply;
 use crate::clock::SystemClock;
@@ -31,7 +32,7 @@ pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
         return Err(Failure::file(message));
     }
     let watch = Watch::start();
-    let report = apply::run(&plan, &client, &watch).await;
+    let report = apply::run(&plan, &client, &MemoryJournal::default(), &watch).await;
     watch.finish();
     let report = report.map_err(Failure::engine)?;
     if args.json {
@@ -53,7 +54,7 @@ pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
 
 /// Whether a row that the plan wanted to write was not written.
 fn missed(outcome: &Outcome) -> bool {
-    outcome.kind != OutcomeKind::Applied && outcome.action != Action::Skip
+    !outcome.kind.is_done() && outcome.action != Action::Skip
 }
 
 /// The report as JSON, its reasons with their sentences.
@@ -87,7 +88,7 @@ fn told(report: &Report) -> String {
     let mut remedies = Remedies::default();
     // What holds for all rows that were left is said once, at the end.
     let left = |o: &Outcome| o.kind == OutcomeKind::Skipped && o.reason == report.stopped;
-    let untold = |o: &&Outcome| o.kind != OutcomeKind::Applied && !left(o);
+    let untold = |o: &&Outcome| !o.kind.is_done() && !left(o);
     for outcome in report.outcomes.iter().filter(untold) {
         let key = outcome.issue.as_ref().map(|issue| format!(" {}", issue.key)).unwrap_or_default();
         let why = outcome.reason.as_ref().map(Message::text).unwrap_or_default();

@@ -14,12 +14,14 @@
 )]
 
 mod clock;
+mod journals;
 mod trip;
 mod wire;
 mod world;
 mod zone;
 
 pub use clock::SiteTime;
+pub use journals::Journals;
 pub use trip::{Opened, Planned, Trip};
 pub use wire::{Fault, Wire};
 pub use world::{SITE, World};

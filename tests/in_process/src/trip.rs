@@ -16,6 +16,7 @@ use wasm_core::schema::{FieldId, FieldSchema};
 use wasm_core::sheet::{self, CellValue, ReadOptions, Row, Sheet};
 
 use crate::clock::SiteTime;
+use crate::journals::Journals;
 use crate::wire::Wire;
 use crate::world::{SITE, World};
 
@@ -25,6 +26,7 @@ pub struct Trip<'a> {
     pub wire: &'a Wire,
     clock: SiteTime,
     zone: &'a dyn Zone,
+    journals: Journals,
 }
 
 /// What was read from a file.
@@ -54,7 +56,7 @@ impl<'a> Trip<'a> {
     /// The person on that wire, who lives in that zone.
     #[must_use]
     pub fn new(world: &World, wire: &'a Wire, zone: &'a dyn Zone) -> Self {
-        Self { wire, clock: world.clock(), zone }
+        Self { wire, clock: world.clock(), zone, journals: world.journals() }
     }
 
     fn client(&self) -> Client<'_, &'a Wire, SiteTime> {
@@ -102,14 +104,14 @@ impl<'a> Trip<'a> {
         import.judge(&mapping, &fields).err()
     }
 
-    /// Applies a plan as it is after it was saved and read again.
+    /// Applies a plan as it is after it was saved and read again, with the journal beside it.
     ///
     /// # Errors
     /// A plan that the engine refuses as a whole.
     pub async fn apply(&self, plan: &Plan) -> Result<Report, Message> {
         let saved = serde_json::to_string(plan).unwrap();
         let plan = Plan::from_json(&saved).unwrap();
-        apply::run(&plan, &self.client(), &Unwatched).await
+        apply::run(&plan, &self.client(), &*self.journals.beside(&plan), &Unwatched).await
     }
 }
 

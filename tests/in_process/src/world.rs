@@ -19,7 +19,7 @@ use jira_sim::{
 };
 use tokio::runtime::{Builder, Runtime};
 
-use crate::{clock::SiteTime, wire::Wire};
+use crate::{clock::SiteTime, journals::Journals, wire::Wire};
 
 /// The address that every site calls itself by.
 pub const SITE: &str = "https://site.example";
@@ -32,6 +32,7 @@ pub struct World {
     runtime: Runtime,
     watch: Arc<Watch>,
     seeded: Site,
+    journals: Journals,
 }
 
 impl World {
@@ -59,13 +60,21 @@ impl World {
             .build()
             .expect("a runtime without threads");
         let seeded = site.site().clone();
-        Self { router: router(Arc::clone(&site)), site, runtime, watch, seeded }
+        Self {
+            router: router(Arc::clone(&site)),
+            site,
+            runtime,
+            watch,
+            seeded,
+            journals: Journals::default(),
+        }
     }
 
     /// The same site as it was when it was made, with its switches of then. Much cheaper than
     /// another one. Writes that are not committed yet never will be.
     pub fn begin_anew(&self) {
         self.site.restore(self.seeded.clone());
+        self.journals.forget();
     }
 
     /// The simulator, to look at and to switch.
@@ -78,6 +87,12 @@ impl World {
     #[must_use]
     pub fn clock(&self) -> SiteTime {
         SiteTime::new(Arc::clone(&self.site))
+    }
+
+    /// The journals of all who work with the site.
+    #[must_use]
+    pub fn journals(&self) -> Journals {
+        self.journals.clone()
     }
 
     /// The way to the site of the person with that e-mail address and API token.

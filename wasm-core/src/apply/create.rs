@@ -2,10 +2,13 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::iter;
 use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt};
+use jiff::Timestamp;
 
+use super::journal::Name;
 use super::ledger::Ledger;
 use super::parents::{levels, resolved};
 use super::readback::{self, Written};
@@ -22,9 +25,12 @@ use crate::plan::{Action, Change, IssueRef, Plan, RowIdentity, Transition};
 use crate::ports::{Clock, Transport};
 use crate::schema::FieldId;
 
-/// Waits before each look for issues whose answer was lost: the index of JQL lags by seconds.
+/// Waits before the first looks for issues whose answer was lost.
 const LOOKS: [Duration; 3] =
-    [Duration::from_secs(2), Duration::from_secs(5), Duration::from_secs(10)];
+    [Duration::from_secs(2), Duration::from_secs(3), Duration::from_secs(5)];
+
+/// The wait before each further look.
+const LATER: Duration = Duration::from_secs(10);
 
 /// Times a row is sent at most. The second time only after it was looked for and not found.
 const SENDS: u32 = 2;
@@ -41,6 +47,11 @@ struct Creates<'r, 'c, 'a, T, C> {
 
 /// Ids of a project and an issue type.
 type PlaceIds = (String, String);
+
+/// By which a row is noted before it is sent.
+fn name(change: &Change) -> Option<Name> {
+    change.identity.as_ref().map(Name::issue)
+}
 
 fn place(change: &Change) -> Option<PlaceIds> {
     let target = change.create.as_ref()?;
@@ -133,7 +144,16 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
                 return;
             }
             let issues: Vec<_> = batch.iter().map(|(_, issue)| issue.clone()).collect();
-            match self.client.create_issues(&issues).await {
+            let names: Vec<_> = batch.iter().filter_map(|(change, _)| name(change)).collect();
+            self.ledger.marks().begin(&names, self.client.now()).await;
+            let answer = self.client.create_issues(&issues).await;
+            match &answer {
+                Err(error) if error.is_unanswered() => {
+                    self.ledger.marks().lost(&names, self.client.now());
+                }
+                _ => self.ledger.marks().answered(&names),
+            }
+            match answer {
                 Ok(results) => {
                     let each: Vec<_> = batch.iter().map(|(c, _)| *c).zip(results).collect();
                     self.learn_first_statuses(&each).await;
@@ -201,7 +221,13 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
             left.into_iter().partition(|change| change.identity.is_some());
         left = named;
         unnamed.iter().for_each(|change| self.ledger.failed(change, unknown()));
-        for wait in LOOKS {
+        let mut waits = LOOKS.into_iter().chain(iter::repeat(LATER));
+        loop {
+            let now = self.client.now();
+            let until = left.iter().filter_map(|change| self.uncertain_until(change, now)).max();
+            let Some(until) = until else { break };
+            let rest = Duration::try_from(until.duration_since(now)).unwrap_or_default();
+            let wait = waits.next().unwrap_or(LATER).min(rest);
             let found = match self.client.wait(wait).await {
                 Ok(()) => self.found(&left).await,
                 Err(cancelled) => Err(cancelled),
@@ -214,11 +240,13 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
                     return Vec::new();
                 }
             }
-            if left.is_empty() {
-                break;
-            }
         }
         left
+    }
+
+    /// Until when a row's issue may still come.
+    fn uncertain_until(&self, change: &Change, now: Timestamp) -> Option<Timestamp> {
+        self.ledger.marks().uncertain_until(&name(change)?, now)
     }
 
     /// Settles a row by what became of it; the row itself where it has to be read again first.
@@ -307,7 +335,7 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
             Ok(()) => {
                 let written = Written::of(self.plan, change, issue, &note, change.all_fields());
                 if written.is_none() {
-                    self.ledger.applied(change, issue, note);
+                    self.done(change, issue, note);
                 }
                 written
             }
@@ -324,11 +352,19 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         }
     }
 
+    /// The row is as planned. What a note is to be told of was made by an earlier run.
+    fn done(&self, change: &Change, issue: &IssueRef, note: Option<Message>) {
+        match note {
+            Some(note) => self.ledger.present(change, issue, Some(note)),
+            None => self.ledger.applied(change, issue, None),
+        }
+    }
+
     /// Settles rows of which all was written by how Jira took it.
     async fn read_back(&self, written: &[Written<'_>]) {
         for (row, fault) in readback::faults(self.client, self.ledger, written).await {
             match fault {
-                None => self.ledger.applied(row.change, &row.issue, row.note.clone()),
+                None => self.done(row.change, &row.issue, row.note.clone()),
                 Some(reason) => self.ledger.half_created(row.change, &row.issue, reason),
             }
         }

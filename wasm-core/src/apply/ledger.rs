@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::journal::Marks;
 use super::{Outcome, OutcomeKind, Report};
 use crate::jira::{Client, JiraError};
 use crate::job::{FurtherSheet, JobEvent};
@@ -12,6 +13,7 @@ use crate::plan::{Action, Change, Entry, IssueRef};
 /// Collects outcomes, tells each to the observer, and knows when going on makes no sense.
 pub(super) struct Ledger<'c, 'a, T, C> {
     client: &'c Client<'a, T, C>,
+    marks: &'c Marks<'c>,
     outcomes: RefCell<BTreeMap<u32, Outcome>>,
     entries: RefCell<BTreeMap<(FurtherSheet, u32), Outcome>>,
     created: RefCell<BTreeMap<u32, IssueRef>>,
@@ -19,14 +21,20 @@ pub(super) struct Ledger<'c, 'a, T, C> {
 }
 
 impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
-    pub(super) fn new(client: &'c Client<'a, T, C>) -> Self {
+    pub(super) fn new(client: &'c Client<'a, T, C>, marks: &'c Marks<'c>) -> Self {
         Self {
             client,
+            marks,
             outcomes: RefCell::default(),
             entries: RefCell::default(),
             created: RefCell::default(),
             stopped: RefCell::default(),
         }
+    }
+
+    /// What was begun when, in this run and in earlier ones.
+    pub(super) fn marks(&self) -> &'c Marks<'c> {
+        self.marks
     }
 
     /// Why no further row is to be tried, if so.
@@ -48,6 +56,14 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
             self.created.borrow_mut().insert(change.row, issue.clone());
         }
         self.record(change, OutcomeKind::Applied, Some(issue), note);
+    }
+
+    /// The row is as planned, and was so before this run.
+    pub(super) fn present(&self, change: &Change, issue: &IssueRef, note: Option<Message>) {
+        if change.action == Action::Create {
+            self.created.borrow_mut().insert(change.row, issue.clone());
+        }
+        self.record(change, OutcomeKind::Present, Some(issue), note);
     }
 
     /// The issue was made, but not wholly as planned.
@@ -138,6 +154,10 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
     pub(super) fn report(self, requests: u32) -> Report {
         let entries = self.entries.into_inner().into_values();
         let outcomes: Vec<_> = self.outcomes.into_inner().into_values().chain(entries).collect();
+        let present = |of_entry: bool| {
+            let present = outcomes.iter().filter(|o| o.kind == OutcomeKind::Present);
+            present.filter(|o| o.is_entry() == of_entry).count() as u32
+        };
         let count = |test: fn(&Outcome) -> bool| outcomes.iter().filter(|o| test(o)).count() as u32;
         let done = |actions: &[Action]| {
             let done = outcomes.iter().filter(|o| o.kind == OutcomeKind::Applied);
@@ -149,11 +169,14 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
             comments: done(&[Action::Comment]),
             worklogs: done(&[Action::Worklog]),
             links: done(&[Action::Link]),
+            present: present(false),
+            entries_present: present(true),
             failed: count(|o| matches!(o.kind, OutcomeKind::Failed | OutcomeKind::Drifted)),
             skipped: count(|o| o.kind == OutcomeKind::Skipped),
             requests,
             cancelled: self.client.is_halted(),
             stopped: self.stopped.into_inner(),
+            notes: self.marks.trouble().into_iter().collect(),
             outcomes,
         }
     }

@@ -4,9 +4,14 @@
 //! worklogs and links. Each issue is read
 //! again right before it is written: what already is as planned is not written again, and what
 //! has changed since the plan was made is left alone.
+//!
+//! What can't be repeated is noted in the journal before it is sent. Jira may carry out a request
+//! after whoever sent it is gone; it is looked for until that can't happen any more, and only then
+//! sent again.
 
 mod create;
 mod entries;
+mod journal;
 mod ledger;
 mod outcome;
 mod parents;
@@ -19,25 +24,32 @@ mod values;
 #[cfg(test)]
 mod tests;
 
+pub use journal::UNCERTAIN;
 pub use outcome::{Outcome, OutcomeKind, Report};
+
+use std::pin::pin;
+
+use futures_util::future::{Either, select};
 
 use crate::jira::Client;
 use crate::job::Observer;
 use crate::message::Message;
 use crate::plan::{Action, FORMAT_VERSION, Plan, PlanError};
-use crate::ports::{Clock, Transport};
+use crate::ports::{Clock, Journal, Transport};
+use journal::Marks;
 use ledger::Ledger;
 
 /// Carries out a plan. Every row gets an outcome; the observer is told of each, of the progress
 /// and of pauses, and may stop it: what is in flight is then finished, and the rest skipped.
 ///
-/// Running the same plan again does only what is left.
+/// Running the same plan again, with the same journal, does only what is left.
 ///
 /// # Errors
 /// A plan that is not as it was approved, or of a newer Rowport. Nothing was sent then.
 pub async fn run<T: Transport, C: Clock>(
     plan: &Plan,
     client: &Client<'_, T, C>,
+    journal: &dyn Journal,
     observer: &dyn Observer,
 ) -> Result<Report, Message> {
     if plan.format > FORMAT_VERSION {
@@ -49,12 +61,20 @@ pub async fn run<T: Transport, C: Clock>(
     }
     let before = client.requests();
     let client = client.watched_by(observer);
-    let ledger = Ledger::new(&client);
+    let marks = Marks::open(journal, client.now()).await;
+    let ledger = Ledger::new(&client, &marks);
     for change in plan.changes.iter().filter(|change| change.action == Action::Skip) {
         ledger.skipped(change, change.reason.clone());
     }
-    create::all(plan, &client, &ledger).await;
-    update::all(plan, &client, &ledger).await;
-    entries::all(plan, &client, &ledger).await;
+    let work = async {
+        create::all(plan, &client, &ledger).await;
+        update::all(plan, &client, &ledger).await;
+        entries::all(plan, &client, &ledger).await;
+    };
+    match select(pin!(work), pin!(marks.renew(&client))).await {
+        Either::Left(((), _)) => {}
+        Either::Right((never, _)) => match never {},
+    }
+    marks.close(client.now()).await;
     Ok(ledger.report(client.requests() - before))
 }

@@ -11,12 +11,22 @@ use crate::plan::{Action, IssueRef};
 pub enum OutcomeKind {
     /// Done as planned.
     Applied,
+    /// It was as planned already: an earlier run did it, or somebody else. This run wrote nothing,
+    /// or only what was still missing.
+    Present,
     /// Jira refused it, or part of it.
     Failed,
     /// Not tried: the job was stopped, or the row's parent failed.
     Skipped,
     /// Not written, since the issue is no longer as the plan saw it.
     Drifted,
+}
+
+impl OutcomeKind {
+    /// Whether Jira now has what the plan wanted, whoever wrote it.
+    pub fn is_done(self) -> bool {
+        matches!(self, Self::Applied | Self::Present)
+    }
 }
 
 /// How one row of the plan ended.
@@ -37,7 +47,15 @@ pub struct Outcome {
     pub reason: Option<Message>,
 }
 
-/// The end of an apply.
+impl Outcome {
+    /// Whether it is of a row that adds something to an issue.
+    pub fn is_entry(&self) -> bool {
+        !self.sheet.is_empty()
+            || matches!(self.action, Action::Comment | Action::Worklog | Action::Link)
+    }
+}
+
+/// The end of an apply. What is counted as created, updated or added was written by this run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// Issues created.
@@ -53,6 +71,12 @@ pub struct Report {
     /// Links made.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub links: u32,
+    /// Rows of issues that were there already, as planned: created or changed by an earlier run.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub present: u32,
+    /// Rows of further sheets that were there already.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub entries_present: u32,
     /// Rows that did not succeed.
     pub failed: u32,
     /// Rows not tried.
@@ -65,6 +89,9 @@ pub struct Report {
     /// longer accepted, or the site does not answer. Applying the plan again does what is left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped: Option<Message>,
+    /// What the user should know of the run as a whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Message>,
     /// One entry for each planned change that is not a no-op, in the order of the sheet, then one
     /// for each such row of the further sheets.
     pub outcomes: Vec<Outcome>,

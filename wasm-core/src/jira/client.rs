@@ -327,6 +327,11 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         Ok(())
     }
 
+    /// Waits on the client's clock, whether the job is to stop or not.
+    pub(crate) async fn sleep(&self, wait: Duration) {
+        self.clock.sleep(wait).await;
+    }
+
     /// Spreads waits: differs between calls and between clients, without randomness.
     fn seed(&self, now: Timestamp) -> u64 {
         (now.as_nanosecond() as u64) ^ (u64::from(self.requests()) << 32)

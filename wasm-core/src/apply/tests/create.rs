@@ -135,7 +135,7 @@ fn running_the_same_plan_again_creates_only_what_is_left() {
         });
     assert_eq!(
         lines(&report),
-        "1 Applied A-1: Was already created from this row of the file.\n2 Applied A-2"
+        "1 Present A-1: Was already created from this row of the file.\n2 Applied A-2"
     );
     insta::assert_snapshot!(log);
 }
@@ -153,7 +153,7 @@ fn where_the_app_is_not_installed_rows_are_found_among_ones_own_new_issues() {
             (_, other) => panic!("{other}"),
         }
     });
-    assert_eq!(report.created, 1);
+    assert_eq!((report.created, report.present), (0, 1));
     insta::assert_snapshot!(log);
 }
 
@@ -166,7 +166,7 @@ fn rows_are_found_among_ones_own_new_issues_where_an_unknown_alias_finds_nothing
         "/rest/api/3/search/jql" => found(&[1]),
         other => panic!("nothing is created twice: {other}"),
     });
-    assert_eq!(lines(&report), "1 Applied A-1: Was already created from this row of the file.");
+    assert_eq!(lines(&report), "1 Present A-1: Was already created from this row of the file.");
 }
 
 /// Whether a search asks the index of the app's property.

@@ -13,14 +13,16 @@ use serde_json::{Value, json};
 
 use crate::jira::Client;
 use crate::jira::testing::{Answer, FakeJira, Recorder, VirtualClock, body, ok, status};
+use crate::job::Observer;
+use crate::message::Message;
 use crate::plan::{
     Action, Change, CreateTarget, FORMAT_VERSION, FieldChange, IssueRef, Plan, RowIdentity, Source,
     Summary, Transition,
 };
-use crate::ports::Request;
+use crate::ports::{Clock, MemoryJournal, Request, Transport};
 use crate::schema::{Entity, FieldId, FieldType, FieldValue};
 
-use super::{OutcomeKind, Report, run};
+use super::{OutcomeKind, Report};
 
 fn plan(changes: Vec<Change>) -> Plan {
     let mut plan = Plan {
@@ -109,6 +111,15 @@ fn apply(changes: Vec<Change>, answer: impl Fn(&Request, usize) -> Answer) -> (R
     let watch = Recorder::new(|_| false);
     let report = clock.run(run(&plan(changes), &client, &watch)).unwrap();
     (report, site.log())
+}
+
+/// Carries out a plan with a journal that nobody has written in.
+async fn run<T: Transport, C: Clock>(
+    plan: &Plan,
+    client: &Client<'_, T, C>,
+    observer: &dyn Observer,
+) -> Result<Report, Message> {
+    super::run(plan, client, &MemoryJournal::default(), observer).await
 }
 
 /// The report as lines: row, how it ended, the issue, why.

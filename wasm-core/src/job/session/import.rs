@@ -14,7 +14,7 @@ use crate::job::{
 };
 use crate::mapping::{FileZone, MappedTo, Mapping, Resolutions};
 use crate::message::Message;
-use crate::ports::{Clock, Transport, Zone};
+use crate::ports::{Clock, MemoryJournal, Transport, Zone};
 use crate::schema::FieldId;
 use crate::target::TargetState;
 
@@ -139,7 +139,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             return Err(Message::new("plan-not-approved"));
         }
         let client = self.client();
-        let report = apply::run(&plan, &client, observer).await?;
+        let report = apply::run(&plan, &client, &MemoryJournal::default(), observer).await?;
         if let Some(planned) = self.planned.borrow_mut().as_mut() {
             planned.index.finish(&report.outcomes);
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::entries;
-use crate::apply::{Outcome, OutcomeKind};
+use crate::apply::Outcome;
 use crate::convert::{self, Context};
 use crate::finding::{Finding, Severity};
 use crate::job::{CellChange, CellConflict, CellLoss, PlanRow, RowFilter, RowView, Rows};
@@ -185,7 +185,7 @@ impl<'a> Line<'a> {
             // A row that the plan held back was never to be applied, so it did not fail.
             RowFilter::Failed => {
                 self.action != Action::Skip
-                    && self.outcome.is_some_and(|outcome| outcome.kind != OutcomeKind::Applied)
+                    && self.outcome.is_some_and(|outcome| !outcome.kind.is_done())
             }
         }
     }

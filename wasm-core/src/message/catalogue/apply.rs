@@ -11,6 +11,18 @@ pub(super) const TEXTS: &[Entry] = &[
          created twice.",
     ),
     (
+        "journal-not-kept",
+        "What was begun could not be noted: {detail}",
+        "If this import is interrupted, wait two minutes before you apply the same plan again: \
+         Jira may carry out a request that long after it was sent.",
+    ),
+    (
+        "journal-damaged",
+        "What an earlier run has begun could not be read ({detail}), so that new work items were \
+         looked for during two minutes before they were created.",
+        "Nothing is to be done: the notes were written anew.",
+    ),
+    (
         "created-with-other-status",
         "Was created as {key}, but could not be brought to its status: {detail}",
         "Change the status in Jira, or import the row with its new key.",

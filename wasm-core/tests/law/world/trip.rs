@@ -10,7 +10,7 @@ use wasm_core::job::{
 };
 use wasm_core::mapping::{self, Confidence, MappedTo, Mapping, Resolutions};
 use wasm_core::plan::Plan;
-use wasm_core::ports::Zone;
+use wasm_core::ports::{MemoryJournal, Zone};
 use wasm_core::schema::{FieldId, FieldSchema};
 use wasm_core::sheet::{self, ReadOptions, Sheet};
 
@@ -100,7 +100,10 @@ impl Trip<'_> {
         let saved = serde_json::to_string(plan).unwrap();
         let plan = Plan::from_json(&saved).unwrap();
         let client = Client::new(self.site, &self.site.clock);
-        self.site.clock.run(apply::run(&plan, &client, &Unwatched)).unwrap()
+        self.site
+            .clock
+            .run(apply::run(&plan, &client, &MemoryJournal::default(), &Unwatched))
+            .unwrap()
     }
 }
 
