@@ -11,7 +11,7 @@ use wasm_core::job::{
 use wasm_core::mapping::{self, Resolutions};
 use wasm_core::message::Message;
 use wasm_core::plan::{Action, Plan};
-use wasm_core::ports::Zone;
+use wasm_core::ports::{Journal, Zone};
 use wasm_core::schema::{FieldId, FieldSchema};
 use wasm_core::sheet::{self, CellValue, ReadOptions, Row, Sheet};
 
@@ -109,9 +109,22 @@ impl<'a> Trip<'a> {
     /// # Errors
     /// A plan that the engine refuses as a whole.
     pub async fn apply(&self, plan: &Plan) -> Result<Report, Message> {
+        self.apply_with(plan, &*self.journals.beside(plan), &Unwatched).await
+    }
+
+    /// The same, with a journal of the test's own, while somebody watches.
+    ///
+    /// # Errors
+    /// A plan that the engine refuses as a whole.
+    pub async fn apply_with(
+        &self,
+        plan: &Plan,
+        journal: &dyn Journal,
+        observer: &dyn Observer,
+    ) -> Result<Report, Message> {
         let saved = serde_json::to_string(plan).unwrap();
         let plan = Plan::from_json(&saved).unwrap();
-        apply::run(&plan, &self.client(), &*self.journals.beside(&plan), &Unwatched).await
+        apply::run(&plan, &self.client(), journal, observer).await
     }
 }
 

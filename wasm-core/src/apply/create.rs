@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::iter;
 use std::time::Duration;
 
+use futures_util::future::join;
+use futures_util::lock::Mutex;
 use futures_util::stream::{self, StreamExt};
 use jiff::Timestamp;
 
 use super::journal::Name;
 use super::ledger::Ledger;
+use super::made::Made;
 use super::parents::{levels, resolved};
 use super::readback::{self, Written};
 use super::refusal::{OfCreates, may_be_a_right};
@@ -21,7 +24,7 @@ use crate::jira::{
 };
 use crate::job::Phase;
 use crate::message::Message;
-use crate::plan::{Action, Change, IssueRef, Plan, RowIdentity, Transition};
+use crate::plan::{Action, Change, IssueRef, Plan, Transition};
 use crate::ports::{Clock, Transport};
 use crate::schema::FieldId;
 
@@ -40,6 +43,7 @@ struct Creates<'r, 'c, 'a, T, C> {
     plan: &'r Plan,
     client: &'c Client<'a, T, C>,
     ledger: &'r Ledger<'c, 'a, T, C>,
+    made: Made<'r, 'c, 'a, T, C>,
     /// The status in which new issues start, as far as it was seen.
     first: RefCell<HashMap<PlaceIds, String>>,
     refusals: OfCreates,
@@ -58,6 +62,19 @@ fn place(change: &Change) -> Option<PlaceIds> {
     Some((target.project.id.clone(), target.issue_type.id.clone()))
 }
 
+/// Rows that are noted together before the first of them is sent, so that not each request costs a
+/// writing of the journal.
+struct Group<'l, 'p> {
+    rows: &'l [&'p Change],
+    noted: Mutex<bool>,
+}
+
+impl<'l, 'p> Group<'l, 'p> {
+    fn of(rows: &'l [&'p Change]) -> Self {
+        Self { rows, noted: Mutex::new(false) }
+    }
+}
+
 /// Creates the plan's new issues.
 pub(super) async fn all<'c, 'a, T: Transport, C: Clock>(
     plan: &Plan,
@@ -70,24 +87,21 @@ pub(super) async fn all<'c, 'a, T: Transport, C: Clock>(
     }
     let meter = Meter::start(client, Phase::Creating, Some(rows.len()));
     let (first, refusals) = (RefCell::default(), OfCreates::default());
-    let creates = Creates { plan, client, ledger, first, refusals };
+    let made = Made::new(plan, client);
+    let creates = Creates { plan, client, ledger, made, first, refusals };
     let left = creates.without_those_made_before(&rows).await;
     meter.add(rows.len() - left.len());
     for level in levels(&left) {
-        stream::iter(level.chunks(BULK_CREATE))
-            .for_each_concurrent(client.in_flight(), |chunk| async {
-                creates.request(chunk).await;
-                meter.add(chunk.len());
-            })
-            .await;
+        creates.level(&level, &meter).await;
     }
+    ledger.marks().landed();
 }
 
 impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
     /// Finds the issues that an earlier, interrupted run of the plan made; the rows still to do.
     async fn without_those_made_before<'p>(&self, rows: &[&'p Change]) -> Vec<&'p Change> {
-        match self.found(rows).await {
-            Ok(found) => self.settle_found(rows, &found, true).await,
+        match self.made.look_everywhere(rows).await {
+            Ok(()) => self.settle_found(rows, true).await,
             Err(error) => {
                 self.ledger.unread(rows.iter().copied(), &error);
                 Vec::new()
@@ -95,93 +109,152 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         }
     }
 
-    /// The issues that exist for some rows, by their identity.
-    async fn found(&self, rows: &[&Change]) -> Result<BTreeMap<RowIdentity, IssueRef>, JiraError> {
-        let mut lineages: Vec<&str> =
-            rows.iter().filter_map(|c| c.identity.as_ref()).map(|i| i.lineage.as_str()).collect();
-        lineages.sort_unstable();
-        lineages.dedup();
-        let mut found = BTreeMap::new();
-        for lineage in lineages {
-            for (row, issue) in self.client.issues_of_rows(lineage, self.plan.made_at).await? {
-                found.insert(RowIdentity { lineage: lineage.to_owned(), row }, issue);
-            }
-        }
-        Ok(found)
+    /// Creates rows whose parents are there. Those that an earlier run has begun and that may still
+    /// come do not hold up the others.
+    async fn level(&self, rows: &[&Change], meter: &Meter<'_, '_, T, C>) {
+        let now = self.client.now();
+        let (begun, fresh): (Vec<_>, Vec<_>) =
+            rows.iter().copied().partition(|row| self.uncertain_until(row, now).is_some());
+        let most = BULK_CREATE * self.client.in_flight();
+        let groups: Vec<_> = fresh.chunks(most).map(Group::of).collect();
+        let chunks = groups.iter().flat_map(|group| {
+            let chunks = group.rows.chunks(BULK_CREATE);
+            chunks.map(move |chunk| (group, chunk))
+        });
+        let sent = stream::iter(chunks).for_each_concurrent(
+            self.client.in_flight(),
+            |(group, chunk)| async move {
+                self.request(chunk, group).await;
+                meter.add(chunk.len());
+            },
+        );
+        let awaited = stream::iter(begun.chunks(BULK_CREATE)).for_each_concurrent(
+            self.client.in_flight(),
+            |chunk| async move {
+                let left = self.without_those_that_come(chunk).await;
+                self.request(&left, &Group::of(&left)).await;
+                meter.add(chunk.len());
+            },
+        );
+        join(sent, awaited).await;
     }
 
-    /// Settles the rows whose issues exist; the others.
-    async fn settle_found<'p>(
-        &self,
-        rows: &[&'p Change],
-        found: &BTreeMap<RowIdentity, IssueRef>,
-        earlier: bool,
-    ) -> Vec<&'p Change> {
-        let (mut left, mut written) = (Vec::new(), Vec::new());
+    /// Settles the rows whose issues were found; the others.
+    async fn settle_found<'p>(&self, rows: &[&'p Change], earlier: bool) -> Vec<&'p Change> {
+        let (mut left, mut found) = (Vec::new(), Vec::new());
         for change in rows {
-            match change.identity.as_ref().and_then(|identity| found.get(identity)) {
-                Some(issue) => {
-                    let note = earlier.then(|| Message::new("created-before"));
-                    let reached = match &change.transition {
-                        Some(to) => status::ensure(self.client, issue, to).await,
-                        None => Ok(()),
-                    };
-                    written.extend(self.settle(change, issue, reached, note));
-                }
+            match self.made.of(change) {
+                Some(issue) => found.push((*change, issue)),
                 None => left.push(*change),
             }
         }
+        let settled = stream::iter(found).map(|(change, issue)| async move {
+            let note = earlier.then(|| Message::new("created-before"));
+            let reached = match &change.transition {
+                Some(to) => status::ensure(self.client, &issue, to).await,
+                None => Ok(()),
+            };
+            self.settle(change, &issue, reached, note)
+        });
+        let written: Vec<_> = settled
+            .buffered(self.client.in_flight())
+            .filter_map(|written| async move { written })
+            .collect()
+            .await;
         self.read_back(&written).await;
         left
     }
 
-    /// Sends up to 50 rows.
-    async fn request(&self, rows: &[&Change]) {
+    /// Waits for rows that an earlier run has begun; those that did not come and can't any more.
+    async fn without_those_that_come<'p>(&self, rows: &[&'p Change]) -> Vec<&'p Change> {
+        match self.look_for(rows, true).await {
+            Ok(left) => left,
+            Err((left, error)) => {
+                self.ledger.unread(left.into_iter(), &error);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Sends up to 50 rows of a group.
+    async fn request(&self, rows: &[&Change], group: &Group<'_, '_>) {
         let mut batch: Vec<(&Change, NewIssue)> =
             rows.iter().filter_map(|change| Some((*change, self.new_issue(change)?))).collect();
+        let mut last = None;
         for _ in 0..SENDS {
             if batch.is_empty() {
                 return;
             }
-            let issues: Vec<_> = batch.iter().map(|(_, issue)| issue.clone()).collect();
-            let names: Vec<_> = batch.iter().filter_map(|(change, _)| name(change)).collect();
-            self.ledger.marks().begin(&names, self.client.now()).await;
-            let answer = self.client.create_issues(&issues).await;
-            match &answer {
-                Err(error) if error.is_unanswered() => {
-                    self.ledger.marks().lost(&names, self.client.now());
-                }
-                _ => self.ledger.marks().answered(&names),
-            }
-            match answer {
+            let error = match self.send(&batch, group).await {
                 Ok(results) => {
                     let each: Vec<_> = batch.iter().map(|(c, _)| *c).zip(results).collect();
-                    self.learn_first_statuses(&each).await;
-                    let mut written = Vec::new();
-                    for (change, result) in each {
-                        written.extend(self.settle_result(change, result).await);
-                    }
-                    return self.read_back(&written).await;
+                    return self.settle_results(each).await;
                 }
-                Err(error) if error.is_unanswered() => {
-                    let rows: Vec<_> = batch.iter().map(|(change, _)| *change).collect();
-                    let left = self.look_for(&rows, &error).await;
-                    batch.retain(|(change, _)| left.iter().any(|c| c.row == change.row));
-                }
-                Err(error) => {
-                    for (change, _) in &batch {
-                        let reason = match may_be_a_right(&error) {
-                            true => self.why(change, error.words()).await,
-                            false => None,
-                        };
-                        let reason = reason.unwrap_or_else(|| error.message());
-                        self.ledger.refused(change, &error, reason);
+                Err(error) => error,
+            };
+            if !error.is_unanswered() {
+                return self.refused(&batch, &error).await;
+            }
+            let rows: Vec<_> = batch.iter().map(|(change, _)| *change).collect();
+            let left = self.without_those_that_came(&rows, &error).await;
+            batch.retain(|(change, _)| left.iter().any(|c| c.row == change.row));
+            last = Some(error);
+        }
+        if let Some(error) = last.filter(|_| !batch.is_empty()) {
+            self.ledger.judge(&error);
+            batch.iter().for_each(|(change, _)| self.ledger.failed(change, unknown()));
+        }
+    }
+
+    /// Notes rows, and sends them.
+    async fn send(
+        &self,
+        batch: &[(&Change, NewIssue)],
+        group: &Group<'_, '_>,
+    ) -> Result<Vec<CreateResult>, JiraError> {
+        let (marks, client) = (self.ledger.marks(), self.client);
+        let names: Vec<_> = batch.iter().filter_map(|(change, _)| name(change)).collect();
+        {
+            let mut noted = group.noted.lock().await;
+            if *noted {
+                // Only where they are sent again is there anything new.
+                marks.again(&names, client.now()).await;
+            } else {
+                let all: Vec<_> = group.rows.iter().filter_map(|change| name(change)).collect();
+                marks.begin(&all, client.now()).await;
+                *noted = true;
+            }
+        }
+        let issues: Vec<_> = batch.iter().map(|(_, issue)| issue.clone()).collect();
+        let answer = client.create_issues(&issues).await;
+        match &answer {
+            Err(error) if error.is_unanswered() => marks.lost(&names, client.now()),
+            Err(_) => marks.answered(&names),
+            Ok(results) => {
+                for ((change, _), result) in batch.iter().zip(results) {
+                    match name(change) {
+                        // The index may not know it for a while, and nothing else would find it.
+                        Some(name) if result.is_ok() && !self.made.is_certain(change) => {
+                            marks.lost([&name], client.now());
+                        }
+                        name => marks.answered(&name),
                     }
-                    return;
                 }
             }
         }
-        batch.iter().for_each(|(change, _)| self.ledger.failed(change, unknown()));
+        answer
+    }
+
+    /// Jira refused a whole request.
+    async fn refused(&self, batch: &[(&Change, NewIssue)], error: &JiraError) {
+        for (change, _) in batch {
+            let reason = match may_be_a_right(error) {
+                true => self.why(change, error.words()).await,
+                false => None,
+            };
+            let reason = reason.unwrap_or_else(|| error.message());
+            self.ledger.refused(change, error, reason);
+        }
     }
 
     /// The issue to send for a row; none where the row is already settled.
@@ -214,39 +287,65 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         })
     }
 
-    /// After an answer was lost: finds what was created; the rows that are in Jira nowhere.
-    async fn look_for<'p>(&self, rows: &[&'p Change], error: &JiraError) -> Vec<&'p Change> {
-        let mut left = rows.to_vec();
+    /// After an answer was lost: finds what was created; the rows that are in Jira nowhere, and
+    /// can't come any more.
+    async fn without_those_that_came<'p>(
+        &self,
+        rows: &[&'p Change],
+        error: &JiraError,
+    ) -> Vec<&'p Change> {
         let (named, unnamed): (Vec<_>, Vec<_>) =
-            left.into_iter().partition(|change| change.identity.is_some());
-        left = named;
+            rows.iter().copied().partition(|change| change.identity.is_some());
         unnamed.iter().for_each(|change| self.ledger.failed(change, unknown()));
+        match self.look_for(&named, false).await {
+            Ok(left) => left,
+            Err((left, trouble)) => {
+                self.ledger.judge(if trouble.is_cancelled() { error } else { &trouble });
+                left.iter().for_each(|change| self.ledger.failed(change, unknown()));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Looks for rows that were begun, until they are there or can't come any more; those left, also
+    /// where a look failed.
+    async fn look_for<'p>(
+        &self,
+        rows: &[&'p Change],
+        earlier: bool,
+    ) -> Result<Vec<&'p Change>, (Vec<&'p Change>, JiraError)> {
+        let mut left = rows.to_vec();
         let mut waits = LOOKS.into_iter().chain(iter::repeat(LATER));
         loop {
             let now = self.client.now();
             let until = left.iter().filter_map(|change| self.uncertain_until(change, now)).max();
-            let Some(until) = until else { break };
+            let Some(until) = until else { return Ok(left) };
             let rest = Duration::try_from(until.duration_since(now)).unwrap_or_default();
             let wait = waits.next().unwrap_or(LATER).min(rest);
-            let found = match self.client.wait(wait).await {
-                Ok(()) => self.found(&left).await,
+            let looked = match self.client.wait(wait).await {
+                Ok(()) => self.made.look(&left).await,
                 Err(cancelled) => Err(cancelled),
             };
-            match found {
-                Ok(found) => left = self.settle_found(&left, &found, false).await,
-                Err(trouble) => {
-                    self.ledger.judge(if trouble.is_cancelled() { error } else { &trouble });
-                    left.iter().for_each(|change| self.ledger.failed(change, unknown()));
-                    return Vec::new();
-                }
+            if let Err(trouble) = looked {
+                return Err((left, trouble));
             }
+            left = self.settle_found(&left, earlier).await;
         }
-        left
     }
 
     /// Until when a row's issue may still come.
     fn uncertain_until(&self, change: &Change, now: Timestamp) -> Option<Timestamp> {
         self.ledger.marks().uncertain_until(&name(change)?, now)
+    }
+
+    /// Settles rows by what became of them.
+    async fn settle_results(&self, results: Vec<(&Change, CreateResult)>) {
+        self.learn_first_statuses(&results).await;
+        let mut written = Vec::new();
+        for (change, result) in results {
+            written.extend(self.settle_result(change, result).await);
+        }
+        self.read_back(&written).await;
     }
 
     /// Settles a row by what became of it; the row itself where it has to be read again first.

@@ -42,7 +42,7 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
         if self.client.is_halted() {
             return Some(Message::new("cancelled"));
         }
-        self.stopped.borrow().clone()
+        self.stopped.borrow().clone().or_else(|| self.marks.ousted())
     }
 
     /// The issue that a row of the same plan has become.
@@ -175,7 +175,7 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
             skipped: count(|o| o.kind == OutcomeKind::Skipped),
             requests,
             cancelled: self.client.is_halted(),
-            stopped: self.stopped.into_inner(),
+            stopped: self.stopped.into_inner().or_else(|| self.marks.ousted()),
             notes: self.marks.trouble().into_iter().collect(),
             outcomes,
         }

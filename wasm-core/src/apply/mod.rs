@@ -13,6 +13,7 @@ mod create;
 mod entries;
 mod journal;
 mod ledger;
+mod made;
 mod outcome;
 mod parents;
 mod readback;
@@ -45,7 +46,8 @@ use ledger::Ledger;
 /// Running the same plan again, with the same journal, does only what is left.
 ///
 /// # Errors
-/// A plan that is not as it was approved, or of a newer Rowport. Nothing was sent then.
+/// A plan that is not as it was approved, or of a newer Rowport; one of a file that is being
+/// applied elsewhere (`apply-elsewhere`). Nothing was written then.
 pub async fn run<T: Transport, C: Clock>(
     plan: &Plan,
     client: &Client<'_, T, C>,
@@ -61,7 +63,7 @@ pub async fn run<T: Transport, C: Clock>(
     }
     let before = client.requests();
     let client = client.watched_by(observer);
-    let marks = Marks::open(journal, client.now()).await;
+    let marks = Marks::open(journal, &client).await?;
     let ledger = Ledger::new(&client, &marks);
     for change in plan.changes.iter().filter(|change| change.action == Action::Skip) {
         ledger.skipped(change, change.reason.clone());

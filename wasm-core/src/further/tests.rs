@@ -96,6 +96,7 @@ fn planned(sheets: &[(FurtherSheet, &str, &str)]) -> String {
         made_at: "2026-11-02T09:00:00Z".parse().unwrap(),
         changes: Vec::new(),
         entries: Vec::new(),
+        highest: std::collections::BTreeMap::new(),
         summary: Summary::default(),
         hash: String::new(),
     };

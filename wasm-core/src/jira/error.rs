@@ -127,14 +127,14 @@ impl JiraError {
     /// Whether the same call may succeed later: no answer, or a busy gateway.
     pub fn is_transient(&self) -> bool {
         matches!(self.kind, Kind::Unreachable { .. })
-            || matches!(self.status(), Some(429 | 502 | 503 | 504))
+            || self.status().is_some_and(|status| status == 429 || is_of_gateway(status))
     }
 
     /// Whether it is unknown if Jira carried the call out. A 429 is not among these: it means
     /// that nothing was done.
     pub fn is_unanswered(&self) -> bool {
         matches!(self.kind, Kind::Unreachable { .. } | Kind::Unexpected { .. })
-            || matches!(self.status(), Some(500 | 502 | 503 | 504))
+            || self.status().is_some_and(|status| status == 500 || is_of_gateway(status))
     }
 
     /// The HTTP status, if Jira answered with an error.
@@ -204,6 +204,12 @@ impl fmt::Display for JiraError {
 }
 
 impl std::error::Error for JiraError {}
+
+/// Whether a status says that nobody who would know has answered: it comes from a gateway before
+/// Jira (408, 502 to 504), or from the network that delivers Jira (520 to 530).
+pub(super) fn is_of_gateway(status: u16) -> bool {
+    matches!(status, 408 | 502..=504 | 520..=530)
+}
 
 /// Where a redirect leads, without the query, which may hold text of the user's.
 fn elsewhere(response: &Response) -> String {

@@ -65,6 +65,12 @@ pub fn row_property(identity: &RowIdentity) -> Value {
     json!({ "lineage": identity.lineage, "row": identity.row })
 }
 
+/// The row that a property's value names.
+pub(super) fn row_of_property(value: &Value) -> Option<RowIdentity> {
+    let (lineage, row) = (value["lineage"].as_str()?, value["row"].as_str()?);
+    Some(RowIdentity { lineage: lineage.to_owned(), row: row.to_owned() })
+}
+
 impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// Keys of an issue's properties.
     ///
@@ -139,10 +145,8 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         let mut rows = BTreeMap::new();
         for issue in &found {
             let Some(value) = issue.property(ROW_PROPERTY) else { continue };
-            if let (Some(of), Some(row)) = (value["lineage"].as_str(), value["row"].as_str())
-                && of == lineage
-            {
-                rows.entry(row.to_owned()).or_insert_with(|| issue.issue());
+            if let Some(identity) = row_of_property(value).filter(|row| row.lineage == lineage) {
+                rows.entry(identity.row).or_insert_with(|| issue.issue());
             }
         }
         Ok(rows)

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::asked::{asked, window};
+use super::error::is_of_gateway;
 use crate::ports::{Response, TransportError};
 
 /// Whether a call may be sent again when it is unknown if Jira carried it out.
@@ -78,9 +79,9 @@ impl RetryPolicy {
                 Verdict::PauseIssue(wait)
             }
             429 => Verdict::PauseAll(wait),
-            502..=504 if repeat == Repeat::Never => Verdict::Finished,
+            status if is_of_gateway(status) && repeat == Repeat::Never => Verdict::Finished,
             503 if asked.is_some() => Verdict::PauseAll(wait),
-            502..=504 => Verdict::Again(wait),
+            status if is_of_gateway(status) => Verdict::Again(wait),
             _ => Verdict::Finished,
         }
     }

@@ -78,6 +78,7 @@ pub fn build(
         format: FORMAT_VERSION,
         source,
         made_at,
+        highest: highest(input, &changes),
         changes,
         entries: Vec::new(),
         summary: Summary::default(),
@@ -85,6 +86,16 @@ pub fn build(
     };
     plan.recount();
     plan
+}
+
+/// Where the keys of the projects end that get new issues.
+fn highest(input: &Input<'_>, changes: &[Change]) -> BTreeMap<String, u64> {
+    let projects = changes.iter().filter_map(|change| change.create.as_ref()).map(|to| &to.project);
+    let known = projects.filter_map(|project| {
+        let (key, number) = input.target.highest.get_key_value(&project.name)?;
+        Some((key.clone(), *number))
+    });
+    known.collect()
 }
 
 fn node(rows: &Rows<'_>, row: &Row<'_>) -> Node {

@@ -1,5 +1,7 @@
 //! The plan as a whole.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -7,9 +9,9 @@ use super::{Change, Entry};
 use crate::schema::FieldId;
 
 /// Version of the saved form: 2 has conflicts and losses, 3 fields written along with the status,
-/// 4 comments, worklogs and links. A reader upgrades a plan of an older
+/// 4 comments, worklogs and links, 5 where keys ended. A reader upgrades a plan of an older
 /// version and refuses one of a newer.
-pub const FORMAT_VERSION: u32 = 4;
+pub const FORMAT_VERSION: u32 = 5;
 
 /// Where the rows came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +81,11 @@ pub struct Plan {
     /// What is added to issues after that, in the order of the sheets.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<Entry>,
+    /// The number of the highest key of each project that gets new issues, by the project's key,
+    /// when the plan was made. What is made by it has a higher one. A project of which it is not
+    /// known is missing.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub highest: BTreeMap<String, u64>,
     /// Counts by action.
     pub summary: Summary,
     /// SHA-256 in hex over everything else, so that what was approved is what is applied.

@@ -1,5 +1,6 @@
 //! The hash of a plan, and reading a saved one.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
 use jiff::Timestamp;
@@ -20,6 +21,8 @@ struct Content<'a> {
     changes: &'a [Change],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     entries: &'a [Entry],
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    highest: &'a BTreeMap<String, u64>,
     summary: &'a Summary,
 }
 
@@ -99,6 +102,7 @@ impl Plan {
             made_at: &self.made_at,
             changes: &self.changes,
             entries: &self.entries,
+            highest: &self.highest,
             summary: &self.summary,
         };
         let mut hash = BufWriter::new(Hash(Sha256::new()));

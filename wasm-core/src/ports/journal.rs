@@ -1,21 +1,23 @@
 //! Where an apply notes what it has begun.
 
 use std::cell::RefCell;
-use std::future::ready;
-
-use futures_util::future::LocalBoxFuture;
+use std::future::{Future, ready};
+use std::pin::Pin;
 
 use crate::message::Message;
+
+/// What a journal is still at work on.
+pub type JournalFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Message>> + 'a>>;
 
 /// A short text that outlives the program: a file beside the plan in the terminal, a property of
 /// the user in the app. An apply that was killed leaves there what Jira may still be at work on.
 pub trait Journal {
     /// The text that was last written; none where nothing is kept.
-    fn read(&self) -> LocalBoxFuture<'_, Result<Option<String>, Message>>;
+    fn read(&self) -> JournalFuture<'_, Option<String>>;
 
     /// Replaces the text, whole or not at all; `None` removes it. The text is there for the next
     /// reader as soon as this resolves.
-    fn write(&self, text: Option<String>) -> LocalBoxFuture<'_, Result<(), Message>>;
+    fn write(&self, text: Option<String>) -> JournalFuture<'_, ()>;
 
     /// A name of this writer that no other one has, where several may write at once, as two tabs
     /// do. None where this one is the only one, as with a file that is locked.
@@ -36,11 +38,11 @@ impl MemoryJournal {
 }
 
 impl Journal for MemoryJournal {
-    fn read(&self) -> LocalBoxFuture<'_, Result<Option<String>, Message>> {
+    fn read(&self) -> JournalFuture<'_, Option<String>> {
         Box::pin(ready(Ok(self.text())))
     }
 
-    fn write(&self, text: Option<String>) -> LocalBoxFuture<'_, Result<(), Message>> {
+    fn write(&self, text: Option<String>) -> JournalFuture<'_, ()> {
         self.0.replace(text);
         Box::pin(ready(Ok(())))
     }

@@ -10,6 +10,6 @@ mod transport;
 mod zone;
 
 pub use clock::Clock;
-pub use journal::{Journal, MemoryJournal};
+pub use journal::{Journal, JournalFuture, MemoryJournal};
 pub use transport::{Method, Request, Response, Transport, TransportError};
 pub use zone::Zone;

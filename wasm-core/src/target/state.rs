@@ -156,6 +156,9 @@ pub struct TargetState {
     /// the row of the sheet.
     #[serde(default)]
     pub made: BTreeMap<u32, String>,
+    /// The number of the highest key of each project that gets new issues, by the project's key.
+    #[serde(default)]
+    pub highest: BTreeMap<String, u64>,
     /// What fields in conflict may have held at the export by Jira's history, the likeliest first,
     /// by the issue's id and the field.
     #[serde(default, with = "pairs")]

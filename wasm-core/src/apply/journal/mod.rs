@@ -4,6 +4,7 @@
 //! nothing of it until then. So whatever must not happen twice is noted where a killed run leaves
 //! it. What was begun less than [`UNCERTAIN`] ago and is not found may still come.
 
+mod lease;
 mod name;
 mod saved;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use jiff::Timestamp;
 use crate::jira::Client;
 use crate::message::Message;
 use crate::ports::{Clock, Journal, Transport};
+use lease::Lease;
 pub(super) use name::Name;
 
 /// How long after a write was sent Jira may still carry it out. What was begun longer ago and is
@@ -45,6 +47,10 @@ pub(super) struct Marks<'j> {
     begun: RefCell<BTreeMap<Name, Mark>>,
     /// When anything at all may have been begun last, by an earlier run of which no more is known.
     any: Option<Timestamp>,
+    /// That this run is the one that applies, where the journal does not keep others out itself.
+    lease: RefCell<Option<Lease>>,
+    /// That it is not any more.
+    ousted: RefCell<Option<Message>>,
     /// Counts the changes to be written, and those that were.
     changed: Cell<u64>,
     written: Cell<u64>,
@@ -55,32 +61,68 @@ pub(super) struct Marks<'j> {
 }
 
 impl<'j> Marks<'j> {
-    /// Reads what earlier runs left.
-    pub(super) async fn open(journal: &'j dyn Journal, now: Timestamp) -> Self {
-        let (text, trouble) = match journal.read().await {
-            Ok(text) => (text, None),
-            Err(error) => (None, Some(not_kept(&error))),
+    /// Reads what earlier runs left, and keeps others out where the journal does not do so itself.
+    ///
+    /// # Errors
+    /// Another one holds it, or the user stopped the wait for it.
+    pub(super) async fn open<T: Transport, C: Clock>(
+        journal: &'j dyn Journal,
+        client: &Client<'_, T, C>,
+    ) -> Result<Self, Message> {
+        let Some(holder) = journal.holder() else {
+            return Ok(Self::of(journal, read(journal, client.now()).await));
         };
-        let kept = text.is_some();
-        let (left, trouble) = match text.as_deref().map(|text| saved::read(text, now)) {
-            None => (saved::Left::default(), trouble),
-            Some(Ok(left)) => (left, None),
-            // Something was begun, and nobody knows what.
-            Some(Err(error)) => {
-                let left = saved::Left { any: Some(now), ..saved::Left::default() };
-                (left, Some(Message::new("journal-damaged").with("detail", error)))
+        let mut seen: Option<Lease> = None;
+        let found = loop {
+            let found = read(journal, client.now()).await;
+            let other = found.left.lease.clone().filter(|lease| lease.holds(client.now()));
+            let Some(other) = other else { break found };
+            if seen.as_ref().is_some_and(|seen| *seen != other) {
+                return Err(other.message());
             }
+            seen = Some(other);
+            client.wait(lease::WATCHED).await.map_err(|cancelled| cancelled.message())?;
         };
+        let marks = Self::of(journal, found);
+        if marks.is_broken() {
+            return Ok(marks);
+        }
+        let begun = client.now();
+        marks.lease.replace(Some(Lease::of(holder, begun)));
+        marks.write(begun).await;
+        // Who read just before this was written writes as slowly as this one did.
+        let took = Duration::try_from(client.now().duration_since(begun)).unwrap_or_default();
+        client.wait(took.saturating_add(lease::SETTLED)).await.map_err(|cancelled| cancelled.message())?;
+        match marks.other_holder(client.now()).await {
+            Some(other) => Err(other.message()),
+            None => Ok(marks),
+        }
+    }
+
+    fn of(journal: &'j dyn Journal, found: Found) -> Self {
         Self {
             journal,
-            begun: RefCell::new(left.begun),
-            any: left.any,
+            begun: RefCell::new(found.left.begun),
+            any: found.left.any,
+            lease: RefCell::default(),
+            ousted: RefCell::default(),
             changed: Cell::new(0),
             written: Cell::new(0),
             writing: Mutex::new(()),
-            kept: Cell::new(kept),
-            trouble: RefCell::new(trouble),
+            kept: Cell::new(found.kept),
+            trouble: RefCell::new(found.trouble),
         }
+    }
+
+    /// Who holds the journal in this one's place.
+    async fn other_holder(&self, now: Timestamp) -> Option<Lease> {
+        let own = self.lease.borrow().as_ref().map(|lease| lease.holder.clone())?;
+        read(self.journal, now).await.left.lease.filter(|lease| lease.holder != own)
+    }
+
+    /// That another one has taken over, if so: nothing more is to be sent then.
+    pub(super) fn ousted(&self) -> Option<Message> {
+        self.ousted.borrow().clone()
     }
 
     /// Notes what is about to be sent. It may be sent when this resolves, also where it could not
@@ -89,6 +131,19 @@ impl<'j> Marks<'j> {
         let mark = Mark { at: now, flying: true };
         self.begun.borrow_mut().extend(names.iter().map(|name| (name.clone(), mark)));
         self.write(now).await;
+    }
+
+    /// Notes what is about to be sent, where it was not noted together with others before.
+    pub(super) async fn again(&self, names: &[Name], now: Timestamp) {
+        let flying = |name| self.begun.borrow().get(name).is_some_and(|mark| mark.flying);
+        if !names.iter().all(flying) {
+            self.begin(names, now).await;
+        }
+    }
+
+    /// Nothing is under way any more: what was noted and not sent never will be.
+    pub(super) fn landed(&self) {
+        self.begun.borrow_mut().retain(|_, mark| !mark.flying);
     }
 
     /// Jira has answered: of these nothing is under way any more.
@@ -131,7 +186,14 @@ impl<'j> Marks<'j> {
         loop {
             client.sleep(RENEWAL).await;
             let now = client.now();
-            let mut flying = false;
+            let lease = self.lease.borrow().as_ref().map(|lease| lease.renewed(now));
+            if lease.is_some() {
+                if let Some(other) = self.other_holder(now).await {
+                    self.ousted.replace(Some(other.message()));
+                }
+                self.lease.replace(lease.clone());
+            }
+            let mut flying = lease.is_some();
             for mark in self.begun.borrow_mut().values_mut().filter(|mark| mark.flying) {
                 (mark.at, flying) = (now, true);
             }
@@ -143,6 +205,7 @@ impl<'j> Marks<'j> {
 
     /// Leaves to the next run what may still come; nothing where all was answered.
     pub(super) async fn close(&self, now: Timestamp) {
+        self.lease.replace(None);
         self.write(now).await;
     }
 
@@ -151,11 +214,12 @@ impl<'j> Marks<'j> {
         let change = self.changed.get() + 1;
         self.changed.set(change);
         let _turn = self.writing.lock().await;
-        if self.written.get() >= change || self.is_broken() {
+        if self.written.get() >= change || self.is_broken() || self.ousted().is_some() {
             return;
         }
         self.written.set(self.changed.get());
-        let text = saved::text(&self.begun.borrow(), self.any, now);
+        let lease = self.lease.borrow().clone();
+        let text = saved::text(&self.begun.borrow(), self.any, lease, now);
         if text.is_none() && !self.kept.get() {
             return;
         }
@@ -168,6 +232,35 @@ impl<'j> Marks<'j> {
     /// Whether the journal refused. It is not asked again, since a refusal may take long.
     fn is_broken(&self) -> bool {
         self.trouble.borrow().as_ref().is_some_and(|trouble| trouble.code == NOT_KEPT)
+    }
+}
+
+/// What was found in a journal.
+struct Found {
+    left: saved::Left,
+    /// Whether there is a text.
+    kept: bool,
+    trouble: Option<Message>,
+}
+
+async fn read(journal: &dyn Journal, now: Timestamp) -> Found {
+    let text = match journal.read().await {
+        Ok(text) => text,
+        Err(error) => {
+            let left = saved::Left::default();
+            return Found { left, kept: false, trouble: Some(not_kept(&error)) };
+        }
+    };
+    let kept = text.is_some();
+    match text.as_deref().map(|text| saved::read(text, now)) {
+        None => Found { left: saved::Left::default(), kept, trouble: None },
+        Some(Ok(left)) => Found { left, kept, trouble: None },
+        // Something was begun, and nobody knows what.
+        Some(Err(error)) => {
+            let left = saved::Left { any: Some(now), ..saved::Left::default() };
+            let trouble = Message::new("journal-damaged").with("detail", error);
+            Found { left, kept, trouble: Some(trouble) }
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::lease::Lease;
 use super::{Mark, Name, RENEWAL, UNCERTAIN};
 
 /// Version of the text. A later one is not understood.
@@ -21,6 +22,9 @@ struct Saved {
     /// When anything at all may have been begun last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     any: Option<Timestamp>,
+    /// Who applies now, where it is not the file's lock that tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lease: Option<Lease>,
 }
 
 /// What was begun at one time.
@@ -38,6 +42,7 @@ struct Group {
 pub(super) struct Left {
     pub(super) begun: BTreeMap<Name, Mark>,
     pub(super) any: Option<Timestamp>,
+    pub(super) lease: Option<Lease>,
 }
 
 /// Why a text could not be understood.
@@ -49,10 +54,11 @@ pub(super) enum Damage {
     Json { line: usize, column: usize },
 }
 
-/// The text of what may still come; none where that is nothing.
+/// The text of what may still come and of who applies; none where that is nothing.
 pub(super) fn text(
     begun: &BTreeMap<Name, Mark>,
     any: Option<Timestamp>,
+    lease: Option<Lease>,
     now: Timestamp,
 ) -> Option<String> {
     let mut any = any.filter(|at| is_recent(*at, now));
@@ -66,8 +72,9 @@ pub(super) fn text(
         groups.clear();
     }
     let group = |((at, flying), names)| Group { at, flying, names };
-    let saved = Saved { version: VERSION, begun: groups.into_iter().map(group).collect(), any };
-    if saved.begun.is_empty() && saved.any.is_none() {
+    let saved =
+        Saved { version: VERSION, begun: groups.into_iter().map(group).collect(), any, lease };
+    if saved.begun.is_empty() && saved.any.is_none() && saved.lease.is_none() {
         return None;
     }
     serde_json::to_string(&saved).ok()
@@ -88,7 +95,8 @@ pub(super) fn read(text: &str, now: Timestamp) -> Result<Left, Damage> {
             begun.extend(group.names.into_iter().map(|name| (name, mark)));
         }
     }
-    Ok(Left { begun, any: saved.any.map(|at| at.min(now)).filter(|at| is_recent(*at, now)) })
+    let any = saved.any.map(|at| at.min(now)).filter(|at| is_recent(*at, now));
+    Ok(Left { begun, any, lease: saved.lease })
 }
 
 /// When it may have been sent at the latest.

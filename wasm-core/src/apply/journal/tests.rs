@@ -3,11 +3,10 @@
 use std::future::ready;
 
 use futures_util::FutureExt;
-use futures_util::future::LocalBoxFuture;
 
 use super::*;
 use crate::plan::RowIdentity;
-use crate::ports::MemoryJournal;
+use crate::ports::{JournalFuture, MemoryJournal};
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + second).unwrap()
@@ -22,7 +21,7 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 }
 
 fn open(journal: &dyn Journal, second: i64) -> Marks<'_> {
-    now(Marks::open(journal, at(second)))
+    Marks::of(journal, now(read(journal, at(second))))
 }
 
 #[test]
@@ -108,12 +107,12 @@ struct Refusing {
 }
 
 impl Journal for Refusing {
-    fn read(&self) -> LocalBoxFuture<'_, Result<Option<String>, Message>> {
+    fn read(&self) -> JournalFuture<'_, Option<String>> {
         let refused = || Err(Message::new("jira-forbidden"));
         Box::pin(ready(if self.reads { Ok(None) } else { refused() }))
     }
 
-    fn write(&self, _: Option<String>) -> LocalBoxFuture<'_, Result<(), Message>> {
+    fn write(&self, _: Option<String>) -> JournalFuture<'_, ()> {
         self.writes.set(self.writes.get() + 1);
         Box::pin(ready(Err(Message::new("jira-forbidden"))))
     }

@@ -31,6 +31,7 @@ fn plan(changes: Vec<Change>) -> Plan {
         source: Source { lineage: "L1".to_owned(), ..Source::default() },
         made_at: "2026-11-02T08:58:00Z".parse().unwrap(),
         changes,
+        highest: BTreeMap::new(),
         summary: Summary::default(),
         hash: String::new(),
     };

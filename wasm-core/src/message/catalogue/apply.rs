@@ -11,6 +11,12 @@ pub(super) const TEXTS: &[Entry] = &[
          created twice.",
     ),
     (
+        "apply-elsewhere",
+        "This file is being imported in another tab or window of yours, since {since}.",
+        "Wait until it has ended there, or stop it there. If that tab is gone, try again in half a \
+         minute.",
+    ),
+    (
         "journal-not-kept",
         "What was begun could not be noted: {detail}",
         "If this import is interrupted, wait two minutes before you apply the same plan again: \

@@ -1,6 +1,7 @@
 //! Reading from Jira what a plan needs.
 
 mod choices;
+mod highest;
 mod history;
 mod issues;
 mod made;
@@ -58,7 +59,8 @@ pub(crate) async fn load_issues<T: Transport, C: Clock>(
 /// Reads the state. Issues that do not exist, or that the user may not see, are simply not in it.
 /// Progress counts issues, as [`Phase::Comparing`](crate::job::Phase::Comparing).
 ///
-/// Requests: one for each 100 issues and one for each 1,000 rights on them, a few for each project, two for each issue type in use, one
+/// Requests: one for each 100 issues and one for each 1,000 rights on them, a few for each project,
+/// one for each project that gets new issues, two for each issue type in use, one
 /// for each status that issues leave, one for each place where something is closed to the user, and
 /// one for each person and group that cannot be told otherwise; where sprints or security levels
 /// change, one or two for each project and board.
@@ -82,6 +84,7 @@ pub async fn load<T: Transport, C: Clock>(
     };
     issues::load(client, subject.fields, &needs, &mut state).await?;
     places::load(client, subject, &needs, &mut state).await?;
+    highest::load(client, &mut state).await?;
     if needs.kinds.contains(&FieldType::Status) {
         transitions::load(client, subject, &mut state).await?;
     }

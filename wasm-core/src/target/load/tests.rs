@@ -257,5 +257,5 @@ fn rows_that_were_made_before_are_found_by_one_search() {
     let (state, log) = loaded_from(jira, file, "L2", EmptyCells::SinceExport);
     assert_eq!(state.made, [(1, "10003".to_owned())].into());
     assert_eq!(state.issues["10003"].key, "DEMO-3");
-    assert_eq!(log.matches("search/jql").count(), 1);
+    assert_eq!(log.matches("rowportLineage").count(), 1);
 }

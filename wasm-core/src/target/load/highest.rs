@@ -1,0 +1,30 @@
+//! Where the keys of the projects end in which new issues are made.
+
+use std::collections::BTreeSet;
+
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+
+use crate::jira::{Client, JiraError};
+use crate::ports::{Clock, Transport};
+use crate::target::TargetState;
+
+/// Reads the highest key of each project that new rows name. Whatever is created from now on has a
+/// higher one. A project that refuses is left out: its new issues are then found by search alone.
+pub(super) async fn load<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    state: &mut TargetState,
+) -> Result<(), JiraError> {
+    let ids: BTreeSet<&str> =
+        state.create_screens.keys().map(|place| place.project.as_str()).collect();
+    let keys = ids.iter().filter_map(|id| state.projects.get(*id)).map(|p| p.key.clone());
+    let read = stream::iter(keys).map(|key| async move {
+        match client.highest_key(&key).await {
+            Ok(number) => Ok(Some((key, number))),
+            Err(error) if error.ends_the_job() => Err(error),
+            Err(_) => Ok(None),
+        }
+    });
+    let read: Vec<_> = read.buffered(client.in_flight()).try_collect().await?;
+    state.highest = read.into_iter().flatten().collect();
+    Ok(())
+}
