@@ -40,4 +40,15 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     ) -> Result<(), JiraError> {
         self.done(Call::put(path(key, account_id)).body(value)?).await
     }
+
+    /// Removes a property of the caller; nothing where it is not set.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn delete_user_property(&self, account_id: &str, key: &str) -> Result<(), JiraError> {
+        match self.done(Call::delete(path(key, account_id))).await {
+            Err(error) if error.is_not_found() => Ok(()),
+            done => done,
+        }
+    }
 }

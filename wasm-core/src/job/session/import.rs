@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::journal::UserJournal;
 use super::rows::{self, RowIndex};
 use super::state::Planned;
 use super::{Session, held, open, summary};
@@ -14,7 +15,7 @@ use crate::job::{
 };
 use crate::mapping::{FileZone, MappedTo, Mapping, Resolutions};
 use crate::message::Message;
-use crate::ports::{Clock, MemoryJournal, Transport, Zone};
+use crate::ports::{Clock, Transport, Zone};
 use crate::schema::FieldId;
 use crate::target::TargetState;
 
@@ -139,7 +140,9 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             return Err(Message::new("plan-not-approved"));
         }
         let client = self.client();
-        let report = apply::run(&plan, &client, &MemoryJournal::default(), observer).await?;
+        let account = held(&self.connected)?.account_id.clone();
+        let journal = UserJournal::new(&client, account, &plan.source.lineage);
+        let report = apply::run(&plan, &client, &journal, observer).await?;
         if let Some(planned) = self.planned.borrow_mut().as_mut() {
             planned.index.finish(&report.outcomes);
         }

@@ -7,6 +7,7 @@ mod entries;
 #[cfg(test)]
 mod export_tests;
 mod import;
+mod journal;
 mod open;
 mod own;
 mod rows;

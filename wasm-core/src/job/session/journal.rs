@@ -1,0 +1,56 @@
+//! The journal of an apply in the app: a property of the user in Jira, which every tab and every
+//! browser of the same person reads.
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::digest;
+use crate::jira::Client;
+use crate::ports::{Clock, Journal, JournalFuture, Transport};
+
+/// What the keys of these properties begin with; a hash of the file's lineage follows.
+const PREFIX: &str = "rowport.apply.";
+
+/// The journal of one file.
+pub(super) struct UserJournal<'a, T, C> {
+    client: &'a Client<'a, T, C>,
+    account_id: String,
+    key: String,
+    holder: String,
+}
+
+impl<'a, T: Transport, C: Clock> UserJournal<'a, T, C> {
+    /// The journal of the caller, whose account it must be, for the files of a lineage.
+    pub(super) fn new(client: &'a Client<'a, T, C>, account_id: String, lineage: &str) -> Self {
+        let key = format!("{PREFIX}{}", digest::short(Sha256::new_with_prefix(lineage)));
+        // No two tabs of a person begin at the same instant.
+        let holder = format!("{:x}", client.now().as_nanosecond());
+        Self { client, account_id, key, holder }
+    }
+}
+
+impl<T: Transport, C: Clock> Journal for UserJournal<'_, T, C> {
+    fn read(&self) -> JournalFuture<'_, Option<String>> {
+        Box::pin(async {
+            let value = self.client.user_property(&self.account_id, &self.key).await;
+            Ok(value.map_err(|error| error.message())?.map(|value| value.to_string()))
+        })
+    }
+
+    fn write(&self, text: Option<String>) -> JournalFuture<'_, ()> {
+        Box::pin(async move {
+            let done = match text {
+                Some(text) => {
+                    let value = serde_json::from_str(&text).unwrap_or(Value::String(text));
+                    self.client.set_user_property(&self.account_id, &self.key, &value).await
+                }
+                None => self.client.delete_user_property(&self.account_id, &self.key).await,
+            };
+            done.map_err(|error| error.message())
+        })
+    }
+
+    fn holder(&self) -> Option<String> {
+        Some(self.holder.clone())
+    }
+}
