@@ -10,6 +10,7 @@ mod command;
 mod connection;
 mod failure;
 mod http;
+mod journal;
 mod output;
 mod reader;
 mod remedies;

@@ -7,18 +7,18 @@ use wasm_core::apply::{self, Outcome, OutcomeKind, Report};
 use wasm_core::jira::Client;
 use wasm_core::message::Message;
 use wasm_core::plan::{Action, Plan};
-use wasm_core::ports::MemoryJournal;
 
 use crate::args::Apply;
 use crate::clock::SystemClock;
 use crate::failure::{Exit, Failure};
+use crate::journal::LockedPlan;
 use crate::remedies::Remedies;
 use crate::watch::Watch;
 use crate::{connection, output, sheets};
 
 pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
-    let text = std::fs::read_to_string(&args.plan).map_err(|e| Failure::io(&args.plan, &e))?;
-    let plan = Plan::from_json(&text).map_err(|error| Failure::file(error.message()))?;
+    let locked = LockedPlan::open(&args.plan)?;
+    let plan = Plan::from_json(&locked.text).map_err(|error| Failure::file(error.message()))?;
     let http = connection::open(&args.site)?;
     let clock = SystemClock::default();
     let client = Client::new(&http, &clock);
@@ -32,7 +32,7 @@ pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
         return Err(Failure::file(message));
     }
     let watch = Watch::start();
-    let report = apply::run(&plan, &client, &MemoryJournal::default(), &watch).await;
+    let report = apply::run(&plan, &client, &locked.journal, &watch).await;
     watch.finish();
     let report = report.map_err(Failure::engine)?;
     if args.json {
@@ -80,11 +80,18 @@ fn explain(shown: Option<&mut Value>, message: Option<&Message>) {
 
 /// The counts, and each row that did not succeed with what to do about it.
 fn told(report: &Report) -> String {
+    let present = match report.present {
+        0 => String::new(),
+        rows => format!("{rows} were there already, "),
+    };
     let mut text = format!(
-        "{} created, {} updated, {} failed, {} not tried ({} requests)\n",
+        "{} created, {} updated, {present}{} failed, {} not tried ({} requests)\n",
         report.created, report.updated, report.failed, report.skipped, report.requests
     );
     text += &sheets::added("added", [report.comments, report.worklogs, report.links]);
+    if report.entries_present > 0 {
+        text += &format!("{} rows of further sheets were there already\n", report.entries_present);
+    }
     let mut remedies = Remedies::default();
     // What holds for all rows that were left is said once, at the end.
     let left = |o: &Outcome| o.kind == OutcomeKind::Skipped && o.reason == report.stopped;
@@ -99,6 +106,10 @@ fn told(report: &Report) -> String {
         text += &format!("  {sheet}row {}{key}: {why}\n", outcome.row + 1);
         let fix = outcome.reason.as_ref().and_then(Message::terminal_fix);
         text += &remedies.of(fix.as_deref());
+    }
+    for note in &report.notes {
+        text += &format!("  note: {}\n", note.text());
+        text += &remedies.of(note.terminal_fix().as_deref());
     }
     text
 }

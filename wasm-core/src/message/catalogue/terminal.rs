@@ -86,6 +86,17 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     ("sheet-not-found", "The file has no sheet {sheet}.", "`rowport inspect` lists the sheets."),
     (
+        "plan-in-use",
+        "{file} is being applied by another rowport on this computer.",
+        "Wait until that has ended. Then apply the plan again: only what is left is done.",
+    ),
+    (
+        "plan-not-locked",
+        "The plan could not be locked ({detail}): nothing keeps a second rowport from applying it \
+         at the same time.",
+        "",
+    ),
+    (
         "plan-of-another-site",
         "The plan was made against {planned}, not {site}.",
         "Apply it there, or make a new plan.",
