@@ -133,6 +133,12 @@ async fn an_issue_shows_twenty_worklogs_of_itself() {
         page["worklogs"].as_array().unwrap().iter().map(|w| w["id"].clone()).collect();
     let listed = site.post("worklog/list", json!({"ids": ids})).await.json;
     assert_eq!(listed.as_array().unwrap().len(), 6);
+    assert!(listed[0].get("properties").is_none());
+    let row = json!([{"key": "row", "value": {"of": "a file"}}]);
+    let new = json!({"timeSpentSeconds": 60, "properties": row});
+    let id = site.post(&format!("issue/{key}/worklog"), new).await.json["id"].clone();
+    let listed = site.post("worklog/list?expand=properties", json!({"ids": [id]})).await.json;
+    assert_eq!(listed[0]["properties"], row);
 }
 
 async fn upload(site: &Client, key: &str, checked: bool) -> Answer {

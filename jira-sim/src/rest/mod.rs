@@ -145,7 +145,7 @@ fn records() -> Table {
                 .reads("adjustEstimate newEstimate increaseBy")
                 .ignores("notifyUsers"),
         )
-        .route("/worklog/list", post(worklog::by_ids).only_reads())
+        .route("/worklog/list", post(worklog::by_ids).reads("expand=properties").only_reads())
         .route("/worklog/updated", get(worklog::updated).reads("since"))
         .route(
             "/issue/{key}/watchers",

@@ -38,14 +38,7 @@ pub async fn list(
     };
     let found: Vec<&Worklog> = issue.records.worklogs.iter().filter(within).collect();
     let view = View::new(&site, caller);
-    let properties = params.list("expand").iter().any(|e| e == "properties");
-    let show = |worklog: &&Worklog| {
-        let mut json = view.worklog(issue, worklog);
-        if properties {
-            json["properties"] = worklog.properties.clone().into();
-        }
-        json
-    };
+    let show = |worklog: &&Worklog| show(&view, issue, worklog, &params);
     let shown: Vec<Value> = page.of(&found).iter().map(show).collect();
     Ok(Json(json!({
         "startAt": page.start,
@@ -53,6 +46,14 @@ pub async fn list(
         "total": found.len(),
         "worklogs": shown,
     })))
+}
+
+fn show(view: &View<'_>, issue: &Issue, worklog: &Worklog, params: &Params) -> Value {
+    let mut json = view.worklog(issue, worklog);
+    if params.expands("properties") {
+        json["properties"] = worklog.properties.clone().into();
+    }
+    json
 }
 
 fn find<'a>(issue: &'a Issue, id: &str) -> ApiResult<&'a Worklog> {
@@ -137,6 +138,7 @@ fn all(site: &Site, caller: UserId) -> impl Iterator<Item = (&Issue, &Worklog)> 
 pub async fn by_ids(
     State(sim): State<Shared>,
     Caller(caller): Caller,
+    params: Params,
     Body(body): Body,
 ) -> ApiResult<Json<Value>> {
     let ids = strings(&body["ids"]);
@@ -146,7 +148,7 @@ pub async fn by_ids(
     let site = sim.site();
     let view = View::new(&site, caller);
     let found = all(&site, caller).filter(|(_, w)| ids.contains(&w.id.to_string()));
-    Ok(Json(found.map(|(issue, w)| view.worklog(issue, w)).collect()))
+    Ok(Json(found.map(|(issue, w)| show(&view, issue, w, &params)).collect()))
 }
 
 /// Worklogs that changed since an instant, the oldest first; those of the last minute come later.
