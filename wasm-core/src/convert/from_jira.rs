@@ -6,7 +6,13 @@ use super::{
     cascade, computed, day, duration, entity, group, instant, issue, labels, lines, number, place,
     related, rich, service, sprint, team, text, user,
 };
-use crate::schema::{FieldSchema, FieldType, FieldValue};
+use crate::schema::{FieldId, FieldSchema, FieldType, FieldValue};
+
+/// A value as Jira sends it that is of no field, such as when a comment was written, by its type.
+pub fn read_as(kind: FieldType, json: &Value) -> FieldValue {
+    let (id, name) = (FieldId::new(""), String::new());
+    read(&FieldSchema { id, name, kind, custom: false, scope: None }, json)
+}
 
 /// A value as Jira sends it. JSON that is not as the field's type has it becomes
 /// [`FieldValue::Raw`]: it is shown, and never written.

@@ -47,7 +47,7 @@ pub use context::{Context, NewRows};
 pub use docs::{FieldDoc, doc, fields_markdown};
 pub use equal::same;
 pub use from_cell::parse;
-pub use from_jira::read;
+pub use from_jira::{read, read_as};
 pub use history::past;
 pub use options::{DayOrder, ParseOptions};
 pub use rich::shown as fitted;

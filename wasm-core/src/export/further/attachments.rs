@@ -1,6 +1,7 @@
 //! Attached files: what they are called, and where they are.
 
-use super::{Entries, text, typed};
+use super::{Entries, text};
+use crate::convert::read_as;
 use crate::jira::{Attachment, Issue};
 use crate::job::FurtherSheet;
 use crate::schema::{FieldType, FieldValue};
@@ -16,7 +17,7 @@ pub(super) fn of_issue(entries: &mut Entries, at: usize, issue: &Issue) {
             FieldValue::Number(file.size as f64),
             text(file.mime_type),
             author,
-            typed(FieldType::DateTime, &file.created),
+            read_as(FieldType::DateTime, &file.created),
             text(file.content),
         ];
         entries.push(FurtherSheet::Attachments, at, values);

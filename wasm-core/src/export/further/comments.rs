@@ -1,6 +1,7 @@
 //! Comments.
 
-use super::{Entries, text, typed};
+use super::{Entries, text};
+use crate::convert::read_as;
 use crate::further::{INTERNAL, audience_text};
 use crate::jira::{Comment, Issue};
 use crate::job::FurtherSheet;
@@ -24,9 +25,9 @@ pub(super) fn take(entries: &mut Entries, at: usize, comments: Vec<Comment>) {
         let values = vec![
             text(&comment.id),
             author,
-            typed(FieldType::DateTime, &comment.created),
-            typed(FieldType::DateTime, &comment.updated),
-            typed(FieldType::RichText, &comment.body),
+            read_as(FieldType::DateTime, &comment.created),
+            read_as(FieldType::DateTime, &comment.updated),
+            read_as(FieldType::RichText, &comment.body),
             visible_to(&comment),
         ];
         entries.push(FurtherSheet::Comments, at, values);

@@ -13,14 +13,12 @@ mod worklogs;
 use std::collections::BTreeMap;
 
 use futures_util::stream::{self, StreamExt};
-use serde_json::Value;
 
-use crate::convert;
 use crate::jira::{Client, Issue, JiraError, Meter};
 use crate::job::{FurtherSheet, Phase};
 use crate::message::Message;
 use crate::ports::{Clock, Transport};
-use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue};
+use crate::schema::{Entity, FieldId, FieldValue};
 use crate::target::{People, User};
 
 pub(super) use sheet::write;
@@ -238,11 +236,4 @@ fn text(text: impl Into<String>) -> FieldValue {
         text if text.is_empty() => FieldValue::Empty,
         text => FieldValue::Text(text),
     }
-}
-
-/// A value as Jira sends it, by its type.
-fn typed(kind: FieldType, json: &Value) -> FieldValue {
-    let field =
-        FieldSchema { id: FieldId::new(""), name: String::new(), kind, custom: false, scope: None };
-    convert::read(&field, json)
 }

@@ -1,6 +1,7 @@
 //! Worklogs.
 
-use super::{Entries, text, typed};
+use super::{Entries, text};
+use crate::convert::read_as;
 use crate::jira::{Issue, Worklog};
 use crate::job::FurtherSheet;
 use crate::schema::{FieldType, FieldValue};
@@ -23,9 +24,9 @@ pub(super) fn take(entries: &mut Entries, at: usize, logs: Vec<Worklog>) {
         let values = vec![
             text(&log.id),
             author,
-            typed(FieldType::DateTime, &log.started),
+            read_as(FieldType::DateTime, &log.started),
             FieldValue::Duration(log.time_spent_seconds),
-            typed(FieldType::RichText, &log.comment),
+            read_as(FieldType::RichText, &log.comment),
         ];
         entries.push(FurtherSheet::Worklogs, at, values);
     }
