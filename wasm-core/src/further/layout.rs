@@ -109,6 +109,32 @@ const WATCHERS: &[Column] = &[
 /// Position of the id among the columns of every sheet.
 pub(crate) const ID: usize = 1;
 
+/// What stands for an id in a row that is added although Jira seems to have the same already.
+const ANEW: &str = "new";
+
+/// Whether a row with this id is a new one.
+pub(super) fn is_new(id: &str) -> bool {
+    id.is_empty() || times_anew(id) > 0
+}
+
+/// How many times over an id says that the row is one more, whatever Jira has: `new`, `new 2`.
+pub(super) fn times_anew(id: &str) -> u32 {
+    let id = id.to_lowercase();
+    match id.strip_prefix(ANEW).map(str::trim_start) {
+        Some("") => 1,
+        Some(times) => times.parse().unwrap_or(0),
+        None => 0,
+    }
+}
+
+/// What to write so that a row is added once more than so many times.
+pub(super) fn once_more(times: u32) -> String {
+    match times {
+        0 => ANEW.to_owned(),
+        times => format!("{ANEW} {}", times.saturating_add(1)),
+    }
+}
+
 impl FurtherSheet {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 6] = [

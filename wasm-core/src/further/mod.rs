@@ -12,6 +12,7 @@ mod judge;
 mod layout;
 mod load;
 mod original;
+mod present;
 mod relation;
 mod sort;
 mod state;
@@ -23,6 +24,7 @@ pub(crate) use audience::{INTERNAL, audience_text};
 pub use judge::{Input, extend};
 pub(crate) use layout::{Column, ID, Use};
 pub use load::load;
+pub(crate) use present::{Look, Made, Person, Present, read as read_present};
 pub use state::FurtherState;
 #[cfg(feature = "codec")]
 pub(crate) use tables::has_new_rows;

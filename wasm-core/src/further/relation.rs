@@ -38,11 +38,6 @@ pub(super) fn find<'a>(kinds: &'a [LinkType], words: &str) -> Relation<'a> {
     }
 }
 
-/// Whether a kind has no direction.
-pub(super) fn is_even(kind: &LinkType) -> bool {
-    fold(&kind.outward) == fold(&kind.inward)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +66,6 @@ mod tests {
         ] {
             assert_eq!(find(&kinds, words), expected, "{words}");
         }
-        assert!(is_even(&kinds[1]) && !is_even(&kinds[0]));
+        assert!(kinds[1].is_even() && !kinds[0].is_even());
     }
 }

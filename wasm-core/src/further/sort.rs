@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::copies::{self, Old};
-use super::layout::{ID, Use};
+use super::layout::{ID, Use, is_new};
 use super::tables::FurtherTable;
 use crate::finding::{Finding, Place};
 use crate::mapping::Origin;
@@ -35,7 +35,7 @@ pub(super) fn sort<'t>(tables: &'t [FurtherTable], origin: Option<&Origin>) -> S
         let mut by_id: BTreeMap<String, Vec<&TableRow>> = BTreeMap::new();
         for row in &table.table.rows {
             let id = table.text(row, ID);
-            if !id.is_empty() {
+            if !is_new(&id) {
                 by_id.entry(id).or_default().push(row);
             } else if !is_blank(table, row) {
                 new_row(table, row, &mut sorted);

@@ -1,10 +1,12 @@
 //! What Jira has of the issues that new rows name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
 
 use super::audience::Audiences;
-use crate::jira::{IssueLink, LinkType};
-use crate::job::FurtherSheet;
+use super::present::Present;
+use crate::jira::LinkType;
 use crate::target::User;
 
 /// What was read for the new rows.
@@ -14,10 +16,10 @@ pub struct FurtherState {
     pub(super) me: Option<User>,
     /// The site's kinds of link.
     pub(super) kinds: Vec<LinkType>,
-    /// The links of each issue, by its id.
-    pub(super) links: BTreeMap<String, Vec<IssueLink>>,
     /// The roles and groups that may see comments.
     pub(super) audiences: Audiences,
-    /// Rows that entries of an issue were made from: the sheet, the issue's id, the row.
-    pub(super) made: BTreeSet<(FurtherSheet, String, String)>,
+    /// What the issues have already, by their ids.
+    pub(super) present: BTreeMap<String, Present>,
+    /// When that was read.
+    pub(super) read_at: Option<Timestamp>,
 }

@@ -1,6 +1,7 @@
 //! What rows of further sheets ask for, on a site in memory.
 
 use super::audience::Audiences;
+use super::present::Present;
 use super::*;
 use crate::check::testing::East;
 use crate::jira::{IssueLink, LinkType};
@@ -64,7 +65,8 @@ fn state() -> FurtherState {
         email: None,
         active: true,
     };
-    let links = [("1".to_owned(), vec![link])].into();
+    let present = Present { links: vec![link], ..Present::default() };
+    let present = [("1".to_owned(), present)].into();
     let named = |(id, name): (&str, &str)| Entity { id: id.to_owned(), name: name.to_owned() };
     let staff = vec![named(("g-1", "Staff")), named(("g-2", "Staff, old"))];
     let roles = ["Administrators", "Developers"].map(str::to_owned).to_vec();
@@ -72,7 +74,7 @@ fn state() -> FurtherState {
         roles: [("10".to_owned(), roles)].into(),
         groups: [("Staff".to_owned(), staff.clone()), ("staff".to_owned(), staff)].into(),
     };
-    FurtherState { me: Some(me), kinds, links, audiences, ..FurtherState::default() }
+    FurtherState { me: Some(me), kinds, present, audiences, ..FurtherState::default() }
 }
 
 /// The plan of some sheets as lines: each entry, then each finding. `exported` are the rows that

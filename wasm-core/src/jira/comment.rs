@@ -1,14 +1,12 @@
 //! `/issue/{id}/comment`: comments.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::client::{Call, Client};
 use super::error::JiraError;
 use super::path::Path;
-use super::property::{EntityProperty, is_none, row_of, row_properties};
+use super::property::{EntityProperty, identity_of, is_none, row_properties};
 use crate::plan::{Audience, RowIdentity};
 use crate::ports::{Clock, Transport};
 use crate::target::User;
@@ -16,8 +14,8 @@ use crate::target::User;
 /// Comments of a page: Jira's default.
 const PAGE: usize = 100;
 
-/// Comments that are read by their ids at once: Jira's limit.
-const LISTED: usize = 1000;
+/// Comments that are read by their ids in one request: Jira's limit.
+pub const COMMENTS_LISTED: usize = 1000;
 
 /// A comment of an issue.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -50,6 +48,11 @@ impl Comment {
     /// Who wrote it; none where the account is gone.
     pub fn author(&self) -> Option<User> {
         User::of_json(&self.author)
+    }
+
+    /// The row of a file that it was made from, as far as its properties were asked for.
+    pub fn identity(&self) -> Option<RowIdentity> {
+        identity_of(&self.properties)
     }
 
     /// The comments that Jira sent as a field of an issue, and how many there are in all.
@@ -102,30 +105,19 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         }
     }
 
-    /// The comments of an issue that were made from rows of a file: ids by row. Jira tells the
-    /// properties only of comments that are asked for by their ids.
+    /// Up to [`COMMENTS_LISTED`] comments by their ids, of any issues, with their properties, which
+    /// Jira tells in no other way. Those that don't exist or that the user may not see are left out.
     ///
     /// # Errors
-    /// [`JiraError::is_not_found`].
-    pub async fn comments_of_rows(
-        &self,
-        issue: &str,
-        lineage: &str,
-    ) -> Result<BTreeMap<String, String>, JiraError> {
-        let comments = self.comments(issue).await?;
-        let ids: Vec<_> = comments.iter().filter_map(|c| c.id.parse::<u64>().ok()).collect();
-        let mut rows = BTreeMap::new();
-        for ids in ids.chunks(LISTED) {
-            let path = Path::api("comment/list").query("expand", "properties");
-            let call = Call::query(path).body(&json!({ "ids": ids }))?;
-            let list: CommentList = self.json(call).await?;
-            for comment in list.values {
-                if let Some(row) = row_of(&comment.properties, lineage) {
-                    rows.entry(row).or_insert(comment.id);
-                }
-            }
+    /// As any call.
+    pub async fn comments_listed(&self, ids: &[String]) -> Result<Vec<Comment>, JiraError> {
+        let ids: Vec<u64> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(rows)
+        let path = Path::api("comment/list").query("expand", "properties");
+        let list: CommentList = self.json(Call::query(path).body(&json!({ "ids": ids }))?).await?;
+        Ok(list.values)
     }
 
     /// Writes a comment as the caller, now: Jira lets nobody set another author or time. Never

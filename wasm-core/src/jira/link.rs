@@ -29,6 +29,11 @@ impl LinkType {
     pub fn words(&self, outward: bool) -> &str {
         if outward { &self.outward } else { &self.inward }
     }
+
+    /// Whether it has no direction: the words are the same at both ends.
+    pub fn is_even(&self) -> bool {
+        self.outward.trim().to_lowercase() == self.inward.trim().to_lowercase()
+    }
 }
 
 /// A link as one of its two issues has it.

@@ -43,10 +43,10 @@ pub(super) struct EntityProperty {
 }
 
 /// The row of a file that a comment or a worklog was made from.
-pub(super) fn row_of(properties: &[EntityProperty], lineage: &str) -> Option<String> {
+pub(super) fn identity_of(properties: &[EntityProperty]) -> Option<RowIdentity> {
     let value = &properties.iter().find(|property| property.key == ROW_PROPERTY)?.value;
-    let row = value["row"].as_str()?;
-    (value["lineage"] == lineage).then(|| row.to_owned())
+    let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    Some(RowIdentity { lineage: text("lineage")?, row: text("row")? })
 }
 
 /// Whether there are no properties to send.

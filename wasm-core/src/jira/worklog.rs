@@ -1,20 +1,21 @@
 //! `/issue/{id}/worklog`: work that was logged.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::client::{Call, Client};
 use super::error::JiraError;
 use super::path::Path;
-use super::property::{EntityProperty, is_none, row_of, row_properties};
+use super::property::{EntityProperty, identity_of, is_none, row_properties};
 use crate::plan::RowIdentity;
 use crate::ports::{Clock, Transport};
 use crate::target::User;
 
 /// Worklogs of a page: Jira's own size.
 const PAGE: usize = 5000;
+
+/// Worklogs that are read by their ids in one request: Jira's limit.
+pub const WORKLOGS_LISTED: usize = 1000;
 
 /// A worklog of an issue.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -31,6 +32,9 @@ pub struct Worklog {
     /// What was done, as an Atlassian document; null for nothing.
     #[serde(default)]
     pub comment: Value,
+    /// When it was entered, as Jira writes instants.
+    #[serde(default)]
+    pub created: Value,
     #[serde(default)]
     author: Value,
     #[serde(default)]
@@ -41,6 +45,11 @@ impl Worklog {
     /// Who worked; none where the account is gone.
     pub fn author(&self) -> Option<User> {
         User::of_json(&self.author)
+    }
+
+    /// The row of a file that it was made from, as far as its properties were asked for.
+    pub fn identity(&self) -> Option<RowIdentity> {
+        identity_of(&self.properties)
     }
 
     /// The worklogs that Jira sent as a field of an issue, and how many there are in all.
@@ -79,7 +88,7 @@ struct WithProperties<'a> {
 }
 
 impl<T: Transport, C: Clock> Client<'_, T, C> {
-    /// All worklogs of an issue, the oldest first.
+    /// All worklogs of an issue with their properties, the oldest first.
     ///
     /// # Errors
     /// [`JiraError::is_not_found`].
@@ -100,22 +109,18 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         }
     }
 
-    /// The worklogs of an issue that were made from rows of a file: ids by row.
+    /// Up to [`WORKLOGS_LISTED`] worklogs by their ids, of any issues, with their properties. Those
+    /// that don't exist or that the user may not see are left out.
     ///
     /// # Errors
-    /// [`JiraError::is_not_found`].
-    pub async fn worklogs_of_rows(
-        &self,
-        issue: &str,
-        lineage: &str,
-    ) -> Result<BTreeMap<String, String>, JiraError> {
-        let mut rows = BTreeMap::new();
-        for log in self.worklogs(issue).await? {
-            if let Some(row) = row_of(&log.properties, lineage) {
-                rows.entry(row).or_insert(log.id);
-            }
+    /// As any call.
+    pub async fn worklogs_listed(&self, ids: &[String]) -> Result<Vec<Worklog>, JiraError> {
+        let ids: Vec<u64> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(rows)
+        let path = Path::api("worklog/list").query("expand", "properties");
+        self.json(Call::query(path).body(&json!({ "ids": ids }))?).await
     }
 
     /// Logs work as the caller: Jira lets nobody set another author. The remaining estimate is

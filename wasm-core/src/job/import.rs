@@ -152,17 +152,15 @@ impl Import {
         mapping: Mapping,
     ) -> Result<Basis, JiraError> {
         let made_at = client.now();
-        let lineage = &self.source.lineage;
         let subject = Subject {
             table: &self.table,
             mapping: &mapping,
             fields: site.fields,
             site_url: site.url,
-            lineage,
+            lineage: &self.source.lineage,
         };
         let mut target = target::load(client, &subject).await?;
-        let further =
-            further::load(client, &self.further, self.origin(), lineage, &mut target).await?;
+        let further = further::load(client, &self.further, self.origin(), &mut target).await?;
         let mut basis = Basis { mapping, target, further, made_at };
         let (plan, _) = self.plan(&basis, Resolutions::NONE, site.zone);
         let conflicts = plan.conflicts();

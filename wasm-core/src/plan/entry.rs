@@ -98,6 +98,10 @@ pub struct Entry {
     pub addition: Option<Addition>,
     /// Stored with a new comment or worklog, by which it is found again.
     pub identity: Option<RowIdentity>,
+    /// Ids of the comments or worklogs that looked the same when the plan was made, and that this
+    /// one is added beside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<String>,
     /// Why nothing is added. For the eye; `apply` decides nothing by it.
     pub reason: Option<Message>,
 }

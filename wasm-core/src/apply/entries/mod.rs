@@ -1,40 +1,37 @@
-//! New comments, worklogs and links, issue by issue, and never twice.
+//! New comments, worklogs and links, and never twice.
+//!
+//! Before anything is added, what the issues have is read in bulk. The entries of one issue are
+//! then added one after the other, so that they keep their order; issues are worked on side by
+//! side. Where an answer is lost, or an earlier run may have begun an entry, the issue waits while
+//! the others go on: it is looked at again and again until the entry can't come any more, and only
+//! then is the entry sent once more.
 
-mod present;
+mod lane;
+mod rounds;
 mod send;
+mod stock;
 
-use std::collections::BTreeMap;
-use std::time::Duration;
-
-use futures_util::stream::{self, StreamExt};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::Ledger;
 use super::{OutcomeKind, refusal};
 use crate::jira::{Client, JiraError, Meter};
 use crate::job::Phase;
 use crate::message::Message;
-use crate::plan::{Action, Addition, Entry, EntryIssue, IssueRef, Plan};
+use crate::plan::{Action, Addition, Entry, EntryIssue, IssueRef, Plan, RowIdentity};
 use crate::ports::{Clock, Transport};
-use present::Present;
-
-/// Wait before it is looked for an entry whose answer was lost: Jira may still be at work on it.
-const LOOK: Duration = Duration::from_secs(5);
-
-/// Times an entry is sent at most. The second time only after it was looked for and not found.
-const SENDS: u32 = 2;
+use crate::target::User;
+use lane::{Lane, Todo};
 
 /// What the entries of a plan share.
 struct Additions<'r, 'c, 'a, T, C> {
     client: &'c Client<'a, T, C>,
     ledger: &'r Ledger<'c, 'a, T, C>,
-}
-
-/// A row that adds something to an issue that exists.
-struct Todo<'p> {
-    entry: &'p Entry,
-    addition: &'p Addition,
-    /// The issue at the far end of a link.
-    other: Option<IssueRef>,
+    meter: Meter<'c, 'a, T, C>,
+    /// The rows of the plan: what was made from one of them is not another's.
+    rows: BTreeSet<&'r RowIdentity>,
+    /// The caller; not known where no row needs it.
+    me: Option<User>,
 }
 
 /// Adds what the plan adds to issues.
@@ -53,28 +50,35 @@ pub(super) async fn all<'c, 'a, T: Transport, C: Clock>(
         return;
     }
     let meter = Meter::start(client, Phase::Adding, Some(entries.len()));
-    let additions = Additions { client, ledger };
-    let mut issues: BTreeMap<String, (IssueRef, Vec<Todo<'_>>)> = BTreeMap::new();
-    for entry in entries {
-        match additions.todo(entry) {
-            Ok((issue, todo)) => {
-                issues.entry(issue.id.clone()).or_insert_with(|| (issue, Vec::new())).1.push(todo);
-            }
-            Err(reason) => {
-                ledger.entry(entry, OutcomeKind::Skipped, None, Some(reason));
-                meter.add(1);
-            }
-        }
+    let rows = plan.entries.iter().filter_map(|entry| entry.identity.as_ref()).collect();
+    let mut additions = Additions { client, ledger, meter, rows, me: None };
+    let lanes = additions.lanes(&entries);
+    if lanes.iter().any(Lane::has_texts) {
+        // Where it can't be read, the reads that follow tell why.
+        additions.me = client.myself().await.ok().map(|me| me.user);
     }
-    stream::iter(issues.into_values())
-        .for_each_concurrent(client.in_flight(), |(issue, todo)| {
-            let (additions, meter) = (&additions, &meter);
-            async move { additions.issue(&issue, &todo, meter).await }
-        })
-        .await;
+    additions.run(lanes).await;
 }
 
-impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
+impl<'r, T: Transport, C: Clock> Additions<'r, '_, '_, T, C> {
+    /// The entries by their issue. Those of issues that were not created are settled.
+    fn lanes<'p>(&self, entries: &[&'p Entry]) -> Vec<Lane<'p>> {
+        let mut lanes: BTreeMap<String, Lane<'p>> = BTreeMap::new();
+        for entry in entries {
+            match self.todo(entry) {
+                Ok((issue, todo)) => {
+                    let lane = lanes.entry(issue.id.clone()).or_insert_with(|| Lane::new(issue));
+                    lane.todo.push_back(todo);
+                }
+                Err(reason) => {
+                    self.ledger.entry(entry, OutcomeKind::Skipped, None, Some(reason));
+                    self.meter.add(1);
+                }
+            }
+        }
+        lanes.into_values().collect()
+    }
+
     /// The issues that a row names, created meanwhile where the plan creates them.
     fn todo<'p>(&self, entry: &'p Entry) -> Result<(IssueRef, Todo<'p>), Message> {
         let missing = || Message::new("plan-incomplete");
@@ -84,7 +88,10 @@ impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
             Addition::Link { other, .. } => Some(self.resolved(other)?),
             _ => None,
         };
-        Ok((issue, Todo { entry, addition, other }))
+        let mut todo = Todo::new(entry, addition, other);
+        let now = self.client.now();
+        todo.until = todo.name.as_ref().and_then(|n| self.ledger.marks().uncertain_until(n, now));
+        Ok((issue, todo))
     }
 
     fn resolved(&self, issue: &EntryIssue) -> Result<IssueRef, Message> {
@@ -97,87 +104,67 @@ impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
         }
     }
 
-    /// Adds the entries of one issue, one after the other, so that they keep their order.
-    async fn issue(&self, issue: &IssueRef, todo: &[Todo<'_>], meter: &Meter<'_, '_, T, C>) {
-        let mut present = match self.stopped() {
-            None => Present::read(self.client, issue, todo).await.map_err(Some),
-            Some(_) => Err(None),
-        };
-        for todo in todo {
-            match (self.stopped(), &mut present) {
-                (Some(reason), _) => {
-                    self.ledger.entry(todo.entry, OutcomeKind::Skipped, Some(issue), Some(reason));
-                }
-                (None, Ok(present)) => self.one(issue, todo, present).await,
-                (None, Err(Some(error))) => {
-                    self.ledger.entry_error(todo.entry, issue, error, error.message());
-                }
-                (None, Err(None)) => {}
-            }
-            meter.add(1);
-        }
+    /// An entry was added by this run.
+    fn added(&self, issue: &IssueRef, todo: &Todo<'_>) {
+        self.settle(issue, todo, OutcomeKind::Applied, None);
     }
 
-    fn stopped(&self) -> Option<Message> {
-        self.ledger.stopped()
-    }
-
-    async fn one(&self, issue: &IssueRef, todo: &Todo<'_>, present: &mut Present) {
-        if present.has(todo) {
-            let note = Some(Message::new(match todo.entry.action {
-                Action::Link => "link-exists",
-                _ => "entry-made-before",
-            }));
-            return self.ledger.entry(todo.entry, OutcomeKind::Applied, Some(issue), note);
-        }
-        for _ in 0..SENDS {
-            match send::send(self.client, issue, todo).await {
-                Ok(()) => {
-                    return self.ledger.entry(todo.entry, OutcomeKind::Applied, Some(issue), None);
-                }
-                Err(error) if error.is_unanswered() => {
-                    match self.look(issue, todo).await {
-                        Ok(now) => present.add(now),
-                        Err(_) => return self.unknown(issue, todo, &error),
-                    }
-                    if present.has(todo) {
-                        return self.ledger.entry(
-                            todo.entry,
-                            OutcomeKind::Applied,
-                            Some(issue),
-                            None,
-                        );
-                    }
-                }
-                Err(error) => return self.refused(issue, todo, &error).await,
-            }
-        }
-        self.ledger.entry(
-            todo.entry,
-            OutcomeKind::Failed,
-            Some(issue),
-            Some(Message::new("entry-unknown")),
-        );
+    /// An entry was there already.
+    fn present(&self, issue: &IssueRef, todo: &Todo<'_>, code: &str) {
+        self.settle(issue, todo, OutcomeKind::Present, Some(Message::new(code)));
     }
 
     /// Jira refused it.
     async fn refused(&self, issue: &IssueRef, todo: &Todo<'_>, error: &JiraError) {
         let (addition, other) = (todo.addition, todo.other.as_ref());
         let reason = refusal::of_entry(self.client, issue, addition, other, error).await;
-        let reason = reason.unwrap_or_else(|| error.message());
-        self.ledger.entry_error(todo.entry, issue, error, reason);
+        self.forget(todo);
+        self.ledger.entry_error(
+            todo.entry,
+            issue,
+            error,
+            reason.unwrap_or_else(|| error.message()),
+        );
+        self.meter.add(1);
     }
 
-    /// Reads again what the issue has, a moment after an answer was lost.
-    async fn look(&self, issue: &IssueRef, todo: &Todo<'_>) -> Result<Present, JiraError> {
-        self.client.wait(LOOK).await?;
-        Present::read(self.client, issue, std::slice::from_ref(todo)).await
+    /// What the issue has could not be read. What was noted of it stays noted.
+    fn not_tried(&self, issue: &IssueRef, todo: &Todo<'_>, error: &JiraError) {
+        if todo.sent > 0 {
+            self.ledger.judge(error);
+            return self.unknown(issue, todo);
+        }
+        self.ledger.entry_error(todo.entry, issue, error, error.message());
+        self.meter.add(1);
     }
 
-    /// Nobody knows whether it was added.
-    fn unknown(&self, issue: &IssueRef, todo: &Todo<'_>, error: &JiraError) {
-        self.ledger.judge(error);
+    /// It is left to a later run, and what an earlier one noted of it stays noted.
+    fn left(&self, issue: &IssueRef, todo: &Todo<'_>, reason: Message) {
+        self.ledger.entry(todo.entry, OutcomeKind::Skipped, Some(issue), Some(reason));
+        self.meter.add(1);
+    }
+
+    /// It was sent, and nobody knows whether it was added: the next run looks for it.
+    fn unknown(&self, issue: &IssueRef, todo: &Todo<'_>) {
         let reason = Some(Message::new("entry-unknown"));
         self.ledger.entry(todo.entry, OutcomeKind::Failed, Some(issue), reason);
+        self.meter.add(1);
+    }
+
+    fn settle(
+        &self,
+        issue: &IssueRef,
+        todo: &Todo<'_>,
+        kind: OutcomeKind,
+        reason: Option<Message>,
+    ) {
+        self.forget(todo);
+        self.ledger.entry(todo.entry, kind, Some(issue), reason);
+        self.meter.add(1);
+    }
+
+    /// Nothing of it is under way.
+    fn forget(&self, todo: &Todo<'_>) {
+        self.ledger.marks().answered(&todo.name);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Todo;
+use super::lane::Todo;
 use crate::convert::{self, Written};
 use crate::jira::{Client, JiraError, NewWorklog};
 use crate::plan::{Addition, IssueRef};

@@ -92,7 +92,10 @@ impl<'j> Marks<'j> {
         marks.write(begun).await;
         // Who read just before this was written writes as slowly as this one did.
         let took = Duration::try_from(client.now().duration_since(begun)).unwrap_or_default();
-        client.wait(took.saturating_add(lease::SETTLED)).await.map_err(|cancelled| cancelled.message())?;
+        client
+            .wait(took.saturating_add(lease::SETTLED))
+            .await
+            .map_err(|cancelled| cancelled.message())?;
         match marks.other_holder(client.now()).await {
             Some(other) => Err(other.message()),
             None => Ok(marks),

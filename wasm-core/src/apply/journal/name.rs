@@ -22,7 +22,6 @@ impl Name {
     }
 
     /// A row of a further sheet.
-    #[expect(dead_code, reason = "rows of further sheets are noted next")]
     pub(in crate::apply) fn entry(sheet: FurtherSheet, row: &RowIdentity) -> Self {
         Self::of(&[&format!("{sheet:?}"), &row.lineage, &row.row])
     }

@@ -31,6 +31,7 @@ fn entry(kind: FurtherSheet, row: u32, addition: Addition) -> Entry {
         issue: Some(known(1)),
         addition: Some(addition),
         identity: Some(RowIdentity { lineage: "L1".to_owned(), row: format!("row {row}") }),
+        beside: Vec::new(),
         reason: None,
     }
 }
@@ -68,18 +69,41 @@ pub(super) fn add(
     (report, site.log())
 }
 
+/// What is asked for, without its parameters.
+fn asked(request: &Request) -> (&str, &str) {
+    let path = request.path.split('?').next().unwrap();
+    (request.method.as_str(), path.strip_prefix("/rest/api/3/").unwrap())
+}
+
+/// The issue with these comments and worklogs in it.
+fn holding(comments: &Value, worklogs: &Value, links: &Value) -> Answer {
+    let total = |list: &Value| list.as_array().unwrap().len();
+    ok(json!({"issues": [{"id": "1", "key": "A-1", "fields": {
+        "comment": {"comments": comments, "total": total(comments)},
+        "worklog": {"worklogs": worklogs, "total": total(worklogs)},
+        "issuelinks": links}}]}))
+}
+
 /// An issue without entries, on which all writes work.
 pub(super) fn empty(request: &Request, _: usize) -> Answer {
-    let path = request.path.split('?').next().unwrap();
-    match (request.method.as_str(), path.strip_prefix("/rest/api/3/").unwrap()) {
-        ("GET", "issue/1/comment") => ok(json!({"comments": [], "total": 0})),
-        ("GET", "issue/1/worklog") => ok(json!({"worklogs": [], "total": 0})),
-        ("GET", "issue/1") => ok(json!({"id": "1", "key": "A-1", "fields": {"issuelinks": []}})),
+    let none = json!([]);
+    match asked(request) {
+        ("GET", "myself") => me(),
+        ("POST", "issue/bulkfetch") => holding(&none, &none, &none),
         ("POST", "issue/1/comment" | "issue/1/worklog") => status(201, &[], json!({"id": "50"})),
         ("POST", "issueLink") => status(201, &[], Value::Null),
         ("GET", "mypermissions") => ok(json!({"permissions": {}})),
         other => panic!("{other:?}"),
     }
+}
+
+fn me() -> Answer {
+    ok(json!({"accountId": "somebody", "displayName": "Vera Novak"}))
+}
+
+/// The properties of what was made from a row.
+fn of_row(row: u32) -> Value {
+    json!([{"key": "rowport", "value": {"lineage": "L1", "row": format!("row {row}")}}])
 }
 
 #[test]
@@ -98,67 +122,115 @@ fn entries_are_sent_with_their_identity_and_in_their_direction() {
 
 #[test]
 fn what_is_there_is_not_added_again() {
-    let properties = json!([{"key": "rowport", "value": {"lineage": "L1", "row": "row 1"}}]);
-    let (report, log) = add(vec![comment(1), worklog(1), link(1, false)], |request, _| {
-        let path = request.path.split('?').next().unwrap();
-        match path.strip_prefix("/rest/api/3/").unwrap() {
-            "issue/1/comment" => ok(json!({"comments": [{"id": "50"}], "total": 1})),
-            "comment/list" => ok(json!({"values": [{"id": "50", "properties": properties}]})),
-            "issue/1/worklog" => {
-                ok(json!({"worklogs": [{"id": "60", "properties": properties}], "total": 1}))
-            }
-            "issue/1" => ok(json!({"id": "1", "key": "A-1", "fields": {"issuelinks": [
-                {"id": "70", "type": {"id": "9"}, "inwardIssue": {"key": "A-7"}}]}})),
-            other => panic!("{other}"),
-        }
-    });
-    assert_eq!((report.comments, report.worklogs, report.links), (1, 1, 1));
+    let (report, log) =
+        add(vec![comment(1), worklog(1), link(1, false)], |request, _| match asked(request) {
+            ("GET", "myself") => me(),
+            (_, "issue/bulkfetch") => holding(
+                &json!([{"id": "50", "body": rich("Edited since").document}]),
+                &json!([{"id": "60", "started": "2026-07-02T08:00:00.000+0000"}]),
+                &json!([{"id": "70", "type": {"id": "9"}, "inwardIssue": {"key": "A-7"}}]),
+            ),
+            (_, "comment/list") => ok(json!({"values": [{"id": "50", "properties": of_row(1)}]})),
+            (_, "worklog/list") => ok(json!([{"id": "60", "properties": of_row(1),
+                "started": "2026-07-02T08:00:00.000+0000"}])),
+            other => panic!("{other:?}"),
+        });
+    assert_eq!((report.comments, report.worklogs, report.links), (0, 0, 0));
+    assert_eq!((report.entries_present, report.failed), (3, 0));
     assert_eq!(lines(&report).matches("already").count(), 3, "{}", lines(&report));
     assert_eq!(log.lines().count(), 4, "{log}");
 }
 
 #[test]
+fn what_jira_cut_is_read_whole() {
+    let page = json!({"comments": [{"id": "50"}], "total": 1});
+    let logs = json!({"worklogs": [{"id": "60", "properties": of_row(2),
+        "started": "2026-07-01T08:00:00.000+0000"}], "total": 1});
+    let (report, log) = add(vec![comment(1), worklog(2)], |request, _| match asked(request) {
+        ("GET", "myself") => me(),
+        (_, "issue/bulkfetch") => ok(json!({"issues": [{"id": "1", "key": "A-1", "fields": {
+            "comment": {"comments": [], "total": 1}, "worklog": {"worklogs": [], "total": 1}}}]})),
+        ("GET", "issue/1/comment") => ok(page.clone()),
+        ("GET", "issue/1/worklog") => ok(logs.clone()),
+        (_, "comment/list") => ok(json!({"values": [{"id": "50", "properties": of_row(1)}]})),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!((report.entries_present, report.failed), (2, 0), "{log}");
+}
+
+/// A comment whose answer is lost is looked for until it can't come any more.
+#[test]
 fn a_comment_whose_answer_was_lost_is_looked_for_before_it_is_sent_again() {
     for arrived in [true, false] {
         let sent = Cell::new(0);
-        let (report, log) = add(vec![comment(1)], |request, _| {
-            let path = request.path.split('?').next().unwrap();
-            match (request.method.as_str(), path.strip_prefix("/rest/api/3/").unwrap()) {
-                ("POST", "issue/1/comment") => {
-                    sent.set(sent.get() + 1);
-                    if sent.get() == 1 { lost() } else { status(201, &[], json!({"id": "51"})) }
-                }
-                ("GET", _) if sent.get() == 1 && arrived => {
-                    ok(json!({"comments": [{"id": "50"}], "total": 1}))
-                }
-                ("GET", _) => ok(json!({"comments": [], "total": 0})),
-                ("POST", "comment/list") => ok(json!({"values": [{"id": "50", "properties":
-                    [{"key": "rowport", "value": {"lineage": "L1", "row": "row 1"}}]}]})),
-                other => panic!("{other:?}"),
+        let (report, log) = add(vec![comment(1)], |request, number| match asked(request) {
+            ("POST", "issue/1/comment") => {
+                sent.set(sent.get() + 1);
+                if sent.get() == 1 { lost() } else { status(201, &[], json!({"id": "51"})) }
             }
+            (_, "issue/bulkfetch") if sent.get() == 1 && arrived => {
+                holding(&json!([{"id": "50"}]), &json!([]), &json!([]))
+            }
+            (_, "comment/list") => ok(json!({"values": [{"id": "50", "properties": of_row(1)}]})),
+            _ => empty(request, number),
         });
-        assert_eq!((report.comments, report.failed), (1, 0));
+        // Either way this run added it.
+        assert_eq!((report.comments, report.entries_present, report.failed), (1, 0, 0));
         assert_eq!(sent.get(), if arrived { 1 } else { 2 }, "{log}");
+        let again = log.lines().rfind(|line| line.contains("/issue/1/comment")).unwrap();
+        let at: f64 = again[1..].split('s').next().unwrap().parse().unwrap();
+        assert!(arrived || (120.0..122.0).contains(&at), "{log}");
     }
 }
 
 #[test]
 fn a_lost_answer_forgets_nothing_of_what_is_there() {
     let sent = Cell::new(0);
-    let (report, log) = add(vec![comment(1), worklog(2)], |request, _| {
-        let path = request.path.split('?').next().unwrap();
-        match (request.method.as_str(), path.strip_prefix("/rest/api/3/").unwrap()) {
-            ("POST", "issue/1/comment") if sent.replace(1) == 0 => lost(),
-            ("POST", "issue/1/comment") => status(201, &[], json!({"id": "51"})),
-            ("GET", "issue/1/comment") => ok(json!({"comments": [], "total": 0})),
-            ("GET", "issue/1/worklog") => {
-                ok(json!({"total": 1, "worklogs": [{"id": "60", "properties":
-                [{"key": "rowport", "value": {"lineage": "L1", "row": "row 2"}}]}]}))
-            }
-            other => panic!("{other:?}"),
-        }
+    let (report, log) = add(vec![comment(1), worklog(2)], |request, number| match asked(request) {
+        ("POST", "issue/1/comment") if sent.replace(1) == 0 => lost(),
+        (_, "issue/bulkfetch") => holding(
+            &json!([]),
+            &json!([{"id": "60", "started": "2026-07-01T08:00:00.000+0000"}]),
+            &json!([]),
+        ),
+        (_, "worklog/list") => ok(json!([{"id": "60", "properties": of_row(2),
+            "started": "2026-07-01T08:00:00.000+0000"}])),
+        _ => empty(request, number),
     });
-    assert_eq!((report.comments, report.worklogs, report.failed), (1, 1, 0), "{log}");
+    let counts = (report.comments, report.worklogs, report.entries_present, report.failed);
+    assert_eq!(counts, (1, 0, 1, 0), "{log}");
+}
+
+/// What a gateway answers in Jira's place costs its row at most, and what Jira fails at twice is
+/// told as not done.
+#[test]
+fn an_entry_that_jira_fails_at_twice_is_not_there() {
+    for code in [500, 502, 503, 504] {
+        let (report, log) =
+            add(vec![comment(1), worklog(2)], |request, number| match asked(request) {
+                ("POST", "issue/1/comment") => status(code, &[], Value::Null),
+                _ => empty(request, number),
+            });
+        let counts = (report.comments, report.worklogs, report.failed);
+        assert_eq!(counts, (0, 1, 1), "{code}: {log}");
+        assert!(report.stopped.is_none(), "{code}");
+        let reason = report.outcomes[0].reason.as_ref().unwrap();
+        assert_eq!(reason.code, "jira-unavailable", "{code}");
+        assert_eq!(log.matches("/issue/1/comment ").count(), 2, "{code}: {log}");
+    }
+}
+
+/// What an issue has is asked for once more, where Jira failed at the question.
+#[test]
+fn a_failed_read_costs_no_row() {
+    let reads = Cell::new(0);
+    let (report, log) = add(vec![comment(1)], |request, number| match asked(request) {
+        (_, "issue/bulkfetch") if reads.replace(reads.get() + 1) == 0 => {
+            status(500, &[], Value::Null)
+        }
+        _ => empty(request, number),
+    });
+    assert_eq!((report.comments, report.failed), (1, 0), "{log}");
 }
 
 #[test]

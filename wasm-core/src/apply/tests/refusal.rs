@@ -211,7 +211,9 @@ fn a_missing_right_to_add_something_is_told_as_such() {
             }
             let path = request.path.split('?').next().unwrap();
             match (request.method.as_str(), path.trim_start_matches("/rest/api/3/")) {
-                ("POST", _) => status(refusal, &[], in_general("Issue does not exist.")),
+                ("POST", path) if path != "issue/bulkfetch" => {
+                    status(refusal, &[], in_general("Issue does not exist."))
+                }
                 (_, "issueLinkType") => status(404, &[], Value::Null),
                 (_, "configuration") => ok(json!({"timeTrackingEnabled": false})),
                 _ => super::entries::empty(request, number),

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::{Found, Judge};
 use crate::further::relation::{self, Relation};
 use crate::further::state::FurtherState;
-use crate::jira::IssueLink;
 use crate::job::FurtherSheet;
 use crate::message::Message;
 use crate::plan::{Action, Addition, Entry, EntryIssue};
@@ -67,18 +66,9 @@ pub(super) fn read(
     })
 }
 
-/// Whether an issue has the link already.
-pub(super) fn exists(links: &[IssueLink], addition: &Addition, state: &FurtherState) -> bool {
-    let Addition::Link { kind, outward, other, .. } = addition else { return false };
-    let even = is_even(kind, state);
-    links.iter().any(|link| {
-        link.kind.id == kind.id && link.other == other.label() && (link.outward == *outward || even)
-    })
-}
-
 /// Whether a kind of link is the same in both directions.
 fn is_even(kind: &Entity, state: &FurtherState) -> bool {
-    state.kinds.iter().any(|known| known.id == kind.id && relation::is_even(known))
+    state.kinds.iter().any(|known| known.id == kind.id && known.is_even())
 }
 
 /// A link that is asked for twice, perhaps at its other end, is made once.

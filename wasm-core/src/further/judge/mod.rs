@@ -3,6 +3,7 @@
 mod comment;
 mod link;
 mod names;
+mod presence;
 mod worklog;
 
 use std::collections::BTreeSet;
@@ -17,7 +18,7 @@ use crate::finding::{Finding, Severity};
 use crate::job::FurtherSheet;
 use crate::mapping::{FileZone, Mapping, Origin};
 use crate::message::Message;
-use crate::plan::{Action, Addition, Entry, EntryIssue, Plan, RowIdentity};
+use crate::plan::{Action, Addition, Entry, Plan, RowIdentity};
 use crate::ports::Zone;
 use crate::schema::FieldValue;
 use crate::sheet::Table;
@@ -55,12 +56,17 @@ pub fn extend(plan: &mut Plan, input: &Input<'_>) -> Vec<Finding> {
         issues: NewIssues::new(plan, input),
     };
     let mut links = BTreeSet::new();
-    let mut entries = Vec::new();
+    let mut asked = Vec::new();
     let names = identities(&sorted.new, &plan.source.lineage);
     for (row, identity) in sorted.new.iter().zip(names) {
-        let mut noticed = Vec::new();
-        let mut entry = judge.entry(row, identity, &mut noticed);
+        let mut findings = Vec::new();
+        let mut entry = judge.entry(row, identity, &mut findings);
         link::once(&mut entry, input.state, &mut links);
+        asked.push(Asked { row: *row, entry, findings });
+    }
+    presence::settle(&mut asked, input, &judge.cx);
+    let mut entries = Vec::new();
+    for Asked { entry, findings: noticed, .. } in asked {
         entries.push(entry);
         findings.extend(noticed);
     }
@@ -85,8 +91,16 @@ fn empty(row: &Row<'_>) -> Entry {
         issue: None,
         addition: None,
         identity: None,
+        beside: Vec::new(),
         reason: None,
     }
+}
+
+/// A new row, the entry that it asks for, and what is said of it.
+struct Asked<'t> {
+    row: Row<'t>,
+    entry: Entry,
+    findings: Vec<Finding>,
 }
 
 /// Judges new rows.
@@ -149,40 +163,13 @@ impl Judge<'_, '_> {
             let reason = Some(error.message.clone());
             return Entry { action: Action::Skip, reason, ..entry };
         }
-        self.settle(entry, addition)
-    }
-
-    /// Says what is done, given what Jira has already.
-    fn settle(&self, entry: Entry, addition: Option<Addition>) -> Entry {
-        let state = self.input.state;
-        let known = match &entry.issue {
-            Some(EntryIssue::Known(issue)) => Some(issue.id.clone()),
-            _ => None,
-        };
         let action = match &addition {
             Some(Addition::Comment { .. }) => Action::Comment,
             Some(Addition::Worklog { .. }) => Action::Worklog,
             Some(Addition::Link { .. }) => Action::Link,
             None => Action::Skip,
         };
-        let row = entry.identity.as_ref().map(|identity| identity.row.clone());
-        let made = known
-            .clone()
-            .zip(row)
-            .is_some_and(|(issue, row)| state.made.contains(&(entry.kind, issue, row)));
-        let links = known.and_then(|id| state.links.get(&id));
-        let exists = links
-            .zip(addition.as_ref())
-            .is_some_and(|(links, addition)| link::exists(links, addition, state));
-        let reason = match (made, exists) {
-            (true, _) => Some("entry-made-before"),
-            (_, true) => Some("link-exists"),
-            _ => None,
-        };
-        match reason {
-            Some(reason) => Entry { addition, reason: Some(Message::new(reason)), ..entry },
-            None => Entry { action, addition, ..entry },
-        }
+        Entry { action, addition, ..entry }
     }
 
     /// The value of a cell by its column; `Err` is told already.

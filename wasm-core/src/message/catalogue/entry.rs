@@ -107,6 +107,17 @@ pub(super) const TEXTS: &[Entry] = &[
     ("link-exists", "Jira has this link already.", ""),
     ("link-twice", "The same link stands in another row too.", ""),
     ("entry-made-before", "Was already added from this row of the file.", ""),
+    (
+        "entry-there",
+        "Is there already: {name} added the same on {date}.",
+        "To add it once more, write “{word}” into {id}.",
+    ),
+    (
+        "entry-likely-there",
+        "Looks like what {name} added on {date}, so it is held back.",
+        "To add it all the same, write “{word}” into {id}; else delete the row.",
+    ),
+    ("entry-there-now", "Is there already: Jira has the same from another import.", ""),
     ("entry-originally", "Originally by {name} on {date}", ""),
     ("entry-originally-by", "Originally by {name}", ""),
     ("entry-originally-on", "Originally on {date}", ""),

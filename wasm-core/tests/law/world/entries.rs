@@ -178,6 +178,13 @@ impl Entries {
                 let known = known.filter(|c| ids.iter().any(|id| c["id"] == id.as_str()));
                 json!({ "values": known.collect::<Vec<_>>() })
             }
+            ["worklog", "list"] => {
+                let ids: Vec<String> =
+                    body["ids"].as_array()?.iter().map(ToString::to_string).collect();
+                let known = self.worklogs.values().flatten();
+                let known = known.filter(|log| ids.iter().any(|id| log["id"] == id.as_str()));
+                json!(known.collect::<Vec<_>>())
+            }
             ["issue", id, "worklog"] => {
                 let list = all(&self.worklogs, id).unwrap_or_default();
                 json!({ "worklogs": list, "total": list.len(), "startAt": 0 })

@@ -92,7 +92,9 @@ impl Site {
     /// The answer to a request about comments, worklogs, links and so on.
     fn entry(&self, method: Method, parts: &[&str], body: &Value) -> Option<Answer> {
         let issues = self.issues.borrow();
-        if method == Method::Get || matches!(parts, ["comment", "list"] | ["changelog", _]) {
+        if method == Method::Get
+            || matches!(parts, ["comment" | "worklog", "list"] | ["changelog", _])
+        {
             return self.entries.borrow().read(&issues, parts, body);
         }
         let answer = self.entries.borrow_mut().write(&issues, parts, body, &self.now())?;
