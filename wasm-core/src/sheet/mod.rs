@@ -9,6 +9,7 @@ mod error;
 mod format;
 mod header;
 mod limits;
+mod mangled;
 mod note;
 mod spec;
 mod table;
@@ -29,6 +30,7 @@ pub use error::{LimitKind, ReadError, ReadErrorKind, WriteError, WriteErrorKind}
 pub use format::{Encoding, Format, TextFormat};
 pub use header::guess_header_row;
 pub use limits::ReadLimits;
+pub use mangled::{Mangling, is_cut_off, mangled};
 pub use note::{NoteKind, ReadNote};
 #[cfg(feature = "codec")]
 pub use read::{ReadOptions, read};

@@ -1,0 +1,167 @@
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+
+fn text(text: &str) -> CellValue {
+    CellValue::Text(text.to_owned())
+}
+
+fn of(typed: &str, cell: &str) -> Option<Mangling> {
+    mangled(typed, &text(cell))
+}
+
+#[test]
+fn what_programs_make_of_texts_is_known() {
+    use Mangling::{Day, Number, Sign, Truth};
+    for (typed, cell, kind) in [
+        ("4006381333931", "4.00638E+12", Number),
+        ("4006381333931", "4,00638E+12", Number),
+        ("0049301234", "49301234", Number),
+        ("-007", "-7", Number),
+        ("2.50", "2.5", Number),
+        ("3,00", "3", Number),
+        ("4E3", "4.00E+03", Number),
+        ("12e5", "1200000", Number),
+        ("12345678901234567890", "12345678901234500000", Number),
+        ("12345678901234567890", "1.23457E+19", Number),
+        ("3.14159265358979", "3.141592654", Number),
+        ("1,250", "1250", Number),
+        ("+49301234567", "49301234567", Number),
+        ("(12)", "-12", Number),
+        ("5%", "5.00%", Number),
+        ("$7", "$7.00", Number),
+        ("3-4", "04. Mrz", Day),
+        ("3-4", "03. Apr", Day),
+        ("3-4", "4-Mar", Day),
+        ("3/4", "3/4/2026", Day),
+        ("3.4", "03. Apr", Day),
+        ("SEPT9", "9-Sep", Day),
+        ("DEC1", "01. Dez", Day),
+        ("MARCH1", "01-mars", Day),
+        ("Apr-21", "01.04.2021", Day),
+        ("5-2024", "May-24", Day),
+        ("1-2-3", "01.02.2003", Day),
+        ("2024-3-4", "04/03/2024", Day),
+        ("7/8", "45876", Day),
+        ("4:1", "4:01:00", Day),
+        ("true", "WAHR", Truth),
+        ("False", "FALSE", Truth),
+        ("-verbose", "#NAME?", Sign),
+        ("=Sheet", "#BEZUG!", Sign),
+        ("A long text", "########", Sign),
+    ] {
+        assert_eq!(of(typed, cell), Some(kind), "{typed} → {cell}");
+    }
+    for (typed, cell, kind) in [
+        ("0815", CellValue::Number(815.0), Number),
+        ("4006381333931007123", CellValue::Number(4_006_381_333_931_010_000.0), Number),
+        ("4006381333931007123", CellValue::Number(4_006_381_333_931_000_000.0), Number),
+        ("1.500", CellValue::Number(1500.0), Number),
+        ("5-6", CellValue::Date(date(2026, 6, 5)), Day),
+        ("5-6", CellValue::DateTime(date(2026, 5, 6).at(0, 0, 0, 0)), Day),
+        ("12:30", CellValue::Duration { seconds: 45_000.0 }, Day),
+        ("12:30", CellValue::Number(45_000.0 / 86_400.0), Day),
+        ("TRUE", CellValue::Bool(true), Truth),
+        ("@home", CellValue::Error("#NAME?".to_owned()), Sign),
+    ] {
+        assert_eq!(mangled(typed, &cell), Some(kind), "{typed} → {cell:?}");
+    }
+}
+
+#[test]
+fn what_a_person_typed_is_no_mangling() {
+    for (typed, cell) in [
+        ("0049301234", "0049301235"),
+        ("0049301234", "00493012340"),
+        ("-5", "5"),
+        ("1.5", "15"),
+        ("1.10", "11.0"),
+        ("1.10", "1.11"),
+        ("50 €", "50 $"),
+        ("4006381333931", "4.00639E+12"),
+        ("4006381333931", "4006381333930"),
+        ("3-4", "3-5"),
+        ("3-4", "3/4"),
+        ("3-4", "05. Apr"),
+        ("1-2-3", "1-2-4"),
+        ("SEPT9", "Sept9"),
+        ("SEPT9", "10-Sep"),
+        ("2024-03-04", "2024-03-05"),
+        ("true", "FALSE"),
+        ("true", "yes"),
+        ("verbose", "#NAME?"),
+        ("12:30", "12:45"),
+        ("A long text", "A long"),
+        ("A long text", "#1"),
+        ("", "1"),
+        ("Room 12", "12"),
+    ] {
+        assert_eq!(of(typed, cell), None, "{typed} → {cell}");
+    }
+    assert_eq!(mangled("12", &CellValue::Number(13.0)), None);
+    assert_eq!(mangled("x", &CellValue::Error("#N/A".to_owned())), None);
+}
+
+#[test]
+fn a_text_is_cut_off_where_formats_end() {
+    for most in CUTS {
+        let long = "ä€🙂x".repeat(most);
+        let kept: Vec<u16> = long.encode_utf16().take(most).collect();
+        let Ok(kept) = String::from_utf16(&kept) else { continue };
+        assert_eq!(of(&long, &kept), Some(Mangling::Cut));
+        assert_eq!(of(&kept, &kept), None, "it was no longer");
+        let shorter: String = kept.chars().take(kept.chars().count() - 1).collect();
+        assert_eq!(of(&long, &shorter), None, "a person made it shorter");
+    }
+}
+
+proptest! {
+    #[test]
+    fn zeros_before_a_number_are_missed(zeros in 1_usize..5, number in 1_u64..1_000_000_000_000_000) {
+        let typed = format!("{}{number}", "0".repeat(zeros));
+        prop_assert_eq!(of(&typed, &number.to_string()), Some(Mangling::Number));
+        prop_assert_eq!(mangled(&typed, &CellValue::Number(number as f64)), Some(Mangling::Number));
+        prop_assert_eq!(of(&typed, &(number + 1).to_string()), None);
+    }
+
+    #[test]
+    fn digits_in_scientific_notation_are_missed(number in 100_000_000_000_u64..u64::MAX, comma: bool) {
+        let shown = format!("{:.5e}", number as f64);
+        let (mantissa, exponent) = shown.split_once('e').unwrap();
+        let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
+        let mantissa = if comma { mantissa.replace('.', ",") } else { mantissa.to_owned() };
+        let cell = format!("{mantissa}E+{exponent}");
+        prop_assert_eq!(of(&number.to_string(), &cell), Some(Mangling::Number));
+    }
+
+    #[test]
+    fn a_pair_of_numbers_became_a_day(day in 1_i8..29, month in 1_i8..13, year in 2000_i16..2100, sign in "[-/.]") {
+        let at = date(year, month, day);
+        for typed in [format!("{day}{sign}{month}"), format!("{month}{sign}{day}")] {
+            prop_assert_eq!(mangled(&typed, &CellValue::Date(at)), Some(Mangling::Day));
+            let other = date(year, month, day % 28 + 1);
+            let swapped = (other.day(), other.month()) == (month, day);
+            prop_assume!(!swapped);
+            prop_assert_eq!(mangled(&typed, &CellValue::Date(other)), None);
+        }
+    }
+
+    #[test]
+    fn words_are_never_taken_for_mangled(typed in "[a-z]{2,9} [a-z]{1,9} [a-z]{1,9}", cell in "[A-Za-z0-9 .,:-]{0,20}") {
+        prop_assert_eq!(of(&typed, &cell), None);
+    }
+
+    #[test]
+    fn nothing_panics(typed in ".{0,20}", cell in ".{0,20}", number: f64) {
+        let _ = of(&typed, &cell);
+        let _ = of(&cell, &typed);
+        let _ = mangled(&typed, &CellValue::Number(number));
+    }
+
+    #[test]
+    fn numbers_and_signs_never_panic(typed in "[-+0-9.,:/eE%$ ()#]{0,16}", cell in "[-+0-9.,:/eE%$ ()#]{0,16}", number: f64) {
+        let _ = of(&typed, &cell);
+        let _ = mangled(&typed, &CellValue::Number(number));
+    }
+}
