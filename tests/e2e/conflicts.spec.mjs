@@ -7,7 +7,7 @@ const mine = (key) => `${key} as the file has it`;
 const theirs = (key) => `${key} as Jira has it`;
 
 /** The panel of the columns in conflict. */
-const panel = (app) => app.frame.getByRole('region', { name: 'Changed in the file and in Jira' });
+const panel = (app) => app.frame.getByRole('region', { name: 'The file’s value or Jira’s' });
 const details = (app) => app.frame.locator('.details');
 const keep = (app, whose) => details(app).getByRole('radio', { name: `Keep ${whose} value` });
 const status = (app, text) => app.frame.getByRole('status').filter({ hasText: text });

@@ -8,6 +8,7 @@
 /** Columns of the export. */
 export const COLUMNS = [
   'Key', 'Summary', 'Status', 'Priority', 'Assignee', 'Due date', 'Labels', 'Description', 'Go-live',
+  'Updated',
 ];
 /** How many issues it has. */
 export const COUNT = 24;
@@ -16,7 +17,10 @@ export const MEMORY = '_rowport';
 
 const rows = [...Array(COUNT).keys()];
 const backwards = rows.toReversed();
-const moved = ['Go-live', 'Description', 'Summary', 'Status', 'Key', 'Labels', 'Due date', 'Assignee', 'Priority'];
+const moved = [
+  'Go-live', 'Description', 'Summary', 'Status', 'Key', 'Labels', 'Updated', 'Due date', 'Assignee',
+  'Priority',
+];
 const renamed = { Summary: 'What it is about', 'Due date': 'Frist', Description: 'Text', Priority: 'Wichtig?' };
 
 /**

@@ -3,11 +3,12 @@
 use super::Entry;
 
 pub(super) const TEXTS: &[Entry] = &[
-    ("conflicts-title", "Changed in the file and in Jira"),
+    ("conflicts-title", "The file’s value or Jira’s"),
     (
         "conflicts-intro",
-        "Since the export, both the file and Jira have changed these. They are held back until you \
-         choose: here for a whole column, or row by row below the table.",
+        "The file would overwrite what Jira changed since it was made, or may have changed, or a good \
+         text that a program made something else of. That is held back until you choose: here for \
+         a whole column, or row by row below the table.",
     ),
     (
         "conflicts-progress",

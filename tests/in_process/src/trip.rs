@@ -140,6 +140,14 @@ impl Opened {
         Self { file: ImportFile::new(name.to_owned(), workbook, mapping::file_lineage(bytes)) }
     }
 
+    /// The file without some of its sheets, as when one sheet is copied into a new book.
+    #[must_use]
+    pub fn without_sheets(self, names: &[&str]) -> Self {
+        let ImportFile { name, lineage, mut workbook, .. } = self.file;
+        workbook.sheets.retain(|sheet| !names.contains(&sheet.name.as_str()));
+        Self { file: ImportFile::new(name, workbook, lineage) }
+    }
+
     fn at(&self) -> usize {
         mapping::choose_sheet(&self.file.workbook, self.file.origin.as_ref()).unwrap()
     }

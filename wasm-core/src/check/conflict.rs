@@ -8,13 +8,13 @@
 //! # What to do
 //! Choose the file's value or Jira's, for the cell or for the whole column.
 
-use super::rows::Rows;
+use super::rows::{Cause, Rows};
 use crate::finding::Finding;
 use crate::message::Message;
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
-    for row in &rows.rows {
-        for clash in row.conflicts.iter().filter(|clash| clash.choice.is_none()) {
+    for (row, clash) in rows.open_conflicts() {
+        if clash.cause == Cause::BothChanged {
             let message =
                 Message::new("changed-on-both-sides").with("field", &rows.field(clash.column).name);
             findings.push(Finding::warning(message, rows.cell(row, clash.column)));

@@ -6,6 +6,7 @@
 
 mod blank_row;
 mod changed_in_jira;
+mod changed_since;
 mod conflict;
 mod duplicate_key;
 mod emptied_cell;
@@ -15,6 +16,7 @@ mod inactive_user;
 mod issue_not_found;
 mod long_line;
 mod long_text;
+mod mangled_text;
 mod missing_field;
 mod missing_summary;
 mod name_beside_id;
@@ -37,14 +39,14 @@ mod tests;
 mod unknown_parent;
 mod unreadable_value;
 
-pub use rows::{Clash, Edit, Input, Loss, Note, NoteKind, Row, Rows, Subject, read_rows};
+pub use rows::{Cause, Clash, Edit, Input, Loss, Note, NoteKind, Row, Rows, Subject, read_rows};
 
 use crate::finding::Finding;
 
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 27] = [
+const CHECKS: [Check; 29] = [
     not_a_key::check,
     issue_not_found::check,
     duplicate_key::check,
@@ -66,6 +68,8 @@ const CHECKS: [Check; 27] = [
     status_unreachable::check,
     status_needs_fields::check,
     conflict::check,
+    changed_since::check,
+    mangled_text::check,
     rich_text_loss::check,
     changed_in_jira::check,
     emptied_cell::check,

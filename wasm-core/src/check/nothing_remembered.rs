@@ -3,8 +3,8 @@
 //! them at the export: its hidden sheet was damaged, or their keys were typed in later.
 //!
 //! # Why
-//! Without that, what somebody else changed in Jira meanwhile can't be told from the user's own
-//! changes, and is overwritten by the file's older value.
+//! What somebody else changed in Jira meanwhile is then told by the rows' own dates and Jira's
+//! history alone; where a key was typed, by nothing.
 //!
 //! # What to do
 //! Look at the changes before they are applied, or export again and make them there.

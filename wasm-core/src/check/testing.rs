@@ -195,6 +195,7 @@ pub(crate) struct Case {
     pub(crate) table: Table,
     pub(crate) mapping: Mapping,
     pub(crate) origin: Option<Origin>,
+    pub(crate) export_lost: bool,
     pub(crate) resolutions: Resolutions,
     pub(crate) target: TargetState,
 }
@@ -205,7 +206,8 @@ impl Case {
         let table = table(file);
         let (mut mapping, _) = propose(&table, &fields(), None);
         mapping.project = Some("DEMO".to_owned());
-        Self { table, mapping, origin: None, resolutions: Resolutions::default(), target }
+        let resolutions = Resolutions::default();
+        Self { table, mapping, origin: None, export_lost: false, resolutions, target }
     }
 
     /// The same, exported by Rowport when Jira's newest change was at that time.
@@ -213,6 +215,15 @@ impl Case {
         let newest = Some(newest.parse().unwrap());
         self.origin = Some(Origin { lineage: "L".to_owned(), newest, ..Origin::default() });
         self.empty(EmptyCells::SinceExport)
+    }
+
+    /// The same, where Jira's history tells of no change.
+    pub(crate) fn never_changed(mut self) -> Self {
+        let ids: Vec<_> = self.target.issues.values().map(|issue| issue.id.clone()).collect();
+        for (issue, field) in ids.iter().flat_map(|id| fields().into_iter().map(move |f| (id, f))) {
+            self.target.past.insert((issue.clone(), field.id), Vec::new());
+        }
+        self
     }
 
     /// What empty cells ask for, in all columns.
@@ -226,6 +237,7 @@ impl Case {
             table: &self.table,
             mapping: &self.mapping,
             origin: self.origin.as_ref(),
+            export_lost: self.export_lost,
             resolutions: &self.resolutions,
             target: &self.target,
             zone: &East,

@@ -20,7 +20,7 @@ const FIELDS: usize = 10;
 
 /// A value as the history keeps it: of the whole field, or, where Jira tells lists value by value,
 /// of the one value that came or went.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PastSide {
     /// Jira's id of it, the account of a person, the day of a date, seconds; several as `6, 7` or
     /// `[6, 7]`. None for no value, and for values that have no id.
@@ -30,7 +30,7 @@ pub struct PastSide {
 }
 
 /// One past change of one field. One write may change a list by several of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PastChange {
     /// Id of the issue.
     pub issue: String,

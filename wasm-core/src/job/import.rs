@@ -57,6 +57,8 @@ pub struct ImportSite<'a> {
 pub struct Import {
     source: Source,
     origin: Option<Origin>,
+    /// Whether Rowport exported the file, and it has lost what says so.
+    export_lost: bool,
     table: Table,
     further: Vec<FurtherTable>,
     notes: Vec<Finding>,
@@ -91,7 +93,9 @@ impl Import {
             lineage: file.lineage.clone(),
             site: String::new(),
         };
-        Ok(Self { source, origin: file.origin.clone(), table, further, notes })
+        let origin = file.origin.clone();
+        let export_lost = mapping::origin_lost(&file.workbook, origin.as_ref()).is_some();
+        Ok(Self { source, origin, export_lost, table, further, notes })
     }
 
     /// The rows.
@@ -164,10 +168,9 @@ impl Import {
         let mut basis = Basis { mapping, target, further, made_at };
         let (plan, _) = self.plan(&basis, Resolutions::NONE, site.zone);
         let conflicts = plan.conflicts();
-        if let Some(origin) = self.origin().filter(|_| !conflicts.is_empty()) {
-            let target = &mut basis.target;
-            // A conflict can be decided without the value at the export too.
-            let _ = target::load_history(client, &conflicts, &origin.baseline, target).await;
+        if !conflicts.is_empty() {
+            // A conflict can be decided without the history too.
+            let _ = target::load_history(client, &conflicts, &mut basis.target).await;
         }
         Ok(basis)
     }
@@ -183,6 +186,7 @@ impl Import {
             table: &self.table,
             mapping: &basis.mapping,
             origin: self.origin(),
+            export_lost: self.export_lost,
             resolutions,
             target: &basis.target,
             zone,

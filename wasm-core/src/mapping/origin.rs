@@ -70,6 +70,12 @@ pub fn origin_sheet(origin: &Origin) -> SheetSpec {
 }
 
 impl Origin {
+    /// Whether it no longer knows what it exported: an export of an earlier Rowport, or one whose
+    /// hidden sheet was damaged. One that exported nothing has lost nothing.
+    pub(crate) fn has_lost_rows(&self) -> bool {
+        self.newest.is_some() && !self.baseline.has_rows()
+    }
+
     /// A warning where the file was exported from another site than the one it is compared with:
     /// its keys are of other work items there.
     pub(crate) fn of_other_site(&self, site: &str, sheet: &str) -> Option<Finding> {

@@ -157,10 +157,11 @@ fn change(rows: &Rows<'_>, row: &Row<'_>, examples: &Examples<'_>) -> Change {
     change.conflicts = row.conflicts.iter().map(|clash| conflict(rows, row, clash)).collect();
     change.losses = row.losses.iter().map(|loss| field_loss(rows, loss)).collect();
     if change.action == Action::NoOp {
-        let reason = match (change.has_open_conflict(), change.has_open_loss()) {
-            (true, _) => Some("conflict-open"),
-            (false, true) => Some("loss-open"),
-            (false, false) => None,
+        let open = change.conflicts.iter().find(|conflict| conflict.choice.is_none());
+        let reason = match (open, change.has_open_loss()) {
+            (Some(conflict), _) => Some(conflict.cause.code()),
+            (None, true) => Some("loss-open"),
+            (None, false) => None,
         };
         change.reason = reason.map(Message::new);
         if reason.is_some() {
@@ -182,6 +183,7 @@ fn conflict(rows: &Rows<'_>, row: &Row<'_>, clash: &Clash) -> FieldConflict {
         field: field.id.clone(),
         name: field.name.clone(),
         kind: field.kind,
+        cause: clash.cause,
         conflict,
         choice: clash.choice,
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::check::Cause;
 use crate::mapping::Side;
 use crate::message::Message;
 use crate::schema::{Entity, FieldId, FieldType, FieldValue};
@@ -99,7 +100,7 @@ pub struct Conflict {
     pub theirs: FieldValue,
 }
 
-/// A field in conflict.
+/// A field of which the file may not overwrite what Jira has, unless the user says so.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldConflict {
     /// The field.
@@ -108,6 +109,9 @@ pub struct FieldConflict {
     pub name: String,
     /// How its value is written.
     pub kind: FieldType,
+    /// Why it is held back.
+    #[serde(default, skip_serializing_if = "Cause::is_default")]
+    pub cause: Cause,
     /// The values.
     pub conflict: Conflict,
     /// The user's choice; none as long as the conflict is open.
@@ -157,8 +161,9 @@ pub struct Change {
     pub transition: Option<Transition>,
     /// The new issue's identity; only for [`Action::Create`].
     pub identity: Option<RowIdentity>,
-    /// Fields that both the file and Jira changed since the export. Those with the file's value
-    /// chosen are among `fields` (or are the transition); the others are not written. For the eye;
+    /// Fields that wait for a choice, as Jira changed them since the export, or may have. Those with
+    /// the file's value chosen are among `fields` (or are the transition); the others are not
+    /// written. For the eye;
     /// `apply` decides nothing by it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<FieldConflict>,

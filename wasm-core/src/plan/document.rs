@@ -93,11 +93,12 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The fields in conflict, each by its issue's id.
+    /// The fields in conflict of which the history tells more, each by its issue's id.
     pub fn conflicts(&self) -> Vec<(String, FieldId)> {
         let of = |change: &Change| {
             let issue = change.issue.as_ref().map(|issue| issue.id.clone()).unwrap_or_default();
-            let fields = change.conflicts.iter().map(|conflict| conflict.field.clone());
+            let asking = change.conflicts.iter().filter(|conflict| conflict.cause.asks_history());
+            let fields = asking.map(|conflict| conflict.field.clone());
             fields.map(move |field| (issue.clone(), field)).collect::<Vec<_>>()
         };
         self.changes.iter().flat_map(of).collect()

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Action, Plan};
 use crate::check::testing::{Case, sentences, site};
+use crate::jira::{PastChange, PastSide};
 use crate::mapping::testing::table;
 use crate::mapping::{Baseline, CellChoice, EmptyCells, Origin, Side};
 use crate::schema::{FieldId, FieldValue, RichText};
@@ -138,10 +139,16 @@ const MINE: &str = "
 #[test]
 fn a_conflict_holds_back_its_field_and_no_other() {
     let mut case = case(EXPORTED, MINE, JIRA);
-    let open = FieldValue::One(crate::check::testing::entity("Open"));
-    let past = [("summary", FieldValue::Text("Pack".to_owned())), ("status", open)];
-    case.target.past =
-        past.map(|(id, was)| (("10001".to_owned(), FieldId::new(id)), vec![was])).into();
+    let side = |id: Option<&str>, text: &str| PastSide {
+        id: id.map(str::to_owned),
+        text: Some(text.to_owned()),
+    };
+    for (field, id, was) in [("summary", None, "Pack"), ("status", Some("open"), "Open")] {
+        let (issue, field) = ("10001".to_owned(), FieldId::new(field));
+        let (at, from, to) = (LATER.parse().unwrap(), side(id, was), PastSide::default());
+        let change = PastChange { issue: issue.clone(), field: field.clone(), at, from, to };
+        case.target.past.insert((issue, field), vec![change]);
+    }
     let (plan, findings) = case.plan();
     insta::assert_snapshot!(format!("{}\n{}", lines(&plan), sentences(&findings)));
 }

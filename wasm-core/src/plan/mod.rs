@@ -11,6 +11,10 @@ mod document;
 mod entry;
 mod identity;
 #[cfg(test)]
+mod lost_tests;
+#[cfg(test)]
+mod mangled_tests;
+#[cfg(test)]
 mod merge_tests;
 mod order;
 #[cfg(test)]

@@ -37,8 +37,7 @@ fn told(field: &str, values: [&str; 3], pages: &[Value]) -> (String, String) {
     let client = Client::new(&transport, &clock);
     let conflicts = case.plan().0.conflicts();
     assert_eq!(conflicts.len(), 1, "a conflict of {field}");
-    let baseline = case.origin.clone().unwrap().baseline;
-    clock.run(load_history(&client, &conflicts, &baseline, &mut case.target)).unwrap();
+    clock.run(load_history(&client, &conflicts, &mut case.target)).unwrap();
     let plan = case.plan().0;
     let base = plan.changes[0].conflicts[0].conflict.base.clone();
     (base.unwrap_or_else(|| "unknown".to_owned()), transport.log())

@@ -6,6 +6,7 @@
 mod load;
 mod needs;
 mod new_place;
+mod past;
 mod people;
 mod readable;
 mod state;
@@ -15,6 +16,7 @@ pub(crate) use load::load_issues;
 pub use load::{Subject, load, load_history, load_spaces};
 pub use needs::{Needs, needs};
 pub use new_place::{NewPlaces, PlaceProblem};
+pub(crate) use past::SAME_WRITE;
 pub use people::{Match, People, User, Wanted, before_id};
 pub use state::{
     Choice, FieldMeta, IssueState, IssueType, Place, Project, Screen, Site, TargetState, Told,

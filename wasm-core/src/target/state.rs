@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::People;
-use crate::jira::{OpenTransition, Right, Rights};
+use crate::jira::{OpenTransition, PastChange, Right, Rights};
 use crate::schema::{Entity, FieldId, FieldSchema, FieldValue};
 
 /// The site and the caller.
@@ -159,10 +159,10 @@ pub struct TargetState {
     /// The number of the highest key of each project that gets new issues, by the project's key.
     #[serde(default)]
     pub highest: BTreeMap<String, u64>,
-    /// What fields in conflict may have held at the export by Jira's history, the likeliest first,
-    /// by the issue's id and the field.
+    /// What happened to fields that wait for a choice, the oldest change first, by the issue's id
+    /// and the field. A field without an entry was not asked for.
     #[serde(default, with = "pairs")]
-    pub past: BTreeMap<(String, FieldId), Vec<FieldValue>>,
+    pub past: BTreeMap<(String, FieldId), Vec<PastChange>>,
 }
 
 impl TargetState {
@@ -186,13 +186,6 @@ impl TargetState {
     /// Whether the rights in a place were asked for the project and not for one of its issues.
     pub fn are_of_project(&self, place: &Place) -> bool {
         self.rights.get(place).is_some_and(|told| told.issue.is_none())
-    }
-
-    /// What a field of an issue may have held when the file was exported, where the history was
-    /// read.
-    pub fn past_values(&self, issue: &str, field: &FieldId) -> &[FieldValue] {
-        let past = self.past.get(&(issue.to_owned(), field.clone()));
-        past.map(Vec::as_slice).unwrap_or_default()
     }
 }
 

@@ -8,6 +8,8 @@
 //! | changed | changed to the same | nothing |
 //! | changed | changed to something else | a conflict: the user decides |
 
+use jiff::Timestamp;
+
 use crate::convert::{self, Context};
 use crate::mapping::{Baseline, BaselineRow, CellHash, FieldColumn};
 use crate::schema::{Entity, FieldId, FieldSchema, FieldValue};
@@ -64,12 +66,18 @@ impl<'a> Base<'a> {
         Self { baseline, row, untouched }
     }
 
+    /// Whether the issue was exported.
+    pub(super) fn knows_row(&self) -> bool {
+        self.row.is_some()
+    }
+
     /// What the cell of a field held; none where the export has no such cell, or the field now has
     /// several columns.
     pub(super) fn cell(&self, field: &FieldColumn<'_>) -> Option<BaseCell> {
         let [_] = field.positions.as_slice() else { return None };
-        let hash = self.row?.cell(self.baseline.position(&field.field.id)?)?;
-        Some(BaseCell { hash, untouched: self.untouched })
+        let row = self.row?;
+        let hash = row.cell(self.baseline.position(&field.field.id)?)?;
+        Some(BaseCell { hash, exported: row.updated, untouched: self.untouched })
     }
 }
 
@@ -77,6 +85,8 @@ impl<'a> Base<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct BaseCell {
     hash: CellHash,
+    /// The issue's `updated` at the export.
+    exported: Option<Timestamp>,
     untouched: bool,
 }
 
@@ -115,8 +125,7 @@ impl BaseCell {
     /// been written as this cell. A rich text is told in wiki markup, which stands for more than
     /// one Markdown, so all that can be said of it is whether there was any.
     pub(super) fn was(self, field: &FieldSchema, cx: &Context<'_>) -> Option<FieldValue> {
-        let issue = cx.issue?;
-        let values = cx.target.past_values(&issue.id, &field.id);
+        let values = cx.target.held(cx.issue?, field, self.exported?);
         values.iter().find_map(|value| match value {
             FieldValue::Rich(_) => (!self.is_empty()).then(|| value.clone()),
             _ => orders(value).into_iter().find(|value| self.shows(field, value, cx)),

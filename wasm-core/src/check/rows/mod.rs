@@ -4,6 +4,10 @@
 //! equal can't be wrong. What can't be read is kept as a note, for the checks to name.
 
 mod cache;
+mod cause;
+mod dates;
+mod export;
+mod mangled;
 mod merge;
 mod parent;
 mod read;
@@ -11,6 +15,7 @@ mod shown;
 mod subject;
 mod way;
 
+pub use cause::Cause;
 pub use read::{Input, read_rows};
 
 use jiff::Timestamp;
@@ -18,13 +23,19 @@ use jiff::Timestamp;
 use crate::finding::{self, Finding};
 use crate::mapping::{FieldColumn, Origin, Side};
 use crate::message::Message;
+use crate::ports::Zone;
 use crate::schema::{FieldId, FieldSchema, FieldType, FieldValue};
+use crate::sheet::{CellValue, Mangling, Table};
 use crate::target::{IssueState, Place, PlaceProblem, TargetState};
 
 /// All rows of a table.
 pub struct Rows<'a> {
     /// Name of the sheet.
     pub sheet: &'a str,
+    /// The table.
+    pub table: &'a Table,
+    /// The zone in which its cells show instants.
+    pub zone: &'a dyn Zone,
     /// Where the file came from, if Rowport exported it.
     pub origin: Option<&'a Origin>,
     /// What Jira has.
@@ -56,19 +67,21 @@ pub struct Row<'a> {
     pub edits: Vec<Edit>,
     /// What could not be read, in column order.
     pub notes: Vec<Note>,
-    /// What both the file and Jira changed since the export, in column order. Where the user chose
-    /// the file's value, it is among the edits too.
+    /// What waits for the user's choice, in column order. Where the user chose the file's value, it
+    /// is among the edits too.
     pub conflicts: Vec<Clash>,
     /// Rich text that would lose something, in column order. Where the user accepted that, it is
     /// among the edits too.
     pub losses: Vec<Loss>,
 }
 
-/// A field that the file and Jira both changed since the export, to different values.
+/// A field of which the file may not overwrite what Jira has, unless the user says so.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clash {
     /// Position in [`Rows::columns`].
     pub column: usize,
+    /// Why it is held back.
+    pub cause: Cause,
     /// The file's value; Jira's is [`Rows::before`].
     pub mine: FieldValue,
     /// What the cell held at the export, for the eye; none where nobody knows.
@@ -147,6 +160,8 @@ pub enum NoteKind {
     MaybeEmptied,
     /// It is as it was exported, but Jira has another value since.
     ChangedInJira,
+    /// It can't be understood, and is what a spreadsheet program makes of Jira's value.
+    Mangled(Mangling),
     /// It is empty, but the field can't be.
     NeverEmpty,
     /// Beside its account ID stands the name of somebody else.
@@ -178,6 +193,19 @@ impl<'a> Rows<'a> {
     /// Jira's value of a field; empty for new rows and for what Jira did not send.
     pub fn before(&self, row: &Row<'a>, column: usize) -> &'a FieldValue {
         row.issue().and_then(|issue| issue.values.get(&self.field(column).id)).unwrap_or(&EMPTY)
+    }
+
+    /// What the cells of a field say, one a line where there are several.
+    pub fn cell_text(&self, row: &Row<'a>, column: usize) -> String {
+        let cells =
+            self.table.rows.get(row.position).map(|cells| self.columns[column].cells(cells));
+        cells.into_iter().flatten().map(CellValue::to_text).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The fields that wait for a choice, each with its row.
+    pub(super) fn open_conflicts(&self) -> impl Iterator<Item = (&Row<'a>, &Clash)> {
+        let all = self.rows.iter().flat_map(|row| row.conflicts.iter().map(move |c| (row, c)));
+        all.filter(|(_, clash)| clash.choice.is_none())
     }
 
     /// A cell's place.

@@ -3,11 +3,13 @@
 use jiff::Timestamp;
 
 use super::cache::Cache;
+use super::export::{Export, Exports, Fate};
+use super::mangled::mangled;
 use super::merge::{Base, BaseCell, Since, Verdict, merge};
 use super::parent::Parents;
 use super::shown::{shows, shows_without_tabs};
 use super::subject::{Named, RowIds, named};
-use super::{Clash, EMPTY, Edit, Loss, Note, NoteKind, Row, Rows, Subject};
+use super::{Cause, Clash, EMPTY, Edit, Loss, Note, NoteKind, Row, Rows, Subject};
 use crate::adf;
 use crate::convert::{self, Context};
 use crate::mapping::{
@@ -15,7 +17,7 @@ use crate::mapping::{
 };
 use crate::ports::Zone;
 use crate::schema::{FieldId, FieldType, FieldValue};
-use crate::sheet::{CellValue, Table, TableRow};
+use crate::sheet::{CellValue, Mangling, Table, TableRow};
 use crate::target::{IssueState, NewPlaces, TargetState};
 
 /// What rows are read from.
@@ -27,6 +29,8 @@ pub struct Input<'a> {
     pub mapping: &'a Mapping,
     /// Where the file came from, if Rowport exported it.
     pub origin: Option<&'a Origin>,
+    /// Whether Rowport exported it, and it has lost what says so.
+    pub export_lost: bool,
     /// What the user decided about conflicts and losses.
     pub resolutions: &'a Resolutions,
     /// What Jira has.
@@ -51,6 +55,7 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
             row_ids: &row_ids,
             subjects: &subjects,
         },
+        exports: Exports::new(*input, &layout.columns, &subjects),
         newest: input.origin.and_then(|origin| origin.newest),
         updated: FieldId::new("updated"),
         cache: Cache::default(),
@@ -78,6 +83,8 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
     let key_column = layout.key.map(|position| input.table.columns[position].index);
     Rows {
         sheet: &input.table.sheet,
+        table: input.table,
+        zone: input.zone,
         origin: input.origin,
         target: input.target,
         now,
@@ -116,6 +123,7 @@ struct Reader<'s, 'a> {
     input: Input<'a>,
     columns: &'s [FieldColumn<'a>],
     parents: Parents<'s, 'a>,
+    exports: Exports<'s, 'a>,
     newest: Option<Timestamp>,
     updated: FieldId,
     cache: Cache,
@@ -125,8 +133,16 @@ struct Reader<'s, 'a> {
 enum Wish {
     Nothing,
     Value(FieldValue),
-    Conflict(FieldValue),
+    /// A value that waits for the user's choice, and what the cell held.
+    Conflict(FieldValue, Cause, Option<FieldValue>),
     Note(NoteKind),
+}
+
+/// What is known of a row when it was exported: by the file's memory, or by its own dates.
+#[derive(Clone, Copy)]
+struct Past<'a> {
+    base: Option<Base<'a>>,
+    export: Option<Export>,
 }
 
 impl Wish {
@@ -180,14 +196,19 @@ impl<'a> Reader<'_, 'a> {
             _ => return wishes,
         };
         let cx = Context { place, issue, ..Context::new(self.input.zone, self.input.target) };
-        let base = issue.and_then(|issue| self.base(issue));
+        let past = self.past(row, issue);
         for (column, field) in self.columns.iter().enumerate() {
-            let wish = match self.cell(column, field, row, base, &cx) {
-                Wish::Conflict(mine) => {
+            let wish = match self.cell(column, field, row, past, &cx) {
+                Wish::Conflict(mine, cause, was) => {
                     let choice = self.input.resolutions.side(row.row, &field.field.id);
-                    let was = base.and_then(|base| base.cell(field)?.was(field.field, &cx));
-                    let was = was.map(|value| convert::display(&value, &cx));
-                    wishes.conflicts.push(Clash { column, mine: mine.clone(), base: was, choice });
+                    let base = was.map(|value| convert::display(&value, &cx));
+                    wishes.conflicts.push(Clash {
+                        column,
+                        cause,
+                        mine: mine.clone(),
+                        base,
+                        choice,
+                    });
                     if choice == Some(Side::Mine) { Wish::Value(mine) } else { Wish::Nothing }
                 }
                 wish => wish,
@@ -196,7 +217,7 @@ impl<'a> Reader<'_, 'a> {
             let value = wish.value().or(before);
             wishes.notes.extend(other_beside(column, field, row, value, self.input.target));
             match wish {
-                Wish::Nothing | Wish::Conflict(_) => {}
+                Wish::Nothing | Wish::Conflict(..) => {}
                 Wish::Value(after) => self.edit(column, field, after, &cx, &mut wishes),
                 Wish::Note(kind) => wishes.notes.push(Note { column, kind }),
             }
@@ -204,10 +225,14 @@ impl<'a> Reader<'_, 'a> {
         wishes
     }
 
-    /// What the row of an issue held; none where the file has no baseline.
-    fn base(&self, issue: &IssueState) -> Option<Base<'a>> {
-        let baseline = &self.input.origin?.baseline;
-        (!baseline.is_empty()).then(|| Base::new(baseline, issue))
+    /// What the row of an issue held, as far as anything tells.
+    fn past(&self, row: &TableRow, issue: Option<&IssueState>) -> Past<'a> {
+        let baseline = self.input.origin.map(|origin| &origin.baseline);
+        let base = baseline.filter(|baseline| !baseline.is_empty());
+        let base = issue.zip(base).map(|(issue, baseline)| Base::new(baseline, issue));
+        let remembered = base.is_some_and(|base| base.knows_row());
+        let export = issue.filter(|_| !remembered).and_then(|issue| self.exports.of(row, issue));
+        Past { base, export }
     }
 
     /// Takes up an edit, unless it would lose what the user has not given up.
@@ -242,7 +267,7 @@ impl<'a> Reader<'_, 'a> {
         column: usize,
         field: &FieldColumn<'_>,
         row: &TableRow,
-        base: Option<Base<'_>>,
+        past: Past<'_>,
         cx: &Context<'_>,
     ) -> Wish {
         let kind = field.field.kind;
@@ -253,7 +278,7 @@ impl<'a> Reader<'_, 'a> {
         let before = cx.issue.and_then(|issue| issue.values.get(&field.field.id));
         let before = before.unwrap_or(&EMPTY);
         if cells.is_empty() {
-            return self.empty(row, field, before, base, cx);
+            return self.empty(row, field, before, past, cx);
         }
         if let [cell] = cells.as_slice()
             && shows(before, cell)
@@ -267,7 +292,7 @@ impl<'a> Reader<'_, 'a> {
         {
             return Wish::Nothing;
         }
-        let base = base.and_then(|base| base.cell(field));
+        let base = past.base.and_then(|base| base.cell(field));
         if let (Some(base), [cell]) = (base, cells.as_slice())
             && base.is(cell)
         {
@@ -286,8 +311,15 @@ impl<'a> Reader<'_, 'a> {
             Ok(after) if convert::same(kind, before, &after) => Wish::Nothing,
             // Whatever is named, and known here or not: nothing is moved.
             _ if kind == FieldType::Project => Wish::Note(NoteKind::ReadOnly),
-            Err(note) => Wish::Note(note),
-            Ok(after) => merged(field, before, after, base, cx),
+            read => match (mangled(field.field, before, &cells, cx), read) {
+                (Some(mangling), Ok(after)) => {
+                    Wish::Conflict(after, Cause::Mangled(mangling), None)
+                }
+                // What is cut off is told by what makes it unreadable.
+                (None | Some(Mangling::Cut), Err(note)) => Wish::Note(note),
+                (Some(mangling), Err(_)) => Wish::Note(NoteKind::Mangled(mangling)),
+                (None, Ok(after)) => merged(field, before, after, (base, past.export), cx),
+            },
         }
     }
 
@@ -297,7 +329,7 @@ impl<'a> Reader<'_, 'a> {
         row: &TableRow,
         field: &FieldColumn<'_>,
         before: &FieldValue,
-        base: Option<Base<'_>>,
+        Past { base, export }: Past<'_>,
         cx: &Context<'_>,
     ) -> Wish {
         let Some(issue) = cx.issue else { return Wish::Nothing };
@@ -329,12 +361,13 @@ impl<'a> Reader<'_, 'a> {
         }
         match exported.flatten() {
             Some(cell) if !cell.is_empty() => {
-                merged(field, before, FieldValue::Empty, Some(cell), cx)
+                merged(field, before, FieldValue::Empty, (Some(cell), None), cx)
             }
             None if since_export && !self.unchanged_since_export(issue) => {
                 Wish::Note(NoteKind::MaybeEmptied)
             }
-            _ => Wish::Value(FieldValue::Empty),
+            Some(_) => Wish::Value(FieldValue::Empty),
+            None => merged(field, before, FieldValue::Empty, (None, export), cx),
         }
     }
 
@@ -353,15 +386,24 @@ fn merged(
     field: &FieldColumn<'_>,
     before: &FieldValue,
     after: FieldValue,
-    base: Option<BaseCell>,
+    past: (Option<BaseCell>, Option<Export>),
     cx: &Context<'_>,
 ) -> Wish {
-    let Some(base) = base else { return Wish::Value(after) };
+    let base = match past {
+        (Some(base), _) => base,
+        (None, None) => return Wish::Value(after),
+        (None, Some(export)) => {
+            return match export.fate(field.field, &after, cx) {
+                Fate::Mine => Wish::Value(after),
+                Fate::Choose(cause, was) => Wish::Conflict(after, cause, was),
+            };
+        }
+    };
     let jira = base.jira(field.field, before, cx);
     match merge(base.mine(field.field, &after, before, cx), jira) {
         Verdict::Mine => Wish::Value(after),
         Verdict::Jira => only_jira(field, jira),
-        Verdict::Conflict => Wish::Conflict(after),
+        Verdict::Conflict => Wish::Conflict(after, Cause::BothChanged, base.was(field.field, cx)),
     }
 }
 

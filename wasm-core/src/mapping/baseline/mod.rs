@@ -73,6 +73,11 @@ impl Baseline {
         self.columns.is_empty()
     }
 
+    /// Whether it knows any row.
+    pub fn has_rows(&self) -> bool {
+        !self.rows.is_empty()
+    }
+
     /// The row of an issue.
     pub fn row(&self, issue: &str) -> Option<&BaselineRow> {
         self.rows.get(issue)

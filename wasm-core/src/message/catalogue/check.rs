@@ -14,6 +14,46 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose the file's value or Jira's, for this cell or for the whole column.",
     ),
     (
+        "changed-since-the-row",
+        "{field} was changed in Jira after the time that this row's Updated tells, and the cell says something else. It is not written before you choose.",
+        "Choose the file's value or Jira's, for this cell or for the whole column.",
+    ),
+    (
+        "maybe-changed-in-jira",
+        "{field} is another one in Jira, and that may be Jira's change: nothing tells what this cell held when the file was made. It is not written before you choose.",
+        "Choose the file's value or Jira's, for this cell or for the whole column. To be asked about less, export the column Updated too, or keep the hidden sheet.",
+    ),
+    (
+        "text-mangled-number",
+        "Jira has “{jira}”, and a spreadsheet program makes the number “{cell}” of that. {field} is not written before you choose.",
+        "Choose Jira's value. If the cell is meant, choose the file's. To change such a text, format its cell as text first.",
+    ),
+    (
+        "text-mangled-day",
+        "Jira has “{jira}”, and a spreadsheet program makes a day or a time of that: “{cell}”. {field} is not written before you choose.",
+        "Choose Jira's value. If the cell is meant, choose the file's. To change such a text, format its cell as text first.",
+    ),
+    (
+        "text-mangled-truth",
+        "Jira has “{jira}”, and a spreadsheet program makes “{cell}” of that. {field} is not written before you choose.",
+        "Choose Jira's value. If the cell is meant, choose the file's. To change such a text, format its cell as text first.",
+    ),
+    (
+        "text-mangled-cut",
+        "{field} has {length} characters in Jira, and this cell has nothing but their beginning, cut off where a program or a format ends. It is not written before you choose.",
+        "Choose Jira's value. If the rest is to go, choose the file's.",
+    ),
+    (
+        "text-mangled-sign",
+        "Jira has “{jira}”, and a spreadsheet program shows “{cell}” in its place. {field} is not written before you choose.",
+        "Choose Jira's value. To change it, format its cell as text, and type it again.",
+    ),
+    (
+        "text-mangled-unreadable",
+        "Jira has “{jira}” in {field}, and a spreadsheet program makes “{cell}” of that, which is no value of this field.",
+        "Format the cell as text and type the value again.",
+    ),
+    (
         "rich-text-loss",
         "This change of {field} would lose what a cell can't show: {lost}. It is not written before you accept that.",
         "Accept the loss for this column, or bring that part of the text back.",
@@ -122,7 +162,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "nothing-remembered",
-        "The file does not say what was exported of {count} changed rows. They are compared with Jira alone: what was changed in Jira meanwhile looks like a change of yours.",
+        "The file does not say what was exported of {count} changed rows. Where neither their dates nor Jira's history tell, what was changed in Jira meanwhile looks like a change of yours.",
         "Look at the changes of these rows before you apply them, or export again and make them there.",
     ),
     (

@@ -5,8 +5,8 @@ use super::Entry;
 pub(super) const TEXTS: &[Entry] = &[
     (
         "origin-lost",
-        "Rowport exported this workbook, but its hidden sheet “{sheet}” is gone. It is compared with Jira alone: what was changed in Jira since the export looks like a change of yours.",
-        "Look at the changes before you apply them, or export again and make them there.",
+        "Rowport exported this workbook, but its hidden sheet “{sheet}” is gone, which tells what it held. A cell that may differ because Jira was changed since is not written before you choose, and empty cells clear nothing.",
+        "Choose for each column, or export again and make your changes there.",
     ),
     (
         "column-field-taken",

@@ -9,6 +9,21 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose the file's value or Jira's.",
     ),
     (
+        "conflict-since",
+        "Changed in Jira after this row was exported.",
+        "Choose the file's value or Jira's.",
+    ),
+    (
+        "conflict-untold",
+        "May be Jira's change: nothing tells what was exported.",
+        "Choose the file's value or Jira's.",
+    ),
+    (
+        "conflict-mangled",
+        "A spreadsheet program changed the text.",
+        "Choose the file's value or Jira's.",
+    ),
+    (
         "loss-open",
         "Would lose a part of a text that a cell can't show.",
         "Accept the loss for the column.",
