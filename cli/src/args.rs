@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use wasm_core::job::FurtherSheet;
+use wasm_core::mapping::Side;
 
 use crate::sheets;
 
@@ -147,13 +148,27 @@ pub(crate) struct Templates {
     pub(crate) json: bool,
 }
 
-/// The sides of a conflict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ConflictSide {
-    /// The file's value
-    Mine,
-    /// The value that Jira has now
-    Jira,
+/// Whose value fields in conflict end with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ConflictChoice {
+    /// The column, by its header or its field; none for all columns.
+    pub(crate) column: Option<String>,
+    /// The side.
+    pub(crate) side: Side,
+}
+
+impl ConflictChoice {
+    fn parse(text: &str) -> Result<Self, String> {
+        let (column, side) = match text.rsplit_once('=') {
+            Some((column, side)) => (Some(column.trim().to_owned()), side),
+            None => (None, text),
+        };
+        match side.trim() {
+            "mine" => Ok(Self { column, side: Side::Mine }),
+            "jira" => Ok(Self { column, side: Side::Jira }),
+            other => Err(format!("“{other}” is neither mine nor jira")),
+        }
+    }
 }
 
 /// Compare a file with Jira.
@@ -182,10 +197,11 @@ pub(crate) struct Plan {
     /// Let empty cells clear their fields, also in files that Rowport did not export
     #[arg(long)]
     pub(crate) clear_empty: bool,
-    /// Whose value is written where the file and Jira both changed a field since the export
-    /// [default: neither; the field is held back]
-    #[arg(long, value_name = "SIDE")]
-    pub(crate) conflicts: Option<ConflictSide>,
+    /// Whose value is written where Jira changed a field since the export, or may have, or where a
+    /// spreadsheet program changed a text: mine or jira for all columns, or Summary=mine for one,
+    /// which goes first; may be repeated [default: neither; the field is held back]
+    #[arg(long, value_name = "[COLUMN=]SIDE", value_parser = ConflictChoice::parse)]
+    pub(crate) conflicts: Vec<ConflictChoice>,
     /// Write changed rich text also where it loses what a cell can't show, such as a mention
     #[arg(long)]
     pub(crate) accept_loss: bool,

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(crate) mod apply;
+mod choices;
 pub(crate) mod export;
 pub(crate) mod inspect;
 pub(crate) mod own;

@@ -7,16 +7,14 @@ use serde::Serialize;
 use wasm_core::finding::{Finding, Place, Severity};
 use wasm_core::jira::Client;
 use wasm_core::job::{Import, ImportSite};
-use wasm_core::mapping::{
-    self, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Resolutions, Side,
-};
+use wasm_core::mapping::{self, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
 use wasm_core::message::Message;
 use wasm_core::plan;
 use wasm_core::schema::FieldSchema;
 use wasm_core::sheet::{Table, column_name};
 
-use super::table;
-use crate::args::{ConflictSide, Plan};
+use super::{choices, table};
+use crate::args::Plan;
 use crate::clock::SystemClock;
 use crate::failure::Failure;
 use crate::remedies::Remedies;
@@ -72,7 +70,7 @@ pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
     findings.extend(mapping::origin_lost(&file.workbook, import.origin()));
     let watch = Watch::start();
     let site = ImportSite { url: &url, fields: &fields, zone: &zone };
-    let resolutions = resolutions(args, &mapping);
+    let resolutions = choices::resolutions(args, &mapping, &fields)?;
     let loaded = import.load(&client.watched_by(&watch), &site, mapping).await;
     watch.finish();
     let (plan, found) = import.plan(&loaded?, &resolutions, &zone);
@@ -106,28 +104,6 @@ fn mapping(
         }
     }
     Ok((mapping, findings))
-}
-
-/// The user's choices, which hold for all columns alike.
-fn resolutions(args: &Plan, mapping: &Mapping) -> Resolutions {
-    let mapped = mapping.columns.iter().filter_map(|column| match &column.mapped {
-        MappedTo::Field(id) => Some(id.clone()),
-        _ => None,
-    });
-    let mut resolutions = Resolutions::default();
-    for field in mapped {
-        if let Some(side) = args.conflicts {
-            let side = match side {
-                ConflictSide::Mine => Side::Mine,
-                ConflictSide::Jira => Side::Jira,
-            };
-            resolutions.columns.insert(field.clone(), side);
-        }
-        if args.accept_loss {
-            resolutions.accept_loss.insert(field);
-        }
-    }
-    resolutions
 }
 
 /// A column that was matched by similarity: in a terminal nobody confirms it, so it is said.

@@ -37,6 +37,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "There is no time zone {zone}.",
         "Use a name of the IANA database, such as Europe/Berlin.",
     ),
+    (
+        "no-such-column",
+        "No column of the file that is imported is called “{column}”.",
+        "Name a column by its header or by its field.",
+    ),
     ("file-io", "{file}: {detail}", ""),
     (
         "file-reader-stopped",
