@@ -93,6 +93,7 @@ fn line(progress: &Progress) -> String {
         Phase::Parsing => "Reading the file",
         Phase::Comparing => "Comparing",
         Phase::Creating => "Creating",
+        Phase::Awaiting => "Waiting for what Jira may still create",
         Phase::Updating => "Updating",
         Phase::Collecting => "Reading further sheets",
         Phase::Adding => "Adding",

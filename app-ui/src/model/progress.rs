@@ -14,6 +14,7 @@ pub fn phase(phase: Phase) -> &'static str {
         Phase::Parsing => "phase-parsing",
         Phase::Comparing => "phase-comparing",
         Phase::Creating => "phase-creating",
+        Phase::Awaiting => "phase-awaiting",
         Phase::Updating => "phase-updating",
         Phase::Collecting => "phase-collecting",
         Phase::Adding => "phase-adding",

@@ -29,6 +29,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ("phase-parsing", "Reading the file"),
     ("phase-comparing", "Comparing with Jira"),
     ("phase-creating", "Creating work items"),
+    ("phase-awaiting", "Waiting for what Jira may still create"),
     ("phase-updating", "Changing work items"),
     ("phase-collecting", "Reading comments, history and the like"),
     ("phase-adding", "Adding comments, worklogs and links"),

@@ -90,6 +90,7 @@ fn killed_at_any_request_and_run_again_at_once() {
             let case = format!("{commit} ms, {lag} ms, request {nth}");
             assert_eq!((report.failed, report.skipped), (0, 0), "{case}: {report:?}");
             assert_eq!((report.created + report.present) as usize, ROWS, "{case}");
+            assert_eq!(world.journals().beside(&plan).text(), None, "{case}: all is done");
             assert_once(&world, &case);
             if ended {
                 assert_eq!((report.created, report.present as usize), (0, ROWS), "{case}");

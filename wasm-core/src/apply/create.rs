@@ -22,7 +22,7 @@ use crate::jira::{
     BULK_CREATE, Client, CreateResult, JiraError, Meter, NewIssue, ROW_PROPERTY, Words,
     row_property,
 };
-use crate::job::Phase;
+use crate::job::{JobEvent, Phase, Progress};
 use crate::message::Message;
 use crate::plan::{Action, Change, IssueRef, Plan, Transition};
 use crate::ports::{Clock, Transport};
@@ -144,7 +144,10 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         let (mut left, mut found) = (Vec::new(), Vec::new());
         for change in rows {
             match self.made.of(change) {
-                Some(issue) => found.push((*change, issue)),
+                Some(issue) => {
+                    self.ledger.marks().answered(&name(change));
+                    found.push((*change, issue));
+                }
                 None => left.push(*change),
             }
         }
@@ -322,6 +325,7 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
             let Some(until) = until else { return Ok(left) };
             let rest = Duration::try_from(until.duration_since(now)).unwrap_or_default();
             let wait = waits.next().unwrap_or(LATER).min(rest);
+            self.tell_of_wait(left.len(), rest);
             let looked = match self.client.wait(wait).await {
                 Ok(()) => self.made.look(&left).await,
                 Err(cancelled) => Err(cancelled),
@@ -336,6 +340,17 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
     /// Until when a row's issue may still come.
     fn uncertain_until(&self, change: &Change, now: Timestamp) -> Option<Timestamp> {
         self.ledger.marks().uncertain_until(&name(change)?, now)
+    }
+
+    /// Tells for how long rows may still be waited for.
+    fn tell_of_wait(&self, rows: usize, rest: Duration) {
+        self.client.tell(JobEvent::Progress(Progress {
+            phase: Phase::Awaiting,
+            done: 0,
+            total: u32::try_from(rows).ok(),
+            per_second: None,
+            seconds_left: Some(rest.as_secs_f64()),
+        }));
     }
 
     /// Settles rows by what became of them.

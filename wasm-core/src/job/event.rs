@@ -22,6 +22,8 @@ pub enum Phase {
     Comparing,
     /// Creating issues; counts rows.
     Creating,
+    /// Looking for what was begun and may still come; counts rows.
+    Awaiting,
     /// Changing issues; counts rows.
     Updating,
     /// Adding comments, worklogs and links; counts rows.

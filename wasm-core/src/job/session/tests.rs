@@ -78,6 +78,12 @@ pub(super) fn jira(request: &Request, _: usize) -> Answer {
         }
         (Method::Get, "project/10000/statuses") => ok(json!([])),
         (Method::Put, "issue/20002") => status(204, &[], Value::Null),
+        (Method::Put, path) if path.starts_with("user/properties/rowport.apply.") => {
+            status(201, &[], Value::Null)
+        }
+        (Method::Delete, path) if path.starts_with("user/properties/rowport.apply.") => {
+            status(204, &[], Value::Null)
+        }
         (method, path) => {
             let words = json!({"errorMessages": [format!("{method:?} {path}")], "errors": {}});
             status(404, &[], words)
