@@ -245,12 +245,19 @@ pub fn result_sentence(report: &Report) -> String {
     if let Some(added) = added([report.comments, report.worklogs, report.links]) {
         items = if written == 0 { added } else { format!("{items}, {added}") };
     }
-    if report.failed > 0 {
+    let written = if report.failed > 0 {
         let failed = count(report.failed.into());
         tf("done-some-failed", &[("items", &items), ("failed", &failed)])
     } else {
         let requests = counted(report.requests.into(), t("request"), t("requests"));
         tf("done-all-well", &[("items", &items), ("requests", &requests)])
+    };
+    let present = u64::from(report.present) + u64::from(report.entries_present);
+    match present {
+        0 => written,
+        rows => {
+            written + " " + &tf("done-present", &[("rows", &counted(rows, t("row"), t("rows")))])
+        }
     }
 }
 
@@ -334,6 +341,11 @@ mod tests {
     fn an_import_that_stopped_is_not_finished() {
         let stopped = Some(wasm_core::message::Message::new("jira-signed-out"));
         let report = Report { created: 1, skipped: 9, stopped, ..Report::default() };
+        let again = Report { present: 60, entries_present: 1, requests: 3, ..Report::default() };
+        assert_eq!(
+            result_sentence(&again),
+            "0 work items written to Jira in 3 requests. 61 rows already done before this import."
+        );
         assert_eq!(done_title(&report), "Import stopped");
         assert_eq!(done_title(&Report::default()), "Import finished");
     }

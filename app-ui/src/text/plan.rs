@@ -89,6 +89,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ("done-title", "Import finished"),
     ("done-title-cancelled", "Import stopped"),
     ("done-all-well", "{items} written to Jira in {requests}."),
+    ("done-present", "{rows} already done before this import."),
     (
         "done-some-failed",
         "{items} written to Jira; {failed} did not succeed. See why in the table.",
