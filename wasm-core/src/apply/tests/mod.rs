@@ -2,6 +2,7 @@
 
 mod create;
 mod entries;
+mod made;
 mod refusal;
 mod signed_out;
 mod status;
