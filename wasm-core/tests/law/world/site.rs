@@ -190,6 +190,15 @@ impl Site {
             let minutes: i64 = rest.split('m').next().unwrap().parse().unwrap();
             let since = self.clock.now().as_second() - minutes * 60;
             issues.iter().filter(|issue| issue.made_by_me_since(since)).collect()
+        } else if let Some(rest) = jql.strip_prefix("project = \"") {
+            let project = format!("{}-", rest.split('"').next().unwrap());
+            let number = |issue: &&Issue| issue.key.strip_prefix(&project)?.parse::<u64>().ok();
+            issues
+                .iter()
+                .filter(|issue| number(issue).is_some())
+                .max_by_key(number)
+                .into_iter()
+                .collect()
         } else {
             assert_eq!(jql, super::trip::JQL);
             issues.iter().collect()
@@ -229,7 +238,12 @@ impl Site {
                 .map(|(id, value)| (id.clone(), value.clone()))
                 .collect();
             fields.extend(wanted.iter().filter_map(entry));
-            json!({ "expand": "", "id": issue.id, "self": "x", "key": issue.key, "fields": fields })
+            let mut shown =
+                json!({ "expand": "", "id": issue.id, "self": "x", "key": issue.key, "fields": fields });
+            if body.get("properties").is_some() {
+                shown["properties"] = json!(issue.properties);
+            }
+            shown
         });
         (200, json!({ "issues": shown.collect::<Vec<_>>(), "issueErrors": [] }))
     }
