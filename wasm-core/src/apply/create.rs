@@ -1,7 +1,7 @@
 //! New issues: 50 a request, parents before children, and never twice.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::iter;
 use std::time::Duration;
 
@@ -10,13 +10,15 @@ use futures_util::lock::Mutex;
 use futures_util::stream::{self, StreamExt};
 use jiff::Timestamp;
 
+use super::found::{self, MadeRow, Standing};
 use super::journal::Name;
 use super::ledger::Ledger;
 use super::made::Made;
 use super::parents::{levels, resolved};
-use super::readback::{self, Written};
+use super::readback::{self, ENOUGH, Found, Written};
 use super::refusal::{OfCreates, may_be_a_right};
-use super::status::{self, Unreached};
+use super::start::Starts;
+use super::status::Unreached;
 use super::values;
 use crate::jira::{
     BULK_CREATE, Client, CreateResult, JiraError, Meter, NewIssue, ROW_PROPERTY, Words,
@@ -24,9 +26,8 @@ use crate::jira::{
 };
 use crate::job::{JobEvent, Phase, Progress};
 use crate::message::Message;
-use crate::plan::{Action, Change, IssueRef, Plan, Transition};
+use crate::plan::{Action, Change, FieldChange, IssueRef, Plan};
 use crate::ports::{Clock, Transport};
-use crate::schema::FieldId;
 
 /// Waits before the first looks for issues whose answer was lost.
 const LOOKS: [Duration; 3] =
@@ -40,26 +41,18 @@ const SENDS: u32 = 2;
 
 /// What the creates of a plan share.
 struct Creates<'r, 'c, 'a, T, C> {
-    plan: &'r Plan,
     client: &'c Client<'a, T, C>,
     ledger: &'r Ledger<'c, 'a, T, C>,
     made: Made<'r, 'c, 'a, T, C>,
-    /// The status in which new issues start, as far as it was seen.
-    first: RefCell<HashMap<PlaceIds, String>>,
+    starts: Starts,
     refusals: OfCreates,
+    /// Rows that wait to be read again, when enough of them are written.
+    written: RefCell<Vec<Written<'r>>>,
 }
-
-/// Ids of a project and an issue type.
-type PlaceIds = (String, String);
 
 /// By which a row is noted before it is sent.
 fn name(change: &Change) -> Option<Name> {
     change.identity.as_ref().map(Name::issue)
-}
-
-fn place(change: &Change) -> Option<PlaceIds> {
-    let target = change.create.as_ref()?;
-    Some((target.project.id.clone(), target.issue_type.id.clone()))
 }
 
 /// Rows that are noted together before the first of them is sent, so that not each request costs a
@@ -76,30 +69,33 @@ impl<'l, 'p> Group<'l, 'p> {
 }
 
 /// Creates the plan's new issues.
-pub(super) async fn all<'c, 'a, T: Transport, C: Clock>(
-    plan: &Plan,
+pub(super) async fn all<'r, 'c, 'a, T: Transport, C: Clock>(
+    plan: &'r Plan,
     client: &'c Client<'a, T, C>,
-    ledger: &Ledger<'c, 'a, T, C>,
+    ledger: &'r Ledger<'c, 'a, T, C>,
 ) {
     let rows: Vec<_> = plan.changes.iter().filter(|c| c.action == Action::Create).collect();
     if rows.is_empty() {
         return;
     }
     let meter = Meter::start(client, Phase::Creating, Some(rows.len()));
-    let (first, refusals) = (RefCell::default(), OfCreates::default());
-    let made = Made::new(plan, client);
-    let creates = Creates { plan, client, ledger, made, first, refusals };
+    let (made, starts) = (Made::new(plan, client), Starts::default());
+    let (refusals, written) = (OfCreates::default(), RefCell::default());
+    let creates = Creates { client, ledger, made, starts, refusals, written };
     let left = creates.without_those_made_before(&rows).await;
     meter.add(rows.len() - left.len());
+    creates.read_back(1).await;
     for level in levels(&left) {
         creates.level(&level, &meter).await;
+        // The next level needs the keys of all.
+        creates.read_back(1).await;
     }
     ledger.marks().landed();
 }
 
-impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
+impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
     /// Finds the issues that an earlier, interrupted run of the plan made; the rows still to do.
-    async fn without_those_made_before<'p>(&self, rows: &[&'p Change]) -> Vec<&'p Change> {
+    async fn without_those_made_before(&self, rows: &[&'r Change]) -> Vec<&'r Change> {
         match self.made.look_everywhere(rows).await {
             Ok(()) => self.settle_found(rows, true).await,
             Err(error) => {
@@ -111,23 +107,15 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
 
     /// Creates rows whose parents are there. Those that an earlier run has begun and that may still
     /// come do not hold up the others.
-    async fn level(&self, rows: &[&Change], meter: &Meter<'_, '_, T, C>) {
+    async fn level(&self, rows: &[&'r Change], meter: &Meter<'_, '_, T, C>) {
         let now = self.client.now();
         let (begun, fresh): (Vec<_>, Vec<_>) =
             rows.iter().copied().partition(|row| self.uncertain_until(row, now).is_some());
-        let most = BULK_CREATE * self.client.in_flight();
-        let groups: Vec<_> = fresh.chunks(most).map(Group::of).collect();
-        let chunks = groups.iter().flat_map(|group| {
-            let chunks = group.rows.chunks(BULK_CREATE);
-            chunks.map(move |chunk| (group, chunk))
-        });
-        let sent = stream::iter(chunks).for_each_concurrent(
-            self.client.in_flight(),
-            |(group, chunk)| async move {
-                self.request(chunk, group).await;
-                meter.add(chunk.len());
-            },
-        );
+        let sent = async {
+            let (ahead, others) = self.starts.divided(&fresh);
+            self.send_all(&ahead, meter).await;
+            self.send_all(&others, meter).await;
+        };
         let awaited = stream::iter(begun.chunks(BULK_CREATE)).for_each_concurrent(
             self.client.in_flight(),
             |chunk| async move {
@@ -139,37 +127,63 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         join(sent, awaited).await;
     }
 
+    /// Sends rows, 50 in a request.
+    async fn send_all(&self, rows: &[&'r Change], meter: &Meter<'_, '_, T, C>) {
+        let most = BULK_CREATE * self.client.in_flight();
+        let groups: Vec<_> = rows.chunks(most).map(Group::of).collect();
+        let chunks = groups.iter().flat_map(|group| {
+            let chunks = group.rows.chunks(BULK_CREATE);
+            chunks.map(move |chunk| (group, chunk))
+        });
+        stream::iter(chunks)
+            .for_each_concurrent(self.client.in_flight(), |(group, chunk)| async move {
+                self.request(chunk, group).await;
+                meter.add(chunk.len());
+                self.read_back(ENOUGH).await;
+            })
+            .await;
+    }
+
     /// Settles the rows whose issues were found; the others.
-    async fn settle_found<'p>(&self, rows: &[&'p Change], earlier: bool) -> Vec<&'p Change> {
-        let (mut left, mut found) = (Vec::new(), Vec::new());
+    async fn settle_found(&self, rows: &[&'r Change], earlier: bool) -> Vec<&'r Change> {
+        let (mut left, mut known) = (Vec::new(), Vec::new());
         for change in rows {
             match self.made.of(change) {
                 Some(issue) => {
                     self.ledger.marks().answered(&name(change));
-                    found.push((*change, issue));
+                    known.push((*change, issue));
                 }
                 None => left.push(*change),
             }
         }
-        let settled = stream::iter(found).map(|(change, issue)| async move {
-            let note = earlier.then(|| Message::new("created-before"));
-            let reached = match &change.transition {
-                Some(to) => status::ensure(self.client, &issue, to).await,
-                None => Ok(()),
-            };
-            self.settle(change, &issue, reached, note)
+        let keys: BTreeMap<u32, &str> =
+            known.iter().map(|(change, issue)| (change.row, issue.key.as_str())).collect();
+        let key_of = |row: u32| {
+            let known = keys.get(&row).map(|key| (*key).to_owned());
+            known.or_else(|| self.ledger.issue_of(row).map(|issue| issue.key))
+        };
+        let made = known.iter().map(|(change, issue)| {
+            let fields = readback::of_new(resolved(change, key_of).unwrap_or_default());
+            MadeRow { change, issue: issue.clone(), fields }
         });
-        let written: Vec<_> = settled
-            .buffered(self.client.in_flight())
-            .filter_map(|written| async move { written })
-            .collect()
-            .await;
-        self.read_back(&written).await;
+        let made: Vec<_> = made.collect();
+        let mut standing = found::settle(self.client, self.ledger, &self.starts, &made).await;
+        for MadeRow { change, issue, .. } in made {
+            let note = earlier.then(|| Message::new("created-before"));
+            match standing.remove(&change.row).unwrap_or(Standing::Done) {
+                Standing::Done => self.done(change, &issue, note),
+                Standing::Moved => self.settle(change, &issue, Ok(()), note),
+                Standing::MovedOn => self.done(change, &issue, Some(Message::new("moved-on"))),
+                Standing::MovedAway => self.ledger.half_created_drifted(change, &issue),
+                Standing::Unreached(unreached) => self.settle(change, &issue, Err(unreached), note),
+                Standing::Fault(reason) => self.ledger.half_created(change, &issue, reason),
+            }
+        }
         left
     }
 
     /// Waits for rows that an earlier run has begun; those that did not come and can't any more.
-    async fn without_those_that_come<'p>(&self, rows: &[&'p Change]) -> Vec<&'p Change> {
+    async fn without_those_that_come(&self, rows: &[&'r Change]) -> Vec<&'r Change> {
         match self.look_for(rows, true).await {
             Ok(left) => left,
             Err((left, error)) => {
@@ -180,8 +194,8 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
     }
 
     /// Sends up to 50 rows of a group.
-    async fn request(&self, rows: &[&Change], group: &Group<'_, '_>) {
-        let mut batch: Vec<(&Change, NewIssue)> =
+    async fn request(&self, rows: &[&'r Change], group: &Group<'_, '_>) {
+        let mut batch: Vec<(&'r Change, NewIssue)> =
             rows.iter().filter_map(|change| Some((*change, self.new_issue(change)?))).collect();
         let mut last = None;
         for _ in 0..SENDS {
@@ -190,8 +204,9 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
             }
             let error = match self.send(&batch, group).await {
                 Ok(results) => {
-                    let each: Vec<_> = batch.iter().map(|(c, _)| *c).zip(results).collect();
-                    return self.settle_results(each).await;
+                    let sent = batch.iter().map(|(c, issue)| (*c, issue.transition.is_some()));
+                    let each = sent.zip(results).map(|((c, named), result)| (c, named, result));
+                    return self.settle_results(each.collect()).await;
                 }
                 Err(error) => error,
             };
@@ -266,7 +281,7 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
             self.ledger.skipped(change, Some(reason));
             return None;
         }
-        let fields = match resolved(change, |row| self.ledger.issue_of(row).map(|i| i.key)) {
+        let fields = match self.fields_of(change) {
             Ok(fields) => fields,
             Err(parent) => {
                 let reason = Message::new("parent-not-created").with("parent", parent);
@@ -285,18 +300,23 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         let properties = change.identity.iter().map(|i| (ROW_PROPERTY.to_owned(), row_property(i)));
         Some(NewIssue {
             body,
-            transition: change.transition.as_ref().and_then(|transition| transition.id.clone()),
+            transition: self.starts.named(change),
             properties: properties.collect(),
         })
     }
 
+    /// The row's fields, with the parents that were created; `Err` names the one that was not.
+    fn fields_of(&self, change: &Change) -> Result<Vec<FieldChange>, String> {
+        resolved(change, |row| self.ledger.issue_of(row).map(|issue| issue.key))
+    }
+
     /// After an answer was lost: finds what was created; the rows that are in Jira nowhere, and
     /// can't come any more.
-    async fn without_those_that_came<'p>(
+    async fn without_those_that_came(
         &self,
-        rows: &[&'p Change],
+        rows: &[&'r Change],
         error: &JiraError,
-    ) -> Vec<&'p Change> {
+    ) -> Vec<&'r Change> {
         let (named, unnamed): (Vec<_>, Vec<_>) =
             rows.iter().copied().partition(|change| change.identity.is_some());
         unnamed.iter().for_each(|change| self.ledger.failed(change, unknown()));
@@ -312,11 +332,11 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
 
     /// Looks for rows that were begun, until they are there or can't come any more; those left, also
     /// where a look failed.
-    async fn look_for<'p>(
+    async fn look_for(
         &self,
-        rows: &[&'p Change],
+        rows: &[&'r Change],
         earlier: bool,
-    ) -> Result<Vec<&'p Change>, (Vec<&'p Change>, JiraError)> {
+    ) -> Result<Vec<&'r Change>, (Vec<&'r Change>, JiraError)> {
         let mut left = rows.to_vec();
         let mut waits = LOOKS.into_iter().chain(iter::repeat(LATER));
         loop {
@@ -353,47 +373,21 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         }));
     }
 
-    /// Settles rows by what became of them.
-    async fn settle_results(&self, results: Vec<(&Change, CreateResult)>) {
-        self.learn_first_statuses(&results).await;
-        let mut written = Vec::new();
-        for (change, result) in results {
-            written.extend(self.settle_result(change, result).await);
+    /// Settles rows by what became of them; of each is said whether its request named a transition.
+    async fn settle_results(&self, results: Vec<(&'r Change, bool, CreateResult)>) {
+        self.starts.learn(self.client, &results).await;
+        for (change, named, result) in results {
+            match result {
+                Ok(created) => {
+                    let reached = self.starts.reach(self.client, change, named, &created).await;
+                    self.settle(change, &created.issue, reached, None);
+                }
+                Err(refusal) => {
+                    let reason = self.why(change, Some(&refusal.words)).await;
+                    self.ledger.failed(change, reason.unwrap_or_else(|| refusal.message()));
+                }
+            }
         }
-        self.read_back(&written).await;
-    }
-
-    /// Settles a row by what became of it; the row itself where it has to be read again first.
-    async fn settle_result<'p>(
-        &self,
-        change: &'p Change,
-        result: CreateResult,
-    ) -> Option<Written<'p>> {
-        let created = match result {
-            Ok(created) => created,
-            Err(refusal) => {
-                let reason = self.why(change, Some(&refusal.words)).await;
-                self.ledger.failed(change, reason.unwrap_or_else(|| refusal.message()));
-                return None;
-            }
-        };
-        let reached = match &change.transition {
-            None => Ok(()),
-            // Jira made the transition that the request named.
-            Some(to) if to.id.is_some() && created.transition_refused.is_none() => Ok(()),
-            Some(to) if self.starts_in(change, &to.to.id) => {
-                status::there(self.client, &created.issue, to).await
-            }
-            Some(to) => {
-                let open = Transition { id: None, ..to.clone() };
-                status::reach(self.client, &created.issue, &open).await
-            }
-        };
-        let reached = match (reached, &created.transition_refused) {
-            (Err(_), Some(refusal)) => Err(Unreached::NoWay(refusal.message())),
-            (reached, _) => reached,
-        };
-        self.settle(change, &created.issue, reached, None)
     }
 
     /// Why Jira refused to create a row's issue, where its words don't tell.
@@ -402,56 +396,22 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         self.refusals.explain(self.client, target, &change.fields, words).await
     }
 
-    /// Finds out in which status new issues start, once for each project and issue type, from one
-    /// issue that was created without a transition. What can't be read stays unknown: the status
-    /// is then changed by looking for a way to it.
-    async fn learn_first_statuses(&self, results: &[(&Change, CreateResult)]) {
-        let mut examples: BTreeMap<String, PlaceIds> = BTreeMap::new();
-        for (change, result) in results {
-            let (Some(to), Ok(created), Some(place)) = (&change.transition, result, place(change))
-            else {
-                continue;
-            };
-            let moved = to.id.is_some() && created.transition_refused.is_none();
-            let known = self.first.borrow().contains_key(&place);
-            if !moved && !known && !examples.values().any(|other| *other == place) {
-                examples.insert(created.issue.id.clone(), place);
-            }
-        }
-        let ids: Vec<String> = examples.keys().cloned().collect();
-        let Ok(issues) = self.client.bulk_fetch(&ids, &[FieldId::new("status")]).await else {
-            return;
-        };
-        for issue in issues {
-            let status = issue.fields.get("status").and_then(|status| status["id"].as_str());
-            if let (Some((project, kind)), Some(status)) = (examples.get(&issue.id), status) {
-                let place = (project.clone(), kind.clone());
-                self.first.borrow_mut().insert(place, status.to_owned());
-            }
-        }
-    }
-
-    /// Whether new issues of the change's project and type are known to start in a status.
-    fn starts_in(&self, change: &Change, status: &str) -> bool {
-        let first = self.first.borrow();
-        place(change).and_then(|place| first.get(&place)).is_some_and(|first| first == status)
-    }
-
-    /// Settles a row whose issue was made; the row itself where it has to be read again first.
-    fn settle<'p>(
+    /// Settles a row whose issue was made: at once, or by how it is found when it is read again.
+    fn settle(
         &self,
-        change: &'p Change,
+        change: &'r Change,
         issue: &IssueRef,
         reached: Result<(), Unreached>,
         note: Option<Message>,
-    ) -> Option<Written<'p>> {
+    ) {
         match reached {
             Ok(()) => {
-                let written = Written::of(self.plan, change, issue, &note, change.all_fields());
-                if written.is_none() {
-                    self.done(change, issue, note);
-                }
-                written
+                let mut fields = readback::of_new(self.fields_of(change).unwrap_or_default());
+                let along = change.transition.iter().flat_map(|to| to.fields.iter().cloned());
+                fields.extend(along);
+                let status = change.transition.as_ref().map(|to| to.to.clone());
+                let issue = issue.clone();
+                self.written.borrow_mut().push(Written { change, issue, note, fields, status });
             }
             Err(unreached) => {
                 if let Some(error) = unreached.error() {
@@ -461,7 +421,6 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
                     .with("key", &issue.key)
                     .with("detail", unreached.message().text());
                 self.ledger.half_created(change, issue, reason);
-                None
             }
         }
     }
@@ -474,12 +433,17 @@ impl<T: Transport, C: Clock> Creates<'_, '_, '_, T, C> {
         }
     }
 
-    /// Settles rows of which all was written by how Jira took it.
-    async fn read_back(&self, written: &[Written<'_>]) {
-        for (row, fault) in readback::faults(self.client, self.ledger, written).await {
-            match fault {
-                None => self.done(row.change, &row.issue, row.note.clone()),
-                Some(reason) => self.ledger.half_created(row.change, &row.issue, reason),
+    /// Settles rows of which all was written by how Jira took it, when there are enough of them.
+    async fn read_back(&self, enough: usize) {
+        while let Some(rows) = readback::batch(&self.written, enough) {
+            for (row, found) in readback::found(self.client, self.ledger, &rows).await {
+                match found {
+                    Found::Well => self.done(row.change, &row.issue, row.note.clone()),
+                    Found::Unseen(note) => self.ledger.applied(row.change, &row.issue, Some(note)),
+                    Found::Fault(reason) => {
+                        self.ledger.half_created(row.change, &row.issue, reason);
+                    }
+                }
             }
         }
     }

@@ -22,6 +22,7 @@ pub(super) struct Ledger<'c, 'a, T, C> {
 
 impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
     pub(super) fn new(client: &'c Client<'a, T, C>, marks: &'c Marks<'c>) -> Self {
+        client.begin();
         Self {
             client,
             marks,
@@ -41,6 +42,10 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
     pub(super) fn stopped(&self) -> Option<Message> {
         if self.client.is_halted() {
             return Some(Message::new("cancelled"));
+        }
+        if let Some(last) = self.client.gone() {
+            let gone = || Message::new("site-gone").with("detail", last.message().text());
+            self.stopped.borrow_mut().get_or_insert_with(gone);
         }
         self.stopped.borrow().clone().or_else(|| self.marks.ousted())
     }
@@ -72,6 +77,13 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
         self.record(change, OutcomeKind::Failed, Some(issue), Some(reason));
     }
 
+    /// The issue was made by an earlier run, and somebody moved it before it came to its status.
+    pub(super) fn half_created_drifted(&self, change: &Change, issue: &IssueRef) {
+        self.created.borrow_mut().insert(change.row, issue.clone());
+        let reason = Message::new("moved-before").with("key", &issue.key);
+        self.record(change, OutcomeKind::Drifted, Some(issue), Some(reason));
+    }
+
     /// Jira refused the row.
     pub(super) fn failed(&self, change: &Change, reason: Message) {
         self.record(change, OutcomeKind::Failed, change.issue.as_ref(), Some(reason));
@@ -87,14 +99,13 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
         self.record(change, OutcomeKind::Drifted, change.issue.as_ref(), Some(reason));
     }
 
-    /// A call of the row failed: what that means for it and for all rows that follow.
-    pub(super) fn error(&self, change: &Change, error: &JiraError) {
-        self.refused(change, error, error.message());
-    }
-
-    /// A call of the row failed, and why is known better than by the error.
+    /// A call of the row was not carried out, for that reason: what it means for the row and for
+    /// all rows that follow.
     pub(super) fn refused(&self, change: &Change, error: &JiraError, reason: Message) {
         self.judge(error);
+        if error.is_transient() {
+            self.client.gave_up(&change.row.to_string(), error);
+        }
         match error.ends_the_job() {
             true => self.skipped(change, Some(error.message())),
             false => self.failed(change, reason),
@@ -113,10 +124,12 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
     }
 
     /// Stops the job at an error that every further row would meet too: a sign-in that is not
-    /// accepted, a site that is elsewhere, or one that does not answer after all repeats.
+    /// accepted, or a site that is elsewhere. That one request stays without an answer says nothing
+    /// of the others: the client counts these, and [`Ledger::stopped`] tells when there are too
+    /// many.
     pub(super) fn judge(&self, error: &JiraError) {
         let refused = error.is_signed_out() || error.status() == Some(401);
-        if refused || error.is_elsewhere() || error.is_transient() {
+        if refused || error.is_elsewhere() {
             self.stopped.borrow_mut().get_or_insert(error.message());
         }
     }

@@ -9,15 +9,22 @@
 //! after whoever sent it is gone; it is looked for until that can't happen any more, and only then
 //! sent again.
 
+mod compare;
 mod create;
 mod entries;
+mod found;
+mod history;
 mod journal;
 mod ledger;
+mod lost;
 mod made;
 mod outcome;
 mod parents;
 mod readback;
 mod refusal;
+mod row;
+mod shown;
+mod start;
 mod status;
 mod update;
 mod values;

@@ -1,18 +1,27 @@
-//! Looking again at values that Jira may have taken otherwise than they were written.
+//! Looking again at what was written: Jira may have taken it otherwise, or not at all, although
+//! it said yes.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
+use super::compare::{STATUS, ids_of, status_of};
 use super::ledger::Ledger;
-use super::values;
-use crate::convert::{as_another_century, same};
+use super::{shown, values};
+use crate::convert::same;
 use crate::jira::{BULK_FETCH, Client, Issue, JiraError};
 use crate::message::Message;
-use crate::plan::{Change, FieldChange, IssueRef, Plan};
+use crate::plan::{Change, FieldChange, IssueRef};
 use crate::ports::{Clock, Transport};
-use crate::schema::{FieldId, FieldValue};
+use crate::schema::{Entity, FieldValue};
 
-/// A row that was written, of which some values are in doubt: days so far ahead that Jira may have
-/// read them in another century.
+/// Rows that are worth one request. Until there are as many, what was written waits.
+pub(super) const ENOUGH: usize = BULK_FETCH;
+
+/// Wait before what seems to be wrong is looked at once more: a write may show a moment later.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// A row that was written, and how it has to be now.
 pub(super) struct Written<'p> {
     /// The row.
     pub(super) change: &'p Change,
@@ -20,44 +29,40 @@ pub(super) struct Written<'p> {
     pub(super) issue: IssueRef,
     /// What is to be said of the row if all is well.
     pub(super) note: Option<Message>,
-    doubtful: Vec<FieldChange>,
+    /// The fields that were written.
+    pub(super) fields: Vec<FieldChange>,
+    /// The status that it was brought to.
+    pub(super) status: Option<Entity>,
 }
 
-impl<'p> Written<'p> {
-    /// A row of which these fields were written; none where nothing of it is in doubt.
-    pub(super) fn of<'f>(
-        plan: &Plan,
-        change: &'p Change,
-        issue: &IssueRef,
-        note: &Option<Message>,
-        fields: impl IntoIterator<Item = &'f FieldChange>,
-    ) -> Option<Self> {
-        let doubtful = fields.into_iter().filter(|field| is_doubtful(field, plan));
-        let doubtful: Vec<_> = doubtful.cloned().collect();
-        let (issue, note) = (issue.clone(), note.clone());
-        (!doubtful.is_empty()).then_some(Self { change, issue, note, doubtful })
-    }
+/// How a row was found.
+pub(super) enum Found {
+    /// As it was written.
+    Well,
+    /// Otherwise, or nobody can tell.
+    Fault(Message),
+    /// It was not looked at, since the job ended.
+    Unseen(Message),
+}
 
+impl Written<'_> {
     fn names(&self) -> String {
-        self.doubtful.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ")
+        let status = self.status.iter().map(|_| STATUS);
+        let names: Vec<_> = self.fields.iter().map(|f| f.name.as_str()).chain(status).collect();
+        names.join(", ")
     }
 
     /// What is wrong with the row, by its issue as it is now.
-    fn fault(&self, now: Option<&Issue>) -> Option<Message> {
-        let Some(now) = now else {
-            let gone = Message::new("issue-gone").with("key", &self.issue.key);
-            return Some(self.not_read(&gone));
-        };
-        self.doubtful.iter().find_map(|field| {
-            let found = values::read(field, now);
-            let differs = !same(field.kind, &found, &field.after);
-            differs.then(|| {
-                Message::new("taken-otherwise")
-                    .with("field", &field.name)
-                    .with("found", shown(&found))
-                    .with("wanted", shown(&field.after))
-            })
-        })
+    fn fault(&self, now: &Issue) -> Option<Message> {
+        let mut faults: Vec<_> =
+            self.fields.iter().filter_map(|field| otherwise(field, now)).collect();
+        if let Some(wanted) = &self.status
+            && status_of(now) != Some(wanted.id.as_str())
+        {
+            let found = now.fields.get("status").and_then(|status| status["name"].as_str());
+            faults.push(taken(STATUS, found.unwrap_or("–"), &wanted.name));
+        }
+        told(faults)
     }
 
     fn not_read(&self, why: &Message) -> Message {
@@ -66,55 +71,107 @@ impl<'p> Written<'p> {
     }
 }
 
-/// Reads rows again, as many in one request as Jira allows. Tells of each, in their order, where a
-/// value is not as it was written, and where that could not be read; nothing if all is well.
-pub(super) async fn faults<'w, 'p, T: Transport, C: Clock>(
+/// What is wrong with a value that was written, if anything is.
+pub(super) fn otherwise(field: &FieldChange, now: &Issue) -> Option<Message> {
+    let found = values::read(field, now);
+    if same(field.kind, &found, &field.after) {
+        return None;
+    }
+    let (found, wanted) = shown::pair(field.kind, &found, &field.after);
+    Some(taken(&field.name, &found, &wanted))
+}
+
+fn taken(field: &str, found: &str, wanted: &str) -> Message {
+    let message = Message::new("taken-otherwise").with("field", field);
+    message.with("found", found).with("wanted", wanted)
+}
+
+/// One message for all that is wrong with a row.
+pub(super) fn told(mut faults: Vec<Message>) -> Option<Message> {
+    if faults.len() < 2 {
+        return faults.pop();
+    }
+    let each = faults.iter().map(|fault| {
+        let of = |name: &str| fault.params.get(name).map_or("", String::as_str);
+        format!("{}: {} ≠ {}", of("field"), of("found"), of("wanted"))
+    });
+    let each: Vec<_> = each.collect();
+    Some(Message::new("taken-otherwise-several").with("fields", each.join("; ")))
+}
+
+/// The values of a new issue that have to be as they were written. What was left to Jira is not
+/// among them.
+pub(super) fn of_new(fields: Vec<FieldChange>) -> Vec<FieldChange> {
+    let left = |field: &FieldChange| same(field.kind, &field.after, &FieldValue::Empty);
+    fields.into_iter().filter(|field| !values::is_placed(field) && !left(field)).collect()
+}
+
+/// Takes rows that wait to be read again, if there are enough of them: as many as one request
+/// reads.
+pub(super) fn batch<'p>(
+    waiting: &RefCell<Vec<Written<'p>>>,
+    enough: usize,
+) -> Option<Vec<Written<'p>>> {
+    let mut waiting = waiting.borrow_mut();
+    let count = waiting.len().min(ENOUGH);
+    (count >= enough).then(|| waiting.drain(..count).collect())
+}
+
+/// Reads rows again, as many in one request as Jira allows, and tells of each how it was found, in
+/// their order.
+pub(super) async fn found<'w, 'p, T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     ledger: &Ledger<'_, '_, T, C>,
     rows: &'w [Written<'p>],
-) -> Vec<(&'w Written<'p>, Option<Message>)> {
-    let mut faults = Vec::with_capacity(rows.len());
+) -> Vec<(&'w Written<'p>, Found)> {
+    let all: Vec<&Written<'p>> = rows.iter().collect();
+    let mut found = looked(client, ledger, &all).await;
+    let wrong: Vec<_> = all
+        .iter()
+        .copied()
+        .filter(|row| matches!(found.get(&row.change.row), Some(Found::Fault(_))))
+        .collect();
+    if !wrong.is_empty() && client.wait(AGAIN).await.is_ok() {
+        found.extend(looked(client, ledger, &wrong).await);
+    }
+    let of = |row: &'w Written<'p>| (row, found.remove(&row.change.row).unwrap_or(Found::Well));
+    rows.iter().map(of).collect()
+}
+
+/// One look at some rows, by their number.
+async fn looked<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    ledger: &Ledger<'_, '_, T, C>,
+    rows: &[&Written<'_>],
+) -> BTreeMap<u32, Found> {
+    let mut found = BTreeMap::new();
     for part in rows.chunks(BULK_FETCH) {
-        match read(client, part).await {
-            Ok(issues) => {
-                let fault = |row: &'w Written<'p>| (row, row.fault(issues.get(&row.issue.id)));
-                faults.extend(part.iter().map(fault));
-            }
-            Err(error) => {
-                ledger.judge(&error);
-                let why = error.message();
-                faults.extend(part.iter().map(|row| (row, Some(row.not_read(&why)))));
-            }
+        let ids: Vec<_> = part.iter().map(|row| row.issue.id.clone()).collect();
+        let look = client.look_back(&ids, &ids_of(part.iter().flat_map(|row| &row.fields))).await;
+        let issues: BTreeMap<_, _> = look.issues.iter().map(|i| (i.id.as_str(), i)).collect();
+        let unread: BTreeMap<&str, &JiraError> =
+            look.unread.iter().map(|(id, error)| (id.as_str(), error)).collect();
+        for row in part {
+            let how = match (issues.get(row.issue.id.as_str()), unread.get(row.issue.id.as_str())) {
+                (Some(now), _) => row.fault(now).map_or(Found::Well, Found::Fault),
+                (None, Some(error)) => {
+                    ledger.judge(error);
+                    match ledger.stopped() {
+                        Some(why) => Found::Unseen(unseen(&why)),
+                        None => Found::Fault(row.not_read(&error.message())),
+                    }
+                }
+                (None, None) => {
+                    let gone = Message::new("issue-gone").with("key", &row.issue.key);
+                    Found::Fault(row.not_read(&gone))
+                }
+            };
+            found.insert(row.change.row, how);
         }
     }
-    faults
+    found
 }
 
-/// The issues of some rows as they are now, by id.
-async fn read<T: Transport, C: Clock>(
-    client: &Client<'_, T, C>,
-    rows: &[Written<'_>],
-) -> Result<BTreeMap<String, Issue>, JiraError> {
-    let ids: Vec<_> = rows.iter().map(|row| row.issue.id.clone()).collect();
-    let mut fields: Vec<FieldId> =
-        rows.iter().flat_map(|row| &row.doubtful).map(|field| field.field.clone()).collect();
-    fields.sort();
-    fields.dedup();
-    let issues = client.bulk_fetch(&ids, &fields).await?;
-    Ok(issues.into_iter().map(|issue| (issue.id.clone(), issue)).collect())
-}
-
-fn is_doubtful(field: &FieldChange, plan: &Plan) -> bool {
-    match &field.after {
-        FieldValue::Date(date) => as_another_century(*date, plan.made_at).is_some(),
-        _ => false,
-    }
-}
-
-/// A day as text; a dash for none.
-fn shown(value: &FieldValue) -> String {
-    match value {
-        FieldValue::Date(date) => date.to_string(),
-        _ => "–".to_owned(),
-    }
+fn unseen(why: &Message) -> Message {
+    Message::new("written-unseen").with("detail", why.text())
 }

@@ -2,8 +2,12 @@
 
 use std::slice;
 
+use jiff::Timestamp;
+
+use super::compare::{ids_of, open, status_of};
+use super::lost::{LOOKS, SENDS};
 use super::{refusal, values};
-use crate::jira::{Client, JiraError, OpenTransition};
+use crate::jira::{Client, Issue, JiraError, OpenTransition};
 use crate::message::Message;
 use crate::plan::{IssueRef, Transition};
 use crate::ports::{Clock, Transport};
@@ -15,6 +19,8 @@ pub(super) enum Unreached {
     NoWay(Message),
     /// A call failed.
     Error(JiraError),
+    /// Somebody else moved the issue meanwhile.
+    Moved,
 }
 
 impl Unreached {
@@ -23,13 +29,14 @@ impl Unreached {
         match self {
             Self::NoWay(message) => message.clone(),
             Self::Error(error) => error.message(),
+            Self::Moved => Message::new("status-moved"),
         }
     }
 
     /// The call's error, if one failed.
     pub(super) fn error(&self) -> Option<&JiraError> {
         match self {
-            Self::NoWay(_) => None,
+            Self::NoWay(_) | Self::Moved => None,
             Self::Error(error) => Some(error),
         }
     }
@@ -41,44 +48,102 @@ impl From<JiraError> for Unreached {
     }
 }
 
+/// Where an issue is, and how long that is certain.
+#[derive(Clone, Default)]
+pub(super) struct Stand {
+    /// Its status; none where it is not known.
+    pub(super) status: Option<String>,
+    /// When the read of it gets too old; none where nobody else can have moved it.
+    pub(super) good_until: Option<Timestamp>,
+}
+
 /// Brings an issue to the planned status, and writes what goes along with it. The transition is
-/// found by where it leads, unless the plan knows it.
+/// the one that is known, or found by where it leads. It is repeated only while the issue is in the
+/// status that it left.
 pub(super) async fn reach<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     issue: &IssueRef,
     change: &Transition,
+    known: Option<String>,
+    mut stand: Stand,
 ) -> Result<(), Unreached> {
     let values = values::body(&change.fields).map_err(Unreached::NoWay)?;
-    let id = match &change.id {
-        Some(id) => id.clone(),
+    let mut is_known = known.is_some();
+    let mut id = match known {
+        Some(id) => id,
         None => find(client, issue, change).await?,
     };
-    match client.transition(&issue.id, &id, values).await {
-        // Repeating it blindly could lead on to another status: look first.
-        Err(error) if error.is_unanswered() => {
-            if status(client, &issue.id).await?.as_deref() == Some(change.to.id.as_str()) {
-                return Ok(());
+    let mut lost = 0;
+    loop {
+        let sent = client.transition(&issue.id, &id, values.clone(), stand.good_until).await;
+        match sent {
+            Ok(()) => return Ok(()),
+            Err(error) if error.is_late() => {
+                if look(client, issue, change, &mut stand).await? {
+                    return Ok(());
+                }
             }
-            Err(error.into())
+            Err(error) if error.is_unanswered() => {
+                lost += 1;
+                for wait in LOOKS {
+                    client.wait(wait).await.map_err(|_| error.clone())?;
+                    match look(client, issue, change, &mut stand).await {
+                        Ok(true) => return Ok(()),
+                        Ok(false) => {}
+                        Err(Unreached::Error(trouble))
+                            if !trouble.ends_the_job() && client.gone().is_none() => {}
+                        Err(other) => return Err(other),
+                    }
+                }
+                if lost == SENDS {
+                    client.gave_up(&issue.id, &error);
+                    return Err(error.into());
+                }
+            }
+            // One that went unanswered may have been carried out after it was looked for.
+            Err(_) if lost > 0 && look(client, issue, change, &mut stand).await? => return Ok(()),
+            // Known from others like it; this one may have ways of its own.
+            Err(error) if is_known && error.is_invalid() => {
+                is_known = false;
+                let own = find(client, issue, change).await?;
+                if own == id {
+                    return Err(refused(client, issue, change, error).await);
+                }
+                id = own;
+            }
+            Err(error) => return Err(refused(client, issue, change, error).await),
         }
-        Err(error) => {
-            let reason = refusal::of_transition(client, issue, &change.fields, &error).await;
-            Err(reason.map_or_else(|| error.into(), Unreached::NoWay))
-        }
-        Ok(()) => Ok(()),
     }
 }
 
-/// Brings an issue of which the status is not known to the planned one.
-pub(super) async fn ensure<T: Transport, C: Clock>(
+async fn refused<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     issue: &IssueRef,
     change: &Transition,
-) -> Result<(), Unreached> {
-    if status(client, &issue.id).await?.as_deref() == Some(change.to.id.as_str()) {
-        return there(client, issue, change).await;
+    error: JiraError,
+) -> Unreached {
+    let reason = refusal::of_transition(client, issue, &change.fields, &error).await;
+    reason.map_or_else(|| error.into(), Unreached::NoWay)
+}
+
+/// Looks where an issue is: whether it is there already. One that left its status for another is
+/// left alone.
+async fn look<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    issue: &IssueRef,
+    change: &Transition,
+    stand: &mut Stand,
+) -> Result<bool, Unreached> {
+    let (now, good_until) = read(client, issue, &[FieldId::new("status")]).await?;
+    let status = status_of(&now).map(str::to_owned);
+    if status.as_deref() == Some(change.to.id.as_str()) {
+        return Ok(true);
     }
-    reach(client, issue, change).await
+    if stand.status.is_some() && stand.status != status {
+        return Err(Unreached::Moved);
+    }
+    *stand = Stand { status, good_until: Some(good_until) };
+    Ok(false)
 }
 
 /// Writes what goes along with the status to an issue that is in it already.
@@ -87,21 +152,38 @@ pub(super) async fn there<T: Transport, C: Clock>(
     issue: &IssueRef,
     change: &Transition,
 ) -> Result<(), Unreached> {
-    if change.fields.is_empty() {
-        return Ok(());
-    }
-    let values = values::body(&change.fields).map_err(Unreached::NoWay)?;
-    match client.edit_issue(&issue.id, &values).await {
-        Err(error) => {
-            let fields: Vec<_> = change.fields.iter().collect();
-            let reason = refusal::of_edit(client, issue, &fields, &error).await;
-            Err(reason.map_or_else(|| error.into(), Unreached::NoWay))
+    let mut lost = 0;
+    while !change.fields.is_empty() {
+        let (now, good_until) = read(client, issue, &ids_of(&change.fields)).await?;
+        let Ok(todo) = open(&change.fields, &now) else { return Err(Unreached::Moved) };
+        if todo.is_empty() {
+            break;
         }
-        Ok(()) => Ok(()),
+        let values = values::body(todo.iter().copied()).map_err(Unreached::NoWay)?;
+        match client.edit_issue(&issue.id, &values, Some(good_until)).await {
+            Ok(()) => break,
+            Err(error) if error.is_late() => {}
+            Err(error) if error.is_unanswered() => {
+                lost += 1;
+                if lost == SENDS {
+                    client.gave_up(&issue.id, &error);
+                    return Err(error.into());
+                }
+                for wait in LOOKS {
+                    client.wait(wait).await.map_err(|_| error.clone())?;
+                }
+            }
+            Err(error) => {
+                let reason = refusal::of_edit(client, issue, &todo, &error).await;
+                return Err(reason.map_or_else(|| error.into(), Unreached::NoWay));
+            }
+        }
     }
+    Ok(())
 }
 
-async fn find<T: Transport, C: Clock>(
+/// The transition by which an issue gets to the planned status, from those that are open to it.
+pub(super) async fn find<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     issue: &IssueRef,
     change: &Transition,
@@ -112,6 +194,9 @@ async fn find<T: Transport, C: Clock>(
     {
         return Err(Unreached::NoWay(reason));
     }
+    if let Some(id) = free(&open, change) {
+        return Ok(id);
+    }
     let mut ways = open.iter().filter(|transition| transition.to.id == change.to.id);
     if ways.clone().next().is_none() {
         let message = match &change.from {
@@ -120,19 +205,10 @@ async fn find<T: Transport, C: Clock>(
         };
         return Err(Unreached::NoWay(message.with("to", &change.to.name)));
     }
-    let shows = |open: &OpenTransition| change.fields.iter().all(|f| open.shows(&f.field));
-    let lacks = |open: &OpenTransition| {
-        let sent = |id: &FieldId| change.fields.iter().any(|field| field.field == *id);
-        let lacking = open.required().filter(|field| !sent(&field.id));
-        lacking.map(|field| field.name.clone()).collect::<Vec<_>>()
-    };
-    if let Some(free) = ways.clone().find(|open| shows(open) && lacks(open).is_empty()) {
-        return Ok(free.id.clone());
-    }
-    let message = match ways.find(|open| shows(open)) {
+    let message = match ways.find(|open| shows(open, change)) {
         Some(open) => Message::new("transition-needs-fields")
             .with("transition", &open.name)
-            .with("fields", lacks(open).join(", ")),
+            .with("fields", lacks(open, change).join(", ")),
         None => {
             let fields: Vec<_> = change.fields.iter().map(|field| field.name.as_str()).collect();
             Message::new("transition-lacks-fields").with("fields", fields.join(", "))
@@ -141,13 +217,37 @@ async fn find<T: Transport, C: Clock>(
     Err(Unreached::NoWay(message.with("to", &change.to.name)))
 }
 
-/// The id of an issue's present status.
-async fn status<T: Transport, C: Clock>(
+/// The id of a transition that leads to the planned status and takes what goes along with it.
+pub(super) fn free(open: &[OpenTransition], change: &Transition) -> Option<String> {
+    let mut ways = open.iter().filter(|transition| transition.to.id == change.to.id);
+    let free = ways.find(|open| shows(open, change) && lacks(open, change).is_empty());
+    free.map(|open| open.id.clone())
+}
+
+/// Whether all that goes along with the status is on the screen of a transition.
+fn shows(open: &OpenTransition, change: &Transition) -> bool {
+    change.fields.iter().all(|field| open.shows(&field.field))
+}
+
+/// The names of what a transition needs and does not get.
+fn lacks(open: &OpenTransition, change: &Transition) -> Vec<String> {
+    let sent = |id: &FieldId| change.fields.iter().any(|field| field.field == *id);
+    let lacking = open.required().filter(|field| !sent(&field.id));
+    lacking.map(|field| field.name.clone()).collect()
+}
+
+/// One issue as it is now, and how long that is good for.
+pub(super) async fn read<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
-    issue: &str,
-) -> Result<Option<String>, JiraError> {
-    let fields = [FieldId::new("status")];
-    let issues = client.bulk_fetch(slice::from_ref(&issue.to_owned()), &fields).await?;
-    let status = issues.first().and_then(|issue| issue.fields.get("status"));
-    Ok(status.and_then(|status| status["id"].as_str()).map(str::to_owned))
+    issue: &IssueRef,
+    fields: &[FieldId],
+) -> Result<(Issue, Timestamp), Unreached> {
+    let look = client.look(slice::from_ref(&issue.id), fields).await;
+    if let Some((_, error)) = look.unread.into_iter().next() {
+        return Err(error.into());
+    }
+    match look.issues.into_iter().next() {
+        Some(now) => Ok((now, look.good_until)),
+        None => Err(Unreached::NoWay(Message::new("issue-gone").with("key", &issue.key))),
+    }
 }

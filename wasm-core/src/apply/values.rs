@@ -8,15 +8,20 @@ use crate::message::Message;
 use crate::plan::{CreateTarget, FieldChange};
 use crate::schema::{FieldSchema, FieldType, FieldValue};
 
-/// The value that an issue has now for the field of a change.
-pub(super) fn read(change: &FieldChange, issue: &Issue) -> FieldValue {
-    let field = FieldSchema {
+/// The field of a change, as far as a value needs it.
+pub(super) fn schema(change: &FieldChange) -> FieldSchema {
+    FieldSchema {
         id: change.field.clone(),
         name: change.name.clone(),
         kind: change.kind,
         custom: false,
         scope: None,
-    };
+    }
+}
+
+/// The value that an issue has now for the field of a change.
+pub(super) fn read(change: &FieldChange, issue: &Issue) -> FieldValue {
+    let field = schema(change);
     convert::read(&field, issue.fields.get(change.field.as_str()).unwrap_or(&Value::Null))
 }
 
@@ -41,9 +46,13 @@ pub(super) fn body<'p>(
 /// # Errors
 /// As [`body`].
 pub(super) fn create_body(target: &CreateTarget, changes: &[FieldChange]) -> Result<Body, Message> {
-    let placed = |kind| matches!(kind, FieldType::Project | FieldType::IssueType | FieldType::Key);
-    let mut body = body(changes.iter().filter(|change| !placed(change.kind)))?;
+    let mut body = body(changes.iter().filter(|change| !is_placed(change)))?;
     body.fields.insert("project".to_owned(), json!({ "id": target.project.id }));
     body.fields.insert("issuetype".to_owned(), json!({ "id": target.issue_type.id }));
     Ok(body)
+}
+
+/// Whether a value says where an issue is, which is decided as it is made.
+pub(super) fn is_placed(change: &FieldChange) -> bool {
+    matches!(change.kind, FieldType::Project | FieldType::IssueType | FieldType::Key)
 }

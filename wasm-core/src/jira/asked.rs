@@ -21,13 +21,18 @@ const PER_ISSUE: Duration = Duration::from_secs(30);
 /// caller's clock; it counts only where the site does not tell its own, since the two may differ.
 pub(super) fn asked(response: &Response, now: Timestamp) -> Option<Duration> {
     let header = |name| response.header(name).map(str::trim);
-    let sites_now = header("date").and_then(date).unwrap_or(now);
+    let sites_now = sites_clock(response).unwrap_or(now);
     let until = |at: Timestamp| Duration::try_from(at.duration_since(sites_now)).ok();
     let after = header("retry-after");
     let asked = after.and_then(|text| seconds(text).or_else(|| until(date(text)?)));
     let asked = asked.filter(|wait| !wait.is_zero());
     let reset = || until(reset(header("x-ratelimit-reset")?)?).filter(|wait| !wait.is_zero());
     asked.or_else(reset).map(|wait| wait.min(window(response)))
+}
+
+/// The site's own time, where its answer tells.
+pub(super) fn sites_clock(response: &Response) -> Option<Timestamp> {
+    response.header("date").map(str::trim).and_then(date)
 }
 
 /// How long the limit that was met can last at most.

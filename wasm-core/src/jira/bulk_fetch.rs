@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use futures_util::stream::{self, Stream, StreamExt};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::client::{Call, Client};
+use super::client::{Call, Client, parse};
 use super::error::JiraError;
 use super::path::Path;
 use crate::ports::{Clock, Transport};
@@ -55,16 +56,30 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
+        Ok(self.fetched(ids, fields, false).await?.0)
+    }
+
+    /// The same, with when the request was sent. Where it is `vital`, also when the job is to stop.
+    pub(super) async fn fetched(
+        &self,
+        ids: &[String],
+        fields: &[FieldId],
+        vital: bool,
+    ) -> Result<(Vec<Issue>, Timestamp), JiraError> {
         let request = BulkFetchRequest { issue_ids_or_keys: ids, fields };
-        let call = Call::query(Path::api("issue/bulkfetch")).body(&request)?;
-        let mut issues = self.json::<Fetched>(call).await?.issues;
+        let mut call = Call::query(Path::api("issue/bulkfetch")).body(&request)?;
+        if vital {
+            call = call.vital();
+        }
+        let response = self.send(&call).await?;
+        let mut issues = parse::<Fetched>(&call.name(), &response)?.issues;
         if issues.len() < ids.len() {
             self.confirm().await?;
         }
         let order: HashMap<&str, usize> =
             ids.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
         issues.sort_by_key(|issue| order.get(issue.id.as_str()).copied().unwrap_or(usize::MAX));
-        Ok(issues)
+        Ok((issues, call.sent().unwrap_or_else(|| self.now())))
     }
 
     /// Any number of issues, page by page in the order of `ids`, several pages in flight. They

@@ -4,14 +4,16 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::asked::sites_clock;
 use super::error::JiraError;
 use super::identity::Identity;
 use super::limiter::{Lane, RateLimiter};
 use super::path::Path;
+use super::pulse::{Pulse, fingerprint, hashed};
 use super::retry::{Repeat, RetryPolicy, Verdict};
 use super::slots::Slots;
 use crate::job::{JobEvent, Observer, Step};
@@ -49,7 +51,10 @@ impl Connection {
     pub fn new(options: ClientOptions) -> Self {
         let traffic = Traffic {
             slots: Slots::new(options.in_flight),
+            turns: Turns::new(),
             limiter: RateLimiter::new(),
+            pulse: Pulse::default(),
+            ahead: Cell::new(None),
             requests: Cell::new(0),
         };
         Self { options, traffic: Rc::new(traffic) }
@@ -93,8 +98,33 @@ pub struct Client<'a, T, C> {
 
 struct Traffic {
     slots: Slots,
+    turns: Turns,
     limiter: RateLimiter,
+    pulse: Pulse,
+    /// How far the site's clock is ahead of the caller's, as far as its answers told.
+    ahead: Cell<Option<SignedDuration>>,
     requests: Cell<u32>,
+}
+
+/// Who of a lane is to be sent next: one at a time waits for the pace, and the others behind it.
+struct Turns {
+    read: Slots,
+    post: Slots,
+    edit: Slots,
+}
+
+impl Turns {
+    fn new() -> Self {
+        Self { read: Slots::new(1), post: Slots::new(1), edit: Slots::new(1) }
+    }
+
+    fn of(&self, lane: Lane) -> &Slots {
+        match lane {
+            Lane::Read => &self.read,
+            Lane::Post => &self.post,
+            Lane::Edit => &self.edit,
+        }
+    }
 }
 
 /// Nobody watches.
@@ -112,12 +142,26 @@ pub(super) struct Call {
     repeat: Repeat,
     issue: Option<String>,
     vital: bool,
+    /// When what it is based on is too old for it to be sent.
+    not_after: Option<Timestamp>,
+    /// When it was sent last.
+    sent: Cell<Option<Timestamp>>,
+    /// Whether it was sent before without an answer, so that it may have been carried out.
+    lost: Cell<bool>,
 }
 
 impl Call {
     fn new(method: Method, path: Path, repeat: Repeat) -> Self {
         let request = Request { method, path: path.finish(), body: None };
-        Self { request, repeat, issue: None, vital: false }
+        Self {
+            request,
+            repeat,
+            issue: None,
+            vital: false,
+            not_after: None,
+            sent: Cell::new(None),
+            lost: Cell::new(false),
+        }
     }
 
     /// A read.
@@ -140,6 +184,12 @@ impl Call {
         Self::new(Method::Put, path, Repeat::Safe)
     }
 
+    /// A write that may be repeated, but only after a look: in between somebody else may have
+    /// written.
+    pub(super) fn edit(path: Path) -> Self {
+        Self::new(Method::Put, path, Repeat::Never)
+    }
+
     /// A removal.
     pub(super) fn delete(path: Path) -> Self {
         Self::new(Method::Delete, path, Repeat::Safe)
@@ -149,6 +199,17 @@ impl Call {
     pub(super) fn for_issue(mut self, id: &str) -> Self {
         self.issue = Some(id.to_owned());
         self
+    }
+
+    /// Not sent any later, whatever it had to wait for: what it is based on would be too old.
+    pub(super) fn not_after(mut self, instant: Option<Timestamp>) -> Self {
+        self.not_after = instant;
+        self
+    }
+
+    /// When it was sent last.
+    pub(super) fn sent(&self) -> Option<Timestamp> {
+        self.sent.get()
     }
 
     /// Sent also when the job is to stop, unless it would have to wait: it tells whether an answer
@@ -164,6 +225,14 @@ impl Call {
             .map_err(|error| JiraError::unexpected(&self.name(), error.to_string()))?;
         self.request.body = Some(text);
         Ok(self)
+    }
+
+    fn is_late(&self, now: Timestamp) -> bool {
+        self.not_after.is_some_and(|instant| now > instant)
+    }
+
+    fn writes(&self) -> bool {
+        self.repeat == Repeat::Never
     }
 
     /// Method and path, by which errors name it.
@@ -206,6 +275,38 @@ impl<'a, T, C> Client<'a, T, C> {
         &self.identity
     }
 
+    /// Forgets that the site did not answer before: a new job tries anew.
+    pub(crate) fn begin(&self) {
+        self.traffic.pulse.begin();
+    }
+
+    /// How the last request failed, where so many went without an answer that the site is surely
+    /// gone.
+    pub(crate) fn gone(&self) -> Option<JiraError> {
+        self.traffic.pulse.gone()
+    }
+
+    /// A write of that issue or row stayed without an answer, and looking for it did not help.
+    pub(crate) fn gave_up(&self, what: &str, error: &JiraError) {
+        self.traffic.pulse.silent(true, hashed(what), error);
+    }
+
+    /// An instant of the caller's clock as the site's clock shows it, as far as the site's answers
+    /// tell: to the second, and rather too early.
+    pub(crate) fn on_site(&self, at: Timestamp) -> Timestamp {
+        self.traffic.ahead.get().and_then(|ahead| at.checked_add(ahead).ok()).unwrap_or(at)
+    }
+
+    /// Learns from an answer how far the site's clock is ahead: the less time it took, the more is
+    /// left of the difference.
+    fn compare_clocks(&self, response: &Response, now: Timestamp) {
+        if let Some(sites) = sites_clock(response) {
+            let ahead = sites.duration_since(now);
+            let most = self.traffic.ahead.get().map_or(ahead, |known| known.max(ahead));
+            self.traffic.ahead.set(Some(most));
+        }
+    }
+
     /// How many calls are worth awaiting at once.
     pub fn in_flight(&self) -> usize {
         self.options.in_flight
@@ -236,19 +337,19 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// Sends a call and reads the answer's JSON.
     pub(super) async fn json<R: DeserializeOwned>(&self, call: Call) -> Result<R, JiraError> {
         let name = call.name();
-        let response = self.send(call).await?;
+        let response = self.send(&call).await?;
         parse(&name, &response)
     }
 
     /// Sends a call whose answer holds nothing of interest.
     pub(super) async fn done(&self, call: Call) -> Result<(), JiraError> {
-        self.send(call).await.map(drop)
+        self.send(&call).await.map(drop)
     }
 
     /// Sends a call, waits and repeats as Jira asks, and returns an answer of status 2xx.
-    pub(super) async fn send(&self, call: Call) -> Result<Response, JiraError> {
-        let response = self.answer(&call).await?;
-        if (200..300).contains(&response.status) {
+    pub(super) async fn send(&self, call: &Call) -> Result<Response, JiraError> {
+        let response = self.answer(call).await?;
+        if (200..300).contains(&response.status) || is_gone_by_itself(call, &response) {
             return Ok(response);
         }
         Err(JiraError::refused(&call.name(), &response))
@@ -266,12 +367,26 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         for attempt in 0.. {
             let result = self.once(call, lane).await?;
             let now = self.clock.now();
+            if let Ok(response) = &result {
+                self.compare_clocks(response, now);
+            }
+            let silence = silence(call, &result);
+            call.lost
+                .set(call.lost.get() || silence.as_ref().is_some_and(JiraError::is_unanswered));
             let seed = self.seed(now);
             let verdict = self.options.retry.judge(&result, call.repeat, attempt, seed, now);
             match verdict {
                 Verdict::Finished => {
                     if result.is_ok() {
                         self.traffic.limiter.answered(lane, now);
+                    }
+                    match silence {
+                        None => self.traffic.pulse.heard(call.writes()),
+                        // A write is tried again by who knows how to look for it.
+                        Some(_) if call.writes() => {}
+                        Some(error) => {
+                            self.traffic.pulse.silent(false, fingerprint(&call.request), &error);
+                        }
                     }
                     return result.map_err(|error| JiraError::unreachable(&call.name(), error));
                 }
@@ -296,21 +411,52 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         lane: Lane,
     ) -> Result<Result<Response, TransportError>, JiraError> {
         let _slot = self.traffic.slots.take().await;
+        self.turn(call, lane).await?;
+        self.traffic.requests.set(self.traffic.requests.get().saturating_add(1));
+        call.sent.set(Some(self.clock.now()));
+        Ok(self.transport.send(call.request.clone()).await)
+    }
+
+    /// Waits until the pace allows a call of a lane, behind those that came before it.
+    async fn turn(&self, call: &Call, lane: Lane) -> Result<(), JiraError> {
+        let (limiter, issue) = (&self.traffic.limiter, call.issue.as_deref());
         loop {
-            if self.is_halted() && !call.vital {
-                return Err(JiraError::cancelled(&call.name()));
+            let held = limiter.held(issue, self.clock.now());
+            self.rest(call, held).await?;
+            if !held.is_zero() {
+                continue;
             }
-            let wait = self.traffic.limiter.claim(lane, call.issue.as_deref(), self.clock.now());
-            if wait.is_zero() {
-                break;
+            let _turn = self.traffic.turns.of(lane).take().await;
+            // One that is held up alone lets the others pass.
+            while limiter.held(issue, self.clock.now()).is_zero() {
+                let now = self.clock.now();
+                let late = call.is_late(now);
+                let wait = match late {
+                    true => limiter.wait(lane, issue, now),
+                    false => limiter.claim(lane, issue, now),
+                };
+                self.rest(call, wait).await?;
+                match wait.is_zero() {
+                    // Told only when it could be sent, so that what it is based on is not read
+                    // again too early.
+                    true if late => return Err(JiraError::late(&call.name())),
+                    true => return Ok(()),
+                    false => {}
+                }
             }
-            if self.is_halted() {
-                return Err(JiraError::cancelled(&call.name()));
-            }
+        }
+    }
+
+    /// Sleeps for a part of a wait. A call of a job that is to stop is not sent, and a vital one not
+    /// if it had to wait.
+    async fn rest(&self, call: &Call, wait: Duration) -> Result<(), JiraError> {
+        if self.is_halted() && (!call.vital || !wait.is_zero()) {
+            return Err(JiraError::cancelled(&call.name()));
+        }
+        if !wait.is_zero() {
             self.clock.sleep(wait.min(SLICE)).await;
         }
-        self.traffic.requests.set(self.traffic.requests.get().saturating_add(1));
-        Ok(self.transport.send(call.request.clone()).await)
+        Ok(())
     }
 
     /// Waits on the client's clock, looking for a stop of the job.
@@ -336,6 +482,24 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     fn seed(&self, now: Timestamp) -> u64 {
         (now.as_nanosecond() as u64) ^ (u64::from(self.requests()) << 32)
     }
+}
+
+/// Whether what was to be removed is not there, after a request to remove it whose answer was lost:
+/// that one did it.
+fn is_gone_by_itself(call: &Call, response: &Response) -> bool {
+    call.request.method == Method::Delete
+        && call.lost.get()
+        && JiraError::refused(&call.name(), response).is_not_found()
+}
+
+/// The error of an exchange that leaves unknown what Jira did, or that Jira still puts off.
+fn silence(call: &Call, result: &Result<Response, TransportError>) -> Option<JiraError> {
+    let error = match result {
+        Err(error) => JiraError::unreachable(&call.name(), error.clone()),
+        Ok(response) if response.status < 400 => return None,
+        Ok(response) => JiraError::refused(&call.name(), response),
+    };
+    (error.is_unanswered() || error.is_transient()).then_some(error)
 }
 
 /// Reads an answer's JSON; an error tells the place and the type, never a value.

@@ -20,6 +20,8 @@ pub struct JiraError {
 enum Kind {
     /// The observer said halt.
     Cancelled,
+    /// What the call is based on was too old by the time it could be sent.
+    Late,
     /// No answer arrived.
     Unreachable { detail: String },
     /// Jira answered with an error status. `no_endpoint`: it knows no such
@@ -37,6 +39,11 @@ impl JiraError {
     /// The user stopped the job before this call was sent.
     pub(super) fn cancelled(call: &str) -> Self {
         Self { kind: Kind::Cancelled, call: name(call) }
+    }
+
+    /// The call was not sent: what it is based on has to be read again.
+    pub(super) fn late(call: &str) -> Self {
+        Self { kind: Kind::Late, call: name(call) }
     }
 
     /// No answer arrived, and repeating did not help or was not safe.
@@ -82,6 +89,11 @@ impl JiraError {
     /// Whether the user stopped the job; nothing was sent.
     pub fn is_cancelled(&self) -> bool {
         self.kind == Kind::Cancelled
+    }
+
+    /// Whether the call was not sent, since what it is based on would have been too old.
+    pub fn is_late(&self) -> bool {
+        self.kind == Kind::Late
     }
 
     /// Whether the caller is not, or no longer, signed in as the person of the job. Whatever Jira
@@ -156,7 +168,7 @@ impl JiraError {
     /// What to tell the user.
     pub fn message(&self) -> Message {
         let (status, words) = match &self.kind {
-            Kind::Cancelled => return Message::new("cancelled"),
+            Kind::Cancelled | Kind::Late => return Message::new("cancelled"),
             Kind::Unreachable { detail } => {
                 return Message::new("jira-unreachable").with("detail", detail);
             }
@@ -275,7 +287,11 @@ mod tests {
         }
         let missing = refused(501, "");
         assert!(!missing.is_transient() && !missing.is_unanswered() && !missing.is_not_found());
-        assert!(refused(502, "").is_transient() && refused(502, "").is_unanswered());
+        for status in [408, 502, 503, 504, 520, 524, 530] {
+            let error = refused(status, "");
+            assert!(error.is_transient() && error.is_unanswered(), "{status}");
+            assert_eq!(error.message().code, "jira-unavailable", "{status}");
+        }
     }
 
     /// A path that Jira lacks is no "there is no such issue", which callers may go on from.

@@ -1,5 +1,7 @@
 //! `/issue/{id}`: one issue, read, changed and removed.
 
+use jiff::Timestamp;
+
 use super::bulk_fetch::Issue;
 use super::client::{Call, Client};
 use super::error::JiraError;
@@ -19,14 +21,21 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         self.json(Call::get(path)).await
     }
 
-    /// Writes fields of an issue, all in one request.
+    /// Writes fields of an issue, all in one request. Not sent later than `not_after`, and never
+    /// repeated blindly: somebody else may have written in between.
     ///
     /// # Errors
-    /// [`JiraError::is_invalid`] with Jira's words by field; [`JiraError::is_not_found`].
-    pub async fn edit_issue(&self, id: &str, body: &Body) -> Result<(), JiraError> {
-        let call =
-            Call::put(Path::api("issue").part(id)).for_issue(id).body(&body.clone().into_json())?;
-        self.done(call).await
+    /// [`JiraError::is_invalid`] with Jira's words by field; [`JiraError::is_not_found`];
+    /// [`JiraError::is_late`]; [`JiraError::is_unanswered`] where it is unknown whether the issue
+    /// was changed.
+    pub async fn edit_issue(
+        &self,
+        id: &str,
+        body: &Body,
+        not_after: Option<Timestamp>,
+    ) -> Result<(), JiraError> {
+        let call = Call::edit(Path::api("issue").part(id)).for_issue(id).not_after(not_after);
+        self.done(call.body(&body.clone().into_json())?).await
     }
 
     /// Removes an issue, with its sub-tasks if asked to.

@@ -79,21 +79,34 @@ impl RateLimiter {
 
     /// Takes the right to send one request now, or says how long to wait before asking again.
     pub(super) fn claim(&self, lane: Lane, issue: Option<&str>, now: Timestamp) -> Duration {
+        let wait = self.wait(lane, issue, now);
+        if wait.is_zero() {
+            let mut state = self.state.borrow_mut();
+            let pace = state.lane(lane, now);
+            let spread = Duration::from_secs_f64(1.0 / pace.rate);
+            pace.next = later(pace.next.max(now), signed(spread));
+        }
+        wait
+    }
+
+    /// How long to wait before a request may be sent; it is not taken for sent.
+    pub(super) fn wait(&self, lane: Lane, issue: Option<&str>, now: Timestamp) -> Duration {
+        let held = self.held(issue, now);
         let mut state = self.state.borrow_mut();
-        let held = issue.and_then(|issue| state.issues.get(issue).copied());
-        let pause =
-            state.paused_until.max(held).map_or(Duration::ZERO, |until| until_from(until, now));
-        if !pause.is_zero() {
-            return pause;
+        let pause = state.paused_until.map_or(Duration::ZERO, |until| until_from(until, now));
+        if !pause.is_zero() || !held.is_zero() {
+            return pause.max(held);
         }
         let pace = state.lane(lane, now);
-        let spread = Duration::from_secs_f64(1.0 / pace.rate);
         let earliest = later(pace.next, -(SignedDuration::from_secs_f64(BURST / pace.ceiling)));
-        if earliest > now {
-            return until_from(earliest, now);
-        }
-        pace.next = later(pace.next.max(now), signed(spread));
-        Duration::ZERO
+        until_from(earliest, now)
+    }
+
+    /// How long one issue is held up.
+    pub(super) fn held(&self, issue: Option<&str>, now: Timestamp) -> Duration {
+        let state = self.state.borrow();
+        let until = issue.and_then(|issue| state.issues.get(issue));
+        until.map_or(Duration::ZERO, |until| until_from(*until, now))
     }
 
     /// Jira refused a request of this lane: everybody waits, and the lane slows down. Refusals

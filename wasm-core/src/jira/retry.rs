@@ -11,9 +11,10 @@ use crate::ports::{Response, TransportError};
 /// Whether a call may be sent again when it is unknown if Jira carried it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Repeat {
-    /// Twice is the same as once: reads, PUT, DELETE.
+    /// Twice is the same as once: reads, properties, DELETE.
     Safe,
-    /// Twice would be two: creates, comments, transitions.
+    /// Twice would be two, or would write over what somebody else wrote in between: creates,
+    /// comments, transitions, edits.
     Never,
 }
 

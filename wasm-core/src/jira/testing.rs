@@ -11,8 +11,10 @@ use crate::ports::{Clock, Request, Response, Transport, TransportError};
 
 #[path = "../../tests/law/world/clock.rs"]
 mod clock;
+mod keeping;
 
 pub(crate) use clock::VirtualClock;
+pub(crate) use keeping::keeping;
 
 impl VirtualClock {
     /// Seconds since the start.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -105,20 +106,23 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         Ok(available.map(OpenTransition::from).collect())
     }
 
-    /// Carries out a transition, with values for fields of its screen. Never repeated blindly,
-    /// since it may lead on from where it led.
+    /// Carries out a transition, with values for fields of its screen. Not sent later than
+    /// `not_after`, and never repeated blindly, since it may lead on from where it led.
     ///
     /// # Errors
-    /// [`JiraError::is_invalid`] where it is not open or its screen lacks a field.
+    /// [`JiraError::is_invalid`] where it is not open or its screen lacks a field;
+    /// [`JiraError::is_late`]; [`JiraError::is_unanswered`].
     pub async fn transition(
         &self,
         id: &str,
         transition: &str,
         values: Body,
+        not_after: Option<Timestamp>,
     ) -> Result<(), JiraError> {
         let mut body = values.into_json();
         body["transition"] = json!({ "id": transition });
         let path = Path::api("issue").part(id).part("transitions");
-        self.done(Call::post(path).for_issue(id).body(&body)?).await
+        let call = Call::post(path).for_issue(id).not_after(not_after);
+        self.done(call.body(&body)?).await
     }
 }

@@ -27,16 +27,16 @@ fn found(rows: &[u32]) -> Answer {
 fn a_new_row_is_created_with_its_identity_and_its_transition() {
     let change = Change { transition: Some(to_done(None, Some("31"))), ..create(4, "Hello") };
     let (report, log) = apply(vec![change], creating);
-    assert_eq!((report.created, report.failed, report.requests), (1, 0, 3));
+    assert_eq!((report.created, report.failed, report.requests), (1, 0, 4));
     assert_eq!(lines(&report), "4 Applied A-4");
     insta::assert_snapshot!(log);
 }
 
 #[test]
-fn ten_thousand_rows_take_two_hundred_requests_and_two() {
+fn ten_thousand_rows_take_two_hundred_requests_and_one_look_for_each_hundred() {
     let changes = (0..10_000).map(|row| create(row, "x")).collect();
     let (report, _) = apply(changes, creating);
-    assert_eq!((report.created, report.requests), (10_000, 202));
+    assert_eq!((report.created, report.requests), (10_000, 302));
 }
 
 #[test]
@@ -106,6 +106,9 @@ fn a_lost_answer_is_looked_for_and_nothing_is_created_twice() {
                     looks.set(looks.get() + 1);
                     if looks.get() < 3 { nothing_found() } else { found(&[1, 2]) }
                 }
+                "/rest/api/3/issue/bulkfetch" => {
+                    fetched(request, |id| json!({"summary": if id == "11" { "a" } else { "b" }}))
+                }
                 _ => {
                     sent.set(sent.get() + 1);
                     if sent.get() == 1 { lost() } else { all_created(request) }
@@ -131,6 +134,7 @@ fn running_the_same_plan_again_creates_only_what_is_left() {
     let (report, log) =
         apply(vec![create(1, "a"), create(2, "b")], |request, _| match request.path.as_str() {
             "/rest/api/3/search/jql" => found(&[1]),
+            "/rest/api/3/issue/bulkfetch" => fetched(request, |_| json!({"summary": "a"})),
             _ => all_created(request),
         });
     assert_eq!(
@@ -150,6 +154,7 @@ fn where_the_app_is_not_installed_rows_are_found_among_ones_own_new_issues() {
                 json!({"errorMessages": ["Field 'rowportLineage' does not exist or you do not have permission to view it."], "errors": {}}),
             ),
             (1, _) => found(&[1]),
+            (_, "/rest/api/3/issue/bulkfetch") => fetched(request, |_| json!({"summary": "a"})),
             (_, other) => panic!("{other}"),
         }
     });
@@ -164,6 +169,7 @@ fn rows_are_found_among_ones_own_new_issues_where_an_unknown_alias_finds_nothing
     let (report, _) = apply(vec![create(1, "a")], |request, _| match request.path.as_str() {
         "/rest/api/3/search/jql" if is_indexed(request) => nothing_found(),
         "/rest/api/3/search/jql" => found(&[1]),
+        "/rest/api/3/issue/bulkfetch" => fetched(request, |_| json!({"summary": "a"})),
         other => panic!("nothing is created twice: {other}"),
     });
     assert_eq!(lines(&report), "1 Present A-1: Was already created from this row of the file.");
@@ -212,7 +218,7 @@ fn a_refused_sign_in_stops_the_job() {
 #[test]
 fn progress_counts_rows_with_rate_and_time_left() {
     let clock = VirtualClock::new();
-    let site = FakeJira::new(&clock, creating);
+    let site = FakeJira::new(&clock, keeping(creating));
     let client = Client::new(&site, &clock);
     let watch = Recorder::new(|_| false);
     let changes = (0..2000).map(|row| create(row, "x")).collect();
@@ -253,10 +259,26 @@ fn new_issues_reach_their_status_wherever_they_start() {
     assert_eq!((report.created, report.failed), (3, 0), "{}", lines(&report));
     insta::assert_snapshot!(log);
     let many: Vec<_> = (0..500).map(wanting).collect();
-    let (report, log) = apply(many, starting_in("done"));
+    let (report, log) = apply_as_told(many, |request, n| match request.path.as_str() {
+        "/rest/api/3/issue/bulkfetch" => {
+            fetched(request, |_| json!({"status": {"id": "done"}, "summary": "x"}))
+        }
+        _ => starting_in("done")(request, n),
+    });
     assert_eq!((report.created, report.failed), (500, 0));
-    assert_eq!(log.matches("transitions").count(), 0, "all start where they should");
-    assert!(log.matches("bulkfetch").count() <= 10, "one look each for requests in flight");
+    assert!(!log.contains("\"transition\""), "all start where they should");
+    assert_eq!(log.matches("issue/bulkfetch").count(), 1 + 5, "{log}");
+}
+
+/// One row of a place goes ahead; the others are created with the transition that it taught.
+#[test]
+fn a_status_costs_new_issues_no_request_of_their_own() {
+    let wanting = |row| Change { transition: Some(to_done(None, None)), ..create(row, "x") };
+    let (report, log) = apply((0..500).map(wanting).collect(), starting_in("open"));
+    assert_eq!((report.created, report.failed), (500, 0), "{}", lines(&report));
+    assert_eq!(log.matches("POST /rest/api/3/issue/bulk ").count(), 1 + 10);
+    assert_eq!(log.matches("transitions ").count(), 1, "that of the first: {log}");
+    assert!(report.requests <= 2 + 11 + 3 + 5, "{}", report.requests);
 }
 
 /// A row that makes a new issue with a due date.
@@ -275,9 +297,12 @@ fn create_due(row: u32, day: &str) -> Change {
 #[test]
 fn a_day_that_jira_took_otherwise_in_a_new_issue_is_told() {
     let rows = vec![create_due(1, "2046-01-01"), create_due(2, "2026-12-24")];
-    let (report, _) = apply(rows, |request, _| match request.path.as_str() {
+    let (report, _) = apply_as_told(rows, |request, _| match request.path.as_str() {
         "/rest/api/3/issue/bulk" => all_created(request),
-        "/rest/api/3/issue/bulkfetch" => fetched(request, |_| json!({"duedate": "1946-01-01"})),
+        "/rest/api/3/issue/bulkfetch" => fetched(request, |id| match id {
+            "11" => json!({"summary": "far", "duedate": "1946-01-01"}),
+            _ => json!({"summary": "far", "duedate": "2026-12-24"}),
+        }),
         _ => nothing_found(),
     });
     insta::assert_snapshot!(lines(&report));
@@ -286,16 +311,18 @@ fn a_day_that_jira_took_otherwise_in_a_new_issue_is_told() {
 /// Hidden, say, by a level of security that a rule of the site sets.
 #[test]
 fn a_new_issue_that_cannot_be_read_again_is_not_told_to_be_well() {
-    let (report, _) =
-        apply(vec![create_due(1, "2046-01-01")], |request, _| match request.path.as_str() {
-            "/rest/api/3/issue/bulk" => all_created(request),
-            "/rest/api/3/issue/bulkfetch" => ok(json!({"issues": [], "issueErrors": []})),
-            _ => nothing_found(),
-        });
+    let (report, _) = apply_as_told(vec![create_due(1, "2046-01-01")], |request, _| match request
+        .path
+        .as_str()
+    {
+        "/rest/api/3/issue/bulk" => all_created(request),
+        "/rest/api/3/issue/bulkfetch" => ok(json!({"issues": [], "issueErrors": []})),
+        _ => nothing_found(),
+    });
     insta::assert_snapshot!(lines(&report));
 }
 
-/// New issues are read again as they are made: many in one request.
+/// New issues are read again as many in one request as Jira allows.
 #[test]
 fn days_of_new_issues_are_read_again_together() {
     let rows = (0..200).map(|row| create_due(row, "2046-01-01")).collect();
@@ -305,5 +332,5 @@ fn days_of_new_issues_are_read_again_together() {
         _ => nothing_found(),
     });
     assert_eq!((report.created, report.failed), (200, 0));
-    assert_eq!(log.matches("bulkfetch").count(), 4, "one for each request of 50: {log}");
+    assert_eq!(log.matches("bulkfetch").count(), 2, "one for each hundred: {log}");
 }

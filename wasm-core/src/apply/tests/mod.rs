@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::jira::Client;
-use crate::jira::testing::{Answer, FakeJira, Recorder, VirtualClock, body, ok, status};
+use crate::jira::testing::{Answer, FakeJira, Recorder, VirtualClock, body, keeping, ok, status};
 use crate::job::Observer;
 use crate::message::Message;
 use crate::plan::{
@@ -105,8 +105,17 @@ fn to_done(from: Option<&str>, id: Option<&str>) -> Transition {
     Transition { from: from.map(entity), to: entity("done"), id, fields: Vec::new() }
 }
 
-/// Carries out a plan on a site that answers by a function; the report, and the requests.
+/// Carries out a plan on a site that answers by a function, and keeps what it takes; the report,
+/// and the requests.
 fn apply(changes: Vec<Change>, answer: impl Fn(&Request, usize) -> Answer) -> (Report, String) {
+    apply_as_told(changes, keeping(answer))
+}
+
+/// The same on a site that only answers as it is told.
+fn apply_as_told(
+    changes: Vec<Change>,
+    answer: impl Fn(&Request, usize) -> Answer,
+) -> (Report, String) {
     let clock = VirtualClock::new();
     let site = FakeJira::new(&clock, answer);
     let client = Client::new(&site, &clock);
@@ -150,10 +159,17 @@ fn all_created(request: &Request) -> Answer {
     status(201, &[], json!({"issues": issues, "errors": []}))
 }
 
-/// The issues of a bulkfetch request, each with these fields.
+/// The issues of a bulkfetch request, each with these fields; none was changed since the plan was
+/// made, unless they say so.
 fn fetched(request: &Request, fields: impl Fn(&str) -> Value) -> Answer {
     let ids: Vec<String> = serde_json::from_value(body(request)["issueIdsOrKeys"].clone()).unwrap();
-    let issue = |id: &String| json!({"id": id, "key": format!("A-{id}"), "fields": fields(id)});
+    let issue = |id: &String| {
+        let mut fields = fields(id);
+        if fields["updated"].is_null() {
+            fields["updated"] = json!("2026-11-02T08:00:00.000+0000");
+        }
+        json!({"id": id, "key": format!("A-{id}"), "fields": fields})
+    };
     ok(json!({"issues": ids.iter().map(issue).collect::<Vec<_>>(), "issueErrors": []}))
 }
 

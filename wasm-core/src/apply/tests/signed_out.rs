@@ -43,10 +43,15 @@ impl Site {
                 self.created.borrow_mut().extend(rows.map(|row| row.trim_matches('"').to_owned()));
                 all_created(request)
             }
-            "issue/bulkfetch" => fetched(
-                request,
-                |id| json!({"summary": if self.edited.borrow().contains(id) { "new" } else { "old" }}),
-            ),
+            "issue/bulkfetch" => fetched(request, |id| {
+                let made = |id: &str| self.created.borrow().contains(id);
+                let summary = match id.strip_prefix('1').is_some_and(made) {
+                    true => "a",
+                    false if self.edited.borrow().contains(id) => "new",
+                    false => "old",
+                };
+                json!({ "summary": summary })
+            }),
             path => {
                 self.edited.borrow_mut().insert(path.trim_start_matches("issue/").to_owned());
                 done()

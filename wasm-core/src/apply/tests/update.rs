@@ -23,7 +23,7 @@ fn a_changed_row_is_one_request_with_all_its_fields() {
     });
     change.fields.push(parent(FieldValue::One(entity("A-1"))));
     let (report, log) = apply(vec![change], editing);
-    assert_eq!((report.updated, report.requests), (1, 2));
+    assert_eq!((report.updated, report.requests), (1, 3));
     insta::assert_snapshot!(log);
 }
 
@@ -36,7 +36,7 @@ fn what_already_is_as_planned_is_not_written_again() {
             }
             _ => done(),
         });
-    assert_eq!((report.updated, report.requests), (2, 2));
+    assert_eq!((report.updated, report.requests), (2, 3));
     assert!(log.contains("PUT /rest/api/3/issue/2 ") && !log.contains("PUT /rest/api/3/issue/1 "));
 }
 
@@ -58,7 +58,8 @@ fn a_change_in_between_is_never_overwritten() {
 fn an_issue_that_is_gone_fails_alone() {
     let (report, _) = apply(vec![update(1), update(2)], |request, _| match request.path.as_str() {
         "/rest/api/3/issue/bulkfetch" => ok(json!({
-            "issues": [{"id": "2", "key": "A-2", "fields": {"summary": "old"}}],
+            "issues": [{"id": "2", "key": "A-2", "fields": {"summary": "old",
+                "updated": "2026-11-02T08:00:00.000+0000"}}],
             "issueErrors": [{"id": "1", "errorMessage": "gone"}],
         })),
         _ => done(),
@@ -99,25 +100,27 @@ fn a_thousand_rows_are_written_near_the_allowed_rate() {
     let clock = VirtualClock::new();
     // Jira allows 50 edits a second; a second with more is refused.
     let seconds = std::cell::RefCell::new(std::collections::BTreeMap::<u64, u32>::new());
+    let keeping = keeping(editing);
     let site = FakeJira::new(&clock, |request, n| {
         if !request.path.ends_with("bulkfetch") {
             *seconds.borrow_mut().entry(clock.elapsed() as u64).or_default() += 1;
         }
-        editing(request, n)
+        keeping(request, n)
     });
     let client = Client::new(&site, &clock);
     let watch = Recorder::new(|_| false);
     let changes = (0..1000).map(update).collect();
     let report = clock.run(run(&plan(changes), &client, &watch)).unwrap();
-    assert_eq!((report.updated, report.requests), (1000, 1010));
-    assert!(clock.elapsed() < 1000.0 / 45.0 + 1.0, "{}", clock.elapsed());
+    assert_eq!(report.updated, 1000);
+    assert!(report.requests <= 1000 + 1000 / 10 + 15 + 10, "{}", report.requests);
+    assert!(clock.elapsed() < 1000.0 / (0.9 * 46.0) + 0.5, "{}", clock.elapsed());
     assert!(seconds.borrow().values().skip(1).all(|n| *n <= 50), "{:?}", seconds.borrow());
 }
 
 #[test]
 fn a_stop_finishes_what_is_in_flight_and_skips_the_rest() {
     let clock = VirtualClock::new();
-    let site = FakeJira::new(&clock, editing);
+    let site = FakeJira::new(&clock, keeping(editing));
     let client = Client::new(&site, &clock);
     let rows =
         |events: &[JobEvent]| events.iter().filter(|e| matches!(e, JobEvent::Row(_))).count();
@@ -125,8 +128,17 @@ fn a_stop_finishes_what_is_in_flight_and_skips_the_rest() {
     let report = clock.run(run(&plan((0..500).map(update).collect()), &client, &watch)).unwrap();
     assert!(report.cancelled);
     assert_eq!(report.updated + report.skipped, 500);
-    assert!((20..=28).contains(&report.updated), "{}", report.updated);
-    assert_eq!(report.requests, report.updated + 2);
+    // Rows are told when they are read back, a hundred at a time.
+    assert!((100..=128).contains(&report.updated), "{}", report.updated);
+    assert!(
+        report
+            .outcomes
+            .iter()
+            .filter(|o| o.kind == OutcomeKind::Applied)
+            .all(|o| o.reason.is_none())
+    );
+    let last = site.log().lines().last().unwrap().to_owned();
+    assert!(last.contains("bulkfetch"), "what was written is looked at: {last}");
 }
 
 #[test]
@@ -134,9 +146,10 @@ fn a_site_that_stops_answering_stops_the_job() {
     let (report, _) = apply((0..300).map(update).collect(), |request, n| {
         if n < 20 { editing(request, n) } else { status(503, &[], Value::Null) }
     });
-    assert!((1..=16).contains(&report.failed), "{}", report.failed);
+    assert!((1..=32).contains(&report.failed), "{}", report.failed);
     assert_eq!(report.updated + report.failed + report.skipped, 300);
-    assert!(report.requests < 120, "{}", report.requests);
+    assert!(report.requests < 400, "{}", report.requests);
+    assert_eq!(report.stopped.map(|why| why.code).as_deref(), Some("site-gone"));
 }
 
 #[test]
@@ -179,21 +192,34 @@ fn looks(log: &str) -> usize {
     log.lines().filter(|line| line.contains("bulkfetch")).count()
 }
 
-/// Jira was seen to take 2046 for 1946 without a word, so such a day is read again.
+/// Jira was seen to take 2046 for 1946 without a word.
 #[test]
 fn a_day_that_jira_took_otherwise_is_told_at_its_row() {
     let days = ["2046-01-01", "2045-12-31", "2047-01-01"];
     let changes = (1..).zip(days).map(|(row, day)| due(row, day)).collect();
     let site = taken(|request| {
-        assert_eq!(body(request)["issueIdsOrKeys"], json!(["1", "3"]), "the others are sure");
         fetched(request, |id| match id {
             "1" => json!({"duedate": "1946-01-01"}),
+            "2" => json!({"duedate": "2045-12-31"}),
             _ => json!({"duedate": "2047-01-01"}),
         })
     });
-    let (report, log) = apply(changes, site);
+    let (report, log) = apply_as_told(changes, site);
     insta::assert_snapshot!(lines(&report));
-    assert_eq!(looks(&log), 2, "one before, and one after: {log}");
+    assert_eq!(looks(&log), 3, "one before, one after, and one more at what is wrong: {log}");
+}
+
+/// A write may show a moment later than Jira's answer to it.
+#[test]
+fn what_seems_wrong_is_looked_at_once_more() {
+    let looks = std::cell::Cell::new(0);
+    let site = taken(|request| {
+        looks.set(looks.get() + 1);
+        let day = (looks.get() > 1).then_some("2026-12-24");
+        fetched(request, |_| json!({"duedate": day}))
+    });
+    let (report, _) = apply_as_told(vec![due(1, "2026-12-24")], site);
+    assert_eq!(lines(&report), "1 Applied A-1");
 }
 
 /// What Jira does not show is not known to be well: neither of an issue that went away or is
@@ -201,7 +227,7 @@ fn a_day_that_jira_took_otherwise_is_told_at_its_row() {
 #[test]
 fn a_day_that_cannot_be_read_again_is_told_at_its_row() {
     let changes = || (1..=3).map(|row| due(row, "2046-01-01")).collect();
-    let (gone, _) = apply(
+    let (gone, _) = apply_as_told(
         changes(),
         taken(|_| {
             let two = json!({"id": "2", "key": "A-2", "fields": {"duedate": "2046-01-01"}});
@@ -210,26 +236,20 @@ fn a_day_that_cannot_be_read_again_is_told_at_its_row() {
     );
     insta::assert_snapshot!("days_of_issues_that_are_gone", lines(&gone));
     let words = json!({"errorMessages": ["Out of order."], "errors": {}});
-    let (refused, _) = apply(changes(), taken(|_| status(400, &[], words.clone())));
+    let (refused, _) = apply_as_told(changes(), taken(|_| status(400, &[], words.clone())));
     insta::assert_snapshot!("days_that_jira_does_not_tell", lines(&refused));
 }
 
 #[test]
-fn days_are_read_again_together() {
+fn rows_are_read_again_together() {
     let changes = (1..=300).map(|row| due(row, "2046-01-01")).collect();
-    let site = taken(|request| fetched(request, |_| json!({"duedate": "2046-01-01"})));
-    let first = std::cell::RefCell::new(std::collections::BTreeSet::new());
-    let (report, log) = apply(changes, |request, number| {
-        // The first look at each group is the one before it is written.
-        let before = request.path.ends_with("bulkfetch")
-            && first.borrow_mut().insert(body(request)["issueIdsOrKeys"].to_string());
-        match before {
-            true => fetched(request, |_| json!({"duedate": null})),
-            false => site(request, number),
-        }
+    let (report, log) = apply(changes, |request, _| match request.path.ends_with("bulkfetch") {
+        true => fetched(request, |_| json!({"duedate": null})),
+        false => done(),
     });
     assert_eq!((report.updated, report.failed), (300, 0));
-    assert_eq!(looks(&log), 2 * 3, "for each group of 100 one before and one after");
+    let hundreds = log.lines().filter(|line| line.matches('"').count() > 200).count();
+    assert!((2..=3).contains(&hundreds), "a hundred and more in one look: {log}");
 }
 
 /// A site that was renamed answers every request with another address.
@@ -245,6 +265,6 @@ fn a_site_that_is_elsewhere_by_now_ends_the_job() {
     let stopped = report.stopped.as_ref().map(|reason| reason.code.as_str());
     assert_eq!(stopped, Some("jira-elsewhere"));
     assert_eq!(report.failed + report.skipped, 120);
-    assert!(report.failed <= 16, "those in flight of two groups: {}", report.failed);
-    assert!(log.lines().count() <= 2 + 16, "{log}");
+    assert!(report.failed <= 30, "those of three groups: {}", report.failed);
+    assert!(log.lines().count() <= 3 + 30, "{log}");
 }

@@ -1,5 +1,6 @@
 //! How the client behaves against a site that limits, stumbles and loses answers.
 
+mod fresh;
 mod resources;
 pub(crate) mod signed_out;
 pub(crate) use signed_out::visitor;
@@ -131,7 +132,7 @@ fn a_limit_on_one_issue_holds_up_no_other() {
     let client = Client::new(&site, &clock);
     let body = Body::default();
     let ids = ["1", "2", "3", "1"];
-    let edits = join_all(ids.iter().map(|id| client.edit_issue(id, &body)));
+    let edits = join_all(ids.iter().map(|id| client.edit_issue(id, &body, None)));
     assert!(clock.run(edits).iter().all(Result::is_ok));
     insta::assert_snapshot!(site.log());
 }

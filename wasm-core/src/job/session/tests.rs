@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::Session;
-use crate::jira::testing::{Answer, FakeJira, Recorder, VirtualClock, body, ok, status};
+use crate::jira::testing::{Answer, FakeJira, Recorder, VirtualClock, body, keeping, ok, status};
 use crate::jira::tests::visitor;
 use crate::job::{Command, HostContext, JobEvent, Reply, RowFilter, TableChoice};
 use crate::mapping::{Baseline, CellChoice, Mapping, Origin, Resolutions, Side, origin_sheet};
@@ -132,7 +132,7 @@ impl<'a, F: Fn(&Request, usize) -> Answer> Talk<'a, F> {
 #[test]
 fn a_command_that_comes_too_early_is_refused() {
     let clock = VirtualClock::new();
-    let site = FakeJira::new(&clock, jira);
+    let site = FakeJira::new(&clock, keeping(jira));
     let talk = Talk::new(&clock, &site);
     let early = talk.say(Command::Plan { mapping: Mapping::default() }, &[]);
     assert_eq!(early, Err(Message::new("step-missing")));
@@ -141,7 +141,7 @@ fn a_command_that_comes_too_early_is_refused() {
 #[test]
 fn opening_shows_the_sheets_and_a_choice() {
     let clock = VirtualClock::new();
-    let site = FakeJira::new(&clock, jira);
+    let site = FakeJira::new(&clock, keeping(jira));
     let talk = Talk::new(&clock, &site);
     assert_json_snapshot!(
         talk.say(Command::Open { name: "team.csv".to_owned() }, FILE.as_bytes()).unwrap()
@@ -151,7 +151,7 @@ fn opening_shows_the_sheets_and_a_choice() {
 #[test]
 fn an_import_from_file_to_jira() {
     let clock = VirtualClock::new();
-    let site = FakeJira::new(&clock, jira);
+    let site = FakeJira::new(&clock, keeping(jira));
     let talk = Talk::new(&clock, &site);
     let mapping = talk.matched();
     let Ok(Reply::Planned(planned)) = talk.say(Command::Plan { mapping }, &[]) else {
@@ -216,7 +216,7 @@ fn exported_sheets() -> Vec<SheetSpec> {
 #[test]
 fn only_an_export_without_its_hidden_sheet_says_that_it_is_gone() {
     let clock = VirtualClock::new();
-    let site = FakeJira::new(&clock, jira);
+    let site = FakeJira::new(&clock, keeping(jira));
     let talk = Talk::new(&clock, &site);
     let heading = Message::new("about-heading").text();
     let about = SheetSpec {
@@ -293,12 +293,13 @@ fn a_session_that_ended_is_said_by_every_command() {
     for nameless in [false, true] {
         let clock = VirtualClock::new();
         let signed_in = std::cell::Cell::new(true);
+        let kept = keeping(jira);
         let site = FakeJira::new(&clock, |request: &Request, number| {
             let path = request.path.split('?').next().unwrap_or_default();
             match path.trim_start_matches("/rest/api/3/") {
                 _ if !signed_in.get() => visitor(request),
                 "search/jql" => ok(json!({"issues": [], "isLast": true})),
-                _ => jira(request, number),
+                _ => kept(request, number),
             }
         });
         let site = if nameless { site.nameless() } else { site };

@@ -5,6 +5,24 @@ use super::Entry;
 pub(super) const TEXTS: &[Entry] = &[
     ("created-before", "Was already created from this row of the file.", ""),
     (
+        "moved-on",
+        "Was already created from this row of the file; its status was changed in Jira since, and \
+         is left alone.",
+        "",
+    ),
+    (
+        "moved-before",
+        "{key} was already created from this row of the file, and its status was changed in Jira \
+         before it came to the planned one. It is left alone.",
+        "Change the status in Jira if it should be another.",
+    ),
+    (
+        "found-not-read",
+        "Was already created from this row of the file, but how it is now could not be read: \
+         {detail}",
+        "Apply the same plan again: it looks at what was created, and creates nothing twice.",
+    ),
+    (
         "create-unknown",
         "Jira's answer was lost, and whether the work item was created is not known.",
         "Apply the same plan again in a few minutes: rows that were created are found and not \
@@ -38,10 +56,17 @@ pub(super) const TEXTS: &[Entry] = &[
         "All fields were written, but the status could not be changed: {detail}",
         "Change the status in Jira.",
     ),
+    ("status-moved", "Somebody changed the status meanwhile.", "Look at the work item in Jira."),
     (
         "taken-otherwise",
         "Jira took {field} as {found}, not as {wanted}; all else was written.",
         "Set {field} in Jira, or choose another value.",
+    ),
+    (
+        "taken-otherwise-several",
+        "Jira did not take these values as they were written (what is there ≠ what was wanted): \
+         {fields}.",
+        "Set them in Jira, or choose other values.",
     ),
     (
         "not-read-back",
@@ -49,9 +74,38 @@ pub(super) const TEXTS: &[Entry] = &[
         "Look at {field} in Jira.",
     ),
     (
+        "written-unseen",
+        "Jira said that it wrote all of it; it was not looked at any more: {detail}",
+        "Apply the same plan again: it looks, and writes only what is missing.",
+    ),
+    (
+        "write-unknown",
+        "Jira's answer did not come, and whether {key} was changed is not known: {detail}",
+        "Apply the same plan again in a few minutes: it looks first, and writes only what is \
+         missing.",
+    ),
+    (
+        "site-gone",
+        "Jira no longer answers, so the rest was not tried: {detail}",
+        "When Jira answers again, apply the same plan once more: it does what is left, and nothing \
+         twice.",
+    ),
+    (
         "drifted",
         "{key} was changed in Jira since the plan was made ({field}); nothing was written.",
         "Import the file again to see the new values.",
+    ),
+    (
+        "drifted-or-written",
+        "Jira's answer to a change of {key} was lost, and {field} is now neither as it was nor as \
+         planned; nothing more was written.",
+        "Look at {key} in Jira, then import the file again.",
+    ),
+    (
+        "set-back",
+        "{field} of {key} was written since the plan was made, and somebody set it back in Jira; \
+         it is left alone.",
+        "Import the file again if it should be changed all the same.",
     ),
     (
         "issue-gone",
