@@ -13,6 +13,7 @@
     reason = "in a test, what fails here is to end it at its place"
 )]
 
+mod between;
 mod clock;
 mod journals;
 mod trip;
@@ -20,6 +21,7 @@ mod wire;
 mod world;
 mod zone;
 
+pub use between::{Between, edit, edits, moves, transition};
 pub use clock::SiteTime;
 pub use journals::Journals;
 pub use trip::{Opened, Planned, Trip};

@@ -138,6 +138,17 @@ impl World {
         })
     }
 
+    /// Puts a work item into a status without a resolution, as if it had never been elsewhere.
+    ///
+    /// # Panics
+    /// When there is no such work item.
+    pub fn put_into(&self, key: &str, status: u64) {
+        let mut site = self.site.site_mut();
+        let mut issue = site.issues.find(key).expect("a work item").clone();
+        (issue.status, issue.resolution) = (status, None);
+        site.issues.replace(issue);
+    }
+
     /// Lets time pass, and commits the writes that are due in it.
     pub fn pass(&self, duration: Duration) {
         let ms = u64::try_from(duration.as_millis()).expect("a time that ends");
