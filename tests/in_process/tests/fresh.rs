@@ -51,7 +51,7 @@ fn ages(between: &Between<'_>) -> Vec<i64> {
 #[test]
 fn no_write_is_based_on_a_read_of_more_than_a_second_ago() {
     // 0: as many edits as are sent.
-    for (latency_ms, put, most_reads) in [(0, 0, 18), (150, 0, 20), (400, 0, 60), (20, 4, 160)] {
+    for (latency_ms, put, most_reads) in [(0, 0, 18), (150, 0, 25), (400, 0, 80), (20, 4, 300)] {
         let burst = Burst { put, ..Burst::default() };
         let world = world(150, Switches { latency_ms, burst, ..Switches::default() });
         let (member, admin) = (world.member(), world.admin());
