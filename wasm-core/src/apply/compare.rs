@@ -1,7 +1,7 @@
 //! What of a change Jira does not have yet.
 
 use super::values;
-use crate::convert::same;
+use crate::convert::{same, taken};
 use crate::jira::Issue;
 use crate::plan::{FieldChange, Transition};
 use crate::schema::FieldId;
@@ -72,10 +72,11 @@ pub(super) fn open<'p>(
         if same(field.kind, &value, &field.after) {
             continue;
         }
-        if !same(field.kind, &value, &field.before) {
+        if same(field.kind, &value, &field.before) {
+            open.push(field);
+        } else if !taken(&value, &field.after) {
             return Err(field.name.clone());
         }
-        open.push(field);
     }
     Ok(open)
 }

@@ -439,7 +439,9 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
             for (row, found) in readback::found(self.client, self.ledger, &rows).await {
                 match found {
                     Found::Well => self.done(row.change, &row.issue, row.note.clone()),
-                    Found::Unseen(note) => self.ledger.applied(row.change, &row.issue, Some(note)),
+                    Found::Noted(note) | Found::Unseen(note) => {
+                        self.ledger.applied(row.change, &row.issue, Some(note))
+                    }
                     Found::Fault(reason) => {
                         self.ledger.half_created(row.change, &row.issue, reason);
                     }

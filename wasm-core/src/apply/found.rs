@@ -12,7 +12,8 @@ use super::ledger::Ledger;
 use super::readback;
 use super::start::Starts;
 use super::status::{self, Stand, Unreached};
-use crate::convert::same;
+use super::values;
+use crate::convert::{same, taken};
 use crate::jira::{BULK_FETCH, Client, Issue, JiraError};
 use crate::message::Message;
 use crate::plan::{Change, FieldChange, IssueRef};
@@ -68,7 +69,8 @@ pub(super) async fn settle<T: Transport, C: Clock>(
     for part in rows.chunks(BULK_FETCH) {
         let mut open = Vec::new();
         let ids: Vec<_> = part.iter().map(|made| made.issue.id.clone()).collect();
-        let look = client.look(&ids, &ids_of(part.iter().flat_map(MadeRow::all_fields))).await;
+        let fields = || part.iter().flat_map(MadeRow::all_fields);
+        let look = client.look(values::notation(fields()), &ids, &ids_of(fields())).await;
         let unread: BTreeMap<_, _> = look.unread.iter().map(|(id, e)| (id.as_str(), e)).collect();
         let mut issues: BTreeMap<_, _> =
             look.issues.into_iter().map(|issue| (issue.id.clone(), issue)).collect();
@@ -164,7 +166,8 @@ impl MadeRow<'_> {
         let status = status_of(&now).filter(|_| wanted.is_some());
         let status = status.filter(|status| Some(*status) != wanted).map(str::to_owned);
         let differs = |field: &&FieldChange| {
-            !same(field.kind, &super::values::read(field, &now), &field.after)
+            let found = values::read(field, &now);
+            !same(field.kind, &found, &field.after) && !taken(&found, &field.after)
         };
         let fields: Vec<_> = self.all_fields().filter(differs).collect();
         (status.is_some() || !fields.is_empty()).then_some(Open {

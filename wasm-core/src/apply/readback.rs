@@ -8,12 +8,12 @@ use std::time::Duration;
 use super::compare::{STATUS, ids_of, status_of};
 use super::ledger::Ledger;
 use super::{shown, values};
-use crate::convert::same;
+use crate::convert::{self, same};
 use crate::jira::{BULK_FETCH, Client, Issue, JiraError};
 use crate::message::Message;
 use crate::plan::{Change, FieldChange, IssueRef};
 use crate::ports::{Clock, Transport};
-use crate::schema::{Entity, FieldValue};
+use crate::schema::{Entity, FieldValue, Notation};
 
 /// Rows that are worth one request. Until there are as many, what was written waits.
 pub(super) const ENOUGH: usize = BULK_FETCH;
@@ -39,6 +39,8 @@ pub(super) struct Written<'p> {
 pub(super) enum Found {
     /// As it was written.
     Well,
+    /// As it was written, with something to look at.
+    Noted(Message),
     /// Otherwise, or nobody can tell.
     Fault(Message),
     /// It was not looked at, since the job ended.
@@ -65,6 +67,19 @@ impl Written<'_> {
         told(faults)
     }
 
+    /// How the row is, by its issue as it is now.
+    fn found(&self, now: &Issue) -> Found {
+        if let Some(fault) = self.fault(now) {
+            return Found::Fault(fault);
+        }
+        match self.fields.iter().find(|field| is_in_other_form(field, now)) {
+            Some(field) => {
+                Found::Noted(Message::new("markup-taken-otherwise").with("field", &field.name))
+            }
+            None => Found::Well,
+        }
+    }
+
     fn not_read(&self, why: &Message) -> Message {
         let message = Message::new("not-read-back").with("field", self.names());
         message.with("detail", why.text())
@@ -74,11 +89,24 @@ impl Written<'_> {
 /// What is wrong with a value that was written, if anything is.
 pub(super) fn otherwise(field: &FieldChange, now: &Issue) -> Option<Message> {
     let found = values::read(field, now);
-    if same(field.kind, &found, &field.after) {
+    if same(field.kind, &found, &field.after) || convert::taken(&found, &field.after) {
         return None;
+    }
+    if field.after.notation() == Notation::Wiki {
+        // Jira makes a document of markup and writes that down in its own way.
+        let kept = same(field.kind, &found, &field.before);
+        return kept.then(|| Message::new("text-not-taken").with("field", &field.name));
     }
     let (found, wanted) = shown::pair(field.kind, &found, &field.after);
     Some(taken(&field.name, &found, &wanted))
+}
+
+/// Whether Jira wrote down the markup of a field in another form than it was given.
+fn is_in_other_form(field: &FieldChange, now: &Issue) -> bool {
+    let found = values::read(field, now);
+    field.after.notation() == Notation::Wiki
+        && !same(field.kind, &found, &field.after)
+        && !convert::taken(&found, &field.after)
 }
 
 fn taken(field: &str, found: &str, wanted: &str) -> Message {
@@ -92,8 +120,11 @@ pub(super) fn told(mut faults: Vec<Message>) -> Option<Message> {
         return faults.pop();
     }
     let each = faults.iter().map(|fault| {
-        let of = |name: &str| fault.params.get(name).map_or("", String::as_str);
-        format!("{}: {} ≠ {}", of("field"), of("found"), of("wanted"))
+        let of = |name: &str| fault.params.get(name).map(String::as_str);
+        match (of("field"), of("found"), of("wanted")) {
+            (Some(field), Some(found), Some(wanted)) => format!("{field}: {found} ≠ {wanted}"),
+            _ => fault.text(),
+        }
     });
     let each: Vec<_> = each.collect();
     Some(Message::new("taken-otherwise-several").with("fields", each.join("; ")))
@@ -147,13 +178,14 @@ async fn looked<T: Transport, C: Clock>(
     let mut found = BTreeMap::new();
     for part in rows.chunks(BULK_FETCH) {
         let ids: Vec<_> = part.iter().map(|row| row.issue.id.clone()).collect();
-        let look = client.look_back(&ids, &ids_of(part.iter().flat_map(|row| &row.fields))).await;
+        let fields = || part.iter().flat_map(|row| &row.fields);
+        let look = client.look_back(values::notation(fields()), &ids, &ids_of(fields())).await;
         let issues: BTreeMap<_, _> = look.issues.iter().map(|i| (i.id.as_str(), i)).collect();
         let unread: BTreeMap<&str, &JiraError> =
             look.unread.iter().map(|(id, error)| (id.as_str(), error)).collect();
         for row in part {
             let how = match (issues.get(row.issue.id.as_str()), unread.get(row.issue.id.as_str())) {
-                (Some(now), _) => row.fault(now).map_or(Found::Well, Found::Fault),
+                (Some(now), _) => row.found(now),
                 (None, Some(error)) => {
                     ledger.judge(error);
                     match ledger.stopped() {

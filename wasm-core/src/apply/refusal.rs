@@ -12,7 +12,7 @@ use crate::jira::{Client, JiraError, Right, Rights, Where, Words};
 use crate::message::Message;
 use crate::plan::{Addition, CreateTarget, FieldChange, IssueRef};
 use crate::ports::{Clock, Transport};
-use crate::schema::{FieldId, FieldValue};
+use crate::schema::{FieldId, FieldValue, Notation};
 use crate::target::Screen;
 
 /// What Jira answers, in every language, to a document that breaks the schema of its documents. It
@@ -98,6 +98,7 @@ fn of_malformed<'f>(
     }
     let kept = |field: &&FieldChange| {
         matches!((&field.before, &field.after), (FieldValue::Rich(_), FieldValue::Rich(_)))
+            && field.notation() == Notation::Document
     };
     let names: Vec<_> = fields.into_iter().filter(kept).map(|field| field.name.as_str()).collect();
     (!names.is_empty()).then(|| {

@@ -96,6 +96,7 @@ mod tests {
         };
         let rich = |markdown: &str| {
             FieldValue::Rich(RichText {
+                wiki: None,
                 markdown: markdown.to_owned(),
                 document: serde_json::Value::Null,
             })

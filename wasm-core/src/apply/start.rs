@@ -14,7 +14,7 @@ use super::status::{self, Stand, Unreached};
 use crate::jira::{Client, CreateResult, CreatedIssue, OpenTransition};
 use crate::plan::{Change, IssueRef, Transition};
 use crate::ports::{Clock, Transport};
-use crate::schema::FieldId;
+use crate::schema::{FieldId, Notation};
 
 /// Ids of a project and an issue type.
 type Place = (String, String);
@@ -103,7 +103,7 @@ impl Starts {
             }
         }
         let ids: Vec<_> = examples.values().map(|created| created.issue.id.clone()).collect();
-        let look = client.look(&ids, &[FieldId::new("status")]).await;
+        let look = client.look(Notation::default(), &ids, &[FieldId::new("status")]).await;
         let statuses: BTreeMap<_, _> = look
             .issues
             .iter()

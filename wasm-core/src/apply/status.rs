@@ -9,7 +9,7 @@ use super::lost::{LOOKS, SENDS};
 use super::{refusal, values};
 use crate::jira::{Client, Issue, JiraError, OpenTransition};
 use crate::message::Message;
-use crate::plan::{IssueRef, Transition};
+use crate::plan::{FieldChange, IssueRef, Transition};
 use crate::ports::{Clock, Transport};
 use crate::schema::FieldId;
 
@@ -134,7 +134,7 @@ async fn look<T: Transport, C: Clock>(
     change: &Transition,
     stand: &mut Stand,
 ) -> Result<bool, Unreached> {
-    let (now, good_until) = read(client, issue, &[FieldId::new("status")]).await?;
+    let (now, good_until) = read(client, issue, &[]).await?;
     let status = status_of(&now).map(str::to_owned);
     if status.as_deref() == Some(change.to.id.as_str()) {
         return Ok(true);
@@ -154,7 +154,7 @@ pub(super) async fn there<T: Transport, C: Clock>(
 ) -> Result<(), Unreached> {
     let mut lost = 0;
     while !change.fields.is_empty() {
-        let (now, good_until) = read(client, issue, &ids_of(&change.fields)).await?;
+        let (now, good_until) = read(client, issue, &change.fields).await?;
         let Ok(todo) = open(&change.fields, &now) else { return Err(Unreached::Moved) };
         if todo.is_empty() {
             break;
@@ -236,13 +236,14 @@ fn lacks(open: &OpenTransition, change: &Transition) -> Vec<String> {
     lacking.map(|field| field.name.clone()).collect()
 }
 
-/// One issue as it is now, and how long that is good for.
+/// One issue as it is now, with its status and some fields, and how long that is good for.
 pub(super) async fn read<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     issue: &IssueRef,
-    fields: &[FieldId],
+    fields: &[FieldChange],
 ) -> Result<(Issue, Timestamp), Unreached> {
-    let look = client.look(slice::from_ref(&issue.id), fields).await;
+    let notation = values::notation(fields);
+    let look = client.look(notation, slice::from_ref(&issue.id), &ids_of(fields)).await;
     if let Some((_, error)) = look.unread.into_iter().next() {
         return Err(error.into());
     }

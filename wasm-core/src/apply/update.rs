@@ -16,6 +16,7 @@ use super::ledger::Ledger;
 use super::parents::resolved;
 use super::readback::{self, ENOUGH, Found, Written};
 use super::row::{Row, Seen};
+use super::values;
 use crate::jira::{Client, Issue, JiraError, Look, Meter};
 use crate::job::Phase;
 use crate::message::Message;
@@ -108,7 +109,8 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
             return;
         }
         let ids: Vec<_> = rows.iter().map(|row| row.issue.id.clone()).collect();
-        let look = self.client.look(&ids, &ids_of(rows.iter().flat_map(Row::all_fields))).await;
+        let fields = || rows.iter().flat_map(Row::all_fields);
+        let look = self.client.look(values::notation(fields()), &ids, &ids_of(fields())).await;
         let seen = self.seen(&rows, look).await;
         // All at once: the client serves them in their order, one group after the other, so that the
         // groups do not end at the same time and leave nothing to send while they are read.
@@ -166,7 +168,8 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
     /// Reads one row's issue again.
     pub(super) async fn look(&self, row: &Row<'r>) -> Seen {
         let ids = std::slice::from_ref(&row.issue.id);
-        let look = self.client.look(ids, &ids_of(row.all_fields())).await;
+        let (notation, fields) = (values::notation(row.all_fields()), ids_of(row.all_fields()));
+        let look = self.client.look(notation, ids, &fields).await;
         self.seen(std::slice::from_ref(row), look).await.pop().unwrap_or(Seen::Gone)
     }
 
@@ -176,7 +179,9 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
             for (row, found) in readback::found(self.client, self.ledger, &rows).await {
                 match found {
                     Found::Well => self.ledger.applied(row.change, &row.issue, row.note.clone()),
-                    Found::Unseen(note) => self.ledger.applied(row.change, &row.issue, Some(note)),
+                    Found::Noted(note) | Found::Unseen(note) => {
+                        self.ledger.applied(row.change, &row.issue, Some(note))
+                    }
                     Found::Fault(reason) => self.ledger.failed(row.change, reason),
                 }
             }

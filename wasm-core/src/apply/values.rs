@@ -6,7 +6,14 @@ use crate::convert::{self, Body};
 use crate::jira::Issue;
 use crate::message::Message;
 use crate::plan::{CreateTarget, FieldChange};
-use crate::schema::{FieldSchema, FieldType, FieldValue};
+use crate::schema::{FieldSchema, FieldType, FieldValue, Notation};
+
+/// In which notation some fields are read to be compared with what a plan says of them: wiki markup
+/// where it has any. Plans are made of one file, so that no rich text is in another then.
+pub(super) fn notation<'p>(changes: impl IntoIterator<Item = &'p FieldChange>) -> Notation {
+    let mut notations = changes.into_iter().map(FieldChange::notation);
+    notations.find(|notation| *notation == Notation::Wiki).unwrap_or_default()
+}
 
 /// The field of a change, as far as a value needs it.
 pub(super) fn schema(change: &FieldChange) -> FieldSchema {
@@ -21,8 +28,11 @@ pub(super) fn schema(change: &FieldChange) -> FieldSchema {
 
 /// The value that an issue has now for the field of a change.
 pub(super) fn read(change: &FieldChange, issue: &Issue) -> FieldValue {
-    let field = schema(change);
-    convert::read(&field, issue.fields.get(change.field.as_str()).unwrap_or(&Value::Null))
+    let json = issue.fields.get(change.field.as_str()).unwrap_or(&Value::Null);
+    match change.notation() {
+        Notation::Wiki => convert::read_wiki(json),
+        Notation::Document => convert::read(&schema(change), json),
+    }
 }
 
 /// The body that edits an issue.

@@ -17,6 +17,8 @@ mod issue_not_found;
 mod long_line;
 mod long_text;
 mod mangled_text;
+mod markup_escapes;
+mod markup_form;
 mod missing_field;
 mod missing_summary;
 mod name_beside_id;
@@ -46,7 +48,7 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 29] = [
+const CHECKS: [Check; 31] = [
     not_a_key::check,
     issue_not_found::check,
     duplicate_key::check,
@@ -71,6 +73,8 @@ const CHECKS: [Check; 29] = [
     changed_since::check,
     mangled_text::check,
     rich_text_loss::check,
+    markup_form::check,
+    markup_escapes::check,
     changed_in_jira::check,
     emptied_cell::check,
     read_only_edit::check,

@@ -168,6 +168,7 @@ fn value(kind: FieldType, text: &str) -> FieldValue {
         FieldType::RichText => FieldValue::Rich(RichText {
             markdown: text.to_owned(),
             document: serde_json::json!({"type": "doc", "version": 1, "content": []}),
+            wiki: None,
         }),
         FieldType::Number => FieldValue::Number(text.parse().unwrap()),
         FieldType::Date => FieldValue::Date(text.parse().unwrap()),

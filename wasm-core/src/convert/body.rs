@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::write;
-use crate::schema::{FieldId, FieldType, FieldValue};
+use crate::schema::{FieldId, FieldType, FieldValue, Notation};
 
 /// Where a field's new value goes in the body of a request.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Body {
     pub fields: Map<String, Value>,
     /// Operations, by field id.
     pub update: Map<String, Value>,
+    /// In which notation its rich text is: all of it in the same.
+    pub notation: Notation,
 }
 
 impl Body {
@@ -30,6 +32,9 @@ impl Body {
     /// transition, a parent that is not created yet has to become a key first, and what is
     /// read-only is never written.
     pub fn add(&mut self, field: &FieldId, kind: FieldType, value: &FieldValue) -> bool {
+        if value.notation() == Notation::Wiki {
+            self.notation = Notation::Wiki;
+        }
         match write(field, kind, value) {
             Some(Written::Field(json)) => {
                 self.fields.insert(field.0.clone(), json);

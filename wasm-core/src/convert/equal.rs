@@ -1,10 +1,10 @@
 //! When two values are the same for a plan.
 
-use super::{raw, text};
+use super::{raw, rich, text};
 use crate::schema::{FieldType, FieldValue};
 
 /// Whether two values are the same for a plan: entities by id, lists without order, instants as
-/// far as a cell shows them, rich text by its Markdown, texts whatever their line ends, keys
+/// far as a cell shows them, rich text by its Markdown or its wiki markup, texts whatever their line ends, keys
 /// whatever their case, sprints by the open one.
 pub fn same(kind: FieldType, a: &FieldValue, b: &FieldValue) -> bool {
     match (a, b) {
@@ -12,7 +12,7 @@ pub fn same(kind: FieldType, a: &FieldValue, b: &FieldValue) -> bool {
             a.eq_ignore_ascii_case(b)
         }
         (FieldValue::Text(a), FieldValue::Text(b)) => text::same(a, b),
-        (FieldValue::Rich(a), FieldValue::Rich(b)) => a.markdown == b.markdown,
+        (FieldValue::Rich(a), FieldValue::Rich(b)) => rich::same(a, b),
         (FieldValue::DateTime(a), FieldValue::DateTime(b)) => super::instant::same(*a, *b),
         (FieldValue::Many(a), FieldValue::Many(b)) => same_set(a, b),
         (FieldValue::Words(a), FieldValue::Words(b)) => same_set(a, b),
@@ -30,7 +30,7 @@ fn nothing(value: &FieldValue) -> bool {
         FieldValue::Empty => true,
         FieldValue::Text(text) => text.trim().is_empty(),
         FieldValue::Raw(json) => raw::text(json).trim().is_empty(),
-        FieldValue::Rich(rich) => rich.markdown.is_empty(),
+        FieldValue::Rich(rich) => rich.shown().trim().is_empty(),
         FieldValue::Many(entities) => entities.is_empty(),
         FieldValue::Words(words) => words.is_empty(),
         FieldValue::Lines(lines) => lines.iter().all(|line| line.trim().is_empty()),

@@ -25,9 +25,9 @@ pub fn past(
     match field.kind {
         FieldType::Text | FieldType::Url => Some(FieldValue::Text(text.to_owned())),
         FieldType::RichText => {
-            let mention = |id: &str| format!("@{}", known(id).unwrap_or_else(|| id.to_owned()));
-            let markdown = wiki::to_markdown(text, &mention);
-            Some(FieldValue::Rich(RichText { markdown, document: Value::Null }))
+            let names = |id: &str| known(id).map(|name| format!("@{name}"));
+            let markdown = wiki::to_markdown(text, &names);
+            Some(FieldValue::Rich(RichText { markdown, document: Value::Null, wiki: None }))
         }
         FieldType::Number => {
             let number: f64 = text.trim().parse().ok()?;

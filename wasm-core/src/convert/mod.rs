@@ -50,7 +50,9 @@ pub use from_cell::parse;
 pub use from_jira::{read, read_as};
 pub use history::past;
 pub use options::{DayOrder, ParseOptions};
-pub use rich::shown as fitted;
+pub use rich::{
+    differ_in_escapes, lost, may_change_form, read_wiki, shown as fitted, shows, taken,
+};
 pub use to_cell::{cell, display};
 pub use to_jira::write;
 

@@ -1,4 +1,5 @@
-//! Rich text: Markdown in the cell, an Atlassian document in Jira.
+//! Rich text: Markdown in the cell, an Atlassian document in Jira. In Jira's own CSV the cells are
+//! wiki markup, which Jira itself writes and reads.
 
 use serde_json::Value;
 
@@ -8,7 +9,7 @@ use super::text::lines;
 use super::wiki;
 use crate::adf;
 use crate::message::Message;
-use crate::schema::{FieldType, FieldValue, RichText};
+use crate::schema::{FieldType, FieldValue, Notation, RichText};
 use crate::sheet::CellValue;
 
 pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
@@ -16,7 +17,7 @@ pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
     name: "Rich text",
     fields: "Description, environment; text field (multi-line)",
     shows: "Markdown. What Markdown can't say is a short token; a text beyond 32,767 characters is shortened and can't be written back.",
-    enter: "Markdown. Blocks that are not touched stay in Jira as they are; a new address becomes a link.",
+    enter: "Markdown. Blocks that are not touched stay in Jira as they are; a new address becomes a link. In Jira's own CSV wiki markup, which Jira itself converts.",
     refuses: "More than 32,767 characters.",
 }];
 
@@ -31,7 +32,16 @@ pub(super) fn read(json: &Value) -> Option<FieldValue> {
         return None;
     }
     let markdown = adf::to_markdown(json);
-    Some(FieldValue::Rich(RichText { markdown, document: json.clone() }))
+    Some(FieldValue::Rich(RichText { markdown, document: json.clone(), wiki: None }))
+}
+
+/// A text as Jira sends it in wiki markup, over REST v2.
+pub fn read_wiki(json: &Value) -> FieldValue {
+    match json.as_str() {
+        Some(text) => FieldValue::Rich(RichText { wiki: Some(lines(text)), ..RichText::default() }),
+        None if json.is_null() => FieldValue::Empty,
+        None => FieldValue::Raw(json.clone()),
+    }
 }
 
 /// The text as a cell can hold it: Excel takes no more than 32,767 UTF-16 units.
@@ -53,58 +63,107 @@ fn fits(text: &str) -> bool {
     text.len() <= CELL_LIMIT || text.encode_utf16().count() <= CELL_LIMIT
 }
 
+/// Whether a cell is the text as it is.
+pub fn shows(rich: &RichText, cell: &str) -> bool {
+    match &rich.wiki {
+        Some(wiki) => wiki::same(wiki, cell),
+        None => rich.markdown == cell,
+    }
+}
+
+/// Whether two texts are the same: by their wiki markup if both have it, else by their Markdown.
+pub(super) fn same(a: &RichText, b: &RichText) -> bool {
+    match (&a.wiki, &b.wiki) {
+        (Some(a), Some(b)) => wiki::same(a, b),
+        _ => a.markdown == b.markdown,
+    }
+}
+
+/// Whether a value is what Jira makes of wiki markup that is written to it: Jira writes the same
+/// in one way, whatever the way in which it was typed.
+pub fn taken(found: &FieldValue, written: &FieldValue) -> bool {
+    match (found.markup(), written.markup()) {
+        (Some(found), Some(written)) => wiki::document(found) == wiki::document(written),
+        _ => false,
+    }
+}
+
+/// Whether a cell differs from Jira's text only in backslashes that keep a sign what it is.
+pub fn differ_in_escapes(present: &FieldValue, cell: &FieldValue) -> bool {
+    match (present.markup(), cell.markup()) {
+        (Some(present), Some(cell)) => wiki::same_but_for_escapes(present, cell),
+        _ => false,
+    }
+}
+
+/// Whether a text gets another form when its wiki markup is written back, even where that was not
+/// edited: two paragraphs in a cell become one.
+pub fn may_change_form(present: &RichText) -> bool {
+    present.wiki.is_some() && wiki::changes_form(present)
+}
+
+/// What would be gone of Jira's text if another were written, each by a short text for the eye:
+/// what Markdown can't say and is not in the new document, or, as Jira converts wiki markup anew as
+/// a whole, all that the markup of the present text does not say.
+pub fn lost(present: &RichText, written: &RichText) -> Vec<String> {
+    match written.notation() {
+        Notation::Document => adf::lost(&present.document, &written.document),
+        Notation::Wiki => wiki::lost(present),
+    }
+}
+
 /// Whether a text ends before its end: some part of what [`SHORTENED`] says is still in it, which
 /// the whole text in Jira doesn't say itself, or it fills its cell to the last character. Programs
 /// that write workbooks cut off what is beyond that without a word, as openpyxl does.
-fn is_shortened(text: &str, current: Option<&FieldValue>) -> bool {
-    let whole = match current {
-        Some(FieldValue::Rich(current)) if fits(&current.markdown) => current.markdown.as_str(),
-        _ => "",
-    };
+fn is_shortened(text: &str, current: Option<&RichText>) -> bool {
+    let whole = current.map(RichText::shown).filter(|whole| fits(whole)).unwrap_or_default();
     let mut parts = SHORTENED.trim_start().split(": ");
     let said = parts.any(|part| text.contains(part) && !whole.contains(part));
     said || text.encode_utf16().count() == CELL_LIMIT
 }
 
 /// A text that did not change keeps Jira's document; one that did becomes a document that keeps
-/// the blocks which did not.
+/// the blocks which did not. Wiki markup is left as it is, for Jira to convert it.
 pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, Message> {
     let text = lines(&cell.to_text());
-    let text = if input.options.jira_csv { of_wiki(input, &text) } else { text };
-    let document = match input.current() {
-        Some(FieldValue::Rich(current)) if current.markdown == text => {
-            return Ok(FieldValue::Rich(current.clone()));
-        }
-        current if is_shortened(&text, current) => return Err(input.refuse("text-shortened", "")),
-        Some(FieldValue::Rich(current)) => adf::merge(&current.document, &text),
-        _ => adf::from_markdown(&text),
-    };
-    let markdown = adf::to_markdown(&document);
-    Ok(FieldValue::Rich(RichText { markdown, document }))
-}
-
-/// The Markdown of wiki markup. Markup can't say all that a document holds, so a text with the
-/// words of Jira's is taken for Jira's.
-fn of_wiki(input: &Input<'_>, text: &str) -> String {
     let current = match input.current() {
         Some(FieldValue::Rich(current)) => Some(current),
         _ => None,
     };
-    let people = &input.cx.target.people.users;
-    let mention = |id: &str| {
-        let shown = current.and_then(|rich| adf::mention(&rich.document, id));
-        shown.or_else(|| Some(format!("@{}", people.get(id)?.name))).unwrap_or(format!("@{id}"))
-    };
-    let markdown = wiki::to_markdown(text, &mention);
-    match current {
-        Some(rich) if wiki::words(&rich.markdown) == wiki::words(&markdown) => {
-            rich.markdown.clone()
-        }
-        _ => markdown,
+    if let Some(current) = current.filter(|current| shows(current, &text)) {
+        return Ok(FieldValue::Rich(current.clone()));
     }
+    if is_shortened(&text, current) {
+        return Err(input.refuse("text-shortened", ""));
+    }
+    if input.options.jira_csv {
+        return Ok(FieldValue::Rich(of_wiki(input, text, current)));
+    }
+    let document = match current {
+        Some(current) => adf::merge(&current.document, &text),
+        None => adf::from_markdown(&text),
+    };
+    let markdown = adf::to_markdown(&document);
+    Ok(FieldValue::Rich(RichText { markdown, document, wiki: None }))
+}
+
+/// Wiki markup with what Rowport makes of it. People are named as the present text names them, or
+/// as the site does.
+fn of_wiki(input: &Input<'_>, text: String, current: Option<&RichText>) -> RichText {
+    let people = &input.cx.target.people.users;
+    let name = |id: &str| {
+        let shown = current.and_then(|rich| adf::mention(&rich.document, id));
+        shown.or_else(|| Some(format!("@{}", people.get(id)?.name)))
+    };
+    let document = wiki::read(&text, &name);
+    RichText { markdown: adf::to_markdown(&document), document, wiki: Some(text) }
 }
 
 /// A text of nothing is no document.
 pub(super) fn write(rich: &RichText) -> Value {
-    if rich.markdown.is_empty() { Value::Null } else { rich.document.clone() }
+    match &rich.wiki {
+        Some(wiki) => Value::from(wiki.as_str()),
+        None if rich.markdown.is_empty() => Value::Null,
+        None => rich.document.clone(),
+    }
 }

@@ -13,7 +13,7 @@ pub fn cell(field: &FieldSchema, value: &FieldValue, cx: &Context<'_>) -> CellVa
         FieldValue::Date(date) => return day::cell(*date),
         FieldValue::DateTime(at) => return instant::cell(*at, cx),
         FieldValue::Text(text) => text.clone(),
-        FieldValue::Rich(rich) => rich::shown(&rich.markdown),
+        FieldValue::Rich(rich) => rich::shown(rich.shown()),
         FieldValue::Duration(seconds) => duration::text(*seconds, cx),
         FieldValue::One(entity) => one(entity),
         FieldValue::Many(entities) if lookup::applies(field.kind) => {
@@ -45,7 +45,7 @@ pub fn display(value: &FieldValue, cx: &Context<'_>) -> String {
     match value {
         FieldValue::Empty => String::new(),
         FieldValue::Text(text) => text.clone(),
-        FieldValue::Rich(rich) => rich.markdown.clone(),
+        FieldValue::Rich(rich) => rich.shown().to_owned(),
         FieldValue::Number(number) => CellValue::Number(*number).to_text(),
         FieldValue::Date(date) => date.to_string(),
         FieldValue::DateTime(at) => instant::display(*at, cx),
@@ -75,7 +75,7 @@ pub(super) fn is_shown(
 ) -> bool {
     match (given, value) {
         (CellValue::Text(given), FieldValue::Text(text)) => text::same(given, text),
-        (CellValue::Text(given), FieldValue::Rich(rich)) if *given == rich.markdown => true,
+        (CellValue::Text(given), FieldValue::Rich(rich)) if rich::shows(rich, given) => true,
         _ => shows(given, &cell(field, value, cx)),
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn above(line: &str, text: Option<&RichText>) -> RichText {
     let content: Vec<Value> =
         std::iter::once(paragraph).chain(rest.into_iter().flatten().cloned()).collect();
     let document = json!({ "type": "doc", "version": 1, "content": content });
-    RichText { markdown: adf::to_markdown(&document), document }
+    RichText { markdown: adf::to_markdown(&document), document, wiki: None }
 }
 
 /// What a text keeps of an earlier author and time, as its first line says it.
@@ -147,8 +147,11 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_read_again() {
-        let text =
-            RichText { markdown: String::new(), document: adf::from_markdown("Hello **you**") };
+        let text = RichText {
+            wiki: None,
+            markdown: String::new(),
+            document: adf::from_markdown("Hello **you**"),
+        };
         for (code, name, date) in [
             ("entry-originally", Some("Jon on Rails"), Some("2024-02-29 08:15 (Etc/UTC)")),
             ("entry-originally-by", Some("Mia"), None),

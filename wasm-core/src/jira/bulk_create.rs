@@ -12,6 +12,7 @@ use crate::convert::Body;
 use crate::message::Message;
 use crate::plan::IssueRef;
 use crate::ports::{Clock, Transport};
+use crate::schema::Notation;
 
 /// Issues of one create request: Jira's limit.
 pub const BULK_CREATE: usize = 50;
@@ -47,6 +48,13 @@ impl CreateRefusal {
 }
 
 impl NewIssue {
+    /// How rich text of several issues that are created by one request is written: they are rows of
+    /// one file, and all its rich text is in the same notation.
+    fn notation(issues: &[Self]) -> Notation {
+        let mut notations = issues.iter().map(|issue| issue.body.notation);
+        notations.find(|notation| *notation == Notation::Wiki).unwrap_or_default()
+    }
+
     fn json(&self) -> Value {
         let mut json = self.body.clone().into_json();
         if let Some(id) = &self.transition {
@@ -122,7 +130,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// [`JiraError::is_invalid`] with Jira's words; [`JiraError::is_unanswered`] where it is
     /// unknown whether the issue was created.
     pub async fn create_issue(&self, issue: &NewIssue) -> Result<CreatedIssue, JiraError> {
-        let call = Call::post(Path::api("issue")).body(&issue.json())?;
+        let call = Call::post(Path::of(issue.body.notation, "issue")).body(&issue.json())?;
         let created: WireIssue = self.json(call).await?;
         Ok(created.into())
     }
@@ -135,8 +143,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// any was created.
     pub async fn create_issues(&self, issues: &[NewIssue]) -> Result<Vec<CreateResult>, JiraError> {
         let updates: Vec<_> = issues.iter().map(NewIssue::json).collect();
-        let call = Call::post(Path::api("issue/bulk")).body(&json!({ "issueUpdates": updates }))?;
-        let name = "POST /rest/api/3/issue/bulk";
+        let path = Path::of(NewIssue::notation(issues), "issue/bulk");
+        let call = Call::post(path).body(&json!({ "issueUpdates": updates }))?;
+        let name = &call.name();
         let response = self.answer(&call).await?;
         // 400 with the same body means that each of them failed.
         let judged = matches!(response.status, 201 | 400)

@@ -11,7 +11,7 @@ use super::client::{Call, Client, parse};
 use super::error::JiraError;
 use super::path::Path;
 use crate::ports::{Clock, Transport};
-use crate::schema::FieldId;
+use crate::schema::{FieldId, Notation};
 
 /// Issues of one request: Jira's limit for any choice of fields.
 pub const BULK_FETCH: usize = 100;
@@ -53,21 +53,35 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         ids: &[String],
         fields: &[FieldId],
     ) -> Result<Vec<Issue>, JiraError> {
+        self.bulk_fetch_as(Notation::Document, ids, fields).await
+    }
+
+    /// The same, with rich text in a notation.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn bulk_fetch_as(
+        &self,
+        notation: Notation,
+        ids: &[String],
+        fields: &[FieldId],
+    ) -> Result<Vec<Issue>, JiraError> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        Ok(self.fetched(ids, fields, false).await?.0)
+        Ok(self.fetched(notation, ids, fields, false).await?.0)
     }
 
     /// The same, with when the request was sent. Where it is `vital`, also when the job is to stop.
     pub(super) async fn fetched(
         &self,
+        notation: Notation,
         ids: &[String],
         fields: &[FieldId],
         vital: bool,
     ) -> Result<(Vec<Issue>, Timestamp), JiraError> {
         let request = BulkFetchRequest { issue_ids_or_keys: ids, fields };
-        let mut call = Call::query(Path::api("issue/bulkfetch")).body(&request)?;
+        let mut call = Call::query(Path::of(notation, "issue/bulkfetch")).body(&request)?;
         if vital {
             call = call.vital();
         }

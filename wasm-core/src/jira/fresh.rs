@@ -6,7 +6,7 @@ use super::bulk_fetch::Issue;
 use super::client::Client;
 use super::error::JiraError;
 use crate::ports::{Clock, Transport};
-use crate::schema::FieldId;
+use crate::schema::{FieldId, Notation};
 
 /// How old a read may be when what is based on it is sent, from when the read itself was sent.
 const FRESH: SignedDuration = SignedDuration::from_secs(1);
@@ -26,27 +26,33 @@ pub struct Look {
 }
 
 impl<T: Transport, C: Clock> Client<'_, T, C> {
-    /// Reads issues right before they are written. Where a request fails that several share, it is
+    /// Reads issues right before they are written, rich text in a notation. Where a request fails that several share, it is
     /// made again for each half of them, so that an issue that Jira can't show costs no other one.
     /// Nothing is tried again at an error that ends the job.
-    pub async fn look(&self, ids: &[String], fields: &[FieldId]) -> Look {
-        self.looked(ids, fields, false).await
+    pub async fn look(&self, notation: Notation, ids: &[String], fields: &[FieldId]) -> Look {
+        self.looked(notation, ids, fields, false).await
     }
 
     /// Reads issues after they were written, as [`Client::look`] does: also when the job is to
     /// stop.
-    pub async fn look_back(&self, ids: &[String], fields: &[FieldId]) -> Look {
-        self.looked(ids, fields, true).await
+    pub async fn look_back(&self, notation: Notation, ids: &[String], fields: &[FieldId]) -> Look {
+        self.looked(notation, ids, fields, true).await
     }
 
-    async fn looked(&self, ids: &[String], fields: &[FieldId], vital: bool) -> Look {
+    async fn looked(
+        &self,
+        notation: Notation,
+        ids: &[String],
+        fields: &[FieldId],
+        vital: bool,
+    ) -> Look {
         let mut look = Look { issues: Vec::new(), unread: Vec::new(), good_until: Timestamp::MAX };
         let mut left: Vec<&[String]> = vec![ids];
         while let Some(part) = left.pop() {
             if part.is_empty() {
                 continue;
             }
-            match self.fetched(part, fields, vital).await {
+            match self.fetched(notation, part, fields, vital).await {
                 Ok((issues, sent)) => {
                     look.issues.extend(issues);
                     look.good_until = look.good_until.min(good_until(sent, self.now()));

@@ -34,7 +34,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         body: &Body,
         not_after: Option<Timestamp>,
     ) -> Result<(), JiraError> {
-        let call = Call::edit(Path::api("issue").part(id)).for_issue(id).not_after(not_after);
+        let call = Call::edit(Path::of(body.notation, "issue").part(id))
+            .for_issue(id)
+            .not_after(not_after);
         self.done(call.body(&body.clone().into_json())?).await
     }
 

@@ -1,5 +1,7 @@
 //! Paths and queries of REST calls, percent-encoded part by part.
 
+use crate::schema::Notation;
+
 /// A path under the REST API's root, with its query.
 pub(super) struct Path {
     text: String,
@@ -10,6 +12,14 @@ impl Path {
     /// A path below `/rest/api/3/`, written as is: `issue/bulk`.
     pub(super) fn api(rest: &str) -> Self {
         Self { text: format!("/rest/api/3/{rest}"), has_query: false }
+    }
+
+    /// A path below that version of the REST API which has rich text in a notation.
+    pub(super) fn of(notation: Notation, rest: &str) -> Self {
+        match notation {
+            Notation::Document => Self::api(rest),
+            Notation::Wiki => Self { text: format!("/rest/api/2/{rest}"), has_query: false },
+        }
     }
 
     /// A path below `/rest/agile/1.0/`, the part of Jira that has boards and sprints.

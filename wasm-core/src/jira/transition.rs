@@ -119,9 +119,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         values: Body,
         not_after: Option<Timestamp>,
     ) -> Result<(), JiraError> {
+        let path = Path::of(values.notation, "issue").part(id).part("transitions");
         let mut body = values.into_json();
         body["transition"] = json!({ "id": transition });
-        let path = Path::api("issue").part(id).part("transitions");
         let call = Call::post(path).for_issue(id).not_after(not_after);
         self.done(call.body(&body)?).await
     }

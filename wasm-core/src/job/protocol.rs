@@ -330,6 +330,9 @@ pub struct CellChange {
     /// The value after the plan is applied, as text: the file's, or Jira's own where a conflict or
     /// a loss holds the change back.
     pub after: String,
+    /// What Rowport makes of the file's text, as Markdown, where that is wiki markup.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<String>,
     /// The three values, where the file and Jira both changed the field.
     #[serde(default)]
     pub conflict: Option<CellConflict>,

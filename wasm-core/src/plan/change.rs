@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::check::Cause;
 use crate::mapping::Side;
 use crate::message::Message;
-use crate::schema::{Entity, FieldId, FieldType, FieldValue};
+use crate::schema::{Entity, FieldId, FieldType, FieldValue, Notation};
 
 /// What a row asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -86,6 +86,16 @@ pub struct FieldChange {
     pub before: FieldValue,
     /// The value after the plan is applied.
     pub after: FieldValue,
+}
+
+impl FieldChange {
+    /// How the value is read to be compared, and written.
+    pub fn notation(&self) -> Notation {
+        match self.after.notation() {
+            Notation::Document => self.before.notation(),
+            Notation::Wiki => Notation::Wiki,
+        }
+    }
 }
 
 /// Three values of one field of which no two are the same.

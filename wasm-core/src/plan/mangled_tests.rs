@@ -58,7 +58,7 @@ fn described(sentences: usize, cell: impl Fn(&str) -> String) -> Case {
     let mut case = Case::new(site(JIRA), "Key | Description\nDEMO-1 | x");
     case.table.rows[0].cells[1] = CellValue::from(cell(&markdown));
     let issue = case.target.issues.get_mut("DEMO-1").unwrap();
-    let rich = FieldValue::Rich(RichText { markdown, document });
+    let rich = FieldValue::Rich(RichText { markdown, document, wiki: None });
     issue.values.insert(FieldId::new("description"), rich);
     case
 }

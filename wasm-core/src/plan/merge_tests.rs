@@ -234,7 +234,7 @@ fn document(text: &str, mention: bool) -> FieldValue {
         {"type": "paragraph", "content": [{"type": "text", "text": "Second."}]},
     ]});
     let markdown = crate::adf::to_markdown(&document);
-    FieldValue::Rich(RichText { markdown, document })
+    FieldValue::Rich(RichText { markdown, document, wiki: None })
 }
 
 #[test]

@@ -25,12 +25,39 @@ impl PartialEq for Entity {
 impl Eq for Entity {}
 
 /// Rich text: what the cell shows, and the document behind it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RichText {
     /// Markdown, as the cell shows it.
     pub markdown: String,
     /// The Atlassian document: Jira's own on the `before` side, the one to write on the `after`.
+    /// Of a text that has wiki markup it is, on the `after` side, only what Rowport makes of that.
     pub document: Value,
+    /// Wiki markup, as the cells of Jira's own CSV show it: what Jira says the text is on the
+    /// `before` side, on the `after` what is written, so that Jira itself converts it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wiki: Option<String>,
+}
+
+impl RichText {
+    /// How the text goes to Jira and comes from it.
+    pub fn notation(&self) -> Notation {
+        if self.wiki.is_some() { Notation::Wiki } else { Notation::Document }
+    }
+
+    /// The text in that notation in which a cell shows it.
+    pub fn shown(&self) -> &str {
+        self.wiki.as_deref().unwrap_or(&self.markdown)
+    }
+}
+
+/// How rich text goes to Jira and comes from it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Notation {
+    /// As an Atlassian document, over REST v3.
+    #[default]
+    Document,
+    /// As wiki markup, over REST v2. All other fields are as in v3.
+    Wiki,
 }
 
 /// The value of one field of one issue.
@@ -83,4 +110,22 @@ pub enum FieldValue {
     },
     /// A value of a type the engine shows but never writes.
     Raw(Value),
+}
+
+impl FieldValue {
+    /// How the value goes to Jira and comes from it; only rich text has a choice.
+    pub fn notation(&self) -> Notation {
+        match self {
+            Self::Rich(rich) => rich.notation(),
+            _ => Notation::Document,
+        }
+    }
+
+    /// The wiki markup of a rich text that has it.
+    pub fn markup(&self) -> Option<&str> {
+        match self {
+            Self::Rich(rich) => rich.wiki.as_deref(),
+            _ => None,
+        }
+    }
 }

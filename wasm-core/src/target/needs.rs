@@ -18,6 +18,8 @@ pub struct Needs {
     pub parents: Vec<String>,
     /// Fields to read of each issue.
     pub fields: Vec<FieldId>,
+    /// Those of them that the file has in wiki markup, as Jira's own CSV does.
+    pub markup: Vec<FieldId>,
     /// Whether some row may create an issue.
     pub creates: bool,
     /// The kinds of the fields that the file may change.
@@ -31,6 +33,10 @@ const ALWAYS: [&str; 3] = ["project", "issuetype", "summary"];
 pub fn needs(table: &Table, mapping: &Mapping, fields: &[FieldSchema]) -> Needs {
     let layout = Layout::new(table, mapping, fields);
     let mut needs = Needs { fields: read_fields(&layout), ..Needs::default() };
+    let in_markup = |column: &&FieldColumn<'_>| {
+        column.options.jira_csv && column.field.kind == FieldType::RichText
+    };
+    needs.markup = layout.columns.iter().filter(in_markup).map(|c| c.field.id.clone()).collect();
     let writable = layout.columns.iter().filter(|column| column.field.writable());
     needs.kinds = writable.map(|column| column.field.kind).collect();
     let mut seen = HashSet::new();

@@ -144,6 +144,7 @@ fn rows() -> Rows {
         name: TEXT.to_owned(),
         before: String::new(),
         after: TEXT.to_owned(),
+        reading: Some(TEXT.to_owned()),
         conflict: Some(CellConflict {
             base: Some(TEXT.to_owned()),
             mine: TEXT.to_owned(),

@@ -11,7 +11,7 @@ use crate::schema::RichText;
 fn rich(words: &str) -> RichText {
     let document = json!({"type": "doc", "version": 1, "content": [
         {"type": "paragraph", "content": [{"type": "text", "text": words}]}]});
-    RichText { markdown: words.to_owned(), document }
+    RichText { markdown: words.to_owned(), document, wiki: None }
 }
 
 fn known(number: u32) -> EntryIssue {

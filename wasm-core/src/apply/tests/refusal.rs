@@ -245,7 +245,11 @@ fn paragraph(text: &str) -> Value {
 fn described(text: &str) -> FieldValue {
     let panel = json!({"type": "panel", "attrs": {}, "content": [paragraph("kept")]});
     let document = json!({"type": "doc", "version": 1, "content": [panel, paragraph(text)]});
-    FieldValue::Rich(RichText { markdown: crate::adf::to_markdown(&document), document })
+    FieldValue::Rich(RichText {
+        markdown: crate::adf::to_markdown(&document),
+        document,
+        wiki: None,
+    })
 }
 
 fn description(before: FieldValue, after: FieldValue) -> FieldChange {

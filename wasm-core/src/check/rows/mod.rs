@@ -164,6 +164,8 @@ pub enum NoteKind {
     Mangled(Mangling),
     /// It is empty, but the field can't be.
     NeverEmpty,
+    /// It differs from Jira's text only in backslashes that keep a sign what it is.
+    OnlyEscapes,
     /// Beside its account ID stands the name of somebody else.
     OtherName {
         /// The name.

@@ -10,7 +10,6 @@ use super::parent::Parents;
 use super::shown::{shows, shows_without_tabs};
 use super::subject::{Named, RowIds, named};
 use super::{Cause, Clash, EMPTY, Edit, Loss, Note, NoteKind, Row, Rows, Subject};
-use crate::adf;
 use crate::convert::{self, Context};
 use crate::mapping::{
     EmptyCells, FieldColumn, Layout, Mapping, Origin, Resolutions, Side, fold, issue_id,
@@ -248,7 +247,7 @@ impl<'a> Reader<'_, 'a> {
         let before = cx.issue.and_then(|issue| issue.values.get(id));
         let lost = match (before, &after) {
             (Some(FieldValue::Rich(before)), FieldValue::Rich(after)) => {
-                adf::lost(&before.document, &after.document)
+                convert::lost(before, after)
             }
             _ => Vec::new(),
         };
@@ -309,6 +308,9 @@ impl<'a> Reader<'_, 'a> {
         };
         match read {
             Ok(after) if convert::same(kind, before, &after) => Wish::Nothing,
+            Ok(after) if convert::differ_in_escapes(before, &after) => {
+                Wish::Note(NoteKind::OnlyEscapes)
+            }
             // Whatever is named, and known here or not: nothing is moved.
             _ if kind == FieldType::Project => Wish::Note(NoteKind::ReadOnly),
             read => match (mangled(field.field, before, &cells, cx), read) {

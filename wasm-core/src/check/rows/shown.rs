@@ -1,5 +1,6 @@
 //! Whether a cell plainly shows Jira's value, told without reading the cell.
 
+use crate::convert;
 use crate::schema::{Entity, FieldValue};
 use crate::sheet::CellValue;
 
@@ -13,7 +14,7 @@ pub(super) fn shows(value: &FieldValue, cell: &CellValue) -> bool {
         (FieldValue::Number(number), CellValue::Number(cell)) => number == cell,
         (FieldValue::Date(day), CellValue::Date(cell)) => day == cell,
         (FieldValue::Text(text), CellValue::Text(cell)) => text == cell,
-        (FieldValue::Rich(rich), CellValue::Text(cell)) => rich.markdown == *cell,
+        (FieldValue::Rich(rich), CellValue::Text(cell)) => convert::shows(rich, cell),
         (FieldValue::One(entity), CellValue::Text(cell)) => shows_entity(entity, cell),
         (FieldValue::Many(entities), CellValue::Text(cell)) => {
             cell.split('\n').eq(entities.iter().map(|entity| entity.name.as_str()))

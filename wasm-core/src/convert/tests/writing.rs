@@ -99,7 +99,11 @@ fn what_an_edit_cannot_change_is_not_written() {
 fn rich_text_is_written_as_its_document() {
     let document = adf::from_markdown("**a**");
     let rich = |markdown: &str| {
-        FieldValue::Rich(RichText { markdown: markdown.to_owned(), document: document.clone() })
+        FieldValue::Rich(RichText {
+            markdown: markdown.to_owned(),
+            document: document.clone(),
+            wiki: None,
+        })
     };
     let mut body = Body::default();
     body.add(&FieldId::new("description"), FieldType::RichText, &rich("**a**"));

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use super::*;
 use crate::jira::{ClientOptions, JiraError};
 use crate::ports::Clock;
-use crate::schema::FieldId;
+use crate::schema::{FieldId, Notation};
 
 /// The pace of a client that Jira just slowed down makes a write wait for longer than it may.
 #[test]
@@ -73,7 +73,7 @@ fn a_read_that_fails_is_made_again_in_halves() {
     });
     let client = Client::new(&site, &clock);
     let ids: Vec<_> = (0..32).map(|id| id.to_string()).collect();
-    let look = clock.run(client.look(&ids, &[FieldId::new("summary")]));
+    let look = clock.run(client.look(Notation::Document, &ids, &[FieldId::new("summary")]));
     assert_eq!(look.issues.len(), 31);
     assert_eq!(look.unread.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["13"]);
     assert_eq!(client.requests(), 11, "{}", site.log());

@@ -203,12 +203,14 @@ fn plan_row(change: &Change, cx: &Context<'_>) -> PlanRow {
         let cell = of_field(&mut changes, &conflict.field, &conflict.name, || {
             convert::display(&conflict.conflict.theirs, cx)
         });
+        cell.reading = reading(&conflict.conflict.mine);
         cell.conflict = Some(cell_conflict(conflict, cx));
     }
     for loss in &change.losses {
         let now = || current(change, &loss.field, cx);
         let mine = convert::display(&loss.after, cx);
         let cell = of_field(&mut changes, &loss.field, &loss.name, now);
+        cell.reading = reading(&loss.after);
         cell.loss = Some(CellLoss { mine, lost: loss.lost.clone(), accepted: loss.accepted });
     }
     PlanRow {
@@ -236,7 +238,7 @@ fn place(change: &Change, cx: &Context<'_>) -> Vec<CellChange> {
 
 /// The change of a cell without a conflict.
 pub(super) fn plain((field, name): (FieldId, String), before: String, after: String) -> CellChange {
-    CellChange { field, name, before, after, conflict: None, loss: None }
+    CellChange { field, name, before, after, reading: None, conflict: None, loss: None }
 }
 
 /// The cell of a field among those of a row; one that does not change is added.
@@ -288,5 +290,14 @@ pub(super) fn touches(changes: &[Change], field: &FieldId) -> bool {
 fn cell_change(change: &FieldChange, cx: &Context<'_>) -> CellChange {
     let (before, after) = (&change.before, &change.after);
     let field = (change.field.clone(), change.name.clone());
-    plain(field, convert::display(before, cx), convert::display(after, cx))
+    let cell = plain(field, convert::display(before, cx), convert::display(after, cx));
+    CellChange { reading: reading(after), ..cell }
+}
+
+/// What Rowport makes of wiki markup.
+fn reading(value: &FieldValue) -> Option<String> {
+    match value {
+        FieldValue::Rich(rich) => rich.wiki.as_ref().map(|_| rich.markdown.clone()),
+        _ => None,
+    }
 }

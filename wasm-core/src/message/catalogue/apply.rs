@@ -69,6 +69,16 @@ pub(super) const TEXTS: &[Entry] = &[
         "Set them in Jira, or choose other values.",
     ),
     (
+        "text-not-taken",
+        "Jira answered that {field} was written, but it is as it was before; all else was written.",
+        "Look at {field} in Jira, or import the file again.",
+    ),
+    (
+        "markup-taken-otherwise",
+        "Written. Jira noted down {field} in another form than the cell has it.",
+        "Look at {field} in Jira.",
+    ),
+    (
         "not-read-back",
         "All was written, but how Jira took {field} could not be read: {detail}",
         "Look at {field} in Jira.",

@@ -58,6 +58,16 @@ pub(super) const TEXTS: &[Entry] = &[
         "This change of {field} would lose what a cell can't show: {lost}. It is not written before you accept that.",
         "Accept the loss for this column, or bring that part of the text back.",
     ),
+    (
+        "markup-form",
+        "Jira converts all of {field} anew. Parts of it that were not edited may get another form.",
+        "Look at the text in Jira after the import, or edit it there.",
+    ),
+    (
+        "markup-escapes",
+        "{field} differs from Jira's text only in backslashes before signs. It is left as it is.",
+        "If you edited it, change a word too, or change it in Jira.",
+    ),
     ("rich-text-loss-accepted", "This change of {field} loses what a cell can't show: {lost}.", ""),
     (
         "date-far-ahead",

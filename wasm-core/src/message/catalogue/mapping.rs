@@ -85,7 +85,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "column-wiki-markup",
-        "This is Jira's own CSV: “{header}” is read as wiki markup. A text with the same words as Jira's changes nothing.",
+        "This is Jira's own CSV: “{header}” is wiki markup. A cell that is edited is written as it stands, and Jira converts it.",
         "",
     ),
     (

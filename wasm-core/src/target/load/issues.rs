@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use futures_util::StreamExt;
 use futures_util::stream;
 
+use super::markup::Markup;
 use crate::convert;
 use crate::jira::{BULK_FETCH, Client, Issue, JiraError, Meter};
 use crate::job::Phase;
@@ -27,17 +28,32 @@ pub(super) async fn load<T: Transport, C: Clock>(
         fields.iter().map(|field| (field.id.as_str(), field)).collect();
     let meter = Meter::start(client, Phase::Comparing, Some(names.len()));
     let mut pages = stream::iter(names.chunks(BULK_FETCH))
-        .map(|page| async move { (page.len(), page_of(client, page, &needs.fields).await) })
+        .map(|page| async move { (page.len(), read_page(client, page, needs).await) })
         .buffered(client.in_flight());
     while let Some((asked, page)) = pages.next().await {
-        for (name, issue) in page? {
-            if let Some(issue) = issue_state(&issue, &fields, &mut state.people) {
+        let (page, markup) = page?;
+        for (name, issue) in page {
+            if let Some(issue) = issue_state(&issue, &markup, &fields, &mut state.people) {
                 state.issues.insert(name, issue);
             }
         }
         meter.add(asked);
     }
     Ok(())
+}
+
+/// The issues of one page of names, and the markup of their rich texts where the file has that.
+async fn read_page<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    names: &[String],
+    needs: &Needs,
+) -> Result<(Vec<(String, Issue)>, Markup), JiraError> {
+    let page = page_of(client, names, &needs.fields).await?;
+    let markup = match needs.markup.as_slice() {
+        [] => Markup::default(),
+        fields => Markup::read(client, &page, fields).await?,
+    };
+    Ok((page, markup))
 }
 
 /// The issues of one page of names, each under the name that the file uses.
@@ -108,6 +124,7 @@ async fn name_moved<T: Transport, C: Clock>(
 /// which nothing can be resolved. The users in it become known.
 fn issue_state(
     issue: &Issue,
+    markup: &Markup,
     fields: &HashMap<&str, &FieldSchema>,
     people: &mut People,
 ) -> Option<IssueState> {
@@ -124,7 +141,8 @@ fn issue_state(
             }
             _ => {}
         }
-        let value = convert::read(field, json);
+        let mut value = convert::read(field, json);
+        markup.add_to(&mut value, &issue.id, &field.id);
         if value != FieldValue::Empty {
             values.insert(field.id.clone(), value);
         }

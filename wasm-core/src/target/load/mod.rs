@@ -5,6 +5,7 @@ mod highest;
 mod history;
 mod issues;
 mod made;
+mod markup;
 mod people;
 mod places;
 mod rights;
