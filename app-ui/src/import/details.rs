@@ -6,7 +6,7 @@ use wasm_core::message::Message;
 
 use super::conflict::{conflict_part, loss_part};
 use super::review::Review;
-use crate::components::diff::FullDiff;
+use crate::components::diff::{FullDiff, or_empty};
 use crate::components::issue_link::IssueLink;
 use crate::components::lozenge::Lozenge;
 use crate::components::notes::Notes;
@@ -90,7 +90,11 @@ struct Place {
 fn change(mut change: CellChange, place: &Place) -> AnyView {
     let loss = change.loss.take();
     let held = loss.as_ref().is_some_and(|loss| !loss.accepted);
-    let loss = loss.map(loss_part);
+    let reading = change.reading.take().map(reading_part);
+    let loss = view! {
+        {reading}
+        {loss.map(loss_part)}
+    };
     if let Some(conflict) = change.conflict.take() {
         let part = conflict_part(place.row, &change, conflict, place.review);
         return view! {
@@ -109,6 +113,18 @@ fn change(mut change: CellChange, place: &Place) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What Rowport makes of wiki markup, which Jira itself converts.
+fn reading_part(markdown: String) -> impl IntoView {
+    view! {
+        <dl class="three">
+            <div>
+                <dt>{t("detail-reading")}</dt>
+                <dd>{or_empty(markdown)}</dd>
+            </div>
+        </dl>
+    }
 }
 
 fn said(message: &Message) -> impl IntoView + use<> {

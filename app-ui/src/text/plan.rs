@@ -63,6 +63,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ("detail-title-sheet", "{sheet}, row {row}"),
     ("detail-nothing", "Nothing is written from this row."),
     ("detail-findings", "Findings"),
+    ("detail-reading", "Read as (Jira converts the markup itself)"),
     ("detail-reason", "Why it is held back"),
     ("detail-outcome", "What became of it"),
     ("detail-same", "Jira has the same values."),
