@@ -18,6 +18,7 @@ pub mod further;
 pub mod jira;
 pub mod job;
 pub mod mapping;
+pub mod memory;
 pub mod message;
 pub mod plan;
 pub mod ports;

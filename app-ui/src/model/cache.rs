@@ -124,6 +124,7 @@ mod tests {
                 },
                 findings: Vec::new(),
                 outcome: None,
+                seen: Vec::new(),
             })
             .collect()
     }

@@ -85,13 +85,18 @@ impl<'a> Trip<'a> {
 
     /// The plan of a file's table, by the mapping that is proposed.
     pub async fn plan(&self, opened: &Opened) -> Planned {
+        self.plan_with(opened, Resolutions::NONE).await
+    }
+
+    /// The same by the person's choices.
+    pub async fn plan_with(&self, opened: &Opened, resolutions: &Resolutions) -> Planned {
         let (fields, client) = (self.fields().await, self.client());
         let import = opened.import();
         let (mapping, mut findings) = import.propose(&client, &fields).await.unwrap();
         findings.extend(import.notes().iter().cloned());
         let site = ImportSite { url: SITE, fields: &fields, zone: self.zone };
         let basis = import.load(&client, &site, mapping).await.unwrap();
-        let (plan, found) = import.plan(&basis, Resolutions::NONE, self.zone);
+        let (plan, found) = import.plan(&basis, resolutions, self.zone);
         findings.extend(found);
         Planned { plan, findings }
     }

@@ -297,7 +297,8 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
                 return None;
             }
         };
-        let properties = change.identity.iter().map(|i| (ROW_PROPERTY.to_owned(), row_property(i)));
+        let property = |of| (ROW_PROPERTY.to_owned(), row_property(of, &change.memory));
+        let properties = change.identity.iter().map(property);
         Some(NewIssue {
             body,
             transition: self.starts.named(change),

@@ -1,5 +1,5 @@
 //! # What it finds
-//! A cell that is as it was exported, while Jira has another value since.
+//! A cell that is as it was exported or imported, while Jira has another value since.
 //!
 //! # Why
 //! Somebody else's change is no wish of the file's: the field is left as Jira has it.
@@ -14,6 +14,9 @@ use crate::message::Message;
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     rows.notes(findings, Finding::info, |note, field| match note {
         NoteKind::ChangedInJira => Some(Message::new("changed-in-jira").with("field", &field.name)),
+        NoteKind::ChangedSinceImport => {
+            Some(Message::new("changed-since-import").with("field", &field.name))
+        }
         _ => None,
     });
 }

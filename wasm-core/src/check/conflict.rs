@@ -1,5 +1,6 @@
 //! # What it finds
-//! A field that was changed in the file and in Jira since the export, to different values.
+//! A field that was changed in the file and in Jira since the export, or since the row was imported,
+//! to different values.
 //!
 //! # Why
 //! Whichever value wins, somebody's work is lost, so the field is held back until the user has
@@ -15,8 +16,11 @@ use crate::message::Message;
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for (row, clash) in rows.open_conflicts() {
         if clash.cause == Cause::BothChanged {
-            let message =
-                Message::new("changed-on-both-sides").with("field", &rows.field(clash.column).name);
+            let code = match row.seen {
+                Some(_) => "changed-on-both-sides-since-import",
+                None => "changed-on-both-sides",
+            };
+            let message = Message::new(code).with("field", &rows.field(clash.column).name);
             findings.push(Finding::warning(message, rows.cell(row, clash.column)));
         }
     }

@@ -12,6 +12,7 @@ mod duplicate_key;
 mod emptied_cell;
 mod far_date;
 mod field_not_on_screen;
+mod imported_before;
 mod inactive_user;
 mod issue_not_found;
 mod long_line;
@@ -41,18 +42,21 @@ mod tests;
 mod unknown_parent;
 mod unreadable_value;
 
-pub use rows::{Cause, Clash, Edit, Input, Loss, Note, NoteKind, Row, Rows, Subject, read_rows};
+pub use rows::{
+    Cause, Clash, Edit, Input, Loss, Note, NoteKind, Row, RowSeen, Rows, Subject, read_rows,
+};
 
 use crate::finding::Finding;
 
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 31] = [
+const CHECKS: [Check; 32] = [
     not_a_key::check,
     issue_not_found::check,
     duplicate_key::check,
     place_of_new::check,
+    imported_before::check,
     unreadable_value::check,
     missing_summary::check,
     long_line::check,

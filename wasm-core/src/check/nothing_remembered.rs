@@ -17,7 +17,7 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     let Some(origin) = rows.origin else { return };
     let remembered = |row: &&Row<'_>| {
         let issue = row.issue().filter(|_| !row.edits.is_empty());
-        issue.is_none_or(|issue| origin.baseline.row(&issue.id).is_some())
+        issue.is_none_or(|issue| row.seen.is_some() || origin.baseline.row(&issue.id).is_some())
     };
     let count = rows.rows.iter().filter(|row| !remembered(row)).count();
     if count > 0 {

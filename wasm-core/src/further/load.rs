@@ -83,7 +83,8 @@ fn all_subjects(rows: &[Row<'_>], target: &TargetState) -> Vec<String> {
     let by_own_id = |row: &Row<'_>| named(row).is_none_or(|n| !target.issues.contains_key(&n));
     let mut ids: BTreeSet<String> = subjects(rows.iter(), target).into_iter().collect();
     if rows.iter().any(by_own_id) {
-        let made = target.made.values().filter_map(|name| target.issues.get(name));
+        let seen = target.seen.rows.values().flat_map(|row| &row.candidates);
+        let made = seen.filter_map(|candidate| target.issues.get(&candidate.name()));
         ids.extend(made.map(|issue| issue.id.clone()));
     }
     ids.into_iter().collect()

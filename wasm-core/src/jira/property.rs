@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::client::{Call, Client};
 use super::error::JiraError;
 use super::path::Path;
+use crate::memory::RowMemory;
 use crate::plan::{IssueRef, RowIdentity};
 use crate::ports::{Clock, Transport};
 
@@ -56,13 +57,28 @@ pub(super) fn is_none(properties: &Value) -> bool {
 
 /// The properties of a new comment or worklog.
 pub(super) fn row_properties(identity: Option<&RowIdentity>) -> Value {
-    let property = |of| json!({ "key": ROW_PROPERTY, "value": row_property(of) });
+    let property = |of| {
+        let value = row_property(of, &RowMemory::default());
+        json!({ "key": ROW_PROPERTY, "value": value })
+    };
     identity.map(property).into_iter().collect()
 }
 
-/// The property's value for a row.
-pub fn row_property(identity: &RowIdentity) -> Value {
-    json!({ "lineage": identity.lineage, "row": identity.row })
+/// The property's value for a row, with the hashes of what it holds.
+pub fn row_property(identity: &RowIdentity, memory: &RowMemory) -> Value {
+    let mut value = json!({ "lineage": identity.lineage, "row": identity.row });
+    if !memory.is_empty() {
+        value["fields"] = json!(memory);
+    }
+    value
+}
+
+/// What a property says of a row. One that an earlier version wrote has no hashes.
+pub(super) fn read_row(value: &Value) -> Option<(RowIdentity, RowMemory)> {
+    let identity = row_of_property(value)?;
+    let fields = value["fields"].as_object().into_iter().flatten();
+    let texts = fields.filter_map(|(id, hash)| Some((id.clone(), hash.as_str()?.to_owned())));
+    Some((identity, RowMemory::of_texts(texts)))
 }
 
 /// The row that a property's value names.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::client::{Call, Client};
 use super::error::JiraError;
@@ -43,6 +43,8 @@ pub(super) struct FoundIssue {
     id: String,
     #[serde(default)]
     key: String,
+    #[serde(default)]
+    pub(super) fields: Map<String, Value>,
     #[serde(default)]
     properties: BTreeMap<String, Value>,
 }
@@ -114,6 +116,22 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         properties: &[&str],
         mut found: impl FnMut(usize),
     ) -> Result<Vec<FoundIssue>, JiraError> {
+        let each_page = |issues: &[FoundIssue]| {
+            found(issues.len());
+            true
+        };
+        Ok(self.search_while(jql, fields, properties, each_page).await?.0)
+    }
+
+    /// The issues of a query, page by page for as long as `more` wants another one after those that
+    /// it is given; and whether there are no more.
+    pub(super) async fn search_while(
+        &self,
+        jql: &str,
+        fields: &[&str],
+        properties: &[&str],
+        mut more: impl FnMut(&[FoundIssue]) -> bool,
+    ) -> Result<(Vec<FoundIssue>, bool), JiraError> {
         let (mut issues, mut seen, mut tokens) = (Vec::new(), HashSet::new(), HashSet::new());
         let mut token: Option<String> = None;
         loop {
@@ -128,16 +146,16 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             let page: SearchPage = self.json(call).await?;
             // Token paging is no snapshot: an issue may come twice, and so may a token.
             issues.extend(page.issues.into_iter().filter(|issue| seen.insert(issue.id.clone())));
-            found(issues.len());
+            let wanted = more(&issues);
             token = page.next_page_token.filter(|_| page.is_last != Some(true));
             match &token {
-                Some(next) if tokens.insert(next.clone()) => {}
+                Some(next) if wanted && tokens.insert(next.clone()) => {}
                 _ => break,
             }
         }
         // A visitor is given an empty page, or one of what is public, where the rest would be.
         self.confirm().await?;
-        Ok(issues)
+        Ok((issues, token.is_none()))
     }
 
     /// About how many issues a query finds; Jira's estimate lags behind changes.

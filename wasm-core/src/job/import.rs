@@ -162,6 +162,7 @@ impl Import {
             fields: site.fields,
             site_url: site.url,
             lineage: &self.source.lineage,
+            exported: self.origin.is_some(),
         };
         let mut target = target::load(client, &subject).await?;
         let further = further::load(client, &self.further, self.origin(), &mut target).await?;

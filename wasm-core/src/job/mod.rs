@@ -15,7 +15,8 @@ pub use own::{FittedColumn, FittedWorkbook, OwnTable};
 pub use protocol::{
     CellChange, CellConflict, CellLoss, ColumnConflicts, ColumnLosses, Command, ExportFormat,
     ExportOptions, ExportRequest, FileInfo, FindingGroup, FurtherSheet, HostContext, ImportSummary,
-    JqlCheck, MatchedTable, PlanRow, Reply, RowFilter, RowView, Rows, SheetInfo, TableChoice,
+    ImportedBefore, JqlCheck, MatchedTable, PlanRow, Reply, RowFilter, RowView, Rows, SeenIssue,
+    SheetInfo, TableChoice,
 };
 #[cfg(feature = "codec")]
 pub use session::{Answer, Session};

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::own::{FittedWorkbook, OwnTable};
@@ -205,6 +206,8 @@ pub enum RowFilter {
     Finding(String),
     /// Rows that have any finding.
     Problems,
+    /// Rows that look like work items which an import made before, whether it was decided or not.
+    ImportedBefore,
     /// Rows that have a field in conflict, whether it was decided or not.
     Conflicts,
     /// Rows whose apply did not succeed.
@@ -273,6 +276,48 @@ pub struct ImportSummary {
     /// The columns of which changes would lose something, in the file's order.
     #[serde(default)]
     pub losses: Vec<ColumnLosses>,
+    /// The rows that look like work items which an import made before; none where no row does. They
+    /// are one question, answered by [`Resolutions::imported_before`] and [`Resolutions::rows`].
+    #[serde(default)]
+    pub imported_before: Option<ImportedBefore>,
+}
+
+/// Rows that look like work items which an import made before, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedBefore {
+    /// Nobody has chosen yet.
+    pub open: u32,
+    /// They update those work items.
+    pub update: u32,
+    /// They create new ones.
+    pub create: u32,
+    /// When the first of these work items was imported.
+    pub since: Option<Timestamp>,
+    /// When the last one was.
+    pub until: Option<Timestamp>,
+    /// Who imported them.
+    pub by: Vec<String>,
+    /// How many of them are done by now.
+    pub done: u32,
+    /// How many are in another space than their row's.
+    pub moved: u32,
+}
+
+/// A work item that a row looks like.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenIssue {
+    /// The work item; its id goes into [`RowChoice::issue`](crate::mapping::RowChoice::issue).
+    pub issue: IssueRef,
+    /// Its summary.
+    pub summary: String,
+    /// When it was imported.
+    pub created: Option<Timestamp>,
+    /// By whom.
+    pub by: String,
+    /// Whether it is done.
+    pub done: bool,
+    /// Whether it is in another space than the row's.
+    pub moved: bool,
 }
 
 /// The conflicts of one column, counted in rows.
@@ -394,6 +439,9 @@ pub struct RowView {
     pub findings: Vec<Finding>,
     /// How it ended, once applied.
     pub outcome: Option<Outcome>,
+    /// The work items that the row looks like, the likeliest first, where the user may choose.
+    #[serde(default)]
+    pub seen: Vec<SeenIssue>,
 }
 
 /// A window of rows.

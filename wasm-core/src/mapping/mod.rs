@@ -44,7 +44,7 @@ pub use issue_name::{issue_key, issue_name};
 pub use layout::{FieldColumn, Layout};
 pub use origin::{ORIGIN_SHEET, Origin, file_lineage, origin_lost, origin_of, origin_sheet};
 pub use propose::{propose, propose_knowing, spaces_in_doubt};
-pub use resolution::{CellChoice, Resolutions, Side};
+pub use resolution::{Again, CellChoice, Resolutions, RowChoice, Side};
 pub use sheet::choose_sheet;
 pub use validate::validate;
 pub use zone::FileZone;

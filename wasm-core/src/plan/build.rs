@@ -1,10 +1,11 @@
 //! From rows to a plan.
 
 use std::collections::{BTreeMap, HashMap};
+use std::mem;
 
 use jiff::Timestamp;
 
-use super::identity::identities;
+use super::identity::Identities;
 use super::order::{self, Node};
 use super::{
     Action, Change, Conflict, CreateTarget, FORMAT_VERSION, FieldChange, FieldConflict, FieldLoss,
@@ -14,6 +15,7 @@ use crate::check::{self, Clash, Edit, Input, Loss, Row, Rows, Subject, read_rows
 use crate::finding::{Finding, Severity};
 use crate::jira::OpenTransition;
 use crate::mapping::{FileZone, Layout};
+use crate::memory::RowMemory;
 use crate::message::Message;
 use crate::schema::{Entity, FieldType, FieldValue};
 use crate::target::Place;
@@ -40,7 +42,7 @@ pub fn build(
     input: &Input<'_>,
     rows: &Rows<'_>,
     findings: &[Finding],
-    source: Source,
+    mut source: Source,
     made_at: Timestamp,
 ) -> Plan {
     let mut blocked: BTreeMap<u32, Message> = BTreeMap::new();
@@ -60,8 +62,7 @@ pub fn build(
         }
     }
     let examples = Examples::new(rows);
-    let mut identities =
-        identities(input.table, input.mapping, &input.target.fields, &source.lineage);
+    let mut identities = Identities::new(input, rows, mem::take(&mut source.lineage), made_at);
     let mut changes: Vec<Change> = Vec::with_capacity(rows.rows.len());
     for &position in &order.positions {
         let row = &rows.rows[position];
@@ -70,13 +71,13 @@ pub fn build(
             None => change(rows, row, &examples),
         };
         if change.action == Action::Create {
-            change.identity = identities.remove(&row.row);
+            identities.mark(&mut change, row);
         }
         changes.push(change);
     }
     let mut plan = Plan {
         format: FORMAT_VERSION,
-        source,
+        source: Source { lineage: identities.lineage, ..source },
         made_at,
         highest: highest(input, &changes),
         changes,
@@ -123,6 +124,7 @@ fn empty(row: &Row<'_>) -> Change {
         fields: Vec::new(),
         transition: None,
         identity: None,
+        memory: RowMemory::default(),
         conflicts: Vec::new(),
         losses: Vec::new(),
         reason: None,

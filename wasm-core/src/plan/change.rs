@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::Cause;
 use crate::mapping::Side;
+use crate::memory::RowMemory;
 use crate::message::Message;
 use crate::schema::{Entity, FieldId, FieldType, FieldValue, Notation};
 
@@ -171,6 +172,9 @@ pub struct Change {
     pub transition: Option<Transition>,
     /// The new issue's identity; only for [`Action::Create`].
     pub identity: Option<RowIdentity>,
+    /// What the new issue is to remember of its row; only for [`Action::Create`].
+    #[serde(default, skip_serializing_if = "RowMemory::is_empty")]
+    pub memory: RowMemory,
     /// Fields that wait for a choice, as Jira changed them since the export, or may have. Those with
     /// the file's value chosen are among `fields` (or are the transition); the others are not
     /// written. For the eye;

@@ -9,8 +9,8 @@ use super::{Change, Entry};
 use crate::schema::FieldId;
 
 /// Version of the saved form: 2 has conflicts and losses, 3 fields written along with the status,
-/// 4 comments, worklogs and links, 5 where keys ended, rich text in wiki markup, and entries that are
-/// beside. A reader upgrades a plan of an older
+/// 4 comments, worklogs and links, 5 where keys ended, what new issues remember, rich text in wiki
+/// markup, and equal entries. A reader upgrades a plan of an older
 /// version and refuses one of a newer.
 pub const FORMAT_VERSION: u32 = 5;
 

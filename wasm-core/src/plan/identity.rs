@@ -1,89 +1,72 @@
 //! What marks an issue as made from a row.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeSet;
 
-use sha2::{Digest, Sha256};
+use jiff::Timestamp;
 
-use super::RowIdentity;
-use crate::digest;
-use crate::mapping::{Layout, Mapping, fold};
-use crate::schema::FieldSchema;
-use crate::sheet::{Table, TableRow};
+use super::{Change, RowIdentity};
+use crate::check::{Input, Row, RowSeen, Rows};
+use crate::convert::Context;
+use crate::memory::{Names, RowMemory, lineage_anew, value_hash};
 
-/// Names rows so that the same row of the same file has the same name when the file is dropped
-/// again, also after it was sorted, filtered, or its columns were moved.
-///
-/// The name is the row's own ID where the file has such a column and the ID is unique; else a hash
-/// of the mapped cells, by field. So a row whose text is edited is another row, which is right for
-/// a row that makes a new issue: what Jira refused was never made, and what was made has a key.
-/// The row's number would be wrong: after a sort it names another row.
-struct Identities<'a> {
-    layout: Layout<'a>,
-    repeated: HashSet<String>,
+/// Gives the rows that make issues their names in the file's lineage.
+pub(super) struct Identities<'i, 'a> {
+    /// The lineage: the one that the file continues, or another one where rows are made once more
+    /// on purpose, so that they are not taken for those of the first time.
+    pub(super) lineage: String,
+    input: &'i Input<'a>,
+    rows: &'i Rows<'a>,
+    names: Names<'i>,
+    /// Names that are taken: rows of the same content are numbered.
+    taken: BTreeSet<String>,
 }
 
-/// The identities of all rows that name no issue, by the row of the sheet. Rows of the same
-/// content have the same name; the further ones are numbered.
-pub(crate) fn identities(
-    table: &Table,
-    mapping: &Mapping,
-    fields: &[FieldSchema],
-    lineage: &str,
-) -> BTreeMap<u32, RowIdentity> {
-    let names = Identities::new(table, mapping, fields);
-    let mut seen: HashMap<String, u32> = HashMap::new();
-    let mut identities = BTreeMap::new();
-    for row in &table.rows {
-        if !names.layout.key_text(row).is_empty() || names.layout.is_blank(row) {
-            continue;
+impl<'i, 'a> Identities<'i, 'a> {
+    /// The lineage of the rows, and the names that were given in it before. `own` is the lineage
+    /// that the file says itself.
+    pub(super) fn new(
+        input: &'i Input<'a>,
+        rows: &'i Rows<'a>,
+        own: String,
+        made_at: Timestamp,
+    ) -> Self {
+        let seen = &input.target.seen;
+        let mut lineage = seen.lineage_of(&own).to_owned();
+        let anew = rows.rows.iter().any(|row| matches!(row.seen, Some(RowSeen::Anew(_))));
+        if anew {
+            lineage = lineage_anew(&lineage, made_at);
         }
-        let mut name = names.of(row);
-        let count = seen.entry(name.clone()).or_insert(0);
-        *count += 1;
-        if *count > 1 {
-            name = format!("{name}#{count}");
-        }
-        identities.insert(row.row, RowIdentity { lineage: lineage.to_owned(), row: name });
-    }
-    identities
-}
-
-impl<'a> Identities<'a> {
-    fn new(table: &Table, mapping: &Mapping, fields: &'a [FieldSchema]) -> Self {
-        let layout = Layout::new(table, mapping, fields);
-        let (mut seen, mut repeated) = (HashSet::new(), HashSet::new());
-        for row in &table.rows {
-            let id = fold(&layout.row_id_text(row));
-            if !seen.insert(id.clone()) {
-                repeated.insert(id);
-            }
-        }
-        Self { layout, repeated }
+        let known = seen.lineage.as_ref() == Some(&lineage);
+        let taken = if known { seen.names.clone() } else { BTreeSet::new() };
+        let names = Names::new(input.table, input.mapping, &input.target.fields);
+        Self { lineage, input, rows, names, taken }
     }
 
-    /// The name of a row, before copies of it are numbered.
-    fn of(&self, row: &TableRow) -> String {
-        let id = fold(&self.layout.row_id_text(row));
-        let own = !id.is_empty() && !self.repeated.contains(&id) && id.len() <= LONGEST_ID;
-        if own { format!("id:{id}") } else { format!("hash:{}", self.digest(row)) }
+    /// Marks the change of a row that makes an issue.
+    pub(super) fn mark(&mut self, change: &mut Change, row: &Row<'a>) {
+        let (Some(cells), Some(create)) = (self.input.table.rows.get(row.position), &change.create)
+        else {
+            return;
+        };
+        let salt = &create.project.id;
+        let name = self.free(self.names.of(cells, salt));
+        let columns = &self.names.layout().columns;
+        let issue_type = Some(create.issue_type.name.as_str());
+        let mut memory = RowMemory::of_cells(columns, cells, issue_type, salt);
+        let cx = Context::new(self.input.zone, self.input.target);
+        for edit in &row.edits {
+            let field = self.rows.field(edit.column);
+            memory.write(&field.id, value_hash(field, &edit.after, &cx, salt));
+        }
+        change.identity = Some(RowIdentity { lineage: self.lineage.clone(), row: name });
+        change.memory = memory;
     }
 
-    fn digest(&self, row: &TableRow) -> String {
-        let mut columns: Vec<_> = self.layout.columns.iter().collect();
-        columns.sort_by_key(|column| &column.field.id);
-        let mut hasher = Sha256::new();
-        for column in columns {
-            let cells = column.positions.iter().filter_map(|&at| row.cells.get(at));
-            for cell in cells.filter(|cell| !cell.is_empty()) {
-                hasher.update(column.field.id.as_str());
-                hasher.update([0]);
-                hasher.update(cell.to_text().trim());
-                hasher.update([0]);
-            }
-        }
-        digest::short(hasher)
+    fn free(&mut self, name: String) -> String {
+        let numbered = (2_u32..).map(|count| format!("{name}#{count}"));
+        let mut names = std::iter::once(name.clone()).chain(numbered);
+        let free = names.find(|name| !self.taken.contains(name)).unwrap_or(name);
+        self.taken.insert(free.clone());
+        free
     }
 }
-
-/// Bytes of an ID that is used as it is; Jira finds longer ones badly.
-const LONGEST_ID: usize = 100;

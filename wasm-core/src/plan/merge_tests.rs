@@ -261,17 +261,6 @@ fn a_change_that_would_lose_something_waits_for_a_confirmation() {
     assert_eq!((plan.summary.update, plan.changes[0].losses[0].accepted), (1, true));
 }
 
-#[test]
-fn an_issue_that_a_row_has_made_before_is_that_row() {
-    let file = "Key | Summary | Issue Type | Priority\n | Tape | Task |\n | New | Task |";
-    let mut case = case(EXPORTED, file, JIRA);
-    case.target.made.insert(1, "DEMO-2".to_owned());
-    assert_eq!(
-        lines(&case.plan().0),
-        "NoOp DEMO-2\nCreate new; summary ∅ → New\n0 update, 1 unchanged, 0 conflict, 0 partial, 0 blocked\n"
-    );
-}
-
 mod laws {
     use proptest::prelude::*;
 

@@ -3,6 +3,8 @@
 //! A plan is complete in itself. `apply` sends what the plan says and reads nothing else.
 
 #[cfg(test)]
+mod again_tests;
+#[cfg(test)]
 mod along_tests;
 mod build;
 mod change;
@@ -31,5 +33,4 @@ pub use change::{
 };
 pub use document::{FORMAT_VERSION, Plan, Source, Summary};
 pub use entry::{Addition, Audience, Entry, EntryIssue};
-pub(crate) use identity::identities;
 pub use seal::PlanError;

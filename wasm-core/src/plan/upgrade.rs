@@ -16,7 +16,9 @@ const STEPS: [Step; FORMAT_VERSION as usize - 1] = [
     |_| {},
     // Format 4 added comments, worklogs and links, of which an older plan has none.
     |_| {},
-    // Format 5 added wiki markup and the highest keys. Those of now would be wrong for a plan that was begun, so an
+    // Format 5 added wiki markup, equal entries and what new issues remember of their rows, which an
+    // older plan leaves out, and the highest keys. Those of now would be wrong for a plan that was
+    // begun, so an
     // older plan has none, and what it made is found by search.
     |_| {},
 ];

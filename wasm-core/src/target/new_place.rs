@@ -115,6 +115,12 @@ impl<'a> NewPlaces<'a> {
         texts.filter(|text| !text.is_empty()).collect()
     }
 
+    /// Id of the project that a new row goes to, among those of another state.
+    pub(super) fn project_of(&self, row: &TableRow, among: &TargetState) -> Option<String> {
+        let text = self.text(row, FieldType::Project, &self.project);
+        find_project(among, &text).map(|project| project.id.clone())
+    }
+
     /// The row's own text, else what holds for all rows; empty where there is neither.
     fn text(&self, row: &TableRow, kind: FieldType, otherwise: &Option<String>) -> String {
         match self.layout.text_of(row, kind) {

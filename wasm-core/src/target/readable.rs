@@ -31,9 +31,9 @@ impl<'a> ReadableRows<'a> {
     }
 
     fn issue(&self, row: &TableRow) -> Option<&'a IssueState> {
-        let made = || self.target.made.get(&row.row).cloned();
+        let seen = || Some(self.target.seen.rows.get(&row.row)?.candidates.first()?.name());
         let new = self.layout.key_text(row).is_empty();
-        let name = if new { made() } else { self.layout.issue_of(row) };
+        let name = if new { seen() } else { self.layout.issue_of(row) };
         self.target.issues.get(&name?)
     }
 }

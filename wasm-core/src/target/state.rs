@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::People;
 use crate::jira::{OpenTransition, PastChange, Right, Rights};
+use crate::memory::Seen;
 use crate::schema::{Entity, FieldId, FieldSchema, FieldValue};
 
 /// The site and the caller.
@@ -152,10 +153,10 @@ pub struct TargetState {
     pub issues: BTreeMap<String, IssueState>,
     /// Users.
     pub people: People,
-    /// Rows of the file that an earlier import of it made issues from: the name in `issues`, by
-    /// the row of the sheet.
+    /// Rows of the file that earlier imports made issues from, or that look like it; all of these
+    /// issues are in `issues`.
     #[serde(default)]
-    pub made: BTreeMap<u32, String>,
+    pub seen: Seen,
     /// The number of the highest key of each project that gets new issues, by the project's key.
     #[serde(default)]
     pub highest: BTreeMap<String, u64>,

@@ -1,11 +1,13 @@
 //! Samples of what the worker sends.
 
+use jiff::Timestamp;
 use wasm_core::apply::Report;
 use wasm_core::finding::Severity;
 use wasm_core::job::{
     CellChange, CellConflict, CellLoss, ColumnConflicts, ColumnLosses, FileInfo, FindingGroup,
-    FittedColumn, FittedWorkbook, FromWorker, FurtherSheet, ImportSummary, JobEvent, JqlCheck,
-    MatchedTable, Phase, PlanRow, Progress, Reply, RowView, Rows, SheetInfo, TableChoice,
+    FittedColumn, FittedWorkbook, FromWorker, FurtherSheet, ImportSummary, ImportedBefore,
+    JobEvent, JqlCheck, MatchedTable, Phase, PlanRow, Progress, Reply, RowView, Rows, SeenIssue,
+    SheetInfo, TableChoice,
 };
 use wasm_core::mapping::Side;
 use wasm_core::plan::{Action, Summary};
@@ -135,7 +137,21 @@ fn planned() -> ImportSummary {
             rows: 1,
             accepted: true,
         }],
+        imported_before: Some(ImportedBefore {
+            open: 1,
+            update: 2,
+            create: 3,
+            since: Some(at()),
+            until: Some(at()),
+            by: vec![TEXT.to_owned()],
+            done: 4,
+            moved: 5,
+        }),
     }
+}
+
+fn at() -> Timestamp {
+    "2026-11-02T08:15:30.123Z".parse().unwrap()
 }
 
 fn rows() -> Rows {
@@ -166,7 +182,16 @@ fn rows() -> Rows {
         changes: vec![change],
         reason: Some(message()),
     };
-    let row = RowView { plan, findings: vec![finding()], outcome: Some(outcome()) };
+    let seen = SeenIssue {
+        issue: issue(),
+        summary: TEXT.to_owned(),
+        created: Some(at()),
+        by: TEXT.to_owned(),
+        done: true,
+        moved: false,
+    };
+    let (findings, outcome) = (vec![finding()], Some(outcome()));
+    let row = RowView { plan, findings, outcome, seen: vec![seen] };
     Rows { total: 100_000, start: 50, rows: vec![row] }
 }
 

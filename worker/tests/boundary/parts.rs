@@ -7,7 +7,8 @@ use wasm_core::export::{ExportTemplate, TemplateColumn};
 use wasm_core::finding::{Finding, Place};
 use wasm_core::job::{ExportFormat, ExportOptions, FurtherSheet};
 use wasm_core::mapping::{
-    CellChoice, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Resolutions, Side,
+    Again, CellChoice, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Resolutions,
+    RowChoice, Side,
 };
 use wasm_core::message::Message;
 use wasm_core::plan::{Action, IssueRef};
@@ -78,5 +79,7 @@ pub fn resolutions() -> Resolutions {
         columns: [(field.clone(), Side::Mine), (FieldId::new("duedate"), Side::Jira)].into(),
         cells: vec![CellChoice { row: 7, field: field.clone(), side: Some(Side::Jira) }],
         accept_loss: [field].into(),
+        imported_before: Some(Again::Create),
+        rows: vec![RowChoice { row: 8, again: Some(Again::Update), issue: Some(TEXT.to_owned()) }],
     }
 }

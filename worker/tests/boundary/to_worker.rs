@@ -85,7 +85,8 @@ pub fn filters() -> Vec<RowFilter> {
             RowFilter::Entries(_) => RowFilter::Finding(TEXT.to_owned()),
             RowFilter::Finding(_) => RowFilter::Problems,
             RowFilter::Problems => RowFilter::Conflicts,
-            RowFilter::Conflicts => RowFilter::Failed,
+            RowFilter::Conflicts => RowFilter::ImportedBefore,
+            RowFilter::ImportedBefore => RowFilter::Failed,
             RowFilter::Failed => return None,
         })
     })

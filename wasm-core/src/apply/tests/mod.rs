@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::jira::Client;
 use crate::jira::testing::{Answer, FakeJira, Recorder, VirtualClock, body, keeping, ok, status};
 use crate::job::Observer;
+use crate::memory::RowMemory;
 use crate::message::Message;
 use crate::plan::{
     Action, Change, CreateTarget, FORMAT_VERSION, FieldChange, IssueRef, Plan, RowIdentity, Source,
@@ -78,6 +79,7 @@ fn create(row: u32, title: &str) -> Change {
         fields: vec![summary(FieldValue::Empty, title)],
         transition: None,
         identity: Some(RowIdentity { lineage: "L1".to_owned(), row: row.to_string() }),
+        memory: RowMemory::default(),
         conflicts: Vec::new(),
         losses: Vec::new(),
         reason: None,
@@ -94,6 +96,7 @@ fn update(row: u32) -> Change {
         fields: vec![summary(text("old"), "new")],
         transition: None,
         identity: None,
+        memory: RowMemory::default(),
         conflicts: Vec::new(),
         losses: Vec::new(),
         reason: None,

@@ -80,7 +80,7 @@ impl<'s, 'a> Exports<'s, 'a> {
     /// was: somebody typed the key.
     pub(super) fn of(&self, row: &TableRow, issue: &IssueState) -> Option<Export> {
         // It has no key: an earlier import of this very file made its issue.
-        if self.input.target.made.contains_key(&row.row) {
+        if self.input.target.seen.rows.contains_key(&row.row) {
             return None;
         }
         if self.marks().any(|column| column.cells(row).next().is_some()) {

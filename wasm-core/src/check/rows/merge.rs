@@ -8,12 +8,13 @@
 //! | changed | changed to the same | nothing |
 //! | changed | changed to something else | a conflict: the user decides |
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::convert::{self, Context};
 use crate::mapping::{Baseline, BaselineRow, CellHash, FieldColumn};
+use crate::memory::{Candidate, FieldMemory, cell_hash, value_hash};
 use crate::schema::{Entity, FieldId, FieldSchema, FieldValue};
-use crate::sheet::CellValue;
+use crate::sheet::{CellValue, TableRow};
 use crate::target::IssueState;
 
 /// Whether a side is as it was exported.
@@ -44,14 +45,19 @@ pub(super) fn merge(mine: Since, jira: Since) -> Verdict {
     }
 }
 
-/// What one issue's row held when it was exported.
+/// What one issue's row held when it was exported, or when an import made the issue from it.
 #[derive(Clone, Copy)]
 pub(super) struct Base<'a> {
-    baseline: &'a Baseline,
-    /// None for an issue that was not exported: its key was typed into the file.
-    row: Option<&'a BaselineRow>,
+    row: BaseRow<'a>,
     /// Whether Jira has not changed the issue at all since then.
     untouched: bool,
+}
+
+#[derive(Clone, Copy)]
+enum BaseRow<'a> {
+    /// No row for an issue that was not exported: its key was typed into the file.
+    Exported(&'a Baseline, Option<&'a BaselineRow>),
+    Imported(&'a Candidate),
 }
 
 impl<'a> Base<'a> {
@@ -59,46 +65,100 @@ impl<'a> Base<'a> {
     pub(super) fn new(baseline: &'a Baseline, issue: &IssueState) -> Self {
         let row = baseline.row(&issue.id);
         let exported = row.and_then(|row| row.updated);
-        let untouched = match (exported, issue.values.get(&FieldId::new("updated"))) {
-            (Some(exported), Some(FieldValue::DateTime(now))) => exported == *now,
+        let untouched = exported.is_some() && exported == instant(issue, "updated");
+        Self { row: BaseRow::Exported(baseline, row), untouched }
+    }
+
+    /// The base of the row that an import made an issue from.
+    pub(super) fn of_import(made: &'a Candidate, issue: &IssueState) -> Self {
+        let untouched = match (instant(issue, "created"), instant(issue, "updated")) {
+            (Some(created), Some(updated)) => updated.duration_since(created) <= AT_ONCE,
             _ => false,
         };
-        Self { baseline, row, untouched }
+        Self { row: BaseRow::Imported(made), untouched }
     }
 
     /// Whether the issue was exported.
     pub(super) fn knows_row(&self) -> bool {
-        self.row.is_some()
+        !matches!(self.row, BaseRow::Exported(_, None))
     }
 
     /// What the cell of a field held; none where the export has no such cell, or the field now has
     /// several columns.
-    pub(super) fn cell(&self, field: &FieldColumn<'_>) -> Option<BaseCell> {
-        let [_] = field.positions.as_slice() else { return None };
-        let row = self.row?;
-        let hash = row.cell(self.baseline.position(&field.field.id)?)?;
-        Some(BaseCell { hash, exported: row.updated, untouched: self.untouched })
+    pub(super) fn cell(&self, field: &FieldColumn<'_>) -> Option<BaseCell<'a>> {
+        let untouched = self.untouched;
+        match self.row {
+            BaseRow::Exported(baseline, row) => {
+                let [_] = field.positions.as_slice() else { return None };
+                let row = row?;
+                let cell = row.cell(baseline.position(&field.field.id)?)?;
+                let held = FieldMemory { cell, value: cell };
+                Some(BaseCell { held, exported: row.updated, untouched, salt: None })
+            }
+            BaseRow::Imported(made) => {
+                let held = made.memory.get(&field.field.id).unwrap_or_default();
+                Some(BaseCell { held, exported: None, untouched, salt: Some(&made.salt) })
+            }
+        }
     }
 }
 
-/// What one cell held when it was exported.
+fn instant(issue: &IssueState, field: &str) -> Option<Timestamp> {
+    match issue.values.get(&FieldId::new(field)) {
+        Some(FieldValue::DateTime(at)) => Some(*at),
+        _ => None,
+    }
+}
+
+/// What Jira itself takes to make an issue.
+const AT_ONCE: SignedDuration = SignedDuration::from_secs(1);
+
+/// What one cell held when it was exported or imported.
 #[derive(Clone, Copy)]
-pub(super) struct BaseCell {
-    hash: CellHash,
+pub(super) struct BaseCell<'a> {
+    held: FieldMemory,
     /// The issue's `updated` at the export.
     exported: Option<Timestamp>,
     untouched: bool,
+    /// What the hashes of an import are salted with; those of an export are not.
+    salt: Option<&'a str>,
 }
 
-impl BaseCell {
+impl BaseCell<'_> {
     /// Whether the cell was empty.
     pub(super) fn is_empty(self) -> bool {
-        self.hash.is_empty()
+        self.held.cell.is_empty()
     }
 
-    /// Whether a cell still holds what it held.
-    pub(super) fn is(self, cell: &CellValue) -> bool {
-        self.hash == CellHash::of(cell)
+    /// Whether it is what an import made an issue from.
+    pub(super) fn is_of_import(self) -> bool {
+        self.salt.is_some()
+    }
+
+    /// Whether nobody has touched the issue since an import made it, so that a value which is not
+    /// the row's was never written.
+    pub(super) fn is_unfinished(self) -> bool {
+        self.untouched && self.is_of_import()
+    }
+
+    /// Whether the cells of a field still hold what they held.
+    pub(super) fn holds(self, field: &FieldColumn<'_>, row: &TableRow) -> bool {
+        match self.salt {
+            Some(salt) => cell_hash(field, row, salt) == self.held.cell,
+            None => {
+                let cells: Vec<&CellValue> = field.cells(row).collect();
+                matches!(cells.as_slice(), [cell] if self.is(cell))
+            }
+        }
+    }
+
+    fn is(self, cell: &CellValue) -> bool {
+        self.held.cell == CellHash::salted(cell, self.salt.unwrap_or_default())
+    }
+
+    /// Whether a value is the one that was written.
+    fn is_written(self, field: &FieldSchema, value: &FieldValue, cx: &Context<'_>) -> bool {
+        self.salt.is_some_and(|salt| value_hash(field, value, cx, salt) == self.held.value)
     }
 
     /// Whether the file's value, which is not Jira's, is the exported one, perhaps written in
@@ -112,12 +172,14 @@ impl BaseCell {
     ) -> Since {
         let shown = convert::cell(field, mine, cx);
         let namesake = has_ids(mine) && shown == convert::cell(field, jira, cx);
-        if self.is(&shown) && !namesake { Since::Same } else { Since::Changed }
+        let same = self.is(&shown) || self.is_written(field, mine, cx);
+        if same && !namesake { Since::Same } else { Since::Changed }
     }
 
     /// Whether Jira's value is the exported one.
     pub(super) fn jira(self, field: &FieldSchema, jira: &FieldValue, cx: &Context<'_>) -> Since {
-        let shown = self.untouched || self.shows(field, jira, cx);
+        let shown =
+            self.untouched || self.shows(field, jira, cx) || self.is_written(field, jira, cx);
         if shown { Since::Same } else { Since::Changed }
     }
 

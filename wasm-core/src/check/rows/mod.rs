@@ -11,12 +11,14 @@ mod mangled;
 mod merge;
 mod parent;
 mod read;
+mod seen;
 mod shown;
 mod subject;
 mod way;
 
 pub use cause::Cause;
 pub use read::{Input, read_rows};
+pub use seen::RowSeen;
 
 use jiff::Timestamp;
 
@@ -61,6 +63,8 @@ pub struct Row<'a> {
     pub position: usize,
     /// Which issue it is about.
     pub subject: Subject<'a>,
+    /// Whether an import has seen it before.
+    pub seen: Option<RowSeen<'a>>,
     /// Whether a new issue's project or type is named neither by the row nor by the user.
     pub assumed: bool,
     /// What it changes, in column order. On a new issue: what it sets.
@@ -162,6 +166,8 @@ pub enum NoteKind {
     ChangedInJira,
     /// It can't be understood, and is what a spreadsheet program makes of Jira's value.
     Mangled(Mangling),
+    /// It is as it was imported, but Jira has another value since.
+    ChangedSinceImport,
     /// It is empty, but the field can't be.
     NeverEmpty,
     /// It differs from Jira's text only in backslashes that keep a sign what it is.

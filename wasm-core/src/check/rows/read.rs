@@ -7,6 +7,7 @@ use super::export::{Export, Exports, Fate};
 use super::mangled::mangled;
 use super::merge::{Base, BaseCell, Since, Verdict, merge};
 use super::parent::Parents;
+use super::seen::{RowSeen, seen};
 use super::shown::{shows, shows_without_tabs};
 use super::subject::{Named, RowIds, named};
 use super::{Cause, Clash, EMPTY, Edit, Loss, Note, NoteKind, Row, Rows, Subject};
@@ -43,7 +44,7 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
     let layout = Layout::new(input.table, input.mapping, &input.target.fields);
     let row_ids = RowIds::new(input.table, &layout);
     let places = NewPlaces::new(&layout, input.mapping, input.target);
-    let subjects = subjects(input, &layout, &places);
+    let (subjects, seen) = subjects(input, &layout, &places);
     let mut reader = Reader {
         input: *input,
         columns: &layout.columns,
@@ -63,12 +64,13 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
         .table
         .rows
         .iter()
-        .zip(&subjects)
-        .map(|(row, subject)| reader.row(row, subject))
+        .zip(subjects.iter().zip(&seen))
+        .map(|(row, (subject, seen))| reader.row(row, subject, *seen))
         .collect();
     let mut rows = Vec::with_capacity(subjects.len());
     let mut blank = Vec::new();
-    for (position, (subject, wishes)) in subjects.into_iter().zip(read).enumerate() {
+    let found = subjects.into_iter().zip(seen).zip(read);
+    for (position, ((subject, seen), wishes)) in found.enumerate() {
         let row = &input.table.rows[position];
         if matches!(subject, Subject::New(_)) && layout.is_blank(row) {
             blank.push(row.row);
@@ -76,7 +78,17 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
             let Wishes { edits, notes, conflicts, losses } = wishes;
             let assumed = matches!(subject, Subject::New(Ok(_))) && places.assumes(row);
             let row = row.row;
-            rows.push(Row { row, position, subject, assumed, edits, notes, conflicts, losses });
+            rows.push(Row {
+                row,
+                position,
+                subject,
+                seen,
+                assumed,
+                edits,
+                notes,
+                conflicts,
+                losses,
+            });
         }
     }
     let key_column = layout.key.map(|position| input.table.columns[position].index);
@@ -94,28 +106,28 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
     }
 }
 
+/// Which issue each row is about, and whether an import has seen it before.
 fn subjects<'a>(
     input: &Input<'a>,
     layout: &Layout<'a>,
     places: &NewPlaces<'_>,
-) -> Vec<Subject<'a>> {
-    let subject = |row: &TableRow| match named(layout, row, input.target) {
-        Named::Nothing => match made(row, input.target) {
-            Some(issue) => Subject::Issue(issue),
-            None => Subject::New(places.of(row)),
-        },
-        Named::Issue(issue) => Subject::Issue(issue),
-        Named::NotFound(key) => Subject::NotFound { key },
-        Named::Number(text) => Subject::Number { text },
-        Named::Elsewhere(link) => Subject::Elsewhere { link },
-        Named::NotAKey(text) => Subject::NotAKey { text },
+) -> (Vec<Subject<'a>>, Vec<Option<RowSeen<'a>>>) {
+    let subject = |row: &TableRow| {
+        let found = match named(layout, row, input.target) {
+            Named::Nothing => {
+                let seen = seen(input, row.row);
+                let made = seen.and_then(|seen| seen.issue(input.target));
+                return (made.map_or_else(|| Subject::New(places.of(row)), Subject::Issue), seen);
+            }
+            Named::Issue(issue) => Subject::Issue(issue),
+            Named::NotFound(key) => Subject::NotFound { key },
+            Named::Number(text) => Subject::Number { text },
+            Named::Elsewhere(link) => Subject::Elsewhere { link },
+            Named::NotAKey(text) => Subject::NotAKey { text },
+        };
+        (found, None)
     };
-    input.table.rows.iter().map(subject).collect()
-}
-
-/// The issue that an earlier import of the file made from a row.
-fn made<'a>(row: &TableRow, target: &'a TargetState) -> Option<&'a IssueState> {
-    target.issues.get(target.made.get(&row.row)?)
+    input.table.rows.iter().map(subject).unzip()
 }
 
 struct Reader<'s, 'a> {
@@ -186,7 +198,7 @@ struct Wishes {
 }
 
 impl<'a> Reader<'_, 'a> {
-    fn row(&mut self, row: &TableRow, subject: &Subject<'a>) -> Wishes {
+    fn row(&mut self, row: &TableRow, subject: &Subject<'a>, seen: Option<RowSeen<'a>>) -> Wishes {
         let mut wishes = Wishes::default();
         let (issue, place) = match subject {
             Subject::Issue(issue) => (Some(*issue), Some(&issue.place)),
@@ -195,7 +207,7 @@ impl<'a> Reader<'_, 'a> {
             _ => return wishes,
         };
         let cx = Context { place, issue, ..Context::new(self.input.zone, self.input.target) };
-        let past = self.past(row, issue);
+        let past = self.past(row, issue, seen);
         for (column, field) in self.columns.iter().enumerate() {
             let wish = match self.cell(column, field, row, past, &cx) {
                 Wish::Conflict(mine, cause, was) => {
@@ -224,8 +236,16 @@ impl<'a> Reader<'_, 'a> {
         wishes
     }
 
-    /// What the row of an issue held, as far as anything tells.
-    fn past(&self, row: &TableRow, issue: Option<&IssueState>) -> Past<'a> {
+    /// What the row of an issue held when it was imported, or exported, as far as anything tells.
+    fn past(
+        &self,
+        row: &TableRow,
+        issue: Option<&IssueState>,
+        seen: Option<RowSeen<'a>>,
+    ) -> Past<'a> {
+        if let (Some(issue), Some(RowSeen::Made(candidate))) = (issue, seen) {
+            return Past { base: Some(Base::of_import(candidate, issue)), export: None };
+        }
         let baseline = self.input.origin.map(|origin| &origin.baseline);
         let base = baseline.filter(|baseline| !baseline.is_empty());
         let base = issue.zip(base).map(|(issue, baseline)| Base::new(baseline, issue));
@@ -277,7 +297,7 @@ impl<'a> Reader<'_, 'a> {
         let before = cx.issue.and_then(|issue| issue.values.get(&field.field.id));
         let before = before.unwrap_or(&EMPTY);
         if cells.is_empty() {
-            return self.empty(row, field, before, past, cx);
+            return self.empty(field, before, past, cx);
         }
         if let [cell] = cells.as_slice()
             && shows(before, cell)
@@ -292,10 +312,11 @@ impl<'a> Reader<'_, 'a> {
             return Wish::Nothing;
         }
         let base = past.base.and_then(|base| base.cell(field));
-        if let (Some(base), [cell]) = (base, cells.as_slice())
-            && base.is(cell)
+        if let Some(base) = base
+            && base.holds(field, row)
+            && !base.is_unfinished()
         {
-            return only_jira(field, base.jira(field.field, before, cx));
+            return only_jira(field, base, base.jira(field.field, before, cx));
         }
         if !field.field.writable() {
             return read_only(field, before, &cells, cx);
@@ -328,7 +349,6 @@ impl<'a> Reader<'_, 'a> {
     /// What an empty cell asks for.
     fn empty(
         &self,
-        row: &TableRow,
         field: &FieldColumn<'_>,
         before: &FieldValue,
         Past { base, export }: Past<'_>,
@@ -349,11 +369,12 @@ impl<'a> Reader<'_, 'a> {
         match exported {
             // A cell that the export did not write was not emptied since.
             Some(None) if since_export => return Wish::Nothing,
-            Some(Some(cell)) if since_export && cell.is_empty() => {
-                return only_jira(field, cell.jira(field.field, before, cx));
-            }
-            _ if since_export && self.input.target.made.contains_key(&row.row) => {
+            // What a new row leaves empty Jira fills as it likes.
+            Some(Some(cell)) if since_export && cell.is_empty() && cell.is_of_import() => {
                 return Wish::Nothing;
+            }
+            Some(Some(cell)) if since_export && cell.is_empty() => {
+                return only_jira(field, cell, cell.jira(field.field, before, cx));
             }
             _ => {}
         }
@@ -388,10 +409,11 @@ fn merged(
     field: &FieldColumn<'_>,
     before: &FieldValue,
     after: FieldValue,
-    past: (Option<BaseCell>, Option<Export>),
+    past: (Option<BaseCell<'_>>, Option<Export>),
     cx: &Context<'_>,
 ) -> Wish {
     let base = match past {
+        (Some(base), _) if base.is_unfinished() => return Wish::Value(after),
         (Some(base), _) => base,
         (None, None) => return Wish::Value(after),
         (None, Some(export)) => {
@@ -404,14 +426,17 @@ fn merged(
     let jira = base.jira(field.field, before, cx);
     match merge(base.mine(field.field, &after, before, cx), jira) {
         Verdict::Mine => Wish::Value(after),
-        Verdict::Jira => only_jira(field, jira),
+        Verdict::Jira => only_jira(field, base, jira),
         Verdict::Conflict => Wish::Conflict(after, Cause::BothChanged, base.was(field.field, cx)),
     }
 }
 
 /// What becomes of a cell that is as it was exported.
-fn only_jira(field: &FieldColumn<'_>, jira: Since) -> Wish {
+fn only_jira(field: &FieldColumn<'_>, base: BaseCell<'_>, jira: Since) -> Wish {
     match jira {
+        Since::Changed if field.field.writable() && base.is_of_import() => {
+            Wish::Note(NoteKind::ChangedSinceImport)
+        }
         Since::Changed if field.field.writable() => Wish::Note(NoteKind::ChangedInJira),
         _ => Wish::Nothing,
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::journal::UserJournal;
 use super::rows::{self, RowIndex};
 use super::state::Planned;
-use super::{Session, held, open, summary};
+use super::{Session, held, imported_before, open, summary};
 use crate::apply;
 use crate::convert::Context;
 use crate::finding::Finding;
@@ -98,6 +98,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             general: general.chain(of_file).cloned().collect(),
             conflicts: summary::conflicts(changes, &columns),
             losses: summary::losses(changes, &columns),
+            imported_before: planned.imported_before.clone(),
             columns,
         };
         self.planned.replace(Some(planned));
@@ -114,7 +115,10 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         let (plan, findings) = import.plan(&basis, resolutions, &self.zone);
         let mut index = RowIndex::new(&plan, &findings);
         index.entitle(&plan.changes, import.table(), &basis.mapping);
-        Planned { import, plan, findings, index, basis, general }
+        let seen = &basis.target.seen;
+        index.remember(imported_before::candidates(seen));
+        let imported_before = imported_before::count(seen, resolutions);
+        Planned { import, plan, findings, imported_before, index, basis, general }
     }
 
     pub(super) fn rows(

@@ -7,6 +7,7 @@ mod entries;
 #[cfg(test)]
 mod export_tests;
 mod import;
+mod imported_before;
 mod journal;
 mod open;
 mod own;

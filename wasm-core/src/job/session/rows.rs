@@ -6,7 +6,9 @@ use super::entries;
 use crate::apply::Outcome;
 use crate::convert::{self, Context};
 use crate::finding::{Finding, Severity};
-use crate::job::{CellChange, CellConflict, CellLoss, PlanRow, RowFilter, RowView, Rows};
+use crate::job::{
+    CellChange, CellConflict, CellLoss, PlanRow, RowFilter, RowView, Rows, SeenIssue,
+};
 use crate::mapping::{ColumnMapping, MappedTo, Mapping};
 use crate::plan::{Action, Change, Entry, FieldChange, FieldConflict, Plan};
 use crate::schema::{Entity, FieldId, FieldValue};
@@ -21,6 +23,8 @@ pub(super) struct RowIndex {
     findings: BTreeMap<String, BTreeMap<u32, Vec<usize>>>,
     /// Summaries as the file has them, of rows that are held back.
     titles: BTreeMap<u32, String>,
+    /// What rows look like that an import may have seen before.
+    seen: BTreeMap<u32, Vec<SeenIssue>>,
     /// Outcomes by sheet (none for that of the issues) and row, once applied.
     outcomes: BTreeMap<(String, u32), Outcome>,
 }
@@ -72,6 +76,11 @@ impl RowIndex {
         }
     }
 
+    /// Takes what rows look like that an import may have seen before.
+    pub(super) fn remember(&mut self, seen: BTreeMap<u32, Vec<SeenIssue>>) {
+        self.seen = seen;
+    }
+
     /// Takes the outcomes of an apply.
     pub(super) fn finish(&mut self, outcomes: &[Outcome]) {
         let key = |outcome: &Outcome| (outcome.sheet.clone(), outcome.row);
@@ -104,6 +113,7 @@ impl RowIndex {
             plan,
             findings: line.findings().cloned().collect(),
             outcome: line.outcome.cloned(),
+            seen: line.seen.to_vec(),
         }
     }
 
@@ -128,6 +138,7 @@ struct Line<'a> {
     all: &'a [Finding],
     found: &'a [usize],
     outcome: Option<&'a Outcome>,
+    seen: &'a [SeenIssue],
 }
 
 enum Of<'a> {
@@ -153,7 +164,9 @@ impl<'a> Line<'a> {
             true => None,
             false => index.outcomes.get(&(outcomes.to_owned(), row)),
         };
-        Self { of, action, all, found, outcome }
+        let seen = index.seen.get(&row).filter(|_| matches!(of, Of::Change(_)));
+        let seen = seen.map(Vec::as_slice).unwrap_or_default();
+        Self { of, action, all, found, outcome, seen }
     }
 
     fn findings(&self) -> impl Iterator<Item = &'a Finding> {
@@ -177,6 +190,7 @@ impl<'a> Line<'a> {
             RowFilter::Action(action) => self.action == *action,
             RowFilter::Entries(action) => self.action == *action && self.is_entry(),
             RowFilter::Finding(code) => self.findings().any(|f| f.message.code == *code),
+            RowFilter::ImportedBefore => !self.seen.is_empty(),
             RowFilter::Conflicts => match self.of {
                 Of::Change(change) => !change.conflicts.is_empty(),
                 Of::Entry(_) => false,

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::rows::RowIndex;
 use crate::finding::Finding;
-use crate::job::{Basis, HostContext, Import};
+use crate::job::{Basis, HostContext, Import, ImportedBefore};
 use crate::plan::Plan;
 use crate::schema::FieldSchema;
 
@@ -26,6 +26,8 @@ pub(super) struct Planned {
     pub plan: Plan,
     /// What was noticed.
     pub findings: Vec<Finding>,
+    /// The rows that look like work items which an import made before.
+    pub imported_before: Option<ImportedBefore>,
     /// Rows for the screen.
     pub index: RowIndex,
     /// What it can be made from again, with other choices.

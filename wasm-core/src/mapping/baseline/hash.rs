@@ -22,18 +22,23 @@ impl CellHash {
     /// The hash of a cell. Programs write the same content in different ways, so line ends don't
     /// count, a number and the text of it are the same, and so are a day and its midnight.
     pub fn of(cell: &CellValue) -> Self {
+        Self::salted(cell, "")
+    }
+
+    /// The hash of a cell among those of one salt: of another salt it is another hash.
+    pub(crate) fn salted(cell: &CellValue, salt: &str) -> Self {
         match cell {
             CellValue::Empty => Self(0),
             CellValue::Text(text) if text.trim().is_empty() => Self(0),
-            CellValue::Text(text) => of_text(text),
+            CellValue::Text(text) => of_text(salt, text),
             CellValue::DateTime(at) => {
                 let time = at.time().with().subsec_nanosecond(0).build().unwrap_or(at.time());
                 match time == jiff::civil::Time::midnight() {
-                    true => of_text(&at.date().to_string()),
-                    false => of_text(&format!("{} {time}", at.date())),
+                    true => of_text(salt, &at.date().to_string()),
+                    false => of_text(salt, &format!("{} {time}", at.date())),
                 }
             }
-            other => of_text(&other.to_text()),
+            other => of_text(salt, &other.to_text()),
         }
     }
 
@@ -43,7 +48,7 @@ impl CellHash {
     }
 
     /// Appends the hash as six characters, an empty cell's as a dot.
-    pub(super) fn print(self, out: &mut String) {
+    pub(crate) fn print(self, out: &mut String) {
         if self.is_empty() {
             return out.push(char::from(EMPTY));
         }
@@ -53,7 +58,7 @@ impl CellHash {
     }
 
     /// Reads hashes that stand one after the other; none where the text is no such row.
-    pub(super) fn parse_all(text: &str) -> Option<Box<[Self]>> {
+    pub(crate) fn parse_all(text: &str) -> Option<Box<[Self]>> {
         let mut bytes = text.bytes();
         let mut hashes = Vec::with_capacity(text.len() / LENGTH as usize);
         while let Some(first) = bytes.next() {
@@ -75,9 +80,12 @@ fn digit(byte: u8) -> Option<u64> {
     DIGITS.iter().position(|digit| *digit == byte).map(|value| value as u64)
 }
 
-fn of_text(text: &str) -> CellHash {
+fn of_text(salt: &str, text: &str) -> CellHash {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     let mut take = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    if !salt.is_empty() {
+        salt.bytes().chain([0]).for_each(&mut take);
+    }
     let mut after_return = false;
     for byte in text.bytes() {
         match byte {

@@ -9,6 +9,51 @@ pub(super) const TEXTS: &[Entry] = &[
         "",
     ),
     (
+        "changed-since-import",
+        "{field} was changed in Jira since this row was imported, and not in this file. It is left as it is in Jira.",
+        "",
+    ),
+    (
+        "changed-on-both-sides-since-import",
+        "{field} was changed in this file and in Jira since this row was imported. It is not written before you choose.",
+        "Choose the file's value or Jira's, for this cell or for the whole column.",
+    ),
+    (
+        "imported-again",
+        "Rows that are known from an import of {when} by {who}: {rows}. They are compared with the work items that it made, and create no others.",
+        "",
+    ),
+    (
+        "imported-before",
+        "Rows that look like work items imported on {when} by {who}: {rows}. They are held back until you choose.",
+        "Choose for all of them: update those work items, or create new ones. Or choose row by row.",
+    ),
+    (
+        "imported-before-changed",
+        "Of the work items that these rows look like, {done} are done by now, and {moved} are in another space.",
+        "Look at these rows before you update them all.",
+    ),
+    (
+        "imported-before-row",
+        "This row looks like {key}, which was imported on {when} by {who}.",
+        "Choose whether it updates {key} or creates a new work item.",
+    ),
+    (
+        "imported-before-row-done",
+        "This row looks like {key}, which was imported on {when} by {who} and is done by now.",
+        "Choose whether it updates {key} or creates a new work item.",
+    ),
+    (
+        "imported-before-row-moved",
+        "This row looks like {key}, which was imported on {when} by {who} and is in another space now.",
+        "Choose whether it updates {key} or creates a new work item.",
+    ),
+    (
+        "imports-looked-back",
+        "New rows were compared with the {count} newest work items of their space, back to {when}. What was imported before that is not known again.",
+        "",
+    ),
+    (
         "changed-on-both-sides",
         "{field} was changed in this file and in Jira since the export. It is not written before you choose.",
         "Choose the file's value or Jira's, for this cell or for the whole column.",

@@ -115,6 +115,7 @@ pub(super) const FIXES: &[(&str, &str)] = &[
     ("ambiguous-issue-type", "Name the space in the row: its own work type is meant then."),
     ("changed-on-both-sides", CONFLICTS),
     ("conflict-open", CONFLICTS),
+    ("changed-on-both-sides-since-import", CONFLICTS),
     (
         "column-field-taken",
         "Say with --map \"{header}=FIELD\" what the column holds, or with --map \"{other}=ignore\" \
@@ -149,6 +150,10 @@ pub(super) const FIXES: &[(&str, &str)] = &[
         "Export again and empty the cell there, or use --clear-empty: then every empty cell clears \
          its field.",
     ),
+    ("imported-before", IMPORTED_BEFORE),
+    ("imported-before-row", IMPORTED_BEFORE),
+    ("imported-before-row-done", IMPORTED_BEFORE),
+    ("imported-before-row-moved", IMPORTED_BEFORE),
     (
         "issue-type-missing",
         "Use --issue-type for new rows, or add a column. {project} has: {known}.",
@@ -180,6 +185,9 @@ pub(super) const FIXES: &[(&str, &str)] = &[
         "Use --map \"{header}=ignore\", or say with it what one of them holds instead.",
     ),
 ];
+
+const IMPORTED_BEFORE: &str = "Plan again with --imported-before update to update those work items, or with \
+     --imported-before create to create new ones.";
 
 const CONFLICTS: &str = "Plan again with --conflicts mine to write the file's values, or with \
                          --conflicts jira to leave Jira's.";

@@ -246,6 +246,7 @@ mod tests {
             fields: &fields,
             site_url: "https://x",
             lineage: "L",
+            exported: false,
         };
         let mut state = state();
         clock.run(load(&client, &subject, &mut state)).unwrap();

@@ -1,7 +1,5 @@
 //! Where the keys of the projects end in which new issues are made.
 
-use std::collections::BTreeSet;
-
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use crate::jira::{Client, JiraError};
@@ -12,11 +10,10 @@ use crate::target::TargetState;
 /// higher one. A project that refuses is left out: its new issues are then found by search alone.
 pub(super) async fn load<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
+    targets: &TargetState,
     state: &mut TargetState,
 ) -> Result<(), JiraError> {
-    let ids: BTreeSet<&str> =
-        state.create_screens.keys().map(|place| place.project.as_str()).collect();
-    let keys = ids.iter().filter_map(|id| state.projects.get(*id)).map(|p| p.key.clone());
+    let keys = targets.projects.values().map(|project| project.key.clone());
     let read = stream::iter(keys).map(|key| async move {
         match client.highest_key(&key).await {
             Ok(number) => Ok(Some((key, number))),

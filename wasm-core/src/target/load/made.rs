@@ -1,38 +1,63 @@
-//! Rows without a key that an earlier import of the same file made issues from.
+//! Rows without a key that earlier imports made issues from.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use jiff::SignedDuration;
-
-use super::Subject;
-use crate::jira::{Client, JiraError};
-use crate::plan;
+use super::{Subject, issues};
+use crate::jira::{Client, JiraError, WantedImports};
+use crate::mapping::Layout;
+use crate::memory::{self, Candidate, NewRows, Own, Seen};
 use crate::ports::{Clock, Transport};
-use crate::target::Needs;
+use crate::schema::FieldId;
+use crate::target::new_place::NewPlaces;
+use crate::target::{Needs, TargetState};
 
-/// How far back is looked where Jira keeps no index of the rows' identities.
-const RECENT: SignedDuration = SignedDuration::from_hours(24);
-
-/// Ids of the issues of such rows, by the row of the sheet: one search for the whole file.
-pub(super) async fn find<T: Transport, C: Clock>(
+/// Finds the issues that new rows have made or may have made, and reads them as the issues of the
+/// file are read.
+pub(super) async fn load<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     subject: &Subject<'_>,
-    needs: &Needs,
-) -> Result<BTreeMap<u32, String>, JiraError> {
-    if !needs.creates {
-        return Ok(BTreeMap::new());
+    targets: &TargetState,
+    needs: &mut Needs,
+    state: &mut TargetState,
+) -> Result<(), JiraError> {
+    if targets.projects.is_empty() {
+        return Ok(());
     }
-    let rows = plan::identities(subject.table, subject.mapping, subject.fields, subject.lineage);
-    if rows.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let since = client.now() - RECENT;
-    let found = match client.issues_of_rows(subject.lineage, since).await {
-        // The rows are then shown as new; `apply` looks again before it creates any.
-        Err(error) if !error.ends_the_job() && !error.is_transient() => BTreeMap::new(),
-        found => found?,
+    let rows = {
+        let layout = Layout::new(subject.table, subject.mapping, subject.fields);
+        let places = NewPlaces::new(&layout, subject.mapping, state);
+        let project = |row: &_| places.project_of(row, targets);
+        NewRows::new(subject.table, subject.mapping, subject.fields, project)
     };
-    let issue = |row: &str| found.get(row).map(|issue| issue.id.clone());
-    let made = rows.into_iter().filter_map(|(row, name)| Some((row, issue(&name.row)?)));
-    Ok(made.collect())
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let named = rows.projects();
+    let projects = targets.projects.values().filter(|project| named.contains(&*project.id));
+    let projects = projects.map(|project| (project.id.clone(), project.key.clone())).collect();
+    let wanted = WantedImports {
+        projects: &projects,
+        highest: &state.highest,
+        lineage: subject.lineage,
+        rows: rows.len(),
+    };
+    let imported = client.imported(wanted).await?;
+    let own = Own { lineage: subject.lineage, exported: subject.exported };
+    let seen = memory::recognise(&rows, &imported.made, own, client.now());
+    state.seen = Seen { looked: imported.looked, ..seen };
+    let mut of_rows =
+        Needs { issues: names(state), fields: needs.fields.clone(), ..Needs::default() };
+    of_rows.fields.extend(["created", "updated"].map(FieldId::new));
+    of_rows.fields.sort();
+    of_rows.fields.dedup();
+    issues::load(client, subject.fields, &of_rows, state).await?;
+    needs.issues.extend(of_rows.issues);
+    Ok(())
+}
+
+/// The issues that rows may have made, as far as they were not read yet.
+fn names(state: &TargetState) -> Vec<String> {
+    let candidates = state.seen.rows.values().flat_map(|row| &row.candidates);
+    let names: BTreeSet<String> = candidates.map(Candidate::name).collect();
+    names.into_iter().filter(|name| !state.issues.contains_key(name)).collect()
 }

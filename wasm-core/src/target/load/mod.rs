@@ -38,6 +38,8 @@ pub struct Subject<'a> {
     pub site_url: &'a str,
     /// The file's lineage, by which issues are found that an earlier import of it made.
     pub lineage: &'a str,
+    /// Whether that is the mark of an export.
+    pub exported: bool,
 }
 
 /// Reads further issues into a state that was loaded: their place and their summary. Issues that do
@@ -73,19 +75,16 @@ pub async fn load<T: Transport, C: Clock>(
     subject: &Subject<'_>,
 ) -> Result<TargetState, JiraError> {
     let mut needs = needs(subject.table, subject.mapping, subject.fields);
-    let made = made::find(client, subject, &needs).await?;
-    needs
-        .issues
-        .extend(made.values().filter(|id| !needs.issues.contains(id)).cloned().collect::<Vec<_>>());
     let mut state = TargetState {
         site: site(client, subject, &needs).await?,
         fields: subject.fields.to_vec(),
-        made,
         ..TargetState::default()
     };
     issues::load(client, subject.fields, &needs, &mut state).await?;
-    places::load(client, subject, &needs, &mut state).await?;
-    highest::load(client, &mut state).await?;
+    let targets = places::targets_of_new_rows(client, subject, &needs, &state).await?;
+    highest::load(client, &targets, &mut state).await?;
+    made::load(client, subject, &targets, &mut needs, &mut state).await?;
+    places::load(client, subject, &needs, &targets, &mut state).await?;
     if needs.kinds.contains(&FieldType::Status) {
         transitions::load(client, subject, &mut state).await?;
     }

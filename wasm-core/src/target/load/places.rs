@@ -18,13 +18,12 @@ pub(super) async fn load<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     subject: &Subject<'_>,
     needs: &Needs,
+    targets: &TargetState,
     state: &mut TargetState,
 ) -> Result<(), JiraError> {
     let mut ids: BTreeSet<String> =
         state.issues.values().map(|issue| issue.place.project.clone()).collect();
-    if needs.creates {
-        ids.extend(targets_of_new_rows(client, subject, state).await?);
-    }
+    ids.extend(targets.projects.keys().cloned());
     let with_statuses = needs.kinds.contains(&FieldType::Status);
     let read = stream::iter(&ids).map(|id| project(client, id, with_statuses));
     let projects: Vec<_> = read.buffered(client.in_flight()).try_collect().await?;
@@ -50,25 +49,26 @@ pub(super) async fn load<T: Transport, C: Clock>(
     Ok(())
 }
 
-/// Ids of the projects that new rows name. The list of projects one may create issues in knows
+/// The projects that new rows name, as far as one may create issues there. The list of these knows
 /// them by key or name, however they are written; the mapping's own may be among them.
-async fn targets_of_new_rows<T: Transport, C: Clock>(
+pub(super) async fn targets_of_new_rows<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     subject: &Subject<'_>,
+    needs: &Needs,
     state: &TargetState,
-) -> Result<Vec<String>, JiraError> {
+) -> Result<TargetState, JiraError> {
     let layout = Layout::new(subject.table, subject.mapping, subject.fields);
     let texts = NewPlaces::new(&layout, subject.mapping, state).project_texts(subject.table);
-    if texts.is_empty() {
-        return Ok(Vec::new());
+    let mut targets = TargetState::default();
+    if !needs.creates || texts.is_empty() {
+        return Ok(targets);
     }
     let open = client.projects(ProjectAction::Create).await?;
-    let open = TargetState {
-        projects: open.into_iter().map(|project| (project.id.clone(), project)).collect(),
-        ..TargetState::default()
-    };
+    let open = open.into_iter().map(|project| (project.id.clone(), project)).collect();
+    let open = TargetState { projects: open, ..TargetState::default() };
     let found = texts.iter().filter_map(|text| find_project(&open, text));
-    Ok(found.map(|project| project.id.clone()).collect())
+    targets.projects = found.map(|project| (project.id.clone(), project.clone())).collect();
+    Ok(targets)
 }
 
 /// A project with the statuses of its types; none where it is not visible.

@@ -7,8 +7,10 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use super::Subject;
 use crate::jira::{Client, JiraError, OpenTransition};
 use crate::mapping::{Layout, fold};
+use crate::memory::Candidate;
 use crate::ports::{Clock, Transport};
 use crate::schema::{FieldType, FieldValue};
+use crate::sheet::TableRow;
 use crate::target::{Place, TargetState};
 
 type Open = Vec<OpenTransition>;
@@ -57,15 +59,24 @@ fn groups(subject: &Subject<'_>, state: &TargetState) -> Groups {
     let mut groups = Groups::new();
     for row in &subject.table.rows {
         let wanted = layout.text_of(row, FieldType::Status);
-        let Some(name) = layout.issue_of(row) else { continue };
-        let Some(issue) = state.issues.get(&name) else { continue };
-        let Some(FieldValue::One(from)) = issue.values.get(&status.field.id) else { continue };
-        if !wanted.is_empty() && fold(&wanted) != fold(&from.name) {
-            let group = groups.entry((issue.place.clone(), from.id.clone())).or_default();
-            group.push((name, wanted.into_owned()));
+        for name in named(&layout, row, state) {
+            let Some(issue) = state.issues.get(&name) else { continue };
+            let Some(FieldValue::One(from)) = issue.values.get(&status.field.id) else { continue };
+            if !wanted.is_empty() && fold(&wanted) != fold(&from.name) {
+                let group = groups.entry((issue.place.clone(), from.id.clone())).or_default();
+                group.push((name, wanted.clone().into_owned()));
+            }
         }
     }
     groups
+}
+
+/// The issue that a row names, else those that it may have made.
+fn named(layout: &Layout<'_>, row: &TableRow, state: &TargetState) -> Vec<String> {
+    let new = layout.key_text(row).is_empty();
+    let seen = state.seen.rows.get(&row.row).filter(|_| new);
+    let made = seen.into_iter().flat_map(|seen| &seen.candidates).map(Candidate::name);
+    layout.issue_of(row).into_iter().chain(made).collect()
 }
 
 /// Issues whose status the file changes, by the names that the file uses.

@@ -81,6 +81,7 @@ impl Site {
         match request.method {
             Method::Get => self.read(&parts, &query),
             Method::Post if parts == ["search", "jql"] => self.search(&body),
+            Method::Post if parts == ["jql", "parse"] => self.judge(&body),
             Method::Post if parts == ["issue", "bulkfetch"] => self.fetch(&body),
             _ => {
                 self.writes.set(self.writes.get() + 1);
@@ -175,7 +176,15 @@ impl Site {
         }
     }
 
-    /// `/search/jql`, for the queries that an export and an apply send.
+    /// `/jql/parse`: what is wrong with a query is that the app is not installed.
+    fn judge(&self, body: &Value) -> Answer {
+        let query = body["queries"][0].as_str().unwrap();
+        let known = self.installed || !query.contains("rowportLineage");
+        let errors = if known { Vec::new() } else { vec!["Field 'rowportLineage' does not exist"] };
+        (200, json!({ "queries": [{ "query": query, "errors": errors }] }))
+    }
+
+    /// `/search/jql`, for the queries that an export, a plan and an apply send.
     fn search(&self, body: &Value) -> Answer {
         let jql = body["jql"].as_str().unwrap();
         let issues = self.issues.borrow();
@@ -199,6 +208,12 @@ impl Site {
                 .max_by_key(number)
                 .into_iter()
                 .collect()
+        } else if jql.contains(" AND rowportLineage IS NOT EMPTY ") {
+            assert!(self.installed);
+            issues.iter().rev().filter(|i| i.property("rowport").is_object()).collect()
+        } else if jql.starts_with("project in (") {
+            assert!(jql.ends_with(" ORDER BY created DESC"));
+            issues.iter().rev().collect()
         } else {
             assert_eq!(jql, super::trip::JQL);
             issues.iter().collect()
@@ -283,8 +298,11 @@ impl Issue {
 
     fn hit(&self, body: &Value) -> Value {
         let mut hit = json!({ "id": self.id });
-        if body["fields"].as_array().is_some_and(|fields| fields.contains(&json!("key"))) {
+        let wanted = body["fields"].as_array().cloned().unwrap_or_default();
+        if wanted != [json!("id")] {
             hit["key"] = json!(self.key);
+            let of = self.fields.iter().filter(|(id, _)| wanted.contains(&json!(id)));
+            hit["fields"] = of.map(|(id, value)| (id.clone(), value.clone())).collect();
         }
         if body.get("properties").is_some() {
             hit["properties"] = json!(self.properties);

@@ -1,0 +1,44 @@
+//! The question about rows that look like work items which an import made before, for the screen.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::job::{ImportedBefore, SeenIssue};
+use crate::mapping::{Again, Resolutions};
+use crate::memory::{Candidate, Seen};
+
+/// The rows in doubt, with what was chosen for them; none where there are none.
+pub(super) fn count(seen: &Seen, resolutions: &Resolutions) -> Option<ImportedBefore> {
+    let mut counts = ImportedBefore::default();
+    let mut by = BTreeSet::new();
+    for (row, seen) in seen.doubtful() {
+        *match resolutions.again(row) {
+            (None, _) => &mut counts.open,
+            (Some(Again::Update), None) if seen.spare => &mut counts.create,
+            (Some(Again::Update), _) => &mut counts.update,
+            (Some(Again::Create), _) => &mut counts.create,
+        } += 1;
+        let Some(likeliest) = seen.candidates.first() else { continue };
+        by.insert(likeliest.by.clone());
+        counts.done += u32::from(likeliest.done);
+        counts.moved += u32::from(likeliest.moved);
+        if let Some(created) = likeliest.created {
+            counts.since = Some(counts.since.map_or(created, |since| since.min(created)));
+            counts.until = Some(counts.until.map_or(created, |until| until.max(created)));
+        }
+    }
+    counts.by = by.into_iter().filter(|name| !name.is_empty()).collect();
+    (counts.open + counts.update + counts.create > 0).then_some(counts)
+}
+
+/// What each row in doubt looks like.
+pub(super) fn candidates(seen: &Seen) -> BTreeMap<u32, Vec<SeenIssue>> {
+    let issue = |candidate: &Candidate| SeenIssue {
+        issue: candidate.issue.clone(),
+        summary: candidate.summary.clone(),
+        created: candidate.created,
+        by: candidate.by.clone(),
+        done: candidate.done,
+        moved: candidate.moved,
+    };
+    seen.doubtful().map(|(row, seen)| (row, seen.candidates.iter().map(issue).collect())).collect()
+}

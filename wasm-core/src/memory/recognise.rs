@@ -1,0 +1,167 @@
+//! Rows to work items, one to one: by the file's own IDs, by equal content, then the likest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use super::lineage::{Lineage, continued};
+use super::pool::Pool;
+use super::{Candidate, Likeness, Made, NewRow, NewRows, Seen, SeenRow};
+
+/// What a file says of itself.
+#[derive(Clone, Copy)]
+pub(crate) struct Own<'o> {
+    /// Its lineage.
+    pub(crate) lineage: &'o str,
+    /// Whether that is the mark of an export.
+    pub(crate) exported: bool,
+}
+
+/// Work items that are shown of a row.
+const CANDIDATES: usize = 3;
+
+/// Finds the work items that earlier imports made from rows of a file. `made` are those of the
+/// projects that the rows go to, and those of the file's own lineage wherever they are now.
+pub(crate) fn recognise(rows: &NewRows, made: &[Made], own: Own<'_>, now: Timestamp) -> Seen {
+    if made.is_empty() {
+        return Seen::default();
+    }
+    let mut assigned: BTreeMap<u32, SeenRow> = BTreeMap::new();
+    let mut taken: BTreeSet<&str> = BTreeSet::new();
+    let mut lineages = continued(rows, made, own.lineage, now);
+    // The mark of an export is certain: its new rows are new, or an import of it has made them.
+    lineages.retain(|lineage| lineage.own || !own.exported);
+    for (at, lineage) in lineages.iter().enumerate() {
+        let pool = Pool::new(lineage.made.clone());
+        let mut matching = Matching { rows, pool, assigned: &mut assigned, taken: &mut taken };
+        matching.known_file(lineage, at == 0 && (lineage.fresh || !own.exported));
+    }
+    for row in assigned.values_mut() {
+        row.sure |= own.exported && row.likeness >= Likeness::Equal;
+    }
+    let continued = lineages.first();
+    let mut seen = Seen {
+        lineage: continued.map(|lineage| lineage.id.to_owned()),
+        names: continued.iter().flat_map(|l| &l.made).map(|made| made.row.clone()).collect(),
+        ..Seen::default()
+    };
+    if own.exported {
+        return Seen { rows: assigned, ..seen };
+    }
+    let mut others: Vec<&Made> = made.iter().filter(|m| !taken.contains(&*m.issue.id)).collect();
+    others.sort_by(|a, b| b.created.cmp(&a.created).then(a.issue.id.cmp(&b.issue.id)));
+    let pool = Pool::new(others);
+    Matching { rows, pool, assigned: &mut assigned, taken: &mut taken }.any_file();
+    seen.rows = assigned;
+    seen.add_alternatives(rows, made);
+    seen
+}
+
+struct Matching<'s, 'm> {
+    rows: &'s NewRows,
+    pool: Pool<'m>,
+    assigned: &'s mut BTreeMap<u32, SeenRow>,
+    taken: &'s mut BTreeSet<&'m str>,
+}
+
+impl<'m> Matching<'_, 'm> {
+    /// Rows of a file that is known again: for sure where it was imported within a day. What is left
+    /// of both sides can be compared too.
+    fn known_file(&mut self, lineage: &Lineage<'m>, with_rest: bool) {
+        let sure = lineage.fresh;
+        self.pass(sure, |pool, row| Some((pool.of_id(row)?, Likeness::SameId)));
+        self.pass(sure, |pool, row| Some((pool.equal(row)?, Likeness::Equal)));
+        let fields = &self.rows.fields;
+        self.pass(sure, |pool, row| likeness(pool.likest(row, fields)));
+        if with_rest {
+            self.rest();
+        }
+    }
+
+    /// Rows and work items that are left over: nobody but the user can say which row was changed
+    /// into which, and which is new. The likest find each other; a row that is like none but those of
+    /// other rows is asked about too.
+    fn rest(&mut self) {
+        let left = self.pool.left();
+        let fields = &self.rows.fields;
+        let open = self.rows.rows.iter().filter(|row| !self.assigned.contains_key(&row.row));
+        let like = |row| (row, self.pool.likest_of(&left, row, fields));
+        let mut open: Vec<(&NewRow, Vec<_>)> = open.map(like).collect();
+        open.retain(|(_, like)| !like.is_empty());
+        open.sort_by_key(|(_, like)| std::cmp::Reverse(like.first().map(|(alike, _)| *alike)));
+        for (row, like) in open {
+            let free = like.iter().position(|(_, at)| self.pool.is_free(*at));
+            let mut order: Vec<usize> = like.iter().map(|(_, at)| *at).collect();
+            if let Some(free) = free {
+                order[..=free].rotate_right(1);
+                self.taken.insert(&self.pool.take(order[0]).issue.id);
+            }
+            let shown = order.into_iter().take(CANDIDATES);
+            let candidates = shown.map(|at| candidate(row, self.pool.get(at))).collect();
+            let (likeness, spare) = (Likeness::Somewhat, free.is_none());
+            self.assigned.insert(row.row, SeenRow { candidates, likeness, sure: false, spare });
+        }
+    }
+
+    /// Rows that are like what some other file made.
+    fn any_file(&mut self) {
+        let fields = &self.rows.fields;
+        self.pass(false, |pool, row| Some((pool.equal(row)?, Likeness::Equal)));
+        self.pass(false, |pool, row| likeness(pool.likest(row, fields)));
+    }
+
+    fn pass(&mut self, sure: bool, find: impl Fn(&Pool<'m>, &NewRow) -> Option<(usize, Likeness)>) {
+        for row in &self.rows.rows {
+            if self.assigned.contains_key(&row.row) {
+                continue;
+            }
+            if let Some((at, likeness)) = find(&self.pool, row) {
+                let made = self.pool.take(at);
+                self.taken.insert(&made.issue.id);
+                let candidates = vec![candidate(row, made)];
+                let seen = SeenRow { candidates, likeness, sure, spare: false };
+                self.assigned.insert(row.row, seen);
+            }
+        }
+    }
+}
+
+fn likeness(found: Option<(usize, (Likeness, usize))>) -> Option<(usize, Likeness)> {
+    found.map(|(at, (likeness, _))| (at, likeness))
+}
+
+fn candidate(row: &NewRow, made: &Made) -> Candidate {
+    Candidate {
+        issue: made.issue.clone(),
+        summary: made.summary.clone(),
+        created: made.created,
+        by: made.by.clone(),
+        done: made.done,
+        moved: made.project != row.project,
+        memory: made.memory.clone(),
+        salt: row.project.clone(),
+    }
+}
+
+impl Seen {
+    /// Adds what else a row in doubt may have made.
+    fn add_alternatives(&mut self, rows: &NewRows, made: &[Made]) {
+        let doubtful = |row: &&NewRow| self.rows.get(&row.row).is_some_and(|seen| !seen.sure);
+        let doubtful: Vec<&NewRow> = rows.rows.iter().filter(doubtful).collect();
+        if doubtful.is_empty() {
+            return;
+        }
+        let mut newest: Vec<&Made> = made.iter().collect();
+        newest.sort_by(|a, b| b.created.cmp(&a.created).then(a.issue.id.cmp(&b.issue.id)));
+        let pool = Pool::new(newest);
+        for row in doubtful {
+            let Some(seen) = self.rows.get_mut(&row.row) else { continue };
+            for made in pool.all_like(row, &rows.fields) {
+                let known = seen.candidates.iter().any(|known| known.issue.id == made.issue.id);
+                if seen.candidates.len() < CANDIDATES && !known {
+                    seen.candidates.push(candidate(row, made));
+                }
+            }
+        }
+    }
+}

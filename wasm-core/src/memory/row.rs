@@ -1,0 +1,86 @@
+//! The rows of a file that name no work item, as they are compared with what imports made.
+
+use std::collections::BTreeSet;
+
+use super::{Names, RowMemory};
+use crate::mapping::{Mapping, fold};
+use crate::schema::{FieldId, FieldSchema, FieldType};
+use crate::sheet::{Table, TableRow};
+
+/// A row without a key.
+pub(crate) struct NewRow {
+    /// Zero-based row of the sheet.
+    pub(super) row: u32,
+    /// Id of the project that it goes to.
+    pub(super) project: String,
+    /// Its name by its own ID, where it has one that no other row has.
+    pub(super) id: Option<String>,
+    /// The name that an earlier Rowport gave it.
+    pub(super) unsalted: String,
+    /// Hashes of its cells.
+    pub(super) memory: RowMemory,
+    /// Its summary.
+    pub(super) summary: String,
+    /// Name of its type, folded; none where neither the row nor the user says one.
+    pub(super) issue_type: Option<String>,
+    /// What it says of its parent, folded.
+    pub(super) parent: String,
+}
+
+/// All of them.
+pub(crate) struct NewRows {
+    /// In the order of the sheet.
+    pub(super) rows: Vec<NewRow>,
+    /// The fields that the file has.
+    pub(super) fields: BTreeSet<FieldId>,
+}
+
+impl NewRows {
+    /// The new rows of a table whose project is known by `project`, which gives its id.
+    pub(crate) fn new(
+        table: &Table,
+        mapping: &Mapping,
+        fields: &[FieldSchema],
+        project: impl Fn(&TableRow) -> Option<String>,
+    ) -> Self {
+        let names = Names::new(table, mapping, fields);
+        let layout = names.layout();
+        let given = mapping.issue_type.as_deref().filter(|name| !name.trim().is_empty());
+        let new = table.rows.iter().filter(|row| layout.key_text(row).is_empty());
+        let read = |row: &TableRow| {
+            let project = project(row)?;
+            let typed = layout.text_of(row, FieldType::IssueType);
+            let issue_type = Some(&*typed).filter(|text| !text.is_empty()).or(given);
+            let summary =
+                layout.columns.iter().find(|column| column.field.id.as_str() == "summary");
+            let summary = summary.and_then(|column| column.cells(row).next());
+            Some(NewRow {
+                row: row.row,
+                id: names.by_id(row, &project),
+                unsalted: names.unsalted(row),
+                memory: RowMemory::of_cells(&layout.columns, row, issue_type, &project),
+                summary: summary.map(|cell| cell.to_text()).unwrap_or_default(),
+                issue_type: issue_type.map(fold),
+                parent: fold(&layout.text_of(row, FieldType::Parent)),
+                project,
+            })
+        };
+        let rows = new.filter(|row| !layout.is_blank(row)).filter_map(read).collect();
+        Self { rows, fields: layout.columns.iter().map(|column| column.field.id.clone()).collect() }
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Ids of the projects that they go to.
+    pub(crate) fn projects(&self) -> BTreeSet<&str> {
+        self.rows.iter().map(|row| row.project.as_str()).collect()
+    }
+}
