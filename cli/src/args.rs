@@ -171,6 +171,15 @@ impl ConflictChoice {
     }
 }
 
+/// What becomes of rows that look like work items which an import made before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportedBefore {
+    /// They update those work items
+    Update,
+    /// They create new ones, as a monthly checklist does
+    Create,
+}
+
 /// Compare a file with Jira.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Plan {
@@ -202,6 +211,10 @@ pub(crate) struct Plan {
     /// which goes first; may be repeated [default: neither; the field is held back]
     #[arg(long, value_name = "[COLUMN=]SIDE", value_parser = ConflictChoice::parse)]
     pub(crate) conflicts: Vec<ConflictChoice>,
+    /// What rows without a key do that look like work items which an import made before: the same
+    /// content more than a day later, or from another file [default: neither; they are held back]
+    #[arg(long, value_name = "ANSWER")]
+    pub(crate) imported_before: Option<ImportedBefore>,
     /// Write changed rich text also where it loses what a cell can't show, such as a mention
     #[arg(long)]
     pub(crate) accept_loss: bool,

@@ -1,10 +1,10 @@
 //! Whose values conflicts end with, by the options.
 
-use wasm_core::mapping::{MappedTo, Mapping, Resolutions};
+use wasm_core::mapping::{Again, MappedTo, Mapping, Resolutions};
 use wasm_core::message::Message;
 use wasm_core::schema::{FieldId, FieldSchema};
 
-use crate::args::{ConflictChoice, Plan};
+use crate::args::{ConflictChoice, ImportedBefore, Plan};
 use crate::failure::Failure;
 
 /// A column that gives a field, with the names that it may be called by.
@@ -41,7 +41,11 @@ pub(super) fn resolutions(
             _ => None,
         })
         .collect();
-    let mut resolutions = Resolutions::default();
+    let imported_before = args.imported_before.map(|answer| match answer {
+        ImportedBefore::Update => Again::Update,
+        ImportedBefore::Create => Again::Create,
+    });
+    let mut resolutions = Resolutions { imported_before, ..Resolutions::default() };
     if args.accept_loss {
         resolutions.accept_loss = columns.iter().map(|column| column.field.clone()).collect();
     }
