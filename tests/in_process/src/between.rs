@@ -86,7 +86,8 @@ impl<'a> Between<'a> {
     /// When the engine refuses the plan as a whole.
     pub fn apply(&self, world: &World, plan: &Plan) -> Report {
         let client = Client::new(self, &self.clock);
-        world.run(apply::run(plan, &client, &Unwatched)).unwrap()
+        let journal = world.journals().beside(plan);
+        world.run(apply::run(plan, &client, &*journal, &Unwatched)).unwrap()
     }
 
     fn act(

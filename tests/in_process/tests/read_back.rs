@@ -66,7 +66,7 @@ fn a_new_work_item_is_read_back_too() {
     let between = Between::new(&world, &member, &admin);
     between.first(
         0,
-        |request| request.path.ends_with("/issue/bulkfetch"),
+        |request| request.body.as_ref().is_some_and(|body| body.contains("\"priority\",")),
         edit("DEMO-5", &json!({"priority": {"id": "5"}})),
     );
     let report = between.apply(&world, &plan);

@@ -43,7 +43,7 @@ pub(super) async fn load<T: Transport, C: Clock>(
     };
     let imported = client.imported(wanted).await?;
     let own = Own { lineage: subject.lineage, exported: subject.exported };
-    let seen = memory::recognise(&rows, &imported.made, own, client.now());
+    let seen = memory::recognise(&rows, &imported.made, own, client.on_site(client.now()));
     state.seen = Seen { looked: imported.looked, ..seen };
     let mut of_rows =
         Needs { issues: names(state), fields: needs.fields.clone(), ..Needs::default() };
