@@ -8,7 +8,7 @@ use wasm_core::job::{
     ExportFormat, ExportOptions, ExportRequest, Import, ImportFile, ImportSite, JobEvent, Observer,
     Step, TableChoice,
 };
-use wasm_core::mapping::{self, Resolutions};
+use wasm_core::mapping::{self, Mapping, Resolutions};
 use wasm_core::message::Message;
 use wasm_core::plan::{Action, Plan};
 use wasm_core::ports::{Journal, Zone};
@@ -42,6 +42,8 @@ pub struct Planned {
     pub plan: Plan,
     /// What was noticed.
     pub findings: Vec<Finding>,
+    /// What the columns were taken for.
+    pub mapping: Mapping,
 }
 
 struct Unwatched;
@@ -68,13 +70,24 @@ impl<'a> Trip<'a> {
         self.client().fields().await.unwrap()
     }
 
-    /// The bytes of an export of those columns.
+    /// The bytes of a workbook of those columns.
     pub async fn export(&self, jql: &str, columns: &[FieldId], options: ExportOptions) -> Vec<u8> {
+        self.export_as(ExportFormat::Xlsx, jql, columns, options).await
+    }
+
+    /// The bytes of an export of those columns in a format.
+    pub async fn export_as(
+        &self,
+        format: ExportFormat,
+        jql: &str,
+        columns: &[FieldId],
+        options: ExportOptions,
+    ) -> Vec<u8> {
         let fields = self.fields().await;
         let request = ExportRequest {
             jql: jql.to_owned(),
             columns: columns.to_vec(),
-            format: ExportFormat::Xlsx,
+            format,
             options,
             ..ExportRequest::default()
         };
@@ -98,7 +111,7 @@ impl<'a> Trip<'a> {
         let basis = import.load(&client, &site, mapping).await.unwrap();
         let (plan, found) = import.plan(&basis, resolutions, self.zone);
         findings.extend(found);
-        Planned { plan, findings }
+        Planned { plan, findings, mapping: basis.mapping }
     }
 
     /// What stops a file before it is planned, if anything does.
@@ -196,7 +209,8 @@ impl Opened {
     }
 }
 
-fn put(row: &mut Row, column: u32, value: CellValue) {
+/// Puts a value into a cell of a row.
+pub fn put(row: &mut Row, column: u32, value: CellValue) {
     match row.cells.binary_search_by_key(&column, |cell| cell.0) {
         Ok(at) => row.cells[at].1 = value,
         Err(at) => row.cells.insert(at, (column, value)),

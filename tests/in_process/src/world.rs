@@ -70,11 +70,17 @@ impl World {
         }
     }
 
-    /// The same site as it was when it was made, with its switches of then. Much cheaper than
-    /// another one. Writes that are not committed yet never will be.
+    /// The same site as it was when it was made, with its switches of then, or as it was at
+    /// [`World::begins_as_it_is`]. Much cheaper than another one. Writes that are not committed yet never will be.
     pub fn begin_anew(&self) {
         self.site.restore(self.seeded.clone());
         self.journals.forget();
+    }
+
+    /// From now on the site begins anew as it is at present.
+    pub fn begins_as_it_is(&mut self) {
+        let present = self.site.site().clone();
+        self.seeded = present;
     }
 
     /// The simulator, to look at and to switch.

@@ -9,7 +9,6 @@ use serde_json::Value;
 use crate::job::{JobEvent, Observer, Step};
 use crate::ports::{Clock, Request, Response, Transport, TransportError};
 
-#[path = "../../tests/law/world/clock.rs"]
 mod clock;
 mod keeping;
 

@@ -1,7 +1,6 @@
-//! Instants and days that are easily got wrong, in Jira's way of writing.
+//! Instants and days that are easily got wrong.
 
 use jiff::Timestamp;
-use jiff::tz::Offset;
 
 use super::dice::Dice;
 
@@ -56,21 +55,6 @@ pub fn instant(dice: &mut Dice<'_>) -> Timestamp {
     let seconds = moment.as_second() + dice.one(&near);
     let milliseconds = dice.one(&[0, 0, 1, 500, 999]);
     Timestamp::from_millisecond(seconds * 1000 + milliseconds).unwrap()
-}
-
-/// An instant as Jira writes it: milliseconds, and an offset without a colon.
-pub fn wire(at: Timestamp, offset_minutes: i32) -> String {
-    let local = Offset::from_seconds(offset_minutes * 60).unwrap().to_datetime(at);
-    let sign = if offset_minutes < 0 { '-' } else { '+' };
-    let minutes = offset_minutes.abs();
-    let clock = local.strftime("%Y-%m-%dT%H:%M:%S.%3f");
-    format!("{clock}{sign}{:02}{:02}", minutes / 60, minutes % 60)
-}
-
-/// Some instant in some offset.
-pub fn any(dice: &mut Dice<'_>) -> String {
-    let at = instant(dice);
-    wire(at, dice.one(&[120, 0, -240, 345, -210, 765, -720, 840, -1, 59]))
 }
 
 /// A day.

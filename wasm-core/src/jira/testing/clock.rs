@@ -8,25 +8,25 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
+use crate::ports::Clock;
 use jiff::{SignedDuration, Timestamp};
-use wasm_core::ports::Clock;
 
 /// When the clock starts.
-pub const START: &str = "2026-11-02T09:00:00Z";
+pub(super) const START: &str = "2026-11-02T09:00:00Z";
 
 /// The clock; it also runs what waits for it.
-pub struct VirtualClock {
+pub(crate) struct VirtualClock {
     now: Cell<Timestamp>,
     alarms: RefCell<Vec<(Timestamp, Waker)>>,
 }
 
 impl VirtualClock {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { now: Cell::new(START.parse().unwrap()), alarms: RefCell::default() }
     }
 
     /// Runs a future to its end. All that it may wait for is this clock.
-    pub fn run<F: Future>(&self, future: F) -> F::Output {
+    pub(crate) fn run<F: Future>(&self, future: F) -> F::Output {
         let mut future = pin!(future);
         let woken = Arc::new(Woken(AtomicBool::new(false)));
         let waker = Waker::from(Arc::clone(&woken));

@@ -1,7 +1,5 @@
-//! The law, against the local Jira: an export that is imported unchanged asks for nothing, and what
-//! is edited is what Jira holds afterwards.
-
-#![allow(clippy::unwrap_used, missing_docs)]
+//! The law on the seeded site: an export that is imported unchanged asks for nothing, and what is
+//! edited is what Jira holds afterwards.
 
 use std::collections::BTreeMap;
 

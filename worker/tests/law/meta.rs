@@ -7,7 +7,6 @@ use super::catalog::{
 };
 use super::fields::{FIELDS, Field, Holds, SCOPED};
 use super::issue::{self, Issue, project_of};
-use super::store;
 
 /// `/issue/{id}/editmeta`.
 pub fn edit(issue: &Issue) -> Value {
@@ -109,13 +108,14 @@ pub fn statuses(project: &Project) -> Value {
     project.types.iter().map(of).collect()
 }
 
-/// `/issue/{id}/transitions`.
+/// `/issue/{id}/transitions`: to each status but its own. Nothing is carried out.
 pub fn transitions(issue: &Issue) -> Value {
-    let open = store::transitions(issue);
-    let one = |(id, to): &(String, catalog::Named)| {
-        json!({ "id": id, "name": format!("to {}", to.1), "to": issue::status_json(*to),
-            "hasScreen": false, "isGlobal": false, "isInitial": false, "isAvailable": true,
-            "isConditional": false, "fields": {} })
+    let statuses = project_of(issue).statuses.iter();
+    let others = statuses.filter(|status| issue.fields["status"]["id"] != status.0);
+    let one = |to: &catalog::Named| {
+        json!({ "id": format!("7{}", to.0), "name": format!("to {}", to.1),
+            "to": issue::status_json(*to), "hasScreen": false, "isGlobal": false,
+            "isInitial": false, "isAvailable": true, "isConditional": false, "fields": {} })
     };
-    json!({ "expand": "transitions", "transitions": open.iter().map(one).collect::<Vec<_>>() })
+    json!({ "expand": "transitions", "transitions": others.map(one).collect::<Vec<_>>() })
 }

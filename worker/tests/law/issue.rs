@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::adf;
 use super::catalog::{
     self, CASCADE, LEVELS, Named, PEOPLE, PRIORITIES, PROJECTS, Person, Project, RESOLUTIONS, TEAM,
 };
-use super::dice::{Dice, Draws};
+use super::draw::dice::{Dice, Draws};
+use super::draw::{adf, instant, text};
 use super::fields::{FIELDS, Field, Holds, SCOPED};
-use super::{instant, product, text};
+use super::{product, written};
 
 /// An issue of the site.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +20,6 @@ pub struct Issue {
     pub level: i32,
     /// Its fields as Jira sends them; what is not on the issue is missing.
     pub fields: Map<String, Value>,
-    /// Properties that apps keep with it.
-    pub properties: Map<String, Value>,
 }
 
 /// How many values are drawn for an issue: one for its place, one for each field.
@@ -74,7 +72,6 @@ fn placed(number: usize, dice: &mut Dice<'_>, above: &[Issue]) -> Issue {
         project: project.id,
         level: kind.2,
         fields,
-        properties: Map::new(),
     }
 }
 
@@ -151,7 +148,7 @@ fn value(field: &Field, issue: &Issue, dice: &mut Dice<'_>) -> Option<Value> {
         Holds::Version => version_json(dice.pick(project.versions)),
         Holds::Versions => dice.some(project.versions, 3).into_iter().map(version_json).collect(),
         Holds::Day => json!(instant::day(dice)),
-        Holds::Instant => json!(instant::any(dice)),
+        Holds::Instant => json!(written::any(dice)),
         Holds::Seconds => json!(dice.one(&[3600, 60, 0, 28_800, 144_000, 5_400, 90, 1, 604_861])),
         Holds::Number => number(dice),
         Holds::One => option_json(one_option(field.id, dice)),

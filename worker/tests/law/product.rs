@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::dice::Dice;
+use super::draw::dice::Dice;
 use super::fields::{Field, Holds};
 
 /// Groups: id, name.

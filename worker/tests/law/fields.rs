@@ -387,8 +387,3 @@ impl Field {
         Some(schema)
     }
 }
-
-/// The field of an id.
-pub fn field_of(id: &str) -> Option<&'static Field> {
-    FIELDS.iter().find(|field| field.id == id)
-}

@@ -1,22 +1,21 @@
 //! The way of an export to a plan, as a user's file goes.
 
-use wasm_core::apply::{self, Report};
 use wasm_core::export::{self, ExportSite};
 use wasm_core::finding::Finding;
 use wasm_core::jira::Client;
 use wasm_core::job::{
-    ExportFormat, ExportOptions, ExportRequest, Import, ImportFile, ImportSite, JobEvent, Observer,
-    Step, TableChoice,
+    ExportFormat, ExportRequest, Import, ImportFile, ImportSite, JobEvent, Observer, Step,
+    TableChoice,
 };
 use wasm_core::mapping::{self, Confidence, MappedTo, Mapping, Resolutions};
 use wasm_core::plan::Plan;
-use wasm_core::ports::{MemoryJournal, Zone};
-use wasm_core::schema::{FieldId, FieldSchema};
+use wasm_core::ports::Zone;
+use wasm_core::schema::FieldId;
 use wasm_core::sheet::{self, ReadOptions, Sheet};
 
 use super::catalog::URL;
 use super::fields::{FIELDS, Field};
-use super::site::Site;
+use super::site::{Site, Time};
 
 /// The query of all exports.
 pub const JQL: &str = "project in (LAW, T2_X) ORDER BY id ASC";
@@ -48,62 +47,39 @@ impl Observer for Unwatched {
 }
 
 impl Trip<'_> {
-    /// The site's fields, as the engine reads them.
-    fn fields(&self) -> Vec<FieldSchema> {
-        let client = Client::new(self.site, &self.site.clock);
-        self.site.clock.run(client.fields()).unwrap()
-    }
-
     /// Exports every issue with every field, and reads the file.
-    pub fn export(&self, format: ExportFormat) -> Opened {
-        self.export_with(format, ExportOptions::default())
-    }
-
-    /// Exports with further sheets, or in another layout.
-    pub fn export_with(&self, format: ExportFormat, options: ExportOptions) -> Opened {
-        let fields = self.fields();
+    pub async fn export(&self, format: ExportFormat) -> Opened {
+        let time = Time::new();
+        let client = Client::new(self.site, &time);
+        let fields = client.fields().await.unwrap();
         assert_eq!(fields.len(), FIELDS.len());
         let request = ExportRequest {
             jql: JQL.to_owned(),
             columns: FIELDS.iter().map(|field| FieldId::new(field.id)).collect(),
             format,
-            options,
             ..ExportRequest::default()
         };
-        let client = Client::new(self.site, &self.site.clock);
         let site = ExportSite { url: URL, fields: &fields, zone: self.zone };
-        let exporting = export::run(&request, &client, &site, &Unwatched);
-        let file = self.site.clock.run(exporting).unwrap();
-        assert_eq!(file.issues as usize, self.site.issues().len());
+        let file = export::run(&request, &client, &site, &Unwatched).await.unwrap();
+        assert_eq!(file.issues as usize, self.site.issues.len());
         let options = ReadOptions { file_name: Some(file.name.clone()), ..ReadOptions::default() };
         let (workbook, _) = sheet::read(&file.bytes, &options).unwrap();
         Opened { file: ImportFile::new(file.name, workbook, "text".to_owned()) }
     }
 
     /// The plan of a file's table, by the mapping that is proposed.
-    pub fn plan(&self, opened: &Opened) -> Planned {
-        let fields = self.fields();
+    pub async fn plan(&self, opened: &Opened) -> Planned {
+        let time = Time::new();
+        let client = Client::new(self.site, &time);
+        let fields = client.fields().await.unwrap();
         let import = opened.import();
-        let client = Client::new(self.site, &self.site.clock);
-        let proposed = self.site.clock.run(import.propose(&client, &fields));
-        let (mapping, mut findings) = proposed.unwrap();
+        let (mapping, mut findings) = import.propose(&client, &fields).await.unwrap();
         findings.extend(import.notes().iter().cloned());
         let site = ImportSite { url: URL, fields: &fields, zone: self.zone };
-        let basis = self.site.clock.run(import.load(&client, &site, mapping)).unwrap();
+        let basis = import.load(&client, &site, mapping).await.unwrap();
         let (plan, found) = import.plan(&basis, Resolutions::NONE, self.zone);
         findings.extend(found);
         Planned { plan, findings, mapping: basis.mapping }
-    }
-
-    /// Applies a plan, as it is after it was saved and read again.
-    pub fn apply(&self, plan: &Plan) -> Report {
-        let saved = serde_json::to_string(plan).unwrap();
-        let plan = Plan::from_json(&saved).unwrap();
-        let client = Client::new(self.site, &self.site.clock);
-        self.site
-            .clock
-            .run(apply::run(&plan, &client, &MemoryJournal::default(), &Unwatched))
-            .unwrap()
     }
 }
 
