@@ -46,7 +46,8 @@ pub struct Planned {
     pub mapping: Mapping,
 }
 
-struct Unwatched;
+/// Nobody watches, and nobody stops it.
+pub struct Unwatched;
 
 impl Observer for Unwatched {
     fn event(&self, _: JobEvent) -> Step {

@@ -45,6 +45,9 @@ struct Upset {
     fault: Fault,
 }
 
+/// What a person gets to see instead of an answer.
+type Veil = Box<dyn Fn(&Request, Response) -> Response>;
+
 /// Sends requests to the router of a site as one person.
 pub struct Wire {
     router: Router,
@@ -53,6 +56,7 @@ pub struct Wire {
     upsets: RefCell<Vec<Upset>>,
     sent: RefCell<Vec<Request>>,
     killed: Notify,
+    veil: RefCell<Option<Veil>>,
 }
 
 impl Wire {
@@ -65,6 +69,7 @@ impl Wire {
             upsets: RefCell::default(),
             sent: RefCell::default(),
             killed: Notify::new(),
+            veil: RefCell::default(),
         }
     }
 
@@ -72,6 +77,11 @@ impl Wire {
     /// of. Happens once.
     pub fn upset(&self, nth: usize, which: impl Fn(&Request) -> bool + 'static, fault: Fault) {
         self.upsets.borrow_mut().push(Upset { which: Box::new(which), pass: nth, fault });
+    }
+
+    /// From now on the person gets to see something else than what the site answers.
+    pub fn veil(&self, shown: impl Fn(&Request, Response) -> Response + 'static) {
+        self.veil.replace(Some(Box::new(shown)));
     }
 
     /// All requests so far, in their order, whatever became of them.
@@ -145,6 +155,18 @@ impl Wire {
 
 impl Transport for Wire {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let asked = request.clone();
+        let answer = self.answer(request).await?;
+        let veil = self.veil.borrow();
+        Ok(match &*veil {
+            Some(veil) => veil(&asked, answer),
+            None => answer,
+        })
+    }
+}
+
+impl Wire {
+    async fn answer(&self, request: Request) -> Result<Response, TransportError> {
         self.sent.borrow_mut().push(request.clone());
         let lost = |detail: &str| Err(TransportError { detail: detail.to_owned() });
         match self.fault_of(&request) {
