@@ -55,6 +55,7 @@ impl Site {
             Method::Get => self.read(&parts, &Query(query)),
             Method::Post if parts == ["search", "jql"] => self.search(&body),
             Method::Post if parts == ["issue", "bulkfetch"] => self.fetch(&body),
+            Method::Post if parts == ["permissions", "check"] => (200, granted(&body)),
             method => panic!("{method:?} {parts:?}"),
         }
     }
@@ -170,6 +171,18 @@ impl Person {
             || name.split_whitespace().any(|word| word.starts_with(&text))
             || self.email.is_some_and(|email| email.starts_with(&text))
     }
+}
+
+/// `/permissions/check`: one may do everything.
+fn granted(body: &Value) -> Value {
+    let asked = body["projectPermissions"].as_array().into_iter().flatten();
+    let granted = asked.flat_map(|asked| {
+        let permissions = asked["permissions"].as_array().into_iter().flatten();
+        permissions.map(|permission| {
+            json!({ "permission": permission, "projects": asked["projects"], "issues": asked["issues"] })
+        })
+    });
+    json!({ "projectPermissions": granted.collect::<Vec<_>>(), "globalPermissions": [] })
 }
 
 fn project(id: &str) -> Option<&'static Project> {
