@@ -4,6 +4,7 @@
 
 mod case;
 mod file;
+mod found;
 mod hold;
 mod journal;
 mod mutant;

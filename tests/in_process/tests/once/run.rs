@@ -231,6 +231,13 @@ impl Run<'_> {
 
 /// Whether a request changes anything.
 pub fn is_write(request: &Request) -> bool {
-    let reads = ["/search/jql", "bulkfetch", "/comment/list", "/worklog/list", "/jql/", "/permissions/check"];
+    let reads = [
+        "/search/jql",
+        "bulkfetch",
+        "/comment/list",
+        "/worklog/list",
+        "/jql/",
+        "/permissions/check",
+    ];
     request.method != Method::Get && !reads.iter().any(|part| request.path.contains(part))
 }

@@ -13,7 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::convert::{self, Context};
 use crate::mapping::{Baseline, BaselineRow, CellHash, FieldColumn};
 use crate::memory::{Candidate, FieldMemory, cell_hash, value_hash};
-use crate::schema::{Entity, FieldId, FieldSchema, FieldValue};
+use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue};
 use crate::sheet::{CellValue, TableRow};
 use crate::target::IssueState;
 
@@ -136,9 +136,11 @@ impl BaseCell<'_> {
     }
 
     /// Whether nobody has touched the issue since an import made it, so that a value which is not
-    /// the row's was never written.
-    pub(super) fn is_unfinished(self) -> bool {
-        self.untouched && self.is_of_import()
+    /// the row's was never written: none, or the status of every new issue. Another one was written
+    /// by somebody: a rule may act within the second in which an issue is made.
+    pub(super) fn is_unfinished(self, field: &FieldSchema, jira: &FieldValue) -> bool {
+        let new = *jira == FieldValue::Empty || field.kind == FieldType::Status;
+        self.untouched && self.is_of_import() && new
     }
 
     /// Whether the cells of a field still hold what they held.
@@ -178,8 +180,11 @@ impl BaseCell<'_> {
 
     /// Whether Jira's value is the exported one.
     pub(super) fn jira(self, field: &FieldSchema, jira: &FieldValue, cx: &Context<'_>) -> Since {
-        let shown =
-            self.untouched || self.shows(field, jira, cx) || self.is_written(field, jira, cx);
+        let untouched = self.untouched && !self.is_of_import();
+        let shown = untouched
+            || self.is_unfinished(field, jira)
+            || self.shows(field, jira, cx)
+            || self.is_written(field, jira, cx);
         if shown { Since::Same } else { Since::Changed }
     }
 

@@ -314,7 +314,7 @@ impl<'a> Reader<'_, 'a> {
         let base = past.base.and_then(|base| base.cell(field));
         if let Some(base) = base
             && base.holds(field, row)
-            && !base.is_unfinished()
+            && !base.is_unfinished(field.field, before)
         {
             return only_jira(field, base, base.jira(field.field, before, cx));
         }
@@ -413,7 +413,7 @@ fn merged(
     cx: &Context<'_>,
 ) -> Wish {
     let base = match past {
-        (Some(base), _) if base.is_unfinished() => return Wish::Value(after),
+        (Some(base), _) if base.is_unfinished(field.field, before) => return Wish::Value(after),
         (Some(base), _) => base,
         (None, None) => return Wish::Value(after),
         (None, Some(export)) => {
