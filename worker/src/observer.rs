@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use wasm_core::apply::OutcomeKind;
 use wasm_core::job::{FromWorker, JobEvent, Observer, Phase, Step};
 
 use crate::clock::milliseconds;
@@ -41,8 +42,8 @@ impl PageObserver {
                 true
             }
             JobEvent::Throttled { .. } => true,
-            // The page asks for the rows that it shows.
-            JobEvent::Row(_) => false,
+            // The page counts what is done; the rows that it shows it asks for.
+            JobEvent::Row(outcome) => outcome.kind != OutcomeKind::Skipped,
         }
     }
 }

@@ -212,6 +212,8 @@ pub enum RowFilter {
     Conflicts,
     /// Rows whose apply did not succeed.
     Failed,
+    /// Rows that were as planned before they were applied.
+    Present,
 }
 
 /// One sheet of an open file.
