@@ -10,7 +10,7 @@ use crate::components::counters::Counters;
 use crate::components::grid::{Columns, PlanGrid};
 use crate::components::heading::StepHeading;
 use crate::components::rows::RowSource;
-use crate::model::plan::{done_title, held_back, result_counters, result_sentence, untried};
+use crate::model::result;
 use crate::model::wizard::{DoneStep, Step};
 use crate::text::t;
 
@@ -22,13 +22,15 @@ pub fn DoneStepView(wizard: Wizard, step: DoneStep) -> impl IntoView {
     let site_url = wizard.site().context.site_url.clone();
     let DoneStep { plan, report } = step;
     let again = plan.clone();
-    let unfinished = report.cancelled || report.stopped.is_some();
+    let unfinished = result::is_unfinished(&report);
     if report.failed > 0 {
         rows.filter.set(RowFilter::Failed);
     }
+    let title = result::title(&plan.plan, &report);
+    let kind = if result::is_well(&plan.plan, &report) { "success" } else { "warning" };
+    let counters = result::counters(&plan.plan.summary, plan.conflicts, &report);
+    let sentences = result::sentences(&plan.plan.summary, &report);
     let columns = Columns { fields: plan.plan.columns, done: true, site_url: site_url.clone() };
-    let title = done_title(&report);
-    let kind = if report.failed > 0 || unfinished { "warning" } else { "success" };
     let stopped = report.stopped.as_ref().map(|reason| {
         let fix = reason.fix().map(|fix| view! { <p>{fix}</p> });
         view! { <p class="banner-title">{reason.text()}</p> {fix} }
@@ -46,16 +48,17 @@ pub fn DoneStepView(wizard: Wizard, step: DoneStep) -> impl IntoView {
         }
     };
     let new = if unfinished { "button" } else { "button primary" };
-    let counters = result_counters(&plan.plan.summary, plan.conflicts, &report);
-    let skipped = untried(&report).map(|text| view! { <p>{text}</p> });
-    let held = held_back(&plan.plan.summary).map(|text| view! { <p>{text}</p> });
+    let notes = report.notes.iter().map(|note| {
+        let fix = note.fix().map(|fix| view! { <span class="fix">" "{fix}</span> });
+        view! { <p>{note.text()}{fix}</p> }
+    });
+    let notes = notes.collect_view();
     view! {
         <StepHeading text=title/>
         <Banner kind>
             {stopped}
-            <p>{result_sentence(&report)}</p>
-            {skipped}
-            {held}
+            {sentences.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
+            {notes}
         </Banner>
         <div class="actions">
             {unfinished.then(go_on)}

@@ -14,7 +14,7 @@ use crate::history::record::Record;
 use crate::host;
 use crate::model::failure::Failure;
 use crate::model::history;
-use crate::model::plan::{done_title, result_sentence};
+use crate::model::result;
 use crate::model::wizard::{MatchStep, PlanStep, Step, TableStep};
 
 /// How long a command that reads Jira may take to stop by itself.
@@ -109,7 +109,7 @@ impl Wizard {
             match ended {
                 Ok(report) => {
                     record.end(history::imported(&step.plan.summary, &report, took));
-                    announce(&report);
+                    announce(&step, &report);
                     self.go(step.applied(report));
                 }
                 Err(failed) => {
@@ -147,8 +147,8 @@ impl Wizard {
 }
 
 /// Tells the end of an import in Jira's own corner too: the user may be looking elsewhere by then.
-fn announce(report: &Report) {
-    let well = report.failed == 0 && !report.cancelled && report.stopped.is_none();
-    let kind = if well { "success" } else { "warning" };
-    host::announce("rowport-import", kind, done_title(report), &result_sentence(report));
+fn announce(step: &PlanStep, report: &Report) {
+    let kind = if result::is_well(&step.plan, report) { "success" } else { "warning" };
+    let title = result::title(&step.plan, report);
+    host::announce("rowport-import", kind, &title, &result::summary(report));
 }

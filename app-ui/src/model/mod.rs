@@ -10,6 +10,7 @@ pub mod history;
 pub mod mapping;
 pub mod plan;
 pub mod progress;
+pub mod result;
 pub mod review;
 pub mod window;
 pub mod wizard;

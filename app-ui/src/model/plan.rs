@@ -1,11 +1,11 @@
 //! The plan in numbers: counters that filter, and what the button says.
 
-use wasm_core::apply::{Outcome, OutcomeKind, Report};
+use wasm_core::apply::OutcomeKind;
 use wasm_core::finding::Severity;
 use wasm_core::job::{ImportSummary, RowFilter};
 use wasm_core::plan::{Action, Summary};
 
-use super::format::{count, counted};
+use super::format::counted;
 use super::review::undecided;
 use crate::text::{t, tf};
 
@@ -50,13 +50,13 @@ pub struct Counter {
     pub filter: RowFilter,
 }
 
-fn counter(code: &str, count: u64, tone: Tone, filter: RowFilter) -> Counter {
+pub(super) fn counter(code: &str, count: u64, tone: Tone, filter: RowFilter) -> Counter {
     Counter { label: t(code).to_owned(), count, tone, filter }
 }
 
 /// Rows of work items of which nothing is written. Those that are written in part are counted among
 /// the changed ones.
-fn held(summary: &Summary) -> u64 {
+pub(super) fn held(summary: &Summary) -> u64 {
     u64::from(summary.conflict - summary.partial) + u64::from(summary.blocked)
 }
 
@@ -68,7 +68,7 @@ pub fn held_back(summary: &Summary) -> Option<String> {
 }
 
 /// The counters of a plan. All of them are there, zeros too, in the order of what a user asks.
-fn kinds(summary: &Summary) -> Vec<Counter> {
+pub(super) fn kinds(summary: &Summary) -> Vec<Counter> {
     let Summary { create, update, unchanged, .. } = *summary;
     let added: u64 = additions(summary).iter().map(|(_, count, _)| u64::from(*count)).sum();
     let rest: u64 = rest_of_entries(summary).iter().map(|counter| counter.count).sum();
@@ -99,7 +99,7 @@ fn rest_of_entries(summary: &Summary) -> [Counter; 2] {
 }
 
 /// Codes of a label, how many of them are added, and the action.
-type Addition = (&'static str, u32, Action);
+pub(super) type Addition = (&'static str, u32, Action);
 
 /// What a plan adds to work items.
 fn additions(plan: &Summary) -> [Addition; 3] {
@@ -111,7 +111,7 @@ fn additions(plan: &Summary) -> [Addition; 3] {
 }
 
 /// The counters of comments, worklogs and links, where there are any: most files have none.
-fn entries(additions: [Addition; 3]) -> impl Iterator<Item = Counter> {
+pub(super) fn entries(additions: [Addition; 3]) -> impl Iterator<Item = Counter> {
     let some = additions.into_iter().filter(|(_, count, _)| *count > 0);
     some.map(|(code, count, action)| {
         counter(code, count.into(), Tone::Added, RowFilter::Action(action))
@@ -124,62 +124,9 @@ pub fn counters(summary: &Summary, conflicts: u32) -> Vec<Counter> {
     kinds(summary).into_iter().chain(in_conflict(conflicts)).collect()
 }
 
-fn in_conflict(rows: u32) -> Option<Counter> {
+pub(super) fn in_conflict(rows: u32) -> Option<Counter> {
     let filter = RowFilter::Conflicts;
     (rows > 0).then(|| counter("count-conflict", rows.into(), Tone::Caution, filter))
-}
-
-/// The counters of a result: what was done, what was not, what was never to be done, and the rows
-/// that were in conflict.
-pub fn result_counters(plan: &Summary, conflicts: u32, report: &Report) -> Vec<Counter> {
-    let done = |code, count: u32, tone, action| {
-        counter(code, count.into(), tone, RowFilter::Action(action))
-    };
-    let mut written = vec![
-        done("done-created", report.created, Tone::Added, Action::Create),
-        done("done-updated", report.updated, Tone::Changed, Action::Update),
-    ];
-    written.extend(entries([
-        ("done-comments", report.comments, Action::Comment),
-        ("done-worklogs", report.worklogs, Action::Worklog),
-        ("done-links", report.links, Action::Link),
-    ]));
-    // What was never tried did not fail.
-    let unwritten = if skipped(report) > 0 { "done-unwritten" } else { "done-failed" };
-    written.push(counter(unwritten, unsuccessful(report), Tone::Danger, RowFilter::Failed));
-    let mut rest = counters_of_rest(plan).into_iter();
-    rest.next().into_iter().chain(written).chain(rest).chain(in_conflict(conflicts)).collect()
-}
-
-/// The counters that an import does not change: that of all rows, and those of rows that it leaves
-/// alone.
-fn counters_of_rest(plan: &Summary) -> Vec<Counter> {
-    let mut all = kinds(plan);
-    let left = |filter: &RowFilter| match filter {
-        RowFilter::Action(action) => matches!(action, Action::NoOp | Action::Skip),
-        RowFilter::Entries(_) => true,
-        _ => false,
-    };
-    all.retain(|c| c.filter == RowFilter::All || (c.count > 0 && left(&c.filter)));
-    all
-}
-
-/// Rows that were to be written and were not: refused, changed by others meanwhile, or not tried.
-fn unsuccessful(report: &Report) -> u64 {
-    let planned = |o: &&Outcome| o.action != Action::Skip && !o.kind.is_done();
-    report.outcomes.iter().filter(planned).count() as u64
-}
-
-/// Rows that were not tried because the import was stopped.
-fn skipped(report: &Report) -> u64 {
-    let stopped = |o: &&Outcome| o.action != Action::Skip && o.kind == OutcomeKind::Skipped;
-    report.outcomes.iter().filter(stopped).count() as u64
-}
-
-/// The sentence for rows that were not tried because the import was stopped, if there are any.
-pub fn untried(report: &Report) -> Option<String> {
-    let number = skipped(report);
-    (number > 0).then(|| tf("done-skipped", &[("rows", &counted(number, t("row"), t("rows")))]))
 }
 
 /// What the button that applies a plan says: a verb and numbers, never "OK", and how many values
@@ -218,7 +165,7 @@ pub fn verb(summary: &Summary) -> Option<String> {
 }
 
 /// Comments, worklogs and links in numbers: `2 comments, 1 link`. None where there are none.
-fn added([comments, worklogs, links]: [u32; 3]) -> Option<String> {
+pub(super) fn added([comments, worklogs, links]: [u32; 3]) -> Option<String> {
     let kinds = [
         (comments, "comment", "comments"),
         (worklogs, "worklog", "worklogs"),
@@ -228,37 +175,6 @@ fn added([comments, worklogs, links]: [u32; 3]) -> Option<String> {
     let some: Vec<String> =
         some.map(|(number, one, many)| counted(number.into(), t(one), t(many))).collect();
     (!some.is_empty()).then(|| some.join(", "))
-}
-
-/// Whether an import came to its end.
-pub fn done_title(report: &Report) -> &'static str {
-    match report.cancelled || report.stopped.is_some() {
-        true => t("done-title-cancelled"),
-        false => t("done-title"),
-    }
-}
-
-/// What an import did, in a sentence.
-pub fn result_sentence(report: &Report) -> String {
-    let written = u64::from(report.created) + u64::from(report.updated);
-    let mut items = counted(written, t("work-item"), t("work-items"));
-    if let Some(added) = added([report.comments, report.worklogs, report.links]) {
-        items = if written == 0 { added } else { format!("{items}, {added}") };
-    }
-    let written = if report.failed > 0 {
-        let failed = count(report.failed.into());
-        tf("done-some-failed", &[("items", &items), ("failed", &failed)])
-    } else {
-        let requests = counted(report.requests.into(), t("request"), t("requests"));
-        tf("done-all-well", &[("items", &items), ("requests", &requests)])
-    };
-    let present = u64::from(report.present) + u64::from(report.entries_present);
-    match present {
-        0 => written,
-        rows => {
-            written + " " + &tf("done-present", &[("rows", &counted(rows, t("row"), t("rows")))])
-        }
-    }
 }
 
 /// The word for an action, and its look.
@@ -333,45 +249,6 @@ mod tests {
         assert_eq!(of(RowFilter::Entries(Action::Skip)), Some(1));
         let parts: u64 = counters.iter().skip(1).map(|c| c.count).sum();
         assert_eq!(counters.first().map(|all| all.count), Some(parts));
-        let report = Report { comments: 2, requests: 5, ..Report::default() };
-        assert_eq!(result_sentence(&report), "2 comments written to Jira in 5 requests.");
-    }
-
-    #[test]
-    fn an_import_that_stopped_is_not_finished() {
-        let stopped = Some(wasm_core::message::Message::new("jira-signed-out"));
-        let report = Report { created: 1, skipped: 9, stopped, ..Report::default() };
-        let again = Report { present: 60, entries_present: 1, requests: 3, ..Report::default() };
-        assert_eq!(
-            result_sentence(&again),
-            "0 work items written to Jira in 3 requests. 61 rows already done before this import."
-        );
-        assert_eq!(done_title(&report), "Import stopped");
-        assert_eq!(done_title(&Report::default()), "Import finished");
-    }
-
-    #[test]
-    fn rows_that_were_held_back_did_not_fail() {
-        let ended = |row, action, kind| {
-            let sheet = String::new();
-            Outcome { sheet, row, action, kind, issue: None, reason: None }
-        };
-        let report = Report {
-            created: 1,
-            outcomes: vec![
-                ended(1, Action::Create, OutcomeKind::Applied),
-                ended(2, Action::Skip, OutcomeKind::Skipped),
-                ended(3, Action::Update, OutcomeKind::Skipped),
-                ended(4, Action::Update, OutcomeKind::Drifted),
-            ],
-            ..Report::default()
-        };
-        let counters = result_counters(&summary(1, 2), 1, &report);
-        let failed = counters.iter().find(|c| c.filter == RowFilter::Failed).map(|c| c.count);
-        assert_eq!(failed, Some(2));
-        assert_eq!(counters.first().map(|c| c.count), Some(13));
-        assert_eq!(counters.last().map(|c| &c.filter), Some(&RowFilter::Conflicts));
-        assert_eq!(untried(&report).as_deref(), Some("1 row not tried."));
     }
 
     #[test]
