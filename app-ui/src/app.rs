@@ -7,13 +7,14 @@ use wasm_bindgen_futures::spawn_local;
 use wasm_core::job::{Command, HostContext, Reply};
 use wasm_core::schema::{FieldId, FieldSchema};
 
+use crate::components::activity::Activity;
 use crate::components::banner::FailureBanner;
 use crate::components::tabs::{Panel, Tabs};
 use crate::engine::Engine;
 use crate::export::ExportScreen;
 use crate::history::HistoryScreen;
 use crate::host;
-use crate::import::ImportScreen;
+use crate::import::{ImportScreen, RunningImport, Wizard};
 use crate::model::columns::choosable_of;
 use crate::model::failure::Failure;
 use crate::text::t;
@@ -39,6 +40,8 @@ pub struct Shared {
     pub engine: Engine,
     /// The site.
     pub site: Arc<Site>,
+    /// The import that is written to Jira, while one is.
+    pub applying: Activity,
 }
 
 /// The whole page.
@@ -47,6 +50,7 @@ pub fn App() -> impl IntoView {
     let engine = Engine::new();
     let site = RwSignal::new(None::<Arc<Site>>);
     let failure = RwSignal::new(None::<Failure>);
+    let applying = Activity::new();
     let connect = move || {
         failure.set(None);
         spawn_local(async move {
@@ -65,7 +69,7 @@ pub fn App() -> impl IntoView {
             <span class="page-user">{move || site.get().map(|site| site.user.clone())}</span>
         </header>
         {move || match site.get() {
-            Some(site) => view! { <Main shared=Shared { engine, site }/> }.into_any(),
+            Some(site) => view! { <Main shared=Shared { engine, site, applying }/> }.into_any(),
             None => view! { <Connecting failure again=connect/> }.into_any(),
         }}
     }
@@ -128,23 +132,29 @@ fn Connecting(
     }
 }
 
+/// Positions of the tabs.
+const EXPORT: usize = 0;
+const IMPORT: usize = 1;
+const HISTORY: usize = 2;
+
 /// The tabs and what they show.
 #[component]
 fn Main(shared: Shared) -> impl IntoView {
-    let chosen = RwSignal::new(0);
+    let chosen = RwSignal::new(EXPORT);
     let names = vec![t("tab-export"), t("tab-import"), t("tab-history")];
-    let (export, import) = (shared.clone(), shared);
-    let history_seen = Memo::new(move |_| chosen.get() == 2);
+    let wizard = Wizard::new(shared.clone());
+    let history_seen = Memo::new(move |_| chosen.get() == HISTORY);
     view! {
         <main class="page">
             <Tabs label=t("tabs-label") names chosen/>
-            <Panel index=0 chosen>
-                <ExportScreen shared=export/>
+            <RunningImport wizard chosen tab=IMPORT/>
+            <Panel index=EXPORT chosen>
+                <ExportScreen shared/>
             </Panel>
-            <Panel index=1 chosen>
-                <ImportScreen shared=import/>
+            <Panel index=IMPORT chosen>
+                <ImportScreen wizard/>
             </Panel>
-            <Panel index=2 chosen>
+            <Panel index=HISTORY chosen>
                 <HistoryScreen seen=history_seen/>
             </Panel>
         </main>

@@ -39,3 +39,22 @@ test('an import that traps begins anew', async ({ app, page, file, jira }) => {
   await app.review();
   expect(await app.counters()).toMatchObject({ 'To change': 1 });
 });
+
+test('an import that traps while it writes says what was written', async ({ app, page, file, jira }) => {
+  const keys = Array.from({ length: 60 }, (_, at) => `DEMO-${at + 1}`);
+  const path = makeBook(file('all.xlsx'), [['Key', 'Summary'], ...keys.map((key) => [key, `Trapped ${key}`])]);
+  await app.drop(path);
+  await app.review();
+  await jira.switch({ latencyMs: 2000 });
+  await app.button('Change 60 work items').click();
+  await expect(app.frame.locator('.activity-numbers')).toHaveText(/^[1-9]\d* of 60/);
+  await Promise.all([page.waitForEvent('worker'), trap(page.workers()[0])]);
+  await expect(app.failure).toContainText(/Rowport’s engine stopped unexpectedly: .*unreachable/);
+  await expect(app.failure).toContainText(/written until then stays in Jira. Open the same file again/i);
+  await jira.switch({ latencyMs: 0 });
+  await app.drop(path);
+  await app.review();
+  await app.apply();
+  const issues = await jira.search('project = DEMO', ['summary']);
+  expect(issues.filter(({ key, fields }) => fields.summary === `Trapped ${key}`)).toHaveLength(60);
+});

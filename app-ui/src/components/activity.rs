@@ -8,6 +8,7 @@ use wasm_core::job::{JobEvent, Phase, Progress};
 use crate::components::focus::rescue;
 use crate::model::format::duration;
 use crate::model::progress::{counts, milestone, pace, phase};
+use crate::model::tally::Tally;
 use crate::text::{t, tf};
 
 /// The state of one job at a time.
@@ -19,6 +20,8 @@ pub struct Activity {
     /// When the pause that Jira asked for ends, in milliseconds since 1970, and how long it is.
     pause: RwSignal<Option<(f64, f64)>>,
     stopping: RwSignal<bool>,
+    /// Rows that were written, where the job writes to Jira.
+    pub tally: RwSignal<Tally>,
 }
 
 impl Activity {
@@ -29,6 +32,7 @@ impl Activity {
             progress: RwSignal::new(None),
             pause: RwSignal::new(None),
             stopping: RwSignal::new(false),
+            tally: RwSignal::default(),
         }
     }
 
@@ -37,6 +41,7 @@ impl Activity {
         self.progress.set(None);
         self.pause.set(None);
         self.stopping.set(false);
+        self.tally.set(Tally::default());
         self.id.set(Some(id));
     }
 
@@ -51,13 +56,22 @@ impl Activity {
                 let length = seconds * 1000.0;
                 self.pause.set(Some((js_sys::Date::now() + length, length)));
             }
-            JobEvent::Row(_) => {}
+            JobEvent::Row(outcome) => self.tally.update(|tally| tally.take(&outcome)),
         }
     }
 
     /// The job ended.
     pub fn end(&self) {
         self.id.set(None);
+    }
+
+    /// Marks that the job was asked to stop, and gives its command; none where that was done before.
+    pub fn stop(&self) -> Option<u32> {
+        if self.stopping.get_untracked() {
+            return None;
+        }
+        self.stopping.set(true);
+        self.id.get_untracked()
     }
 
     /// Whether a job is under way.
@@ -82,7 +96,7 @@ pub fn ActivityView(
     #[prop(into)]
     on_stop: Callback<u32>,
 ) -> impl IntoView {
-    let shown = move || activity.id.get();
+    let shown = move || activity.id.get().is_some();
     let button = NodeRef::<html::Button>::new();
     Effect::new(move |_| {
         if let Some(button) = button.get() {
@@ -97,7 +111,7 @@ pub fn ActivityView(
         busy
     });
     move || {
-        shown().map(|id| {
+        shown().then(|| {
             view! {
                 <div class="activity" aria-busy="true">
                     <Bar activity title/>
@@ -108,19 +122,24 @@ pub fn ActivityView(
                         id=format!("stop-{begun_by}")
                         node_ref=button
                         aria-disabled=move || activity.stopping.get().to_string()
-                        on:click=move |_| {
-                            if !activity.stopping.get_untracked() {
-                                activity.stopping.set(true);
-                                on_stop.run(id);
-                            }
-                        }
+                        on:click=move |_| _ = activity.stop().map(|id| on_stop.run(id))
                     >
                         {move || if activity.stopping.get() { t("stopping") } else { t(stop) }}
                     </button>
+                    <SoFar activity/>
                     <Spoken activity title/>
                 </div>
             }
         })
+    }
+}
+
+/// What was written so far, where the job writes.
+#[component]
+fn SoFar(activity: Activity) -> impl IntoView {
+    move || {
+        let text = activity.tally.with(Tally::sentence);
+        text.map(|text| view! { <p class="activity-so-far">{text}</p> })
     }
 }
 

@@ -37,7 +37,7 @@ pub fn FailureBanner(
 ) -> impl IntoView {
     move || {
         failure.get().map(|failed| {
-            let kind = if failed == Failure::Cancelled { "info" } else { "error" };
+            let kind = if failed.is_wanted() { "info" } else { "error" };
             view! {
                 <Banner kind urgent=true>
                     <p class="banner-title">{failed.text()}</p>

@@ -18,7 +18,7 @@ pub fn ApplyStepView(wizard: Wizard, step: PlanStep) -> impl IntoView {
         <StepHeading text=t("apply-title")/>
         <p class="intro">{verb(&step.plan.summary)}". "{t("apply-hint")}</p>
         <ActivityView
-            activity=wizard.activity
+            activity=wizard.applying
             title=t("apply-title")
             stop="stop"
             begun_by="apply"

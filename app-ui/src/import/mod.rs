@@ -26,19 +26,47 @@ mod plan;
 mod preview;
 mod review;
 mod run;
+mod running;
 mod table;
+
+pub use running::RunningImport;
 
 /// The wizard as its steps share it.
 #[derive(Clone, Copy)]
-struct Wizard {
+pub struct Wizard {
     engine: Engine,
     site: StoredValue<Arc<Site>>,
     step: RwSignal<Step>,
+    /// What is read, from the file or from Jira.
     activity: Activity,
+    /// What is written.
+    applying: Activity,
     failure: RwSignal<Option<Failure>>,
+    /// How the last import ended, until it is looked at.
+    ended: RwSignal<Option<Ended>>,
+}
+
+/// The end of an import, for whoever looks at another screen.
+#[derive(Clone, PartialEq)]
+struct Ended {
+    title: String,
+    well: bool,
 }
 
 impl Wizard {
+    /// A wizard at its first step.
+    pub fn new(shared: Shared) -> Self {
+        Self {
+            engine: shared.engine,
+            site: StoredValue::new(shared.site),
+            step: RwSignal::new(Step::Choose),
+            activity: Activity::new(),
+            applying: shared.applying,
+            failure: RwSignal::new(None),
+            ended: RwSignal::new(None),
+        }
+    }
+
     fn site(&self) -> Arc<Site> {
         self.site.get_value()
     }
@@ -53,16 +81,9 @@ impl Wizard {
 /// The screen.
 #[component]
 pub fn ImportScreen(
-    /// Engine and site.
-    shared: Shared,
+    /// The wizard, which other screens show a part of.
+    wizard: Wizard,
 ) -> impl IntoView {
-    let wizard = Wizard {
-        engine: shared.engine,
-        site: StoredValue::new(shared.site),
-        step: RwSignal::new(Step::Choose),
-        activity: Activity::new(),
-        failure: RwSignal::new(None),
-    };
     begin_anew_when_lost(wizard);
     let position = Signal::derive(move || wizard.step.with(Step::position));
     view! {
@@ -83,8 +104,10 @@ pub fn ImportScreen(
 fn begin_anew_when_lost(wizard: Wizard) {
     Effect::new(move |before: Option<u32>| {
         let (lost, why) = wizard.engine.lost.get();
-        let fresh = wizard.step.with_untracked(|step| *step == Step::Choose);
-        if before.is_some_and(|before| before != lost) && !fresh {
+        // An import that is cut short tells its end itself.
+        let holds =
+            wizard.step.with_untracked(|step| !matches!(step, Step::Choose | Step::Apply(_)));
+        if before.is_some_and(|before| before != lost) && holds {
             wizard.step.set(Step::Choose);
             let gone = Failure::Page { code: "engine-lost", cause: String::new() };
             let stopped = why == Failure::Cancelled;

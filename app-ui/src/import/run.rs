@@ -8,7 +8,7 @@ use wasm_core::apply::Report;
 use wasm_core::job::{Command, Reply};
 use web_sys::File;
 
-use super::Wizard;
+use super::{Ended, Wizard};
 use crate::engine::Answer;
 use crate::history::record::Record;
 use crate::host;
@@ -92,8 +92,9 @@ impl Wizard {
 
     /// Carries the plan out.
     pub(super) fn apply(self, step: PlanStep) {
+        self.ended.set(None);
         self.go(Step::Apply(step.clone()));
-        let activity = self.activity;
+        let activity = self.applying;
         let command = Command::Apply { hash: step.plan.hash.clone() };
         let call = self.engine.start_with(command, None, move |event| activity.event(event));
         activity.begin(call.id());
@@ -109,19 +110,31 @@ impl Wizard {
             match ended {
                 Ok(report) => {
                     record.end(history::imported(&step.plan.summary, &report, took));
-                    announce(&step, &report);
+                    self.tell(&step, &report);
                     self.go(step.applied(report));
                 }
                 Err(failed) => {
+                    let tally = activity.tally.get_untracked();
                     record.end(history::ended(&failed, took));
-                    // A lost engine has lost the plan too, and the wizard has begun anew.
-                    if !failed.lost_everything() {
-                        self.step.set(Step::Plan(step));
-                    }
+                    let failed = failed.of_apply(tally);
+                    // A lost engine has lost the plan too.
+                    let lost = failed.lost_everything();
+                    self.step.set(if lost { Step::Choose } else { Step::Plan(step) });
+                    self.ended.set(Some(Ended { title: failed.text(), well: false }));
                     self.failure.set(Some(failed));
                 }
             }
         });
+    }
+
+    /// Tells the end of an import on the other screens, and in Jira's own corner: the user may be
+    /// looking elsewhere by then.
+    fn tell(self, step: &PlanStep, report: &Report) {
+        let well = result::is_well(&step.plan, report);
+        let title = result::title(&step.plan, report);
+        let kind = if well { "success" } else { "warning" };
+        host::announce("rowport-import", kind, &title, &result::summary(report));
+        self.ended.set(Some(Ended { title, well }));
     }
 
     /// Stops the reading of a file. The parser cannot be asked, so the worker ends.
@@ -144,11 +157,4 @@ impl Wizard {
     pub(super) fn stop_applying(self, id: u32) {
         self.engine.cancel(id);
     }
-}
-
-/// Tells the end of an import in Jira's own corner too: the user may be looking elsewhere by then.
-fn announce(step: &PlanStep, report: &Report) {
-    let kind = if result::is_well(&step.plan, report) { "success" } else { "warning" };
-    let title = result::title(&step.plan, report);
-    host::announce("rowport-import", kind, &title, &result::summary(report));
 }

@@ -2,6 +2,7 @@
 
 use wasm_core::message::Message;
 
+use super::tally::Tally;
 use crate::text::{t, tf};
 
 /// Every way in which a command can end without a reply.
@@ -11,6 +12,15 @@ pub enum Failure {
     Said(Message),
     /// The user stopped it.
     Cancelled,
+    /// The user stopped an import before anything was written.
+    NotBegun,
+    /// The engine stopped in the middle of an import; a new one was started.
+    CutShort {
+        /// The engine's or the browser's words.
+        cause: String,
+        /// How much was written until then.
+        written: Tally,
+    },
     /// The engine stopped in the middle; a new one was started. What it held is gone.
     Crashed {
         /// The engine's or the browser's words.
@@ -39,12 +49,29 @@ impl Failure {
         if message.code == CANCELLED { Self::Cancelled } else { Self::Said(message) }
     }
 
+    /// The same, where the command was one that writes: what was written is told then.
+    pub fn of_apply(self, written: Tally) -> Self {
+        match self {
+            Self::Cancelled => Self::NotBegun,
+            Self::Crashed { cause } => Self::CutShort { cause, written },
+            other => other,
+        }
+    }
+
+    /// Whether the user wanted it so.
+    pub fn is_wanted(&self) -> bool {
+        matches!(self, Self::Cancelled | Self::NotBegun)
+    }
+
     /// What happened.
     pub fn text(&self) -> String {
         match self {
             Self::Said(message) => message.text(),
             Self::Cancelled => t("cancelled").to_owned(),
-            Self::Crashed { cause } => tf("engine-crashed", &[("cause", cause)]),
+            Self::NotBegun => t("stopped-early").to_owned(),
+            Self::Crashed { cause } | Self::CutShort { cause, .. } => {
+                tf("engine-crashed", &[("cause", cause)])
+            }
             Self::Unavailable { cause } => tf("engine-unavailable", &[("cause", cause)]),
             Self::Page { code, cause } => tf(code, &[("cause", cause)]),
         }
@@ -54,7 +81,8 @@ impl Failure {
     pub fn fix(&self) -> Option<String> {
         match self {
             Self::Said(message) => message.fix(),
-            Self::Cancelled | Self::Page { .. } => None,
+            Self::Cancelled | Self::NotBegun | Self::Page { .. } => None,
+            Self::CutShort { written, .. } => Some(written.cut_short()),
             Self::Crashed { .. } => Some(t("engine-crashed-fix").to_owned()),
             Self::Unavailable { .. } => Some(t("engine-unavailable-fix").to_owned()),
         }
@@ -62,7 +90,7 @@ impl Failure {
 
     /// Whether the engine lost what it held (the open file, the plan).
     pub fn lost_everything(&self) -> bool {
-        matches!(self, Self::Crashed { .. } | Self::Unavailable { .. })
+        matches!(self, Self::Crashed { .. } | Self::CutShort { .. } | Self::Unavailable { .. })
     }
 }
 
@@ -74,6 +102,18 @@ mod tests {
     fn a_stop_is_no_error() {
         assert_eq!(Failure::said(Message::new("cancelled")), Failure::Cancelled);
         assert!(matches!(Failure::said(Message::new("other")), Failure::Said(_)));
+    }
+
+    #[test]
+    fn an_import_that_is_cut_short_says_what_was_written() {
+        let crashed = Failure::Crashed { cause: "out of memory".to_owned() };
+        let failure = crashed.of_apply(Tally::default());
+        assert!(failure.text().contains("out of memory") && failure.lost_everything());
+        assert!(
+            failure.fix().is_some_and(|fix| fix.starts_with("What was written until then stays"))
+        );
+        let stopped = Failure::Cancelled.of_apply(Tally::default());
+        assert!(stopped == Failure::NotBegun && stopped.is_wanted());
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub fn imported(plan: &Summary, result: &Report, milliseconds: f64) -> JobPatch 
 /// The report that a job ended without a result.
 pub fn ended(failure: &Failure, milliseconds: f64) -> JobPatch {
     let state = match failure {
-        Failure::Cancelled => JobState::Cancelled,
+        failed if failed.is_wanted() => JobState::Cancelled,
         _ => JobState::Failed,
     };
     let durations = Durations { total_ms: span(milliseconds), ..Durations::default() };

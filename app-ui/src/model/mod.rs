@@ -12,5 +12,6 @@ pub mod plan;
 pub mod progress;
 pub mod result;
 pub mod review;
+pub mod tally;
 pub mod window;
 pub mod wizard;

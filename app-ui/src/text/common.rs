@@ -23,6 +23,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ("row", "row"),
     ("rows", "rows"),
     ("cancelled", "Stopped, as you asked."),
+    ("stopped-early", "Stopped, as you asked, before anything was written."),
     ("phase-searching", "Finding work items"),
     ("phase-reading", "Reading work items"),
     ("phase-writing", "Making the file"),
