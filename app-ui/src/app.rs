@@ -9,6 +9,7 @@ use wasm_core::schema::{FieldId, FieldSchema};
 
 use crate::components::activity::Activity;
 use crate::components::banner::FailureBanner;
+use crate::components::focus::rescue;
 use crate::components::tabs::{Panel, Tabs};
 use crate::engine::Engine;
 use crate::export::ExportScreen;
@@ -143,7 +144,12 @@ fn Main(shared: Shared) -> impl IntoView {
     let chosen = RwSignal::new(EXPORT);
     let names = vec![t("tab-export"), t("tab-import"), t("tab-history")];
     let wizard = Wizard::new(shared.clone());
+    let import_seen = Memo::new(move |_| chosen.get() == IMPORT);
     let history_seen = Memo::new(move |_| chosen.get() == HISTORY);
+    let to_import = move |()| {
+        chosen.set(IMPORT);
+        rescue(format!("tab-{IMPORT}"));
+    };
     view! {
         <main class="page">
             <Tabs label=t("tabs-label") names chosen/>
@@ -152,10 +158,10 @@ fn Main(shared: Shared) -> impl IntoView {
                 <ExportScreen shared/>
             </Panel>
             <Panel index=IMPORT chosen>
-                <ImportScreen wizard/>
+                <ImportScreen wizard seen=import_seen/>
             </Panel>
             <Panel index=HISTORY chosen>
-                <HistoryScreen seen=history_seen/>
+                <HistoryScreen seen=history_seen to_import/>
             </Panel>
         </main>
     }

@@ -5,6 +5,7 @@ use wasm_core::sheet::ReadLimits;
 use web_sys::File;
 
 use super::Wizard;
+use super::interrupted::InterruptedImport;
 use crate::components::activity::ActivityView;
 use crate::components::drop_zone::{DropZone, accepted};
 use crate::components::heading::StepHeading;
@@ -16,7 +17,12 @@ const DROP: &str = "drop";
 
 /// The drop zone with its limits.
 #[component]
-pub fn ChooseStep(wizard: Wizard) -> impl IntoView {
+pub fn ChooseStep(
+    /// The wizard.
+    wizard: Wizard,
+    /// Whether it is looked at.
+    seen: Memo<bool>,
+) -> impl IntoView {
     let limits = ReadLimits::default();
     let rows = counted(limits.rows, t("row"), t("rows"));
     let size = bytes(limits.file_bytes as f64);
@@ -27,6 +33,7 @@ pub fn ChooseStep(wizard: Wizard) -> impl IntoView {
     };
     view! {
         <StepHeading text=t("choose-title") quiet=true/>
+        <InterruptedImport seen/>
         <Show when=move || !wizard.activity.busy()>
             <DropZone id=DROP label=t("drop-button") described_by="drop-facts" on_files=take/>
         </Show>

@@ -19,6 +19,7 @@ mod conflict;
 mod details;
 mod done;
 mod findings;
+mod interrupted;
 mod matching;
 mod matching_row;
 mod new_items;
@@ -83,6 +84,8 @@ impl Wizard {
 pub fn ImportScreen(
     /// The wizard, which other screens show a part of.
     wizard: Wizard,
+    /// Whether it is looked at.
+    seen: Memo<bool>,
 ) -> impl IntoView {
     begin_anew_when_lost(wizard);
     let position = Signal::derive(move || wizard.step.with(Step::position));
@@ -90,7 +93,7 @@ pub fn ImportScreen(
         <Stepper names=&NAMES position/>
         <FailureBanner failure=wizard.failure/>
         {move || match wizard.step.get() {
-            Step::Choose => view! { <choose::ChooseStep wizard/> }.into_any(),
+            Step::Choose => view! { <choose::ChooseStep wizard seen/> }.into_any(),
             Step::Table(step) => view! { <table::TableStepView wizard step/> }.into_any(),
             Step::Match(step) => view! { <matching::MatchStepView wizard step/> }.into_any(),
             Step::Plan(step) => view! { <plan::PlanStepView wizard step/> }.into_any(),

@@ -1,6 +1,8 @@
 //! Commands of the wizard: from one step to the next.
 
-use gloo_timers::callback::Timeout;
+use std::rc::Rc;
+
+use gloo_timers::callback::{Interval, Timeout};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -19,6 +21,10 @@ use crate::model::wizard::{MatchStep, PlanStep, Step, TableStep};
 
 /// How long a command that reads Jira may take to stop by itself.
 const PATIENCE_MS: u32 = 5_000;
+
+/// How often the history hears that an import is still at work. One that it has not heard of for
+/// several times as long has lost its page.
+const BEAT_MS: u32 = 20_000;
 
 impl Wizard {
     /// Sends a command and goes to the step that its answer leads to.
@@ -99,12 +105,18 @@ impl Wizard {
         let call = self.engine.start_with(command, None, move |event| activity.event(event));
         activity.begin(call.id());
         let record = Record::begin(job_api::JobKind::Import);
+        let told = Rc::clone(&record);
+        let beat = Interval::new(BEAT_MS, move || {
+            let tally = activity.tally.get_untracked();
+            told.beat(history::importing(&tally, told.milliseconds()));
+        });
         spawn_local(async move {
             let ended = call.done(|answer| match answer.reply {
                 Reply::Applied(report) => Some(report),
                 _ => None,
             });
             let ended = ended.await;
+            drop(beat);
             activity.end();
             let took = record.milliseconds();
             match ended {
@@ -115,7 +127,7 @@ impl Wizard {
                 }
                 Err(failed) => {
                     let tally = activity.tally.get_untracked();
-                    record.end(history::ended(&failed, took));
+                    record.end(history::cut_short(&failed, &tally, took));
                     let failed = failed.of_apply(tally);
                     // A lost engine has lost the plan too.
                     let lost = failed.lost_everything();

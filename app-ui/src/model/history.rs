@@ -1,10 +1,17 @@
 //! What the backend learns of a job: numbers.
 
-use job_api::{AppVersion, Counts, Durations, Job, JobPatch, JobState, Millis, Traffic};
+use job_api::{
+    AppVersion, Counts, Durations, Job, JobId, JobKind, JobPatch, JobState, Millis, Timestamp,
+    Traffic,
+};
 use wasm_core::apply::{OutcomeKind, Report};
 use wasm_core::plan::Summary;
 
 use super::failure::Failure;
+use super::format::count;
+use super::plan::Tone;
+use super::tally::Tally;
+use crate::text::t;
 
 /// This app, from the version of the package.
 pub fn app_version() -> AppVersion {
@@ -34,6 +41,20 @@ pub fn exported(issues: u32, milliseconds: f64) -> JobPatch {
     report(JobState::Done, counts, Traffic::default(), durations)
 }
 
+/// The report that an import is still at work.
+pub fn importing(tally: &Tally, milliseconds: f64) -> JobPatch {
+    report(JobState::Running, tally.counts(), Traffic::default(), of_apply(milliseconds))
+}
+
+/// The report that an import ended before its end, with what it had written.
+pub fn cut_short(failure: &Failure, tally: &Tally, milliseconds: f64) -> JobPatch {
+    JobPatch { counts: tally.counts(), ..ended(failure, milliseconds) }
+}
+
+fn of_apply(milliseconds: f64) -> Durations {
+    Durations { apply_ms: span(milliseconds), total_ms: span(milliseconds), ..Durations::default() }
+}
+
 /// The report that an import ended, whatever became of its rows.
 pub fn imported(plan: &Summary, result: &Report, milliseconds: f64) -> JobPatch {
     let drifted = result.outcomes.iter().filter(|o| o.kind == OutcomeKind::Drifted).count();
@@ -51,12 +72,8 @@ pub fn imported(plan: &Summary, result: &Report, milliseconds: f64) -> JobPatch 
         Some(_) => JobState::Failed,
         None => JobState::Done,
     };
-    let durations = Durations {
-        apply_ms: span(milliseconds),
-        total_ms: span(milliseconds),
-        ..Durations::default()
-    };
-    report(state, counts, Traffic { requests: result.requests, ..Traffic::default() }, durations)
+    let traffic = Traffic { requests: result.requests, ..Traffic::default() };
+    report(state, counts, traffic, of_apply(milliseconds))
 }
 
 /// The report that a job ended without a result.
@@ -73,6 +90,64 @@ fn report(state: JobState, counts: Counts, traffic: Traffic, durations: Duration
     JobPatch { state, counts, durations, traffic }
 }
 
+/// How long nothing is heard of a job whose page is gone, or asleep. It tells every 20 seconds how
+/// far it is; a browser lets a page that is out of sight do so once a minute.
+const SILENT_MS: u64 = 150_000;
+
+/// How a job is, as far as anybody can know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// As its record says.
+    Recorded(JobState),
+    /// It came to its end, and some rows are not in Jira.
+    DoneInPart,
+    /// Its page is gone: closed, loaded again, or lost with the browser.
+    Interrupted,
+}
+
+/// How a job is `now`. `own` are the jobs of this page, which knows that they are at work.
+pub fn standing(job: &Job, own: &[JobId], now: Timestamp) -> Standing {
+    let Counts { failed, skipped, drifted, .. } = job.counts;
+    let silent = now.get().saturating_sub(job.updated_at.get()) > SILENT_MS;
+    match job.state {
+        JobState::Done if failed + skipped + drifted > 0 => Standing::DoneInPart,
+        state if !state.is_final() && silent && !own.contains(&job.id) => Standing::Interrupted,
+        state => Standing::Recorded(state),
+    }
+}
+
+/// The last import, if it was interrupted: one that ended since has taken its place.
+pub fn interrupted_import(jobs: &[Job], own: &[JobId], now: Timestamp) -> Option<Job> {
+    let last =
+        jobs.iter().filter(|job| job.kind == JobKind::Import).max_by_key(|j| j.created_at)?;
+    (standing(last, own, now) == Standing::Interrupted).then_some(*last)
+}
+
+/// The word for how a job is, and its look.
+pub fn state(standing: Standing) -> (&'static str, Tone) {
+    match standing {
+        Standing::DoneInPart => (t("state-done-in-part"), Tone::Caution),
+        Standing::Interrupted => (t("state-interrupted"), Tone::Caution),
+        Standing::Recorded(JobState::Created) => (t("state-created"), Tone::Neutral),
+        Standing::Recorded(JobState::Running) => (t("state-running"), Tone::Changed),
+        Standing::Recorded(JobState::Done) => (t("state-done"), Tone::Added),
+        Standing::Recorded(JobState::Failed) => (t("state-failed"), Tone::Danger),
+        Standing::Recorded(JobState::Cancelled) => (t("state-cancelled"), Tone::Neutral),
+    }
+}
+
+/// The report by which its owner says that an interrupted job is over.
+pub fn given_up(job: &Job) -> JobPatch {
+    JobPatch { state: JobState::Cancelled, ..job.report() }
+}
+
+/// The counts of a job in words: `2 created, 1 changed`.
+pub fn counts(counts: &Counts) -> String {
+    let parts = shown(counts).into_iter();
+    let parts: Vec<_> = parts.map(|(code, n)| format!("{} {}", count(n.into()), t(code))).collect();
+    parts.join(", ")
+}
+
 /// How many jobs a browser keeps: a page of the list.
 const KEPT: usize = 50;
 
@@ -86,7 +161,7 @@ pub fn with_kept(mut jobs: Vec<Job>, job: Job) -> Vec<Job> {
 }
 
 /// The counts of a job worth showing, each with the code of its label.
-pub fn shown(counts: &Counts) -> Vec<(&'static str, u32)> {
+fn shown(counts: &Counts) -> Vec<(&'static str, u32)> {
     [
         ("history-exported", counts.exported),
         ("history-created", counts.created),
@@ -155,9 +230,50 @@ mod tests {
         assert_eq!((again.len(), again[29]), (50, done));
     }
 
+    fn import(number: u8, at: u64) -> Job {
+        let id = JobId::from_bytes([number; 16]);
+        let new = job_api::NewJob { id, kind: JobKind::Import, app_version: app_version() };
+        Job::start(new, Timestamp::saturating(at))
+    }
+
+    #[test]
+    fn a_job_that_is_not_heard_of_has_lost_its_page() {
+        let at = Timestamp::saturating;
+        let job = import(1, 1_000).reported(started(), at(2_000)).unwrap();
+        let running = Standing::Recorded(JobState::Running);
+        assert_eq!(standing(&job, &[], at(2_000 + SILENT_MS)), running);
+        assert_eq!(standing(&job, &[], at(2_001 + SILENT_MS)), Standing::Interrupted);
+        assert_eq!(standing(&job, &[job.id], at(2_001 + SILENT_MS)), running, "its page is here");
+        let ended = job.reported(exported(1, 1.0), at(3_000)).unwrap();
+        let done = Standing::Recorded(JobState::Done);
+        assert_eq!(standing(&ended, &[], at(2_001 + SILENT_MS)), done);
+        assert_eq!(standing(&ended, &[], at(0)), done, "a clock that is behind");
+    }
+
+    #[test]
+    fn an_import_that_left_rows_is_not_wholly_done() {
+        let plan = Summary::default();
+        let left = imported(&plan, &Report { skipped: 2, ..Report::default() }, 1.0);
+        let job = import(1, 1).reported(left, Timestamp::saturating(2)).unwrap();
+        assert_eq!(standing(&job, &[], Timestamp::saturating(3)), Standing::DoneInPart);
+        assert_eq!(state(Standing::DoneInPart), ("Done in part", Tone::Caution));
+    }
+
+    #[test]
+    fn only_the_last_import_is_told_as_interrupted() {
+        let late = Timestamp::saturating(10_000 + SILENT_MS);
+        let broken = import(1, 1_000);
+        assert_eq!(interrupted_import(&[broken], &[], late), Some(broken));
+        let end = imported(&Summary::default(), &Report::default(), 1.0);
+        let next = import(2, 5_000).reported(end, Timestamp::saturating(6_000)).unwrap();
+        assert_eq!(interrupted_import(&[next, broken], &[], late), None);
+        let given_up = broken.reported(given_up(&broken), late).unwrap();
+        assert_eq!(interrupted_import(&[given_up], &[], late), None);
+    }
+
     #[test]
     fn zeros_are_not_shown() {
         let counts = Counts { created: 2, failed: 1, ..Counts::default() };
-        assert_eq!(shown(&counts), [("history-created", 2), ("history-failed", 1)]);
+        assert_eq!(super::counts(&counts), "2 created, 1 failed");
     }
 }

@@ -81,8 +81,17 @@ pub(super) const TEXTS: &[Entry] = &[
     ("state-created", "Created"),
     ("state-running", "Running"),
     ("state-done", "Done"),
+    ("state-done-in-part", "Done in part"),
+    ("state-interrupted", "Interrupted"),
     ("state-failed", "Failed"),
     ("state-cancelled", "Cancelled"),
+    (
+        "history-interrupted",
+        "An import that is interrupted did not come to its end: its tab was closed or loaded again, \
+         or the browser stopped. Open the same file again: rows that were written are recognised, \
+         and only what is left is done.",
+    ),
+    ("history-import", "Import a file"),
     ("history-exported", "exported"),
     ("history-created", "created"),
     ("history-updated", "changed"),

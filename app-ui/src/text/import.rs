@@ -18,6 +18,18 @@ pub(super) const TEXTS: &[Entry] = &[
     ("drop-too-big", "The file is too large: {cause}."),
     ("drop-sizes", "{name} has {size}, and Rowport reads up to {limit}"),
     ("drop-many", "Drop one file at a time."),
+    ("interrupted-title", "Your last import did not come to its end."),
+    (
+        "interrupted-when",
+        "It began at {when}. Its tab was closed or loaded again, or the browser stopped. {written}",
+    ),
+    ("interrupted-written", "What is known of it: {counts}."),
+    (
+        "interrupted-how",
+        "Open the same file again: rows that were written are recognised, and only what is left is \
+         done.",
+    ),
+    ("interrupted-give-up", "It is done: do not tell me again"),
     ("choose-other", "Choose another file"),
     ("engine-lost", "The file has to be dropped again."),
     ("table-title", "Where is the table?"),
