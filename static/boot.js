@@ -9,11 +9,25 @@ function stop(title, text, cause) {
   byId('stopped-title').textContent = title;
   byId('stopped-text').textContent = text;
   byId('stopped-cause').textContent = cause;
+  byId('stopped-close').hidden = !inDialog();
   byId('stopped').hidden = false;
   byId('stopped-title').focus();
 }
 
 byId('stopped-reload').addEventListener('click', () => location.reload());
+
+/** Whether the app is in a dialog that only the app can close. */
+const inDialog = () => globalThis.rowportHost?.closable() ?? false;
+const close = () => void globalThis.rowportHost.close();
+
+byId('stopped-close').addEventListener('click', close);
+
+/** Closes the dialog as long as there is no app that does. */
+function closeByEscape(event) {
+  if (event.key === 'Escape' && inDialog()) close();
+}
+
+addEventListener('keydown', closeByEscape);
 
 // The user interface calls this from its panic hook, where no more of it can be trusted.
 globalThis.rowportStopped = (cause) =>
@@ -26,9 +40,11 @@ globalThis.rowportStopped = (cause) =>
 
 async function start() {
   if (typeof WebAssembly !== 'object') throw new Error('WebAssembly is missing.');
-  await import('./app/bridge.js');
+  const { shown } = await import('./app/bridge.js');
+  if (!shown) return;
   const { default: init } = await import('./app/ui.js');
   await init();
+  removeEventListener('keydown', closeByEscape);
 }
 
 try {

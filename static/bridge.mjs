@@ -4,7 +4,8 @@
 
 /** What opened the app, in the shape of the engine's `HostContext`. */
 function hostContext(context) {
-  const { project, issue, jql, issueKeys } = context.extension ?? {};
+  const { modal, ...place } = context.extension ?? {};
+  const { project, issue, jql, issueKeys } = { ...place, ...modal };
   const listed = issueKeys?.length > 0 ? `key in (${issueKeys.join(', ')})` : null;
   return {
     site_url: context.siteUrl ?? '',
@@ -18,13 +19,38 @@ function hostContext(context) {
 
 const localZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 
+/** The action of the list of work items. */
+const ACTION = 'jira:issueNavigatorAction';
+
+/**
+ * Opens the app in a dialog of its own, where this frame is that of the list's action, which nobody
+ * sees. Jira ends a dialog's frame without asking it; so neither Escape nor a click beside this one
+ * closes it, but the app itself does, and asks first while it imports.
+ */
+async function opensDialog() {
+  const { Modal, view } = await import('@forge/bridge');
+  const context = await view.getContext();
+  const { type, modal, jql, issueKeys } = context.extension ?? {};
+  if (type !== ACTION || modal) return false;
+  await new Modal({
+    size: 'max',
+    closeOnEscape: false,
+    closeOnOverlayClick: false,
+    context: { jql, issueKeys },
+  }).open();
+  return true;
+}
+
 /** Jira's frame. The package throws where there is no bridge, so it is loaded only where one is. */
 async function framed() {
   const { invokeRemote, requestJira, router, showFlag, view } = await import('@forge/bridge');
   // Colours are no reason to wait or to fail: the page has its own where Jira sends none.
   view.theme.enable().catch((error) => console.warn('No theme from Jira:', error));
+  const { extension } = await view.getContext();
   return {
     framed: () => true,
+    closable: () => Boolean(extension?.modal),
+    close: () => view.close(),
     context: async () => hostContext(await view.getContext()),
 
     // The bridge sets `text/plain` unless told otherwise, and cannot abort a request.
@@ -55,6 +81,8 @@ function standalone() {
   const parameters = new URLSearchParams(location.search);
   return {
     framed: () => false,
+    closable: () => false,
+    close: async () => undefined,
     context: async () => ({
       site_url: location.origin,
       time_zone: localZone(),
@@ -67,5 +95,8 @@ function standalone() {
     flag: () => undefined,
   };
 }
+
+/** Whether the app itself is shown here. */
+export const shown = !globalThis.__bridge || !(await opensDialog());
 
 globalThis.rowportHost = globalThis.__bridge ? await framed() : standalone();

@@ -16,6 +16,7 @@ use crate::export::ExportScreen;
 use crate::history::HistoryScreen;
 use crate::host;
 use crate::import::{ImportScreen, RunningImport, Wizard};
+use crate::leave::Leave;
 use crate::model::columns::choosable_of;
 use crate::model::failure::Failure;
 use crate::text::t;
@@ -68,6 +69,7 @@ pub fn App() -> impl IntoView {
             <img src="./icons/rowport.svg" alt="" width="24" height="24"/>
             <h1>{t("app-name")}</h1>
             <span class="page-user">{move || site.get().map(|site| site.user.clone())}</span>
+            <Leave engine applying/>
         </header>
         {move || match site.get() {
             Some(site) => view! { <Main shared=Shared { engine, site, applying }/> }.into_any(),

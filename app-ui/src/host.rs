@@ -25,6 +25,12 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = rowportHost, js_name = open)]
     async fn host_open(url: &str) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_namespace = rowportHost, js_name = closable)]
+    fn host_closable() -> bool;
+
+    #[wasm_bindgen(catch, js_namespace = rowportHost, js_name = close)]
+    async fn host_close() -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(js_namespace = rowportHost)]
     fn flag(id: &str, kind: &str, title: &str, description: &str);
 }
@@ -99,6 +105,18 @@ pub async fn remote(method: &str, path: &str, body: &JsValue) -> Result<(u16, Js
 pub async fn open(url: String) {
     if let Err(error) = host_open(&url).await {
         leptos::logging::warn!("{url} could not be opened: {}", words(&error));
+    }
+}
+
+/// Whether the app is in a dialog, which it closes itself.
+pub fn closable() -> bool {
+    host_closable()
+}
+
+/// Closes the dialog that the app is in.
+pub async fn close() {
+    if let Err(error) = host_close().await {
+        leptos::logging::warn!("The dialog could not be closed: {}", words(&error));
     }
 }
 

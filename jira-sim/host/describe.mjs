@@ -49,7 +49,7 @@ function uiModules(modules) {
   return Object.entries(modules).flatMap(([type, list]) =>
     list
       .filter((module) => module.resource)
-      .map(({ key, title, resource, icon, layout, viewportSize, tooltip, resolver }) => ({
+      .map(({ key, title, resource, icon, layout, viewportSize, tooltip, actionType, resolver }) => ({
         type,
         key,
         title,
@@ -58,6 +58,7 @@ function uiModules(modules) {
         layout: layout ?? null,
         viewportSize: viewportSize ?? null,
         tooltip: tooltip ?? null,
+        actionType: actionType ?? null,
         endpoint: resolver?.endpoint ?? null,
       })),
   );

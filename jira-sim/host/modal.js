@@ -19,6 +19,7 @@ export function openModalOf(opener, options) {
   openModal({
     ...options,
     title: options.title || iframe.title,
+    head: Boolean(options.title),
     src: new URL(iframe.src).pathname,
     context: {
       ...context,
@@ -29,12 +30,36 @@ export function openModalOf(opener, options) {
   return true;
 }
 
-/** The navigator action's view, on the issues of the list. */
-export function openNavigatorAction(context, { title, src, size }) {
-  openModal({ title, src, size, context });
+/**
+ * The navigator action, on the issues of the list: its view in a dialog, or, where the action is
+ * `dynamic`, a frame that nobody sees and that shows what it wants by the bridge.
+ */
+export function openNavigatorAction(context, { title, src, size, actionType }) {
+  if (actionType === 'dynamic') {
+    runUnseen(context, { title, src });
+  } else {
+    openModal({ title, src, size, context, head: true });
+  }
 }
 
-function openModal({ title, src, size, context, onClose, closeOnEscape, closeOnOverlayClick }) {
+let unseen = null;
+
+/** Loads an action's frame out of sight; the one before it ends. */
+function runUnseen(context, { title, src }) {
+  if (unseen) {
+    forgetFrame(unseen.frame);
+    unseen.slot.remove();
+  }
+  const slot = document.createElement('div');
+  slot.hidden = true;
+  Object.assign(slot.dataset, { title, src });
+  document.body.append(slot);
+  unseen = { slot, frame: createFrame(context, slot) };
+}
+
+function openModal({
+  title, src, size, context, head = false, onClose, closeOnEscape, closeOnOverlayClick,
+}) {
   const dialog = document.createElement('dialog');
   dialog.className = 'modal';
   const [width, height] = SIZES[size] ?? [size?.width, size?.height ?? '60vh'];
@@ -42,18 +67,11 @@ function openModal({ title, src, size, context, onClose, closeOnEscape, closeOnO
   const slot = document.createElement('div');
   slot.className = 'modal-body';
   Object.assign(slot.dataset, { title, src });
-  const heading = document.createElement('h2');
-  heading.textContent = title;
-  heading.id = `modal-${context.localId}`;
-  dialog.setAttribute('aria-labelledby', heading.id);
-  const closer = document.createElement('button');
-  closer.type = 'button';
-  closer.className = 'button subtle';
-  closer.textContent = 'Close';
-  const head = document.createElement('header');
-  head.className = 'modal-head';
-  head.append(heading, closer);
-  dialog.append(head, slot);
+  dialog.setAttribute('aria-label', title);
+  // Without this a browser closes it at the second Escape, whatever the page says.
+  if (closeOnEscape === false) dialog.setAttribute('closedby', 'none');
+  if (head) dialog.append(modalHead(title, () => frame.close()));
+  dialog.append(slot);
 
   const frame = createFrame(context, slot);
   frame.close = (payload) => {
@@ -62,7 +80,6 @@ function openModal({ title, src, size, context, onClose, closeOnEscape, closeOnO
     dialog.close();
     return true;
   };
-  closer.addEventListener('click', () => frame.close());
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault();
     if (closeOnEscape !== false) frame.close();
@@ -76,4 +93,19 @@ function openModal({ title, src, size, context, onClose, closeOnEscape, closeOnO
   });
   document.body.append(dialog);
   dialog.showModal();
+}
+
+/** What stands above the view: its title, and a button that closes it. */
+function modalHead(title, close) {
+  const heading = document.createElement('h2');
+  heading.textContent = title;
+  const closer = document.createElement('button');
+  closer.type = 'button';
+  closer.className = 'button subtle';
+  closer.textContent = 'Close';
+  closer.addEventListener('click', close);
+  const head = document.createElement('header');
+  head.className = 'modal-head';
+  head.append(heading, closer);
+  return head;
 }

@@ -47,12 +47,21 @@ test('the navigator action, on the query of the list', async ({ page, stack }) =
   await page.goto(`${stack.site}/issues?jql=${encodeURIComponent('project = DEMO')}`);
   await page.getByText('Apps', { exact: true }).last().click();
   await page.getByRole('button', { name: 'Rowport' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Rowport' });
-  const frame = await appFrame(dialog);
-  const { moduleKey, extension } = await contextOf(frame);
+  const unseen = await appFrame(page.locator('div[data-src]'));
+  const { moduleKey, extension } = await contextOf(unseen);
   expect(moduleKey).toBe('rowport-navigator');
   expect(extension).toMatchObject({ jql: 'project = DEMO', filterId: null });
   expect(extension.issueKeys).toHaveLength(50);
+  const dialog = page.getByRole('dialog', { name: 'Rowport' });
+  await expect(dialog).toHaveCount(0);
+
+  const options = { size: 'max', closeOnEscape: false, closeOnOverlayClick: false, context: { a: 1 } };
+  await unseen.evaluate((options) => new bridge.Modal(options).open(), options);
+  const frame = await appFrame(dialog);
+  expect((await contextOf(frame)).extension).toMatchObject({ jql: 'project = DEMO', modal: { a: 1 } });
+  for (const _ of [1, 2, 3]) await page.keyboard.press('Escape');
+  await page.mouse.click(2, 2);
+  await expect(dialog).toBeVisible();
   await frame.evaluate(() => bridge.view.close());
   await expect(dialog).toBeHidden();
 });

@@ -26,6 +26,6 @@ export const test = base.extend({
 /** The frame in an element, when the bridge in it is there. */
 export async function appFrame(element) {
   const iframe = element.locator('iframe');
-  await iframe.contentFrame().locator('html[data-ready]').waitFor();
+  await iframe.contentFrame().locator('html[data-ready]').waitFor({ state: 'attached' });
   return (await iframe.elementHandle()).contentFrame();
 }

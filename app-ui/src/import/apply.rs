@@ -9,11 +9,9 @@ use crate::model::plan::verb;
 use crate::model::wizard::PlanStep;
 use crate::text::t;
 
-/// Progress, and a stop that undoes nothing. Leaving the page is asked about.
+/// Progress, and a stop that undoes nothing.
 #[component]
 pub fn ApplyStepView(wizard: Wizard, step: PlanStep) -> impl IntoView {
-    let guard = window_event_listener(leptos::ev::beforeunload, |event| event.prevent_default());
-    on_cleanup(move || guard.remove());
     view! {
         <StepHeading text=t("apply-title")/>
         <p class="intro">{verb(&step.plan.summary)}". "{t("apply-hint")}</p>

@@ -8,6 +8,16 @@ pub(super) const TEXTS: &[Entry] = &[
     ("tab-export", "Export"),
     ("tab-import", "Import"),
     ("tab-history", "History"),
+    ("leave-close", "Close"),
+    ("leave-title", "An import is under way"),
+    (
+        "leave-text",
+        "It runs in this dialog and ends with it. What is written stays, and the rest can be \
+         imported later with the same file.",
+    ),
+    ("leave-stay", "Keep importing"),
+    ("leave-stop", "Stop, then close"),
+    ("leave-stopping", "Stopping; what is in flight ends first…"),
     ("connecting", "Connecting to Jira…"),
     ("connect-failed", "Rowport could not connect to Jira."),
     ("try-again", "Try again"),

@@ -50,6 +50,8 @@ pub struct Module {
     pub viewport_size: Option<String>,
     /// The text of a tooltip.
     pub tooltip: Option<String>,
+    /// `modal`, or `dynamic` for an action that decides itself what it shows.
+    pub action_type: Option<String>,
     /// The endpoint of `invokeRemote` calls.
     pub endpoint: Option<String>,
 }

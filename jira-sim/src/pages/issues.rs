@@ -121,6 +121,7 @@ fn actions(view: &View, jql: &str, found: Option<&Found>) -> Markup {
                     data-navigator-action=(context)
                     data-title=(module.title)
                     data-src=(app_page::frame_source(module))
+                    data-action-type=[module.action_type.as_deref()]
                     data-size=(module.viewport_size.as_deref().unwrap_or("medium")) {
                     (module.title)
                 }
