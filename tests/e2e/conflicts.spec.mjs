@@ -1,5 +1,5 @@
 // What the file and Jira both changed since the export: shown with three values, decided, applied.
-import { editBook } from '../support/files.mjs';
+import { editBook, makeBook, readBook } from '../support/files.mjs';
 import { expect, test } from '../support/fixtures.mjs';
 
 const put = (jira, key, fields) => jira.call('PUT', `/rest/api/3/issue/${key}`, { fields });
@@ -109,4 +109,25 @@ test('a text that would lose something waits for a confirmation', async ({ app, 
   await app.apply();
   const { description } = (await jira.issue('DEMO-5')).fields;
   expect(description.content[0].content).toEqual([{ type: 'text', text: 'Ask nobody.' }]);
+});
+
+test('what may be Jira’s change waits, and one press a column writes the file’s', async ({ app, exported, file, jira }) => {
+  const { rows } = readBook(await exported());
+  await put(jira, 'DEMO-6', { summary: theirs('DEMO-6') });
+  const summary = ({ Key, Summary }) => (Key === 'DEMO-5' ? mine(Key) : Summary);
+  const lost = makeBook(file('copied.xlsx'), {
+    Items: [['Key', 'Summary'], ...rows.map((row) => [row.Key, summary(row)])],
+    About: [['Work items from Jira']],
+  });
+  await app.drop(lost);
+  await app.review();
+  await app.counter('In conflict').click();
+  await app.frame.getByRole('grid').getByRole('row').nth(1).click();
+  await expect(details(app)).toContainText(/May be Jira's change: nothing tells what was exported|Changed in Jira after/);
+  await expect(details(app).locator('.three dt')).toHaveText(['In the file', 'In Jira now']);
+  expect(await app.audit()).toEqual([]);
+  await app.button(/^Summary: Take the file’s for all \d/).click();
+  await expect(panel(app)).toContainText('0 not decided');
+  await app.apply();
+  expect((await jira.issue('DEMO-5')).fields.summary).toBe(mine('DEMO-5'));
 });

@@ -11,16 +11,17 @@ use crate::components::lozenge::Lozenge;
 use crate::model::review::{Decision, choice};
 use crate::text::{t, tf};
 
-/// The three values, and the choice where a plan is reviewed; a result only says what was chosen.
+/// Why it is held back, its values, and the choice where a plan is reviewed; a result only says what
+/// was chosen. What was exported is shown where it is known.
 pub fn conflict_part(
     row: u32,
     change: &CellChange,
     conflict: CellConflict,
     review: Option<Review>,
 ) -> impl IntoView + use<> {
-    let CellConflict { base, mine, theirs, choice: chosen } = conflict;
-    let base = base.unwrap_or_else(|| t("conflict-unknown").to_owned());
-    let values = [("conflict-base", base), ("conflict-mine", mine), ("conflict-theirs", theirs)];
+    let CellConflict { why, base, mine, theirs, choice: chosen } = conflict;
+    let base = base.map(|base| ("conflict-base", base));
+    let values = base.into_iter().chain([("conflict-mine", mine), ("conflict-theirs", theirs)]);
     let value = |(head, text): (&'static str, String)| {
         view! {
             <div>
@@ -45,6 +46,7 @@ pub fn conflict_part(
     view! {
         <div class="detail-part">
             <h4>{change.name.clone()}" "<Lozenge word=choice(chosen)/></h4>
+            <p>{why.text()}</p>
             <dl class="three">{values.map(value).collect_view()}</dl>
             {sides}
         </div>

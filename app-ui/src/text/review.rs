@@ -23,7 +23,6 @@ pub(super) const TEXTS: &[Entry] = &[
     ("conflict-base", "When exported"),
     ("conflict-mine", "In the file"),
     ("conflict-theirs", "In Jira now"),
-    ("conflict-unknown", "(the history does not say)"),
     ("conflict-legend", "Which value of {field} to keep"),
     ("conflict-keep-mine", "Keep the file’s value"),
     ("conflict-keep-jira", "Keep Jira’s value"),

@@ -391,6 +391,8 @@ pub struct CellChange {
 /// A cell in conflict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellConflict {
+    /// Why it is not written without a choice.
+    pub why: Message,
     /// The value at the export as text; none where the history does not tell.
     pub base: Option<String>,
     /// The file's value as text.

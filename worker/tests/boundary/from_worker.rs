@@ -165,6 +165,7 @@ fn rows() -> Rows {
         after: TEXT.to_owned(),
         reading: Some(TEXT.to_owned()),
         conflict: Some(CellConflict {
+            why: message(),
             base: Some(TEXT.to_owned()),
             mine: TEXT.to_owned(),
             theirs: String::new(),

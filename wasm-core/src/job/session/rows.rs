@@ -10,6 +10,7 @@ use crate::job::{
     CellChange, CellConflict, CellLoss, PlanRow, RowFilter, RowView, Rows, SeenIssue,
 };
 use crate::mapping::{ColumnMapping, MappedTo, Mapping};
+use crate::message::Message;
 use crate::plan::{Action, Change, Entry, FieldChange, FieldConflict, Plan};
 use crate::schema::{Entity, FieldId, FieldValue};
 use crate::sheet::{Table, TableRow};
@@ -275,6 +276,7 @@ fn of_field<'c>(
 
 fn cell_conflict(conflict: &FieldConflict, cx: &Context<'_>) -> CellConflict {
     CellConflict {
+        why: Message::new(conflict.cause.code()),
         base: conflict.conflict.base.clone(),
         mine: convert::display(&conflict.conflict.mine, cx),
         theirs: convert::display(&conflict.conflict.theirs, cx),
