@@ -162,3 +162,9 @@ pub fn local_time(milliseconds: u64) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
     date.to_locale_string("default", &JsValue::UNDEFINED).into()
 }
+
+/// The day in the user's zone and language.
+pub fn local_day(milliseconds: i64) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
+    date.to_locale_date_string("default", &JsValue::UNDEFINED).into()
+}

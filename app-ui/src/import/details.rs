@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_core::job::{CellChange, RowView};
 use wasm_core::message::Message;
 
+use super::before::before_part;
 use super::conflict::{conflict_part, loss_part};
 use super::review::Review;
 use crate::components::diff::{FullDiff, or_empty};
@@ -44,7 +45,8 @@ pub fn Details(
 }
 
 fn row_details(row: RowView, site_url: String, review: Option<Review>) -> impl IntoView {
-    let RowView { plan, findings, outcome: ended } = row;
+    let before = review.and_then(|review| before_part(&row, &site_url, review));
+    let RowView { plan, findings, outcome: ended, .. } = row;
     let number = (u64::from(plan.row) + 1).to_string();
     let further = !plan.sheet.is_empty();
     let title = match further {
@@ -74,6 +76,7 @@ fn row_details(row: RowView, site_url: String, review: Option<Review>) -> impl I
         <p><Lozenge word=action(plan.action)/></p>
         {ended}
         {reason}
+        {before}
         {same.then(|| view! { <p>{t(if further { "detail-nothing" } else { "detail-same" })}</p> })}
         {changes}
         <Notes title=t("detail-findings") findings/>

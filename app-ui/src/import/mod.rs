@@ -13,6 +13,7 @@ use crate::model::failure::Failure;
 use crate::model::wizard::{NAMES, Step};
 
 mod apply;
+mod before;
 mod choices;
 mod choose;
 mod conflict;

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::Wizard;
 use super::choices::ColumnChoices;
 use super::details::{DETAILS, Details};
 use super::findings::FindingGroups;
 use super::review::Review;
+use super::{Wizard, before};
 use crate::components::banner::{Banner, FailureBanner};
 use crate::components::counters::Counters;
 use crate::components::grid::{Columns, PlanGrid};
@@ -26,9 +26,8 @@ pub fn PlanStepView(wizard: Wizard, step: PlanStep) -> impl IntoView {
     let plan = step.plan.clone();
     let columns = Columns { fields: plan.columns, done: false, site_url: site_url.clone() };
     let review = Review::new(wizard, rows, step);
-    let counters = Signal::derive(move || {
-        review.step.with(|step| counters(&step.plan.summary, step.conflicts))
-    });
+    let counters =
+        Signal::derive(move || review.step.with(|step| counters(&step.plan, step.conflicts)));
     let findings = Memo::new(move |_| review.step.with(|step| step.plan.findings.clone()));
     view! {
         <StepHeading text=t("plan-title")/>
@@ -37,6 +36,7 @@ pub fn PlanStepView(wizard: Wizard, step: PlanStep) -> impl IntoView {
         <Notes title=t("plan-general") findings=plan.general/>
         <Counters label=t("plan-counters") counters filter=rows.filter/>
         {move || review.step.with(held_note)}
+        <before::ImportedBeforeChoice review filter=rows.filter/>
         <ColumnChoices review/>
         <Actions wizard review/>
         {move || view! { <FindingGroups groups=findings.get() filter=rows.filter/> }}

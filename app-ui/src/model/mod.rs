@@ -1,5 +1,6 @@
 //! What the screens show and how they change, without a browser: tested natively.
 
+pub mod before;
 pub mod cache;
 pub mod columns;
 pub mod diff;

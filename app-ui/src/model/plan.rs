@@ -118,10 +118,15 @@ pub(super) fn entries(additions: [Addition; 3]) -> impl Iterator<Item = Counter>
     })
 }
 
-/// The counters of a plan, and that of the rows in conflict where there are any. Those are counted
-/// by what is done with them too, and they stay when they are decided.
-pub fn counters(summary: &Summary, conflicts: u32) -> Vec<Counter> {
-    kinds(summary).into_iter().chain(in_conflict(conflicts)).collect()
+/// The counters of a plan, and those of the rows in conflict and of the rows that look imported
+/// before, where there are any. Those are counted by what is done with them too, and they stay when
+/// they are decided.
+pub fn counters(plan: &ImportSummary, conflicts: u32) -> Vec<Counter> {
+    let before = plan.imported_before.as_ref().map(|before| {
+        let rows = u64::from(before.open + before.update + before.create);
+        counter("count-before", rows, Tone::Caution, RowFilter::ImportedBefore)
+    });
+    kinds(&plan.summary).into_iter().chain(in_conflict(conflicts)).chain(before).collect()
 }
 
 pub(super) fn in_conflict(rows: u32) -> Option<Counter> {
@@ -240,7 +245,7 @@ mod tests {
         assert_eq!(verb(&plan).as_deref(), Some("Change 3 work items and add 2 comments, 1 link"));
         let alone = Summary { worklogs: 1, ..summary(0, 0) };
         assert_eq!(verb(&alone).as_deref(), Some("Add 1 worklog"));
-        let counters = counters(&plan, 0);
+        let counters = kinds(&plan);
         let comments = counters.iter().find(|c| c.filter == RowFilter::Action(Action::Comment));
         assert_eq!(comments.map(|counter| counter.count), Some(2));
         let of = |filter| counters.iter().find(|c| c.filter == filter).map(|c| c.count);
@@ -262,7 +267,7 @@ mod tests {
 
     #[test]
     fn every_row_is_under_some_counter() {
-        let counters = counters(&summary(3, 4), 0);
+        let counters = kinds(&summary(3, 4));
         let of = |filter: RowFilter| counters.iter().find(|c| c.filter == filter).map(|c| c.count);
         assert_eq!(of(RowFilter::All), Some(17));
         assert_eq!(of(RowFilter::Action(Action::Skip)), Some(3));

@@ -175,6 +175,7 @@ mod tests {
             columns: Vec::new(),
             conflicts: Vec::new(),
             losses: Vec::new(),
+            imported_before: None,
         }
     }
 

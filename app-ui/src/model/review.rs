@@ -2,7 +2,7 @@
 //! accepted.
 
 use wasm_core::job::{ColumnConflicts, ImportSummary};
-use wasm_core::mapping::{CellChoice, Resolutions, Side};
+use wasm_core::mapping::{Again, CellChoice, Resolutions, RowChoice, Side};
 use wasm_core::schema::FieldId;
 
 use super::format::counted;
@@ -18,6 +18,11 @@ pub enum Decision {
     Column(FieldId, Option<Side>),
     /// Whether the column's rich texts may lose what a cell can't show.
     Loss(FieldId, bool),
+    /// For all rows that look like work items which an import made before; earlier choices for
+    /// single ones are forgotten.
+    ImportedBefore(Option<Again>),
+    /// For one of these rows; it goes before the choice for all.
+    RowBefore(RowChoice),
 }
 
 /// The choices with one more.
@@ -33,6 +38,14 @@ pub fn decide(mut made: Resolutions, decision: Decision) -> Resolutions {
                 Some(side) => _ = made.columns.insert(field, side),
                 None => _ = made.columns.remove(&field),
             }
+        }
+        Decision::ImportedBefore(again) => {
+            made.rows.clear();
+            made.imported_before = again;
+        }
+        Decision::RowBefore(choice) => {
+            made.rows.retain(|row| row.row != choice.row);
+            made.rows.push(choice);
         }
         Decision::Loss(field, true) => _ = made.accept_loss.insert(field),
         Decision::Loss(field, false) => _ = made.accept_loss.remove(&field),
@@ -70,12 +83,41 @@ pub fn all_of(column: &ColumnConflicts, side: Option<Side>) -> bool {
 
 /// What was decided and what is left, as it is said aloud.
 pub fn spoken(decision: &Decision, plan: &ImportSummary) -> String {
+    match decision {
+        Decision::ImportedBefore(again) => {
+            spoken_before(t("before-said-all").to_owned(), *again, plan)
+        }
+        Decision::RowBefore(choice) => {
+            let row = (u64::from(choice.row) + 1).to_string();
+            spoken_before(tf("before-said-row", &[("row", &row)]), choice.again, plan)
+        }
+        Decision::Cell(_) | Decision::Column(..) | Decision::Loss(..) => {
+            spoken_value(decision, plan)
+        }
+    }
+}
+
+/// What was decided about rows that look imported before.
+fn spoken_before(place: String, again: Option<Again>, plan: &ImportSummary) -> String {
+    let what = t(match again {
+        Some(Again::Update) => "before-said-update",
+        Some(Again::Create) => "before-said-create",
+        None => "choice-open",
+    });
+    let open = plan.imported_before.as_ref().map_or(0, |before| before.open);
+    let left = counted(open.into(), t("undecided-row"), t("undecided-rows"));
+    tf("decided", &[("place", &place), ("what", what), ("left", &left)])
+}
+
+/// What was decided about a value.
+fn spoken_value(decision: &Decision, plan: &ImportSummary) -> String {
     let side = |side: &Option<Side>| choice(*side).0;
     let (field, what) = match decision {
         Decision::Cell(choice) => (&choice.field, side(&choice.side)),
         Decision::Column(field, chosen) => (field, side(chosen)),
         Decision::Loss(field, true) => (field, t("loss-accepted")),
         Decision::Loss(field, false) => (field, t("loss-refused")),
+        Decision::ImportedBefore(_) | Decision::RowBefore(_) => return String::new(),
     };
     let named = plan.columns.iter().find(|(id, _)| id == field);
     let name = named.map_or(field.as_str(), |(_, name)| name.as_str());
@@ -130,6 +172,7 @@ mod tests {
                 jira: 0,
             }],
             losses: vec![ColumnLosses { field: summary(), name, rows: 2, accepted }],
+            imported_before: None,
         }
     }
 
@@ -156,6 +199,32 @@ mod tests {
         let made = decide(Resolutions::default(), Decision::Loss(summary(), true));
         assert!(made.accept_loss.contains(&summary()));
         assert_eq!(decide(made, Decision::Loss(summary(), false)), Resolutions::default());
+    }
+
+    #[test]
+    fn rows_imported_before_have_one_answer_or_each_its_own() {
+        let one = |again, issue: Option<&str>| {
+            Decision::RowBefore(RowChoice { row: 3, again, issue: issue.map(str::to_owned) })
+        };
+        let made = decide(Resolutions::default(), Decision::ImportedBefore(Some(Again::Update)));
+        let made = decide(made, one(Some(Again::Create), None));
+        assert_eq!(made.again(3), (Some(Again::Create), None));
+        assert_eq!(made.again(4), (Some(Again::Update), None));
+        let made = decide(made, one(Some(Again::Update), Some("10001")));
+        assert_eq!((made.again(3), made.rows.len()), ((Some(Again::Update), Some("10001")), 1));
+        let made = decide(made, Decision::ImportedBefore(None));
+        assert_eq!(made, Resolutions::default());
+
+        let before = wasm_core::job::ImportedBefore { open: 2, ..Default::default() };
+        let plan = ImportSummary { imported_before: Some(before), ..plan(0, true) };
+        assert_eq!(
+            spoken(&one(Some(Again::Create), None), &plan),
+            "Row 4: creates a new work item. 2 undecided rows left."
+        );
+        assert_eq!(
+            spoken(&Decision::ImportedBefore(None), &plan),
+            "All rows that look imported before: not decided. 2 undecided rows left."
+        );
     }
 
     #[test]

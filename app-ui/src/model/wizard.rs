@@ -191,6 +191,7 @@ mod tests {
             columns: Vec::new(),
             conflicts: Vec::new(),
             losses: Vec::new(),
+            imported_before: None,
         };
         let Step::Plan(step) = again.clone().planned(plan) else { panic!("not the plan step") };
         assert_eq!(step.back(), Step::Match(again));

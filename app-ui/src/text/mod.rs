@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use wasm_core::message::fill;
 
+mod before;
 mod common;
 mod export;
 mod import;
@@ -15,8 +16,15 @@ mod review;
 /// Code and sentence.
 type Entry = (&'static str, &'static str);
 
-const AREAS: [&[Entry]; 6] =
-    [common::TEXTS, export::TEXTS, import::TEXTS, layout::TEXTS, plan::TEXTS, review::TEXTS];
+const AREAS: [&[Entry]; 7] = [
+    before::TEXTS,
+    common::TEXTS,
+    export::TEXTS,
+    import::TEXTS,
+    layout::TEXTS,
+    plan::TEXTS,
+    review::TEXTS,
+];
 
 /// The text of a code. A code without a text shows itself, so that nothing is hidden.
 pub fn t(code: &str) -> &str {

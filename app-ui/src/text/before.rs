@@ -1,0 +1,45 @@
+//! The question about rows that look like work items which an import made before.
+
+use super::Entry;
+
+pub(super) const TEXTS: &[Entry] = &[
+    ("before-title", "Imported before?"),
+    ("before-question", "These {rows} look like those imported {when}."),
+    ("before-question-by", "These {rows} look like those imported {when} by {who}."),
+    ("before-some-day", "before"),
+    ("before-day", "on {day}"),
+    ("before-days", "between {first} and {last}"),
+    ("before-more", "{names} and {count} more"),
+    ("before-since", "Of those work items: {what}."),
+    ("before-done-count", "{count} done by now"),
+    ("before-moved-count", "{count} in another space"),
+    (
+        "before-hint",
+        "Nothing of these rows is written until you choose: here for all of them, or row by row \
+         below the table.",
+    ),
+    (
+        "before-progress",
+        "{update} update a work item, {create} create a new one, {open} not decided",
+    ),
+    ("before-update-all", "Update those work items"),
+    ("before-create-all", "Create new work items"),
+    ("before-later", "Decide later"),
+    ("before-rows", "Choose row by row"),
+    ("count-before", "Imported before?"),
+    ("before-row", "Imported before?"),
+    ("before-row-legend", "What becomes of row {row}"),
+    ("before-update", "Update {key}: {summary}"),
+    ("before-create", "Create a new work item"),
+    ("before-open", "Decide later: write nothing"),
+    ("before-imported", "Imported on {day} by {who}."),
+    ("before-imported-day", "Imported on {day}."),
+    ("before-is-done", "It is done by now."),
+    ("before-is-moved", "It is in another space now."),
+    ("before-said-all", "All rows that look imported before"),
+    ("before-said-row", "Row {row}"),
+    ("before-said-update", "updates the work item"),
+    ("before-said-create", "creates a new work item"),
+    ("undecided-row", "undecided row"),
+    ("undecided-rows", "undecided rows"),
+];
