@@ -87,7 +87,8 @@ pub fn filters() -> Vec<RowFilter> {
             RowFilter::Problems => RowFilter::Conflicts,
             RowFilter::Conflicts => RowFilter::ImportedBefore,
             RowFilter::ImportedBefore => RowFilter::Failed,
-            RowFilter::Failed => return None,
+            RowFilter::Failed => RowFilter::Present,
+            RowFilter::Present => return None,
         })
     })
 }
