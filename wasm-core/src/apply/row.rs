@@ -155,6 +155,10 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
             }
         };
         let issue = IssueRef { id: now.id.clone(), key: now.key.clone() };
+        if todo.is_nothing() && !row.is_begun() {
+            self.ledger.present(row.change, &issue, None);
+            return Next::Done;
+        }
         if todo.is_nothing() {
             return self.written(row, issue);
         }

@@ -142,6 +142,8 @@ pub(super) struct Call {
     repeat: Repeat,
     issue: Option<String>,
     vital: bool,
+    /// Whether it passes those that wait for a slot or for their turn.
+    prompt: bool,
     /// When what it is based on is too old for it to be sent.
     not_after: Option<Timestamp>,
     /// When it was sent last.
@@ -158,6 +160,7 @@ impl Call {
             repeat,
             issue: None,
             vital: false,
+            prompt: false,
             not_after: None,
             sent: Cell::new(None),
             lost: Cell::new(false),
@@ -216,6 +219,13 @@ impl Call {
     /// that is here already counts.
     pub(super) fn vital(mut self) -> Self {
         self.vital = true;
+        self
+    }
+
+    /// Passes the calls that wait for a slot or for their turn; a pause of the site holds for it too.
+    /// For what is small and has to come in time, whatever else is under way.
+    pub(super) fn prompt(mut self) -> Self {
+        self.prompt = true;
         self
     }
 
@@ -410,11 +420,28 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         call: &Call,
         lane: Lane,
     ) -> Result<Result<Response, TransportError>, JiraError> {
-        let _slot = self.traffic.slots.take().await;
-        self.turn(call, lane).await?;
+        let _slot = match call.prompt {
+            true => None,
+            false => Some(self.traffic.slots.take().await),
+        };
+        match call.prompt {
+            true => self.pause(call).await?,
+            false => self.turn(call, lane).await?,
+        }
         self.traffic.requests.set(self.traffic.requests.get().saturating_add(1));
         call.sent.set(Some(self.clock.now()));
         Ok(self.transport.send(call.request.clone()).await)
+    }
+
+    /// Waits as long as the site asked all calls to wait.
+    async fn pause(&self, call: &Call) -> Result<(), JiraError> {
+        loop {
+            let held = self.traffic.limiter.held(None, self.clock.now());
+            self.rest(call, held).await?;
+            if held.is_zero() {
+                return Ok(());
+            }
+        }
     }
 
     /// Waits until the pace allows a call of a lane, behind those that came before it.

@@ -108,7 +108,12 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
 
     /// The value of the property at a path; none where it is not set.
     pub(super) async fn property_at(&self, path: Path) -> Result<Option<Value>, JiraError> {
-        match self.json::<WireProperty>(Call::get(path)).await {
+        self.property_by(Call::get(path)).await
+    }
+
+    /// The value of the property that a call reads; none where it is not set.
+    pub(super) async fn property_by(&self, call: Call) -> Result<Option<Value>, JiraError> {
+        match self.json::<WireProperty>(call).await {
             Ok(property) => Ok(Some(property.value)),
             Err(error) if error.is_not_found() => Ok(None),
             Err(error) => Err(error),

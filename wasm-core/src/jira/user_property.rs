@@ -25,7 +25,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         account_id: &str,
         key: &str,
     ) -> Result<Option<Value>, JiraError> {
-        self.property_at(path(key, account_id)).await
+        self.property_by(Call::get(path(key, account_id)).prompt()).await
     }
 
     /// Sets a property of the caller.
@@ -38,7 +38,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         key: &str,
         value: &Value,
     ) -> Result<(), JiraError> {
-        self.done(Call::put(path(key, account_id)).body(value)?).await
+        self.done(Call::put(path(key, account_id)).prompt().body(value)?).await
     }
 
     /// Removes a property of the caller; nothing where it is not set.
@@ -46,7 +46,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// # Errors
     /// As any call.
     pub async fn delete_user_property(&self, account_id: &str, key: &str) -> Result<(), JiraError> {
-        match self.done(Call::delete(path(key, account_id))).await {
+        match self.done(Call::delete(path(key, account_id)).prompt()).await {
             Err(error) if error.is_not_found() => Ok(()),
             done => done,
         }

@@ -60,7 +60,7 @@ fn no_way_and_a_screen_that_asks_for_more_are_told_apart() {
 
 #[test]
 fn a_status_that_moved_on_is_drift_and_one_that_is_reached_is_done() {
-    for (status, kind) in [("review", OutcomeKind::Drifted), ("done", OutcomeKind::Applied)] {
+    for (status, kind) in [("review", OutcomeKind::Drifted), ("done", OutcomeKind::Present)] {
         let (report, _) = apply(vec![transition(1, Some("31"))], |request, _| {
             assert_eq!(request.path, "/rest/api/3/issue/bulkfetch");
             fetched(request, |_| json!({"status": {"id": status, "name": status}}))

@@ -36,7 +36,7 @@ fn what_already_is_as_planned_is_not_written_again() {
             }
             _ => done(),
         });
-    assert_eq!((report.updated, report.requests), (2, 3));
+    assert_eq!((report.updated, report.present, report.requests), (1, 1, 3));
     assert!(log.contains("PUT /rest/api/3/issue/2 ") && !log.contains("PUT /rest/api/3/issue/1 "));
 }
 

@@ -13,7 +13,7 @@ use super::testing::{Answer, FakeJira, Recorder, VirtualClock, body, lost, ok, s
 use super::{Client, NewIssue};
 use crate::convert::Body;
 use crate::job::JobEvent;
-use crate::ports::Request;
+use crate::ports::{Clock, Request};
 
 fn me(_: &Request) -> Answer {
     ok(
@@ -216,4 +216,23 @@ fn a_failing_page_ends_the_stream_with_its_error() {
     let ids = ["1".to_owned()];
     let pages: Vec<_> = clock.run(client.fetch_pages(&ids, &[]).collect());
     assert!(matches!(pages.as_slice(), [Err(error)] if error.is_invalid()));
+}
+
+/// A lease that is renewed too late is lost, so it does not wait behind a long queue of writes.
+#[test]
+fn a_property_of_the_user_passes_what_waits() {
+    let clock = VirtualClock::new();
+    let site = FakeJira::new(&clock, |_, _| status(204, &[], Value::Null));
+    let client = Client::new(&site, &clock);
+    let ids: Vec<String> = (0..400).map(|n| n.to_string()).collect();
+    let body = Body::default();
+    let edits = join_all(ids.iter().map(|id| client.edit_issue(id, &body, None)));
+    let renewed = async {
+        clock.sleep(std::time::Duration::from_secs(1)).await;
+        client.set_user_property("a", "k", &json!(1)).await.unwrap();
+        clock.elapsed()
+    };
+    let (_, renewed) = clock.run(futures_util::future::join(edits, renewed));
+    assert!((1.1..1.2).contains(&renewed), "after {renewed} s");
+    assert!(clock.elapsed() > 5.0, "{}", clock.elapsed());
 }
