@@ -9,6 +9,7 @@ mod clock;
 mod command;
 mod connection;
 mod failure;
+mod file_lock;
 mod http;
 mod journal;
 mod output;

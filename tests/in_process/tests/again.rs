@@ -177,7 +177,7 @@ fn a_file_is_known_again_whatever_was_done_to_it() {
 }
 
 #[test]
-fn own_ids_hold_through_any_correction() {
+fn own_ids_hold_through_a_correction() {
     let fair = Fair::new();
     let with_ids = |rows: &[Vec<String>]| {
         let row = |(at, row): (usize, &Vec<String>)| {
@@ -188,12 +188,15 @@ fn own_ids_hold_through_any_correction() {
     let header: Vec<&str> = std::iter::once("ID").chain(HEADER).collect();
     fair.begin(&xlsx("ids.xlsx", &header, &with_ids(&rows())), 4);
     let mut corrected = with_ids(&rows());
-    corrected[3][3] = "Hang up all the banners".to_owned();
     corrected[3][5] = "2026-12-24".to_owned();
     corrected.swap(0, 3);
     let planned = fair.import(&xlsx("ids 2.xlsx", &header, &corrected));
     assert_eq!(counts(&planned), (0, 1, 3, 0), "{}", planned.told());
-    assert_eq!((fair.count("Print the posters"), fair.count("Hang up all the banners")), (0, 1));
+    // Another summary may be another work item: that is asked.
+    corrected[0][3] = "Hang up all the banners".to_owned();
+    let planned = fair.import(&xlsx("ids 3.xlsx", &header, &corrected));
+    assert_eq!(counts(&planned), (0, 0, 3, 1), "{}", planned.told());
+    assert_eq!((fair.count("Print the posters"), fair.count("Hang up all the banners")), (1, 0));
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod missing_summary;
 mod name_beside_id;
 mod not_a_key;
 mod nothing_remembered;
+mod other_items;
 mod parent_cycle;
 mod parent_level;
 mod place_of_new;
@@ -51,9 +52,10 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 32] = [
+const CHECKS: [Check; 33] = [
     not_a_key::check,
     issue_not_found::check,
+    other_items::check,
     duplicate_key::check,
     place_of_new::check,
     imported_before::check,

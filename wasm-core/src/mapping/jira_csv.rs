@@ -42,7 +42,33 @@ pub(super) fn own_marks(table: &Table) -> usize {
             false => usize::from(language::is_own(header)),
         }
     };
-    headers(table).map(mark).sum()
+    let dated = (0..table.columns.len()).any(|at| holds_jira_dates(table, at));
+    headers(table).map(mark).sum::<usize>() + if dated { ENOUGH } else { 0 }
+}
+
+/// Rows of which the dates are looked at.
+const DATED_ROWS: usize = 50;
+
+/// Whether a column has instants as Jira Cloud shows them unless it is told otherwise
+/// (`03/Dec/26 11:39 AM`), which no other program writes.
+fn holds_jira_dates(table: &Table, position: usize) -> bool {
+    let cells = table.rows.iter().take(DATED_ROWS).filter_map(|row| row.cells.get(position));
+    let mut filled = cells.filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(|cell| cell.as_text().is_some_and(is_jira_date))
+}
+
+fn is_jira_date(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (Some(day), Some(time)) = (words.next(), words.next()) else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = day.split('/').collect();
+    let [number, month, year] = parts.as_slice() else { return false };
+    let is_time = time.split_once(':').is_some_and(|(hour, minute)| digits(hour) && digits(minute));
+    digits(number)
+        && year.len() == 2
+        && digits(year)
+        && is_time
+        && month.chars().any(char::is_alphabetic)
 }
 
 /// What Jira's own CSV has beside another column of the same field: the account ID beside the
@@ -167,6 +193,20 @@ mod tests {
             layout.columns.iter().find(|column| column.field.id == id).unwrap().options
         };
         assert!(options("description").jira_csv && options("timeoriginalestimate").jira_csv);
+    }
+
+    #[test]
+    fn a_part_of_jiras_csv_is_known_by_its_dates() {
+        for (text, own) in [
+            ("03/Dec/26 11:39 AM", true),
+            ("3/Dez./26 11:39", true),
+            ("2026-12-03 11:39", false),
+            ("03/12/26 11:39", false),
+            ("03/Dec/26", false),
+        ] {
+            let table = table(&format!("Issue key | Description | Updated\nDEMO-1 | a | {text}"));
+            assert_eq!(is_jira_csv(&table), own, "{text}");
+        }
     }
 
     #[test]

@@ -68,7 +68,7 @@ pub struct Layout<'a> {
     /// the user said so, since no header alone makes a number a key.
     by_id: bool,
     /// Whether the numbers of parents are Jira's: in its own CSV, where the rows have keys.
-    parents_by_id: bool,
+    pub(crate) parents_by_id: bool,
 }
 
 impl<'a> Layout<'a> {

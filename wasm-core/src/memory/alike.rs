@@ -11,8 +11,9 @@ use crate::schema::FieldId;
 const SUMMARY: &str = "summary";
 const PARENT: &str = "parent";
 
-/// How much two rows are alike, and in how many fields they agree.
-pub(super) type Alike = (Likeness, usize);
+/// How much two rows are alike, in how many fields they agree, and whether one is the other with a
+/// correction: below the same parent, with nearly the same summary, and with most fields alike.
+pub(super) type Alike = (Likeness, usize, bool);
 
 /// Compares a row with a work item; none where less than half of their fields agree. A work item's
 /// present summary, type and parent count as well as those of its row: what was changed there may
@@ -35,6 +36,7 @@ pub(super) fn alike(row: &NewRow, made: &Made, fields: &BTreeSet<FieldId>) -> Op
         });
     }
     let most = agree * 2 > total;
+    let corrected = most && parent && (summary || near(&row.summary, &made.summary));
     let likeness = if summary && agree == total && issue_type {
         Likeness::Equal
     } else if summary && issue_type && parent
@@ -47,7 +49,7 @@ pub(super) fn alike(row: &NewRow, made: &Made, fields: &BTreeSet<FieldId>) -> Op
     } else {
         return None;
     };
-    Some((likeness, agree))
+    Some((likeness, agree, corrected))
 }
 
 fn same(row: &NewRow, made: &Made, field: &str) -> bool {

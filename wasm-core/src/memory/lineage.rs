@@ -49,8 +49,9 @@ pub(super) fn continued<'m>(
     continued
 }
 
-/// Whether half of the rows of the file, or of those that were made, are on the other side as well; or
-/// whether most have the same IDs, and half of these are alike. A single row of many may be alike by
+/// Whether half of the rows of the file, or of those that were made, are on the other side as they
+/// were; or whether most have the same IDs, and half of these are as they were. Lists that agree in
+/// summaries alone are often of different things: the same steps for another product. A single row of many may be alike by
 /// chance.
 fn is_continued(rows: &NewRows, made: &[&Made]) -> bool {
     let by_name: HashMap<&str, &Made> = made.iter().map(|made| (&*made.row, *made)).collect();
@@ -68,7 +69,7 @@ fn is_continued(rows: &NewRows, made: &[&Made]) -> bool {
         ids += usize::from(named.is_some());
         again += usize::from(named.into_iter().chain(same.copied()).any(|made| {
             let like = alike(row, made, &rows.fields);
-            like.is_some_and(|(likeness, _)| likeness >= Likeness::Alike)
+            like.is_some_and(|(likeness, ..)| likeness >= Likeness::Equal)
         }));
     }
     let again = again.min(made.len());

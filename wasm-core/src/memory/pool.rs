@@ -82,7 +82,7 @@ impl<'m> Pool<'m> {
         fields: &BTreeSet<FieldId>,
     ) -> Option<(usize, Alike)> {
         best(self.near(row).filter(|at| self.is_free(*at)), |at| {
-            alike(row, self.made[at], fields).filter(|(likeness, _)| *likeness >= Likeness::Alike)
+            alike(row, self.made[at], fields).filter(|(likeness, ..)| *likeness >= Likeness::Alike)
         })
     }
 
@@ -114,7 +114,7 @@ impl<'m> Pool<'m> {
         let mut like: Vec<_> = self
             .near(row)
             .filter_map(|at| Some((alike(row, self.made[at], fields)?, at)))
-            .filter(|((likeness, _), _)| *likeness >= Likeness::Alike)
+            .filter(|((likeness, ..), _)| *likeness >= Likeness::Alike)
             .collect();
         like.sort_by(|(a, first), (b, second)| b.cmp(a).then(first.cmp(second)));
         like.dedup_by_key(|(_, at)| *at);

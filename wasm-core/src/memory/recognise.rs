@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
+use super::alike::alike;
 use super::lineage::{Lineage, continued};
 use super::pool::Pool;
 use super::{Candidate, Likeness, Made, NewRow, NewRows, Seen, SeenRow};
@@ -68,11 +69,17 @@ impl<'m> Matching<'_, 'm> {
     /// Rows of a file that is known again: for sure where it was imported within a day. What is left
     /// of both sides can be compared too.
     fn known_file(&mut self, lineage: &Lineage<'m>, with_rest: bool) {
-        let sure = lineage.fresh;
-        self.pass(sure, |pool, row| Some((pool.of_id(row)?, Likeness::SameId)));
-        self.pass(sure, |pool, row| Some((pool.equal(row)?, Likeness::Equal)));
-        let fields = &self.rows.fields;
-        self.pass(sure, |pool, row| likeness(pool.likest(row, fields)));
+        let (sure, fields) = (lineage.fresh, &self.rows.fields);
+        self.pass(|pool, row| {
+            let at = pool.of_id(row)?;
+            let corrected = alike(row, pool.get(at), fields).is_some_and(|(.., same)| same);
+            Some((at, Likeness::SameId, sure && corrected))
+        });
+        self.pass(|pool, row| Some((pool.equal(row)?, Likeness::Equal, sure)));
+        self.pass(|pool, row| {
+            let (at, (likeness, _, corrected)) = pool.likest(row, fields)?;
+            Some((at, likeness, sure && corrected))
+        });
         if with_rest {
             self.rest();
         }
@@ -106,16 +113,21 @@ impl<'m> Matching<'_, 'm> {
     /// Rows that are like what some other file made.
     fn any_file(&mut self) {
         let fields = &self.rows.fields;
-        self.pass(false, |pool, row| Some((pool.equal(row)?, Likeness::Equal)));
-        self.pass(false, |pool, row| likeness(pool.likest(row, fields)));
+        self.pass(|pool, row| Some((pool.equal(row)?, Likeness::Equal, false)));
+        self.pass(|pool, row| {
+            let (at, (likeness, ..)) = pool.likest(row, fields)?;
+            Some((at, likeness, false))
+        });
     }
 
-    fn pass(&mut self, sure: bool, find: impl Fn(&Pool<'m>, &NewRow) -> Option<(usize, Likeness)>) {
+    /// Gives rows that are still open what is found for each: a work item, how much it is like the
+    /// row, and whether that is sure.
+    fn pass(&mut self, find: impl Fn(&Pool<'m>, &NewRow) -> Option<(usize, Likeness, bool)>) {
         for row in &self.rows.rows {
             if self.assigned.contains_key(&row.row) {
                 continue;
             }
-            if let Some((at, likeness)) = find(&self.pool, row) {
+            if let Some((at, likeness, sure)) = find(&self.pool, row) {
                 let made = self.pool.take(at);
                 self.taken.insert(&made.issue.id);
                 let candidates = vec![candidate(row, made)];
@@ -124,10 +136,6 @@ impl<'m> Matching<'_, 'm> {
             }
         }
     }
-}
-
-fn likeness(found: Option<(usize, (Likeness, usize))>) -> Option<(usize, Likeness)> {
-    found.map(|(at, (likeness, _))| (at, likeness))
 }
 
 fn candidate(row: &NewRow, made: &Made) -> Candidate {

@@ -27,7 +27,8 @@ fn a_corrected_a_sorted_and_a_longer_file_is_the_same() {
     let made = imported(FILE, "first");
     for (file, right) in [
         (FILE, ["1: DEMO-1", "2: DEMO-2", "3: DEMO-3"].as_slice()),
-        // Other columns first, another way to write the day, one word mistyped, sorted, two rows more.
+        // Other columns first, another way to write the day, one word mistyped, sorted, two rows more:
+        // of so few rows hardly one is as it was, so that it is asked.
         (
             "Priority | Due date | Summary | Issue Type
              Low  |            | Call the bnad | Story
@@ -35,7 +36,7 @@ fn a_corrected_a_sorted_and_a_longer_file_is_the_same() {
              High | 01/12/2026 | Book the hall | Task
              Low  | 13/12/2026 | Print the menus | Task
              High | 01/12/2026 | Park the cars | Bug",
-            &["1: DEMO-3", "3: DEMO-1", "4: DEMO-2"],
+            &["1: DEMO-3?", "3: DEMO-1?", "4: DEMO-2?"],
         ),
         // Two rows of three.
         (
@@ -44,7 +45,8 @@ fn a_corrected_a_sorted_and_a_longer_file_is_the_same() {
         ),
     ] {
         assert_eq!(told(&seen(file, &made, "other bytes", 2)), right, "{file}");
-        let asked: Vec<_> = right.iter().map(|row| format!("{row}?")).collect();
+        let asked: Vec<_> =
+            right.iter().map(|row| format!("{}?", row.trim_end_matches('?'))).collect();
         assert_eq!(told(&seen(file, &made, "other bytes", 26)), asked, "a day later {file}");
     }
 }
@@ -55,7 +57,8 @@ fn own_ids_count_only_where_the_file_is_the_same() {
     let made = imported(list, "january");
     let corrected =
         "ID | Summary | Issue Type\n2 | Sweep all floors | Story\n1 | Fill the fridge | Task";
-    assert_eq!(told(&seen(corrected, &made, "x", 1)), ["1: DEMO-2", "2: DEMO-1"]);
+    // A row that is another one altogether but for its ID is asked about.
+    assert_eq!(told(&seen(corrected, &made, "x", 1)), ["1: DEMO-2?", "2: DEMO-1"]);
     let other = "ID | Summary | Issue Type\n1 | Order new pens | Task\n2 | Renew the lease | Task";
     assert_eq!(told(&seen(other, &made, "x", 1)), Vec::<String>::new());
     assert_eq!(told(&seen(list, &made, "january", 26)), ["1: DEMO-1?", "2: DEMO-2?"]);
@@ -112,7 +115,7 @@ fn what_an_earlier_version_made_is_known_by_its_name_or_what_it_is() {
     }
     let corrected =
         "ID | Summary | Issue Type\nA1 | Book the hall | Task\nA2 | Call another band | Task";
-    assert_eq!(told(&seen(corrected, &made, "L", 1)), ["1: DEMO-1", "2: DEMO-2"]);
+    assert_eq!(told(&seen(corrected, &made, "L", 1)), ["1: DEMO-1", "2: DEMO-2?"]);
     let without_ids = "Summary | Issue Type\nBook the hall | Task\nCall the band | Task";
     assert_eq!(told(&seen(without_ids, &made, "x", 50)), ["1: DEMO-1?", "2: DEMO-2?"]);
 }

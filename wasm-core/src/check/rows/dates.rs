@@ -11,6 +11,9 @@ use crate::sheet::{CellValue, TableRow};
 /// By how much a time that a sheet keeps as a fraction of a day may be rounded.
 const ROUNDED: SignedDuration = SignedDuration::from_secs(1);
 
+/// By how much two zones differ at most.
+const ZONES: SignedDuration = SignedDuration::from_hours(26);
+
 /// A column of instants.
 pub(super) struct Dates<'s, 'a> {
     input: Input<'a>,
@@ -26,12 +29,20 @@ pub(super) struct Span {
     pub(super) to: Timestamp,
     /// Whether it is so short that an instant within it is the one that is meant.
     exact: bool,
+    /// Whether it is so long that Jira may have been changed again within it.
+    pub(super) coarse: bool,
 }
 
 impl Span {
     /// Whether an instant is within it.
     pub(super) fn has(&self, at: Timestamp) -> bool {
         self.from <= at && at < self.to
+    }
+
+    /// Whether an instant is within it or so near that only the zone is another one.
+    pub(super) fn is_near(&self, at: Timestamp) -> bool {
+        let apart = |from: Timestamp| at.duration_since(from).abs();
+        self.has(at) || apart(self.from).min(apart(self.to)) <= ZONES
     }
 
     /// Whether an instant is the one that the cell tells.
@@ -68,6 +79,6 @@ impl<'s, 'a> Dates<'s, 'a> {
             _ => (25 * 3600, false),
         };
         let to = at.checked_add(SignedDuration::from_secs(length)).ok()?;
-        Some(Span { from: at.checked_sub(ROUNDED).ok()?, to, exact })
+        Some(Span { from: at.checked_sub(ROUNDED).ok()?, to, exact, coarse: length > 1 })
     }
 }

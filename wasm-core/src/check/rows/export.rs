@@ -2,7 +2,9 @@
 //!
 //! | Jira's `updated` | the field's history since the row's `Updated` | a cell that differs |
 //! |---|---|---|
-//! | is the row's | | is the user's edit |
+//! | is the row's, to the second | | is the user's edit |
+//! | is in the row's minute | tells no change in it | is the user's edit |
+//! | is in the row's minute | tells a change in it, or is not known | waits for a choice |
 //! | is later | tells no change | is the user's edit |
 //! | is later | tells a change | waits for a choice |
 //! | is later | is not known | waits for a choice |
@@ -86,7 +88,7 @@ impl<'s, 'a> Exports<'s, 'a> {
         if self.marks().any(|column| column.cells(row).next().is_some()) {
             let span = self.updated.as_ref().and_then(|dates| dates.of(row));
             return Some(match span.filter(|_| self.agree()) {
-                Some(span) if span.is(at(issue, "updated")) => Export::Untouched,
+                Some(span) if !span.coarse && span.is(at(issue, "updated")) => Export::Untouched,
                 Some(span) => Export::Dated(span),
                 None => Export::Undated,
             });
@@ -104,6 +106,29 @@ impl<'s, 'a> Exports<'s, 'a> {
 
     fn marks(&self) -> impl Iterator<Item = &'s FieldColumn<'a>> {
         self.columns.iter().filter(|column| MARKS.contains(&column.field.id.as_str()))
+    }
+
+    /// Whether the rows are of other work items that have the same keys: every row that tells when its
+    /// work item was created tells another time, by more than zones can differ, or every number of
+    /// Jira's own CSV is that of another one.
+    pub(super) fn are_of_others(&self, number: impl Fn(&TableRow) -> Option<String>) -> bool {
+        let of_issues = || {
+            let rows = self.input.table.rows.iter().zip(self.subjects);
+            rows.filter_map(|(row, subject)| match subject {
+                Subject::Issue(issue) => Some((row, *issue)),
+                _ => None,
+            })
+        };
+        let mut created = of_issues().filter_map(|(row, issue)| {
+            let span = self.created.as_ref().and_then(|dates| dates.of(row))?;
+            Some(span.is_near(at(issue, "created")?))
+        });
+        let mut numbers = of_issues().filter_map(|(row, issue)| Some(number(row)? == issue.id));
+        let others = |same: &mut dyn Iterator<Item = bool>| {
+            let mut same = same.peekable();
+            same.peek().is_some() && same.all(|same| !same)
+        };
+        others(&mut created) || others(&mut numbers)
     }
 
     /// Whether no date of the file contradicts Jira: none is later than Jira's `updated`, and each
@@ -149,8 +174,11 @@ impl Export {
         }
         // The change that `updated` tells of is within the span. Another one, a moment after the
         // export, would have left in the file what was there before it.
-        let old = (split(span.from)..later).filter_map(held);
-        match { old }.any(|old| convert::same(field.kind, &old, mine)) {
+        let within = split(span.from)..later;
+        if span.coarse && !within.is_empty() {
+            return choose(Cause::Untold);
+        }
+        match within.filter_map(held).any(|old| convert::same(field.kind, &old, mine)) {
             true => choose(Cause::Untold),
             false => Fate::Mine,
         }

@@ -50,6 +50,8 @@ pub struct Rows<'a> {
     pub key_column: Option<u32>,
     /// The rows in the order of the sheet.
     pub rows: Vec<Row<'a>>,
+    /// Whether the keys are of other work items than those that the file was made of.
+    pub of_others: bool,
     /// Sheet rows without a key and without a value in any mapped column. They ask for nothing
     /// and are not among the rows.
     pub blank: Vec<u32>,

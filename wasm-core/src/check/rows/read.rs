@@ -60,6 +60,11 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
         updated: FieldId::new("updated"),
         cache: Cache::default(),
     };
+    let number = |row: &TableRow| {
+        let jira_csv = layout.parents_by_id;
+        issue_id(&layout.row_id_text(row)).filter(|_| jira_csv).map(str::to_owned)
+    };
+    let of_others = reader.exports.are_of_others(number);
     let read: Vec<_> = input
         .table
         .rows
@@ -101,6 +106,7 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
         now,
         columns: layout.columns,
         key_column,
+        of_others,
         rows,
         blank,
     }

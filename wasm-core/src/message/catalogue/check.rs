@@ -19,6 +19,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose the file's value or Jira's, for this cell or for the whole column.",
     ),
     (
+        "other-work-items",
+        "{key} is another work item than the one of this row: when it was created, or its number, is another in Jira. The file is of another site that has the same keys.",
+        "Import it where it was exported. To create the rows here, empty the column of the keys. If these work items are meant, remove the columns Created and Issue id.",
+    ),
+    (
         "imported-again",
         "Rows that are known from an import of {when} by {who}: {rows}. They are compared with the work items that it made, and create no others.",
         "",

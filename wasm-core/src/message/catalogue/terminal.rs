@@ -114,6 +114,14 @@ pub(super) const FIXES: &[(&str, &str)] = &[
     ("ambiguous-date", "Write the day as 2026-12-31."),
     ("ambiguous-issue-type", "Name the space in the row: its own work type is meant then."),
     ("changed-on-both-sides", CONFLICTS),
+    ("changed-since-the-row", CONFLICTS),
+    ("maybe-changed-in-jira", CONFLICTS),
+    ("origin-lost", CONFLICTS),
+    ("text-mangled-cut", MANGLED),
+    ("text-mangled-day", MANGLED),
+    ("text-mangled-number", MANGLED),
+    ("text-mangled-sign", MANGLED),
+    ("text-mangled-truth", MANGLED),
     ("conflict-open", CONFLICTS),
     ("changed-on-both-sides-since-import", CONFLICTS),
     (
@@ -188,6 +196,9 @@ pub(super) const FIXES: &[(&str, &str)] = &[
 
 const IMPORTED_BEFORE: &str = "Plan again with --imported-before update to update those work items, or with \
      --imported-before create to create new ones.";
+
+const MANGLED: &str = "Plan again with --conflicts jira to leave Jira's value. To change such a text, \
+                       format its cell as text and type it again.";
 
 const CONFLICTS: &str = "Plan again with --conflicts mine to write the file's values, or with \
                          --conflicts jira to leave Jira's.";

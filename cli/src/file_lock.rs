@@ -1,0 +1,71 @@
+//! What keeps apart two applies that write the same rows from different plans: a copy of a plan, or
+//! a second plan of the same file. A lock for each file and site, among the user's own state.
+
+use std::env;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::path::PathBuf;
+
+use wasm_core::mapping::file_lineage;
+use wasm_core::message::Message;
+use wasm_core::plan::Source;
+
+use crate::failure::Failure;
+
+/// Held as long as this lives; the system ends it with the program, however that ends. None where
+/// there is no place for it.
+pub(crate) struct FileLock {
+    _lock: Option<File>,
+}
+
+impl FileLock {
+    /// Takes the lock of the file that a plan was made of.
+    pub(crate) fn take(source: &Source) -> Result<Self, Failure> {
+        let Some(folder) = folder().filter(|folder| fs::create_dir_all(folder).is_ok()) else {
+            return Ok(Self { _lock: None });
+        };
+        let name = file_lineage(format!("{}\n{}", source.site, source.lineage).as_bytes());
+        let path = folder.join(format!("{name}.lock"));
+        let mut options = OpenOptions::new();
+        options.create(true).truncate(false).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let Ok(file) = options.open(path) else { return Ok(Self { _lock: None }) };
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => {
+                Err(Failure::file(Message::new("plan-in-use").with("file", &source.file)))
+            }
+            Err(TryLockError::Error(_)) => Ok(Self { _lock: None }),
+            Ok(()) => Ok(Self { _lock: Some(file) }),
+        }
+    }
+}
+
+/// Where the user's own state is kept: by the XDG base directory specification, else by Windows.
+fn folder() -> Option<PathBuf> {
+    let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let state = || Some(named("HOME")?.join(".local").join("state"));
+    let base = named("XDG_RUNTIME_DIR").or_else(|| named("XDG_STATE_HOME"));
+    let base = base.or_else(state).or_else(|| named("LOCALAPPDATA"));
+    Some(base?.join("rowport"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plans_of_one_file_are_applied_one_after_the_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().display().to_string();
+        let of = |lineage: &str| Source {
+            site: site.clone(),
+            lineage: lineage.to_owned(),
+            ..Source::default()
+        };
+        let held = FileLock::take(&of("one")).unwrap();
+        assert_eq!(FileLock::take(&of("one")).err().unwrap().message.code, "plan-in-use");
+        assert!(FileLock::take(&of("two")).is_ok(), "another file");
+        drop(held);
+        assert!(FileLock::take(&of("one")).is_ok());
+    }
+}
