@@ -17,12 +17,13 @@ async function made(jira) {
   return issues.filter(({ fields }) => names.includes(fields.summary));
 }
 
-/** Imports a list, and drops another file that has its rows among others. */
-async function dropAgain({ app, file }, note = 'As every month') {
+/** Imports a list, and drops another file that has its rows among others, more than a day later. */
+async function dropAgain({ app, file, jira }, note = 'As every month') {
   await app.drop(makeBook(file('list.xlsx'), [header, ...rowsOf(names, 'As every month')]));
   await app.review();
   await app.apply();
   await expect(app.heading('Import finished')).toBeVisible();
+  await jira.call('POST', '/sim/clock', { advanceMs: 26 * 3_600_000 });
   await app.button('Import another file').click();
   await app.drop(makeBook(file('other.xlsx'), [header, ...rowsOf(names, note), ...rowsOf(others, 'Once')]));
   await app.review();

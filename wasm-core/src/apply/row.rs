@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::compare::{self, ToDo};
-use super::lost::{LOOKS, SENDS};
+use super::lost::{LOOKS, SENDS, looks_for_edit};
 use super::readback::Written;
 use super::update::Updates;
 use super::{refusal, status, values};
@@ -56,6 +56,8 @@ enum Next {
     Done,
     /// It has to be compared again, with what was read or with what is read now.
     Again(Option<Seen>),
+    /// What it is based on became too old before it could be sent.
+    Late,
 }
 
 fn updated(issue: &Issue) -> Option<&str> {
@@ -120,6 +122,7 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
     /// Brings a row to its end.
     pub(super) async fn one(&self, row: Row<'r>, first: Seen) {
         let mut seen = Some(first);
+        let mut turn = None;
         loop {
             let now = match seen.take() {
                 Some(seen) => seen,
@@ -127,7 +130,12 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
             };
             match self.step(&row, now).await {
                 Next::Done => return,
-                Next::Again(next) => seen = next,
+                Next::Again(next) => {
+                    seen = next;
+                    drop(turn.take());
+                }
+                Next::Late if turn.is_none() => turn = Some(self.turn.lock().await),
+                Next::Late => {}
             }
         }
     }
@@ -259,7 +267,8 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
     async fn lost(&self, row: &Row<'r>, error: &JiraError) -> Next {
         row.lost.set(row.lost.get() + 1);
         let mut last = None;
-        for wait in LOOKS {
+        let most = if row.left.borrow().is_some() { LOOKS.len() as u32 } else { row.lost.get() };
+        for wait in looks_for_edit(most) {
             if self.client.wait(wait).await.is_err() {
                 return self.unknown(row, error);
             }
@@ -299,7 +308,7 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
 
     fn late(&self) -> Next {
         self.late.set(true);
-        Next::Again(None)
+        Next::Late
     }
 
     /// All is as planned. What was sent is still to be read back.

@@ -7,6 +7,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+use futures_util::lock::Mutex;
 use futures_util::stream::{self, StreamExt};
 use jiff::Timestamp;
 
@@ -39,6 +40,9 @@ pub(super) struct Updates<'r, 'c, 'a, T, C> {
     pub(super) since: Timestamp,
     /// Whether a row of the present groups had to be read again.
     pub(super) late: Cell<bool>,
+    /// Rows that came too late are read again and sent one after the other: where Jira allows few
+    /// writes, all that wait would otherwise be read again for each of them.
+    pub(super) turn: Mutex<()>,
     /// Rows that wait to be read again, when enough of them are written.
     pub(super) written: RefCell<Vec<Written<'r>>>,
 }
@@ -62,7 +66,8 @@ pub(super) async fn all<'r, 'c, 'a, T: Transport, C: Clock>(
     }
     let meter = Meter::start(client, Phase::Updating, Some(changes.len()));
     let (late, written) = (Cell::new(false), RefCell::default());
-    let updates = Updates { client, ledger, since: plan.made_at, late, written };
+    let turn = Mutex::new(());
+    let updates = Updates { client, ledger, since: plan.made_at, late, turn, written };
     let queue = Queue { left: Cell::new(&changes), size: Cell::new(MOST) };
     stream::iter(0..GROUPS)
         .for_each_concurrent(GROUPS, |_| async {
