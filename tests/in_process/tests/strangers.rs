@@ -75,7 +75,7 @@ fn what_a_colleague_changes_within_the_minute_of_the_export_stays() {
     let (member, admin, zone) = (world.member(), world.admin(), IanaZone::new("Europe/Berlin"));
     let trip = Trip::new(&world, &member, &zone);
     let now = || {
-        let ms = i64::try_from(world.site().site().clock.now_ms()).unwrap();
+        let ms = world.site().site().clock.now_ms();
         let at = jiff::Timestamp::from_millisecond(ms).unwrap();
         at.to_zoned(jiff::tz::TimeZone::get("Europe/Berlin").unwrap())
     };
