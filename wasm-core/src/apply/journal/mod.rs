@@ -75,7 +75,8 @@ impl<'j> Marks<'j> {
         let mut seen: Option<Lease> = None;
         let found = loop {
             let found = read(journal, client.now()).await;
-            let other = found.left.lease.clone().filter(|lease| lease.holds(client.now()));
+            let other = found.left.lease.clone();
+            let other = other.filter(|lease| lease.holder != holder && lease.holds(client.now()));
             let Some(other) = other else { break found };
             if seen.as_ref().is_some_and(|seen| *seen != other) {
                 return Err(other.message());

@@ -145,7 +145,8 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         }
         let client = self.client();
         let account = held(&self.connected)?.account_id.clone();
-        let journal = UserJournal::new(&client, account, &plan.source.lineage);
+        let holder = self.holder();
+        let journal = UserJournal::new(&client, account, &plan.source.lineage, holder);
         let report = apply::run(&plan, &client, &journal, observer).await?;
         if let Some(planned) = self.planned.borrow_mut().as_mut() {
             planned.index.finish(&report.outcomes);

@@ -20,11 +20,15 @@ pub(super) struct UserJournal<'a, T, C> {
 }
 
 impl<'a, T: Transport, C: Clock> UserJournal<'a, T, C> {
-    /// The journal of the caller, whose account it must be, for the files of a lineage.
-    pub(super) fn new(client: &'a Client<'a, T, C>, account_id: String, lineage: &str) -> Self {
+    /// The journal of the caller, whose account it must be, for the files of a lineage. `holder` is
+    /// the session: what it left behind, where a sign-in ended, keeps out no apply of its own.
+    pub(super) fn new(
+        client: &'a Client<'a, T, C>,
+        account_id: String,
+        lineage: &str,
+        holder: String,
+    ) -> Self {
         let key = format!("{PREFIX}{}", digest::short(Sha256::new_with_prefix(lineage)));
-        // No two tabs of a person begin at the same instant.
-        let holder = format!("{:x}", client.now().as_nanosecond());
         Self { client, account_id, key, holder }
     }
 }

@@ -18,7 +18,7 @@ mod templates;
 #[cfg(test)]
 mod tests;
 
-use std::cell::{Ref, RefCell};
+use std::cell::{OnceCell, Ref, RefCell};
 use std::rc::Rc;
 
 use super::{Command, Import, ImportFile, Observer, Reply};
@@ -38,6 +38,7 @@ pub struct Session<T, C, Z> {
     clock: C,
     zone: Z,
     connection: Connection,
+    holder: OnceCell<String>,
     connected: RefCell<Option<Connected>>,
     opened: RefCell<Option<ImportFile>>,
     chosen: RefCell<Option<Rc<Import>>>,
@@ -52,6 +53,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             clock,
             zone,
             connection: Connection::default(),
+            holder: OnceCell::new(),
             connected: RefCell::default(),
             opened: RefCell::default(),
             chosen: RefCell::default(),
@@ -105,6 +107,13 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             Command::Apply { hash } => self.apply(&hash, observer).await?,
         };
         Ok((reply, None))
+    }
+
+    /// The name of this session among those that apply. No two tabs of a person come to apply at the
+    /// same instant for the first time.
+    fn holder(&self) -> String {
+        let name = || format!("{:x}", self.clock.now().as_nanosecond());
+        self.holder.get_or_init(name).clone()
     }
 
     /// A client for the person who was signed in when the page was opened.
