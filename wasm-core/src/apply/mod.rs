@@ -70,7 +70,11 @@ pub async fn run<T: Transport, C: Clock>(
     }
     let before = client.requests();
     let client = client.watched_by(observer);
-    let marks = Marks::open(journal, &client).await?;
+    let marks = match Marks::open(journal, &client).await {
+        // Stopped before it began: that is told for every row, as any other stop is.
+        Err(_) if client.is_halted() => Marks::idle(journal),
+        opened => opened?,
+    };
     let ledger = Ledger::new(&client, &marks);
     for change in plan.changes.iter().filter(|change| change.action == Action::Skip) {
         ledger.skipped(change, change.reason.clone());

@@ -1,6 +1,6 @@
 //! The further sheets of an opened workbook.
 
-use super::layout::{self, ID, Use};
+use super::layout::{ID, Use};
 use crate::finding::{Finding, Place};
 use crate::job::FurtherSheet;
 use crate::mapping::{Origin, fold};
@@ -69,7 +69,12 @@ pub(crate) fn has_new_rows(sheet: &Sheet) -> bool {
     };
     let further = FurtherTable::new(kind, sheet, header);
     let filled = |row: &&TableRow| row.cells.iter().any(|cell| !cell.to_text().trim().is_empty());
-    further.table.rows.iter().filter(filled).any(|row| layout::is_new(&further.text(row, ID)))
+    further
+        .table
+        .rows
+        .iter()
+        .filter(filled)
+        .any(|row| super::layout::is_new(&further.text(row, ID)))
 }
 
 /// The kind and the row of the headers.

@@ -103,6 +103,11 @@ impl<'j> Marks<'j> {
         }
     }
 
+    /// Marks of an apply that sends nothing; what is in the journal stays as it is.
+    pub(super) fn idle(journal: &'j dyn Journal) -> Self {
+        Self::of(journal, Found { left: saved::Left::default(), kept: false, trouble: None })
+    }
+
     fn of(journal: &'j dyn Journal, found: Found) -> Self {
         Self {
             journal,
