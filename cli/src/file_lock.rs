@@ -2,14 +2,14 @@
 //! a second plan of the same file. A lock for each file and site, among the user's own state.
 
 use std::env;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File};
 use std::path::PathBuf;
 
 use wasm_core::mapping::file_lineage;
-use wasm_core::message::Message;
 use wasm_core::plan::Source;
 
 use crate::failure::Failure;
+use crate::journal::{locked, owners_only};
 
 /// Held as long as this lives; the system ends it with the program, however that ends. None where
 /// there is no place for it.
@@ -25,17 +25,14 @@ impl FileLock {
         };
         let name = file_lineage(format!("{}\n{}", source.site, source.lineage).as_bytes());
         let path = folder.join(format!("{name}.lock"));
-        let mut options = OpenOptions::new();
-        options.create(true).truncate(false).write(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let Ok(file) = options.open(path) else { return Ok(Self { _lock: None }) };
-        match file.try_lock() {
-            Err(TryLockError::WouldBlock) => {
-                Err(Failure::file(Message::new("plan-in-use").with("file", &source.file)))
-            }
-            Err(TryLockError::Error(_)) => Ok(Self { _lock: None }),
-            Ok(()) => Ok(Self { _lock: Some(file) }),
+        let mut options = owners_only();
+        let Ok(file) = options.create(true).truncate(false).write(true).open(path) else {
+            return Ok(Self { _lock: None });
+        };
+        match locked(&file, &source.file) {
+            Ok(Ok(())) => Ok(Self { _lock: Some(file) }),
+            Ok(Err(_)) => Ok(Self { _lock: None }),
+            Err(in_use) => Err(in_use),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What keeps two applies of one plan apart, on this computer: a lock on the plan, and the journal
 //! beside it.
 
+use std::fmt::Display;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::future::ready;
 use std::io::{self, ErrorKind, Read, Write};
@@ -31,19 +32,8 @@ impl LockedPlan {
     pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
         let failed = |error: &io::Error| Failure::io(path, error);
         let mut file = File::open(path).map_err(|error| failed(&error))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(Failure::file(
-                    Message::new("plan-in-use").with("file", path.display()),
-                ));
-            }
-            Err(TryLockError::Error(error)) => {
-                eprintln!(
-                    "rowport: {}",
-                    Message::new("plan-not-locked").with("detail", error).text()
-                );
-            }
+        if let Err(error) = locked(&file, path.display())? {
+            eprintln!("rowport: {}", Message::new("plan-not-locked").with("detail", error).text());
         }
         let mut text = String::new();
         file.read_to_string(&mut text).map_err(|error| failed(&error))?;
@@ -71,11 +61,7 @@ impl FileJournal {
     /// Whole or not at all: beside its place first, then into it.
     fn replace(&self, text: &str) -> io::Result<()> {
         let part = with_suffix(&self.path, ".part");
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&part)?;
+        let mut file = owners_only().write(true).create(true).truncate(true).open(&part)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
         fs::rename(&part, &self.path)
@@ -105,6 +91,29 @@ impl Journal for FileJournal {
         };
         Box::pin(ready(self.told(done)))
     }
+}
+
+/// Locks a file for an apply of what is called `name`. Inside is why that could not be, where the
+/// file system knows no locks.
+///
+/// # Errors
+/// Another apply holds the lock.
+pub(crate) fn locked(file: &File, name: impl Display) -> Result<io::Result<()>, Failure> {
+    match file.try_lock() {
+        Ok(()) => Ok(Ok(())),
+        Err(TryLockError::Error(error)) => Ok(Err(error)),
+        Err(TryLockError::WouldBlock) => {
+            Err(Failure::file(Message::new("plan-in-use").with("file", name)))
+        }
+    }
+}
+
+/// How a file is opened that only its owner may read, if it is created.
+pub(crate) fn owners_only() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

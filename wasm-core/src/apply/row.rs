@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::compare::{self, ToDo};
-use super::lost::{LOOKS, SENDS, looks_for_edit};
+use super::lost::{LOOKS, SENDS};
 use super::readback::Written;
 use super::update::Updates;
 use super::{refusal, status, values};
@@ -267,8 +267,11 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
     async fn lost(&self, row: &Row<'r>, error: &JiraError) -> Next {
         row.lost.set(row.lost.get() + 1);
         let mut last = None;
-        let most = if row.left.borrow().is_some() { LOOKS.len() as u32 } else { row.lost.get() };
-        for wait in looks_for_edit(most) {
+        // To write the same values once more does no harm, so that the first edits are not looked for
+        // as often as a transition is, which could lead on.
+        let is_edit = row.left.borrow().is_none();
+        let looks = if is_edit { row.lost.get() as usize } else { LOOKS.len() };
+        for wait in LOOKS.into_iter().take(looks) {
             if self.client.wait(wait).await.is_err() {
                 return self.unknown(row, error);
             }

@@ -1,7 +1,21 @@
 //! Tables and fields in a form short enough for a test.
 
+use super::{ColumnMapping, MappedTo, Mapping};
 use crate::schema::{FieldId, FieldSchema, FieldType};
 use crate::sheet::{CellValue, Column, Table, TableRow};
+
+/// `header → field (confidence)` per column.
+pub(crate) fn shown(mapping: &Mapping) -> String {
+    let line = |column: &ColumnMapping| {
+        let to = match &column.mapped {
+            MappedTo::Field(id) => id.to_string(),
+            MappedTo::RowId => "row ID".to_owned(),
+            MappedTo::Ignored => "-".to_owned(),
+        };
+        format!("{} → {to} ({:?})\n", column.header, column.confidence)
+    };
+    mapping.columns.iter().map(line).collect()
+}
 
 /// A table from lines of cells between bars; the first line holds the headers. Cells are text;
 /// `\n` within a cell is a line break. The header is in sheet row 0.

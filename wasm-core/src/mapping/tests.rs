@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::testing::{fields, table};
+use super::testing::{fields, shown, table};
 use super::*;
 use crate::finding::Finding;
 use crate::schema::FieldId;
@@ -10,16 +10,7 @@ use crate::schema::FieldId;
 /// `header → field (confidence)` per column, then the findings.
 fn proposal(text: &str) -> String {
     let (mapping, findings) = propose(&table(text), &fields(), None);
-    let mut out = String::new();
-    for column in &mapping.columns {
-        let to = match &column.mapped {
-            MappedTo::Field(id) => id.to_string(),
-            MappedTo::RowId => "row ID".to_owned(),
-            MappedTo::Ignored => "-".to_owned(),
-        };
-        writeln!(out, "{} → {to} ({:?})", column.header, column.confidence).unwrap();
-    }
-    out + &sentences(&findings)
+    shown(&mapping) + &sentences(&findings)
 }
 
 fn sentences(findings: &[Finding]) -> String {

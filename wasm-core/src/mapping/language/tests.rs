@@ -1,9 +1,7 @@
 //! Jira's own CSV in its languages.
 
-use std::fmt::Write;
-
-use super::super::testing::{field, fields, table};
-use super::super::{MappedTo, propose};
+use super::super::propose;
+use super::super::testing::{field, fields, shown, table};
 use crate::finding::Severity;
 use crate::mapping::jira_csv::is_jira_csv;
 use crate::schema::FieldType;
@@ -17,19 +15,10 @@ fn read(headers: &str) -> String {
     site.push(field("creator", "Creator", FieldType::User));
     let table = table(headers);
     let (mapping, findings) = propose(&table, &site, None);
-    let mut out = String::new();
-    for column in &mapping.columns {
-        let to = match &column.mapped {
-            MappedTo::Field(id) => id.to_string(),
-            MappedTo::RowId => "row ID".to_owned(),
-            MappedTo::Ignored => "-".to_owned(),
-        };
-        writeln!(out, "{} → {to} ({:?})", column.header, column.confidence).unwrap();
-    }
     let told = findings.iter().filter(|finding| finding.severity > Severity::Info);
     assert_eq!(told.count(), 0, "{findings:?}");
     assert!(is_jira_csv(&table), "{headers}");
-    out
+    shown(&mapping)
 }
 
 macro_rules! language {
