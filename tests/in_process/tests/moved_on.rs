@@ -165,3 +165,18 @@ fn a_status_that_somebody_set_back_is_left_alone() {
     assert_eq!(ends(&again), [(OutcomeKind::Present, ""), (OutcomeKind::Drifted, "set-back")]);
     assert_eq!((status(&world, "DEMO-1"), status(&world, "DEMO-2")), (3, 10_000));
 }
+
+/// What Jira dates in whole seconds hides which of two changes of the same second came first.
+#[test]
+fn what_was_written_right_before_the_plan_is_nobodys_doing() {
+    let world = World::new(6);
+    let member = world.member();
+    for (round, wait) in [0, 250, 500, 750, 400].into_iter().enumerate() {
+        world.pass(Duration::from_millis(wait));
+        let file = format!("Key,Description,Labels\nDEMO-1,Text {round},l{round}\n");
+        let plan = plan_of(&world, &member, &file);
+        let zone = IanaZone::new("Europe/Berlin");
+        let report = world.run(Trip::new(&world, &member, &zone).apply(&plan)).unwrap();
+        assert_eq!(ends(&report), [(OutcomeKind::Applied, "")], "round {round}: {report:#?}");
+    }
+}

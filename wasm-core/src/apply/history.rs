@@ -8,24 +8,36 @@ use super::compare::STATUS;
 use super::values;
 use crate::convert::{past, same};
 use crate::jira::{Client, Issue, JiraError, PastChange};
-use crate::plan::{FieldChange, Transition};
+use crate::plan::{Change, FieldChange, Transition};
 use crate::ports::{Clock, Transport};
 use crate::schema::{FieldId, FieldType, FieldValue};
+use crate::target::SAME_WRITE;
 
 /// An issue of which some fields are as they were before the plan, although it was changed since.
 pub(super) struct Suspect<'p> {
     /// Id of the issue.
     pub(super) issue: String,
+    /// What its history dates later than this came after the plan.
+    pub(super) since: Timestamp,
     /// Those fields.
     pub(super) fields: Vec<&'p FieldChange>,
     /// The change of its status, if that is as it was too.
     pub(super) transition: Option<&'p Transition>,
 }
 
-/// Whether an issue was changed after an instant. One that does not tell may have been.
-pub(super) fn is_changed_since(issue: &Issue, since: Timestamp) -> bool {
+/// The instant that divides what came before a plan from what came after it, in an issue's own
+/// history: the change that the issue's `updated` told of is dated a little later than that. A plan
+/// that does not tell it was made at `made_at`, by the site's clock.
+pub(super) fn dividing(change: &Change, made_at: Timestamp) -> Timestamp {
+    let seen = change.updated.map(|at| at.saturating_add(SAME_WRITE).unwrap_or(at));
+    seen.unwrap_or(made_at)
+}
+
+/// Whether an issue was changed after the plan was made. One that does not tell may have been.
+pub(super) fn is_changed_since(issue: &Issue, change: &Change, made_at: Timestamp) -> bool {
     let updated = issue.fields.get("updated").and_then(|updated| updated.as_str());
-    updated.and_then(|text| text.parse().ok()).is_none_or(|at: Timestamp| at > since)
+    let updated = updated.and_then(|text| text.parse().ok());
+    updated.is_none_or(|at: Timestamp| at > change.updated.unwrap_or(made_at))
 }
 
 /// Finds the issues in which the plan's value was there since the plan was made, and somebody set
@@ -35,7 +47,6 @@ pub(super) fn is_changed_since(issue: &Issue, since: Timestamp) -> bool {
 /// As any call.
 pub(super) async fn set_back<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
-    since: Timestamp,
     suspects: &[Suspect<'_>],
 ) -> Result<BTreeMap<String, String>, JiraError> {
     let wanted: Vec<_> = suspects
@@ -49,12 +60,13 @@ pub(super) async fn set_back<T: Transport, C: Clock>(
     if wanted.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let mut past = client.past_changes(&wanted).await?;
-    past.retain(|change| change.at >= since);
+    let past = client.past_changes(&wanted).await?;
     let found = suspects.iter().filter_map(|suspect| {
         let of = |field: &str| {
             let field = field.to_owned();
-            let of = move |c: &&PastChange| c.issue == suspect.issue && c.field.as_str() == field;
+            let of = move |c: &&PastChange| {
+                c.issue == suspect.issue && c.field.as_str() == field && c.at > suspect.since
+            };
             past.iter().filter(of)
         };
         let field = suspect

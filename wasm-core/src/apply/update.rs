@@ -36,8 +36,8 @@ const MOST: usize = 10;
 pub(super) struct Updates<'r, 'c, 'a, T, C> {
     pub(super) client: &'c Client<'a, T, C>,
     pub(super) ledger: &'r Ledger<'c, 'a, T, C>,
-    /// When the plan was made, by the site's clock.
-    pub(super) since: Timestamp,
+    /// When the plan was made, by the caller's clock.
+    pub(super) made_at: Timestamp,
     /// Whether a row of the present groups had to be read again.
     pub(super) late: Cell<bool>,
     /// Rows that came too late are read again and sent one after the other: where Jira allows few
@@ -67,7 +67,7 @@ pub(super) async fn all<'r, 'c, 'a, T: Transport, C: Clock>(
     let meter = Meter::start(client, Phase::Updating, Some(changes.len()));
     let (late, written) = (Cell::new(false), RefCell::default());
     let turn = Mutex::new(());
-    let updates = Updates { client, ledger, since: plan.made_at, late, turn, written };
+    let updates = Updates { client, ledger, made_at: plan.made_at, late, turn, written };
     let queue = Queue { left: Cell::new(&changes), size: Cell::new(MOST) };
     stream::iter(0..GROUPS)
         .for_each_concurrent(GROUPS, |_| async {
@@ -148,10 +148,10 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
         let unread: BTreeMap<String, JiraError> = look.unread.into_iter().collect();
         let mut issues: BTreeMap<String, Issue> =
             look.issues.into_iter().map(|issue| (issue.id.clone(), issue)).collect();
-        let since = self.client.on_site(self.since);
+        let made_at = self.client.on_site(self.made_at);
         let now = rows.iter().filter_map(|row| Some((row, issues.get(&row.issue.id)?)));
-        let suspects: Vec<_> = now.filter_map(|(row, now)| suspect(row, now, since)).collect();
-        let set_back = history::set_back(self.client, since, &suspects).await;
+        let suspects: Vec<_> = now.filter_map(|(row, now)| suspect(row, now, made_at)).collect();
+        let set_back = history::set_back(self.client, &suspects).await;
         let suspects: Vec<_> = suspects.iter().map(|suspect| suspect.issue.clone()).collect();
         let good_until = look.good_until;
         let seen = |row: &Row<'r>| {
@@ -196,13 +196,14 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
 
 /// What is to be written of a row although its issue was changed since the plan was made, and
 /// that is not known to be nobody's doing.
-fn suspect<'s>(row: &'s Row<'_>, now: &Issue, since: Timestamp) -> Option<Suspect<'s>> {
-    if !history::is_changed_since(now, since) || row.was_cleared_at(now) {
+fn suspect<'s>(row: &'s Row<'_>, now: &Issue, made_at: Timestamp) -> Option<Suspect<'s>> {
+    if !history::is_changed_since(now, row.change, made_at) || row.was_cleared_at(now) {
         return None;
     }
     let todo = row.to_do(now).ok().filter(|todo| !todo.is_nothing())?;
     let along = todo.transition.map_or(&[][..], |transition| &transition.fields);
     let along = compare::open(along, now).unwrap_or_default();
     let fields = todo.fields.iter().copied().chain(along).collect();
-    Some(Suspect { issue: row.issue.id.clone(), fields, transition: todo.transition })
+    let since = history::dividing(row.change, made_at);
+    Some(Suspect { issue: row.issue.id.clone(), since, fields, transition: todo.transition })
 }

@@ -17,8 +17,8 @@ use crate::jira::OpenTransition;
 use crate::mapping::{FileZone, Layout};
 use crate::memory::RowMemory;
 use crate::message::Message;
-use crate::schema::{Entity, FieldType, FieldValue};
-use crate::target::Place;
+use crate::schema::{Entity, FieldId, FieldType, FieldValue};
+use crate::target::{IssueState, Place};
 
 /// Reads the rows, checks them and makes the plan. Instants are read in the zone of the file's
 /// export. Where that is not the user's, or the export was of another site, the first findings say
@@ -120,6 +120,7 @@ fn empty(row: &Row<'_>) -> Change {
         row: row.row,
         action: Action::NoOp,
         issue: issue.map(|issue| IssueRef { id: issue.id.clone(), key: issue.key.clone() }),
+        updated: None,
         create: None,
         fields: Vec::new(),
         transition: None,
@@ -128,6 +129,13 @@ fn empty(row: &Row<'_>) -> Change {
         conflicts: Vec::new(),
         losses: Vec::new(),
         reason: None,
+    }
+}
+
+fn last_changed(issue: &IssueState) -> Option<Timestamp> {
+    match issue.values.get(&FieldId::new("updated"))? {
+        FieldValue::DateTime(at) => Some(*at),
+        _ => None,
     }
 }
 
@@ -156,6 +164,9 @@ fn change(rows: &Rows<'_>, row: &Row<'_>, examples: &Examples<'_>) -> Change {
         _ if change.transition.is_some() => Action::Transition,
         _ => Action::NoOp,
     };
+    if matches!(change.action, Action::Update | Action::Transition) {
+        change.updated = row.issue().and_then(last_changed);
+    }
     change.conflicts = row.conflicts.iter().map(|clash| conflict(rows, row, clash)).collect();
     change.losses = row.losses.iter().map(|loss| field_loss(rows, loss)).collect();
     if change.action == Action::NoOp {

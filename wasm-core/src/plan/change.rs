@@ -1,5 +1,6 @@
 //! What would happen to one row.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::check::Cause;
@@ -163,6 +164,10 @@ pub struct Change {
     pub action: Action,
     /// The issue; none for a new one.
     pub issue: Option<IssueRef>,
+    /// When the issue was last changed as the plan was made (Jira's `updated`), where something of
+    /// it is to change: what its history tells later than this came after the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Timestamp>,
     /// Where the new issue goes; only for [`Action::Create`].
     pub create: Option<CreateTarget>,
     /// Fields that change, in column order. The status is not among them, nor what is written

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::TargetState;
 use super::people::{People, Wanted};
 use super::readable::ReadableRows;
-use crate::mapping::{EmptyCells, FieldColumn, Layout, Mapping};
+use crate::mapping::{FieldColumn, Layout, Mapping};
 use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue};
 use crate::sheet::{CellValue, Table};
 
@@ -66,12 +66,12 @@ pub(super) fn of_issues(issues: Vec<String>) -> Needs {
     Needs { issues, fields: ALWAYS.map(FieldId::new).into(), ..Needs::default() }
 }
 
-/// The mapped fields, what places an issue, and what tells whether it changed since an export.
+/// The mapped fields, what places an issue, and what tells whether it changed since an export or
+/// since the plan.
 fn read_fields(layout: &Layout<'_>) -> Vec<FieldId> {
     let mut fields: Vec<FieldId> = ALWAYS.iter().map(|id| FieldId::new(*id)).collect();
-    let compares = |column: &FieldColumn<'_>| column.empty == EmptyCells::SinceExport;
-    let updated = layout.columns.iter().any(compares).then(|| FieldId::new("updated"));
-    for id in layout.columns.iter().map(|column| column.field.id.clone()).chain(updated) {
+    let updated = FieldId::new("updated");
+    for id in layout.columns.iter().map(|column| column.field.id.clone()).chain([updated]) {
         if !fields.contains(&id) {
             fields.push(id);
         }
