@@ -144,7 +144,8 @@ mod tests {
         assert_eq!(needs.parents, ["DEMO-9"]);
         assert!(needs.creates);
         let read: Vec<_> = needs.fields.iter().map(FieldId::as_str).collect();
-        assert_eq!(read, ["project", "issuetype", "summary", "parent", "assignee"]);
+        let all = ["project", "issuetype", "summary", "parent", "assignee", "updated"];
+        assert_eq!(read, all);
     }
 
     /// A site with one space, in which there are tasks.
