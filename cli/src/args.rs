@@ -21,7 +21,7 @@ Exit codes:
   3    sign-in missing, not or no longer accepted, or without permission
   4    Jira could not be reached, or refused the request
   5    the file or the plan can't be used
-  6    applied, but some rows did not succeed
+  6    applied, but some rows did not succeed or were held back
   130  stopped by Ctrl-C";
 
 /// Jira issues to and from spreadsheets.

@@ -73,3 +73,27 @@ fn what_would_be_overwritten_waits_for_an_option() {
         assert!(code == 2 && error.contains(wrong.trim_end_matches("=mine")), "{code}: {error}");
     }
 }
+
+#[test]
+fn an_apply_that_left_something_held_back_says_so_by_its_end() {
+    let (sim, folder) = (Sim::start(&[]), Folder::new());
+    let [file, plan] = ["list.csv", "plan.json"].map(|name| folder.text(name));
+    let applied = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        let (code, _) = end(&sim.rowport("member", &["plan", &file, "--out", &plan]));
+        assert_eq!(code, 0, "the plan itself was made");
+        let json = sim.rowport("member", &["apply", &plan, "--json"]);
+        let text = sim.rowport("member", &["apply", &plan]);
+        let report: Value = serde_json::from_slice(&json.stdout).unwrap();
+        let text = String::from_utf8(text.stdout).unwrap();
+        (json.status.code(), text, report)
+    };
+    let (code, text, report) = applied("Key,Summary,Priority\nDEMO-3,Good,\nDEMO-4,Bad,Nowhere\n");
+    assert_eq!(code, Some(6), "{report:#}");
+    let counts = ["updated", "failed", "held_back", "skipped"].map(|count| &report[count]);
+    assert_eq!(counts, [1, 0, 1, 0], "{report:#}");
+    assert!(text.contains("0 failed, 1 held back, 0 not tried"), "{text}");
+    let (code, text, report) = applied("Key,Summary\nDEMO-3,Better\n");
+    assert_eq!((code, report["held_back"].as_u64()), (Some(0), None), "{report:#}");
+    assert!(!text.contains("held back"), "{text}");
+}

@@ -23,7 +23,7 @@ pub fn DoneStepView(wizard: Wizard, step: DoneStep) -> impl IntoView {
     let DoneStep { plan, report } = step;
     let again = plan.clone();
     let unfinished = result::is_unfinished(&report);
-    if report.failed > 0 {
+    if report.failed + report.otherwise > 0 {
         rows.filter.set(RowFilter::Failed);
     }
     let title = result::title(&plan.plan, &report);

@@ -62,8 +62,8 @@ pub fn imported(plan: &Summary, result: &Report, milliseconds: f64) -> JobPatch 
         created: result.created,
         updated: result.updated,
         unchanged: plan.unchanged,
-        skipped: result.skipped,
-        failed: result.failed,
+        skipped: result.skipped + result.held_back,
+        failed: result.failed + result.otherwise,
         drifted: u32::try_from(drifted).unwrap_or(u32::MAX),
         ..Counts::default()
     };
@@ -198,14 +198,16 @@ mod tests {
         let result = Report {
             created: 3,
             updated: 2,
-            failed: 2,
-            skipped: 3,
+            failed: 1,
+            otherwise: 1,
+            held_back: 2,
+            skipped: 1,
             requests: 9,
             ..Report::default()
         };
         let patch = imported(&plan, &result, 1234.5);
         assert_eq!(patch.state, JobState::Done);
-        assert_eq!((patch.counts.created, patch.counts.skipped), (3, 3));
+        assert_eq!((patch.counts.created, patch.counts.failed, patch.counts.skipped), (3, 2, 3));
         assert_eq!(patch.durations.apply_ms.get(), 1234);
         let left = Some(wasm_core::message::Message::new("jira-signed-out"));
         let failed = imported(&plan, &Report { stopped: left, ..result.clone() }, 1.0);

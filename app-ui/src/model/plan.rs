@@ -201,6 +201,9 @@ pub fn outcome(kind: OutcomeKind) -> (&'static str, Tone) {
     match kind {
         OutcomeKind::Applied => (t("outcome-applied"), Tone::Added),
         OutcomeKind::Present => (t("outcome-present"), Tone::Neutral),
+        OutcomeKind::Otherwise | OutcomeKind::PresentOtherwise => {
+            (t("outcome-otherwise"), Tone::Caution)
+        }
         OutcomeKind::Failed => (t("outcome-failed"), Tone::Danger),
         OutcomeKind::Skipped => (t("outcome-skipped"), Tone::Neutral),
         OutcomeKind::Drifted => (t("outcome-drifted"), Tone::Caution),

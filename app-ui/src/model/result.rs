@@ -41,6 +41,7 @@ fn left(plan: &ImportSummary, report: &Report) -> Vec<String> {
     // The values of rows that are held back as a whole are told by their rows.
     let values = if rows == 0 || plan.summary.partial > 0 { undecided(plan) } else { 0 };
     [
+        (report.otherwise.into(), "otherwise-row", "otherwise-rows"),
         (report.failed.into(), "failed-row", "failed-rows"),
         (rows, "held-row", "held-rows"),
         (values, "held-value", "held-values"),
@@ -60,9 +61,13 @@ pub fn sentences(plan: &Summary, report: &Report) -> Vec<String> {
     let failed = (unfinished && report.failed > 0).then(|| {
         tf("done-failed-note", &[("rows", &counted(report.failed.into(), t("row"), t("rows")))])
     });
+    let otherwise = (report.otherwise > 0).then(|| {
+        let rows = counted(report.otherwise.into(), t("row"), t("rows"));
+        tf("done-otherwise-note", &[("rows", &rows)])
+    });
     let how = unfinished.then(|| t("done-how-on").to_owned());
     let first = if unfinished { before_the_stop(report) } else { summary(report) };
-    let rest = [present, failed, untried(report), held_back(plan), how];
+    let rest = [present, otherwise, failed, untried(report), held_back(plan), how];
     [first].into_iter().chain(rest.into_iter().flatten()).collect()
 }
 
@@ -122,8 +127,12 @@ pub fn counters(plan: &Summary, conflicts: u32, report: &Report) -> Vec<Counter>
     if present > 0 {
         written.push(counter("done-present", present, Tone::Neutral, RowFilter::Present));
     }
-    // What was never tried did not fail.
-    let unwritten = if skipped(report) > 0 { "done-unwritten" } else { "done-failed" };
+    // What was never tried did not fail, nor what is there.
+    let unwritten = match (skipped(report), report.otherwise) {
+        (0, 0) => "done-failed",
+        (_, 0) => "done-unwritten",
+        _ => "done-unlike",
+    };
     written.push(counter(unwritten, unsuccessful(report), Tone::Danger, RowFilter::Failed));
     let mut rest = counters_of_rest(plan).into_iter();
     rest.next().into_iter().chain(written).chain(rest).chain(in_conflict(conflicts)).collect()
@@ -142,7 +151,7 @@ fn counters_of_rest(plan: &Summary) -> Vec<Counter> {
     all
 }
 
-/// Rows that were to be written and were not: refused, changed by others meanwhile, or not tried.
+/// Rows that are not as planned: refused, taken otherwise, changed by others meanwhile, or not tried.
 fn unsuccessful(report: &Report) -> u64 {
     let planned = |o: &&Outcome| o.action != Action::Skip && !o.kind.is_done();
     report.outcomes.iter().filter(planned).count() as u64
@@ -245,6 +254,35 @@ mod tests {
         assert!(said[5].starts_with("“Apply what is left” goes on"), "{}", said[5]);
         let early = Report { cancelled: true, ..Report::default() };
         assert_eq!(sentences(&Summary::default(), &early)[0], "Nothing was written.");
+    }
+
+    #[test]
+    fn what_was_made_otherwise_is_counted_as_made() {
+        let report = Report {
+            created: 3,
+            otherwise: 2,
+            requests: 4,
+            outcomes: vec![
+                ended(1, Action::Create, OutcomeKind::Applied),
+                ended(2, Action::Create, OutcomeKind::Otherwise),
+                ended(3, Action::Create, OutcomeKind::Otherwise),
+            ],
+            ..Report::default()
+        };
+        let of = plan(Summary { create: 3, ..Summary::default() });
+        assert_eq!(title(&of, &report), "Import finished with 2 rows not as planned");
+        assert!(!is_well(&of, &report));
+        assert_eq!(
+            sentences(&of.summary, &report),
+            [
+                "3 work items written to Jira in 4 requests.",
+                "Jira took 2 rows otherwise than planned. See how in the table.",
+            ]
+        );
+        let counters = counters(&of.summary, 0, &report);
+        let of = |filter| counters.iter().find(|c| c.filter == filter).map(|c| c.count);
+        assert_eq!(of(RowFilter::Action(Action::Create)), Some(3));
+        assert_eq!(of(RowFilter::Failed), Some(2));
     }
 
     #[test]

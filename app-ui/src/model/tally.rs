@@ -14,20 +14,22 @@ pub struct Tally {
     updated: u32,
     added: u32,
     present: u32,
+    otherwise: u32,
     failed: u32,
 }
 
 impl Tally {
     /// One more row has ended.
     pub fn take(&mut self, outcome: &Outcome) {
-        let number = match (outcome.kind, outcome.action) {
-            (OutcomeKind::Applied, Action::Create) => &mut self.created,
-            (OutcomeKind::Applied, Action::Update | Action::Transition) => &mut self.updated,
-            (OutcomeKind::Applied, Action::Comment | Action::Worklog | Action::Link) => {
-                &mut self.added
-            }
-            (OutcomeKind::Present, _) => &mut self.present,
+        let (kind, action) = (outcome.kind, outcome.action);
+        self.otherwise += u32::from(kind.is_otherwise());
+        let number = match (kind, action) {
             (OutcomeKind::Failed | OutcomeKind::Drifted, _) => &mut self.failed,
+            (kind, _) if kind.was_there() => &mut self.present,
+            (kind, _) if !kind.is_written() => return,
+            (_, Action::Create) => &mut self.created,
+            (_, Action::Update | Action::Transition) => &mut self.updated,
+            (_, Action::Comment | Action::Worklog | Action::Link) => &mut self.added,
             _ => return,
         };
         *number += 1;
@@ -50,6 +52,7 @@ impl Tally {
             (self.updated, "so-far-changed"),
             (self.added, "so-far-added"),
             (self.present, "so-far-present"),
+            (self.otherwise, "so-far-otherwise"),
             (self.failed, "so-far-failed"),
         ];
         let some = kinds.into_iter().filter(|(number, _)| *number > 0);
@@ -77,6 +80,7 @@ mod tests {
         assert_eq!(tally.sentence(), None);
         let rows = [
             (Action::Create, OutcomeKind::Applied),
+            (Action::Create, OutcomeKind::Otherwise),
             (Action::Transition, OutcomeKind::Applied),
             (Action::Comment, OutcomeKind::Applied),
             (Action::Create, OutcomeKind::Present),
@@ -90,10 +94,12 @@ mod tests {
         }
         assert_eq!(
             tally.sentence().as_deref(),
-            Some("So far: 1 created, 1 changed, 1 added, 1 there already, 2 failed.")
+            Some(
+                "So far: 2 created, 1 changed, 1 added, 1 there already, 1 not as planned, 2 failed."
+            )
         );
         let counts = tally.counts();
-        assert_eq!((counts.created, counts.updated, counts.failed), (1, 1, 2));
-        assert!(tally.cut_short().starts_with("So far: 1 created"));
+        assert_eq!((counts.created, counts.updated, counts.failed), (2, 1, 2));
+        assert!(tally.cut_short().starts_with("So far: 2 created"));
     }
 }

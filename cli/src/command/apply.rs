@@ -49,7 +49,7 @@ pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
             failure.tell();
             failure.exit.into()
         }
-        report if report.outcomes.iter().any(missed) => Exit::Rows.into(),
+        report if report.held_back > 0 || report.outcomes.iter().any(missed) => Exit::Rows.into(),
         _ => ExitCode::SUCCESS,
     })
 }
@@ -82,12 +82,16 @@ fn explain(shown: Option<&mut Value>, message: Option<&Message>) {
 
 /// The counts, and each row that did not succeed with what to do about it.
 fn told(report: &Report) -> String {
-    let present = match report.present {
+    let some = |rows: u32, what: &str| match rows {
         0 => String::new(),
-        rows => format!("{rows} were there already, "),
+        rows => format!("{rows} {what}, "),
     };
+    let present = some(report.present, "were there already");
+    let otherwise = some(report.otherwise, "of these not as planned");
+    let held_back = some(report.held_back, "held back");
     let mut text = format!(
-        "{} created, {} updated, {present}{} failed, {} not tried ({} requests)\n",
+        "{} created, {} updated, {present}{otherwise}{} failed, {held_back}{} not tried ({} \
+         requests)\n",
         report.created, report.updated, report.failed, report.skipped, report.requests
     );
     text += &sheets::added("added", [report.comments, report.worklogs, report.links]);

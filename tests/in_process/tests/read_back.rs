@@ -71,8 +71,59 @@ fn a_new_work_item_is_read_back_too() {
     );
     let report = between.apply(&world, &plan);
     let kinds: Vec<_> = report.outcomes.iter().map(|outcome| outcome.kind).collect();
-    assert_eq!(kinds, [OutcomeKind::Applied, OutcomeKind::Failed], "{report:#?}");
+    assert_eq!(kinds, [OutcomeKind::Applied, OutcomeKind::Otherwise], "{report:#?}");
+    assert_eq!((report.created, report.otherwise, report.failed), (2, 1, 0), "{report:#?}");
     let reason = report.outcomes[1].reason.as_ref().unwrap();
     assert_eq!(reason.code, "taken-otherwise");
     assert!(reason.text().contains("Priority") && reason.text().contains("High"));
+}
+
+/// A rule of the site sets a field of all that is created: everything is made, and nothing as
+/// planned.
+#[test]
+fn what_jira_makes_otherwise_was_made_all_the_same() {
+    let world = World::new(3);
+    let (member, zone) = (world.member(), IanaZone::new("Europe/Berlin"));
+    let rows: String = (0..30).map(|n| format!("DEMO,Task,Ruled {n},High\n")).collect();
+    let file = format!("Project,Issue Type,Summary,Priority\n{rows}");
+    let plan = plan_of(&world, &member, &file);
+    member.veil(|request, mut answer| {
+        if request.path.ends_with("/issue/bulkfetch") {
+            answer.body = answer.body.replace("\"name\":\"High\"", "\"name\":\"Low\"");
+            answer.body = answer.body.replace("\"id\":\"2\"", "\"id\":\"4\"");
+        }
+        answer
+    });
+    let trip = Trip::new(&world, &member, &zone);
+    let report = world.run(trip.apply(&plan)).unwrap();
+    let counts = (report.created, report.otherwise, report.failed, report.skipped);
+    assert_eq!(counts, (30, 30, 0, 0), "{report:#?}");
+    let told = report.outcomes.iter().all(|outcome| {
+        let reason = outcome.reason.as_ref().map(|reason| reason.text());
+        outcome.issue.is_some() && reason.is_some_and(|text| text.contains("Priority"))
+    });
+    assert!(told, "{report:#?}");
+    let again = world.run(trip.apply(&plan)).unwrap();
+    let counts = (again.created, again.present, again.otherwise, again.failed);
+    assert_eq!(counts, (0, 30, 30, 0), "{again:#?}");
+}
+
+/// A change of two fields of which somebody takes one back is a change.
+#[test]
+fn half_of_a_change_is_a_change_that_is_not_as_planned() {
+    let world = World::new(8);
+    let (member, admin) = (world.member(), world.admin());
+    let plan = plan_of(&world, &member, "Key,Summary,Labels\nDEMO-2,Half there,mine\n");
+    let between = Between::new(&world, &member, &admin);
+    // The first read is the one before the write.
+    between.first(
+        1,
+        |request| request.body.as_ref().is_some_and(|body| body.contains("\"labels\",")),
+        edit("DEMO-2", &json!({"labels": ["theirs"]})),
+    );
+    let report = between.apply(&world, &plan);
+    let counts = (report.updated, report.otherwise, report.failed);
+    assert_eq!(counts, (1, 1, 0), "{report:#?}");
+    let text = report.outcomes[0].reason.as_ref().unwrap().text();
+    assert!(text.contains("Labels") && !text.contains("Summary"), "{text}");
 }

@@ -176,7 +176,9 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
                 Standing::MovedOn => self.done(change, &issue, Some(Message::new("moved-on"))),
                 Standing::MovedAway => self.ledger.half_created_drifted(change, &issue),
                 Standing::Unreached(unreached) => self.settle(change, &issue, Err(unreached), note),
-                Standing::Fault(reason) => self.ledger.half_created(change, &issue, reason),
+                Standing::Fault(reason) => {
+                    self.ledger.half_created(change, &issue, earlier, reason);
+                }
             }
         }
         left
@@ -421,7 +423,7 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
                 let reason = Message::new("created-with-other-status")
                     .with("key", &issue.key)
                     .with("detail", unreached.message().text());
-                self.ledger.half_created(change, issue, reason);
+                self.ledger.half_created(change, issue, note.is_some(), reason);
             }
         }
     }
@@ -443,8 +445,9 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
                     Found::Noted(note) | Found::Unseen(note) => {
                         self.ledger.applied(row.change, &row.issue, Some(note))
                     }
-                    Found::Fault(reason) => {
-                        self.ledger.half_created(row.change, &row.issue, reason);
+                    Found::Fault(reason) | Found::Kept(reason) => {
+                        let earlier = row.note.is_some();
+                        self.ledger.half_created(row.change, &row.issue, earlier, reason);
                     }
                 }
             }

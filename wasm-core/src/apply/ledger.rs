@@ -71,10 +71,22 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
         self.record(change, OutcomeKind::Present, Some(issue), note);
     }
 
-    /// The issue was made, but not wholly as planned.
-    pub(super) fn half_created(&self, change: &Change, issue: &IssueRef, reason: Message) {
+    /// The issue was made, by this run or by an earlier one, but not wholly as planned.
+    pub(super) fn half_created(
+        &self,
+        change: &Change,
+        issue: &IssueRef,
+        earlier: bool,
+        reason: Message,
+    ) {
         self.created.borrow_mut().insert(change.row, issue.clone());
-        self.record(change, OutcomeKind::Failed, Some(issue), Some(reason));
+        let kind = if earlier { OutcomeKind::PresentOtherwise } else { OutcomeKind::Otherwise };
+        self.record(change, kind, Some(issue), Some(reason));
+    }
+
+    /// The row was written, but Jira does not have all of it as planned.
+    pub(super) fn half_done(&self, change: &Change, reason: Message) {
+        self.record(change, OutcomeKind::Otherwise, change.issue.as_ref(), Some(reason));
     }
 
     /// The issue was made by an earlier run, and somebody moved it before it came to its status.
@@ -164,16 +176,16 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
     }
 
     /// The report, with the outcomes in the order of the sheet.
-    pub(super) fn report(self, requests: u32) -> Report {
+    pub(super) fn report(self, requests: u32, held_back: u32) -> Report {
         let entries = self.entries.into_inner().into_values();
         let outcomes: Vec<_> = self.outcomes.into_inner().into_values().chain(entries).collect();
         let present = |of_entry: bool| {
-            let present = outcomes.iter().filter(|o| o.kind == OutcomeKind::Present);
+            let present = outcomes.iter().filter(|o| o.kind.was_there());
             present.filter(|o| o.is_entry() == of_entry).count() as u32
         };
         let count = |test: fn(&Outcome) -> bool| outcomes.iter().filter(|o| test(o)).count() as u32;
         let done = |actions: &[Action]| {
-            let done = outcomes.iter().filter(|o| o.kind == OutcomeKind::Applied);
+            let done = outcomes.iter().filter(|o| o.kind.is_written());
             done.filter(|o| actions.contains(&o.action)).count() as u32
         };
         Report {
@@ -184,8 +196,10 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
             links: done(&[Action::Link]),
             present: present(false),
             entries_present: present(true),
+            otherwise: count(|o| o.kind.is_otherwise()),
             failed: count(|o| matches!(o.kind, OutcomeKind::Failed | OutcomeKind::Drifted)),
-            skipped: count(|o| o.kind == OutcomeKind::Skipped),
+            held_back,
+            skipped: count(|o| o.kind == OutcomeKind::Skipped && o.action != Action::Skip),
             requests,
             cancelled: self.client.is_halted(),
             stopped: self.stopped.into_inner().or_else(|| self.marks.ousted()),

@@ -89,5 +89,5 @@ pub async fn run<T: Transport, C: Clock>(
         Either::Right((never, _)) => match never {},
     }
     marks.close(client.now()).await;
-    Ok(ledger.report(client.requests() - before))
+    Ok(ledger.report(client.requests() - before, plan.summary.held_back()))
 }

@@ -11,10 +11,14 @@ use crate::plan::{Action, IssueRef};
 pub enum OutcomeKind {
     /// Done as planned.
     Applied,
+    /// Written by this run, but Jira does not have all of it as planned.
+    Otherwise,
     /// It was as planned already: an earlier run did it, or somebody else. This run wrote nothing,
     /// or only what was still missing.
     Present,
-    /// Jira refused it, or part of it.
+    /// An earlier run made it, and Jira does not have all of it as planned.
+    PresentOtherwise,
+    /// Jira refused it, or kept nothing of it.
     Failed,
     /// Not tried: the job was stopped, or the row's parent failed.
     Skipped,
@@ -26,6 +30,21 @@ impl OutcomeKind {
     /// Whether Jira now has what the plan wanted, whoever wrote it.
     pub fn is_done(self) -> bool {
         matches!(self, Self::Applied | Self::Present)
+    }
+
+    /// Whether this run wrote it.
+    pub fn is_written(self) -> bool {
+        matches!(self, Self::Applied | Self::Otherwise)
+    }
+
+    /// Whether it was there before this run.
+    pub fn was_there(self) -> bool {
+        matches!(self, Self::Present | Self::PresentOtherwise)
+    }
+
+    /// Whether it is there, and not all of it as planned.
+    pub fn is_otherwise(self) -> bool {
+        matches!(self, Self::Otherwise | Self::PresentOtherwise)
     }
 }
 
@@ -58,9 +77,9 @@ impl Outcome {
 /// The end of an apply. What is counted as created, updated or added was written by this run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
-    /// Issues created.
+    /// Issues created, those included that are not wholly as planned.
     pub created: u32,
-    /// Issues changed.
+    /// Issues changed, those included that are not wholly as planned.
     pub updated: u32,
     /// Comments added.
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -71,15 +90,22 @@ pub struct Report {
     /// Links made.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub links: u32,
-    /// Rows of issues that were there already, as planned: created or changed by an earlier run.
+    /// Rows of issues that were there already: created or changed by an earlier run.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub present: u32,
     /// Rows of further sheets that were there already.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub entries_present: u32,
+    /// Rows among those created, changed or there already of which Jira does not have all as
+    /// planned.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub otherwise: u32,
     /// Rows that did not succeed.
     pub failed: u32,
-    /// Rows not tried.
+    /// Rows that the plan held back, wholly or in part, so that Jira does not have what they say.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub held_back: u32,
+    /// Rows that the plan was to write and that were not tried.
     pub skipped: u32,
     /// Requests sent to Jira, repeats included.
     pub requests: u32,

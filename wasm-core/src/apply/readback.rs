@@ -43,6 +43,8 @@ pub(super) enum Found {
     Noted(Message),
     /// Otherwise, or nobody can tell.
     Fault(Message),
+    /// As it was before: Jira took nothing of it.
+    Kept(Message),
     /// It was not looked at, since the job ended.
     Unseen(Message),
 }
@@ -67,10 +69,18 @@ impl Written<'_> {
         told(faults)
     }
 
+    /// Whether nothing of what was written is there: each field has its old value still, and the
+    /// status is not the new one.
+    fn is_kept(&self, now: &Issue) -> bool {
+        let kept = |field: &FieldChange| same(field.kind, &values::read(field, now), &field.before);
+        let reached = |wanted: &Entity| status_of(now) == Some(wanted.id.as_str());
+        self.fields.iter().all(kept) && !self.status.as_ref().is_some_and(reached)
+    }
+
     /// How the row is, by its issue as it is now.
     fn found(&self, now: &Issue) -> Found {
         if let Some(fault) = self.fault(now) {
-            return Found::Fault(fault);
+            return if self.is_kept(now) { Found::Kept(fault) } else { Found::Fault(fault) };
         }
         match self.fields.iter().find(|field| is_in_other_form(field, now)) {
             Some(field) => {
@@ -160,7 +170,7 @@ pub(super) async fn found<'w, 'p, T: Transport, C: Clock>(
     let wrong: Vec<_> = all
         .iter()
         .copied()
-        .filter(|row| matches!(found.get(&row.change.row), Some(Found::Fault(_))))
+        .filter(|row| matches!(found.get(&row.change.row), Some(Found::Fault(_) | Found::Kept(_))))
         .collect();
     if !wrong.is_empty() && client.wait(AGAIN).await.is_ok() {
         found.extend(looked(client, ledger, &wrong).await);

@@ -357,11 +357,12 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
 
     /// The status was not changed, for that reason; the fields may have been written.
     fn half_done(&self, row: &Row<'r>, reason: &Message) -> Next {
-        let reason = match row.is_edited.get() {
-            true => Message::new("only-status-not-changed").with("detail", reason.text()),
-            false => reason.clone(),
-        };
-        self.failed(row, reason)
+        if !row.is_edited.get() {
+            return self.failed(row, reason.clone());
+        }
+        let reason = Message::new("only-status-not-changed").with("detail", reason.text());
+        self.ledger.half_done(row.change, reason);
+        Next::Done
     }
 
     /// The issue could not be read: nothing was sent, or nobody knows what became of it.

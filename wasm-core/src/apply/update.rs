@@ -187,7 +187,8 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
                     Found::Noted(note) | Found::Unseen(note) => {
                         self.ledger.applied(row.change, &row.issue, Some(note))
                     }
-                    Found::Fault(reason) => self.ledger.failed(row.change, reason),
+                    Found::Fault(reason) => self.ledger.half_done(row.change, reason),
+                    Found::Kept(reason) => self.ledger.failed(row.change, reason),
                 }
             }
         }

@@ -29,6 +29,11 @@ impl Summary {
         }
     }
 
+    /// Rows of which something was held back: as a whole, or a field in conflict.
+    pub fn held_back(&self) -> u32 {
+        self.blocked + self.conflict + self.entries_blocked
+    }
+
     fn of(&mut self, entry: &Entry) -> &mut u32 {
         match entry.action {
             Action::Comment => &mut self.comments,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::entries;
-use crate::apply::{Outcome, OutcomeKind};
+use crate::apply::Outcome;
 use crate::convert::{self, Context};
 use crate::finding::{Finding, Severity};
 use crate::job::{
@@ -202,9 +202,7 @@ impl<'a> Line<'a> {
                 self.action != Action::Skip
                     && self.outcome.is_some_and(|outcome| !outcome.kind.is_done())
             }
-            RowFilter::Present => {
-                self.outcome.is_some_and(|outcome| outcome.kind == OutcomeKind::Present)
-            }
+            RowFilter::Present => self.outcome.is_some_and(|outcome| outcome.kind.was_there()),
         }
     }
 }
