@@ -1,15 +1,13 @@
 //! What keeps apart two applies that write the same rows from different plans: a copy of a plan, or
 //! a second plan of the same file. A lock for each file and site, among the user's own state.
 
-use std::env;
-use std::fs::{self, File};
-use std::path::PathBuf;
+use std::fs::File;
 
-use wasm_core::mapping::file_lineage;
 use wasm_core::plan::Source;
 
 use crate::failure::Failure;
 use crate::journal::{locked, owners_only};
+use crate::shelf::Shelf;
 
 /// Held as long as this lives; the system ends it with the program, however that ends. None where
 /// there is no place for it.
@@ -20,11 +18,8 @@ pub(crate) struct FileLock {
 impl FileLock {
     /// Takes the lock of the file that a plan was made of.
     pub(crate) fn take(source: &Source) -> Result<Self, Failure> {
-        let Some(folder) = folder().filter(|folder| fs::create_dir_all(folder).is_ok()) else {
-            return Ok(Self { _lock: None });
-        };
-        let name = file_lineage(format!("{}\n{}", source.site, source.lineage).as_bytes());
-        let path = folder.join(format!("{name}.lock"));
+        let Some(shelf) = Shelf::of(&source.site) else { return Ok(Self { _lock: None }) };
+        let path = shelf.lock_of(&source.lineage);
         let mut options = owners_only();
         let Ok(file) = options.create(true).truncate(false).write(true).open(path) else {
             return Ok(Self { _lock: None });
@@ -35,15 +30,6 @@ impl FileLock {
             Err(in_use) => Err(in_use),
         }
     }
-}
-
-/// Where the user's own state is kept: by the XDG base directory specification, else by Windows.
-fn folder() -> Option<PathBuf> {
-    let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let state = || Some(named("HOME")?.join(".local").join("state"));
-    let base = named("XDG_RUNTIME_DIR").or_else(|| named("XDG_STATE_HOME"));
-    let base = base.or_else(state).or_else(|| named("LOCALAPPDATA"));
-    Some(base?.join("rowport"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What keeps two applies of one plan apart, on this computer: a lock on the plan, and the journal
-//! beside it.
+//! beside it. A second copy of the journal is kept for the file that the plan was made of, among the
+//! user's own state, where another plan of it is led to.
 
 use std::fmt::Display;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -8,9 +9,11 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use wasm_core::message::Message;
+use wasm_core::plan::Source;
 use wasm_core::ports::{Journal, JournalFuture};
 
 use crate::failure::Failure;
+use crate::shelf::Shelf;
 
 /// A plan that nobody else applies as long as this lives.
 pub(crate) struct LockedPlan {
@@ -22,9 +25,16 @@ pub(crate) struct LockedPlan {
     _lock: File,
 }
 
-/// The journal of a plan: the file `PLAN.journal`, which only its owner may read.
+/// The journal of a plan: the file `PLAN.journal`, and the same among the user's own state, which
+/// only its owner may read.
+#[derive(Clone, Default)]
 pub(crate) struct FileJournal {
-    path: PathBuf,
+    /// The file beside the plan.
+    beside: Option<PathBuf>,
+    /// The one of all plans of the file.
+    shared: Option<PathBuf>,
+    /// Where those of the site's other files are.
+    site: Option<Shelf>,
 }
 
 impl LockedPlan {
@@ -41,55 +51,101 @@ impl LockedPlan {
         let real = fs::canonicalize(path).map_err(|error| failed(&error))?;
         Ok(Self {
             text,
-            journal: FileJournal { path: with_suffix(&real, ".journal") },
+            journal: FileJournal {
+                beside: Some(with_suffix(&real, ".journal")),
+                ..FileJournal::default()
+            },
             _lock: file,
         })
     }
 }
 
 impl FileJournal {
-    fn text(&self) -> io::Result<Option<String>> {
-        match fs::read_to_string(&self.path) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            // The engine says that it is damaged, and writes it anew.
-            Err(error) if error.kind() == ErrorKind::InvalidData => Ok(Some(String::new())),
-            Err(error) => Err(error),
+    /// What leads a new plan to the journals of a site.
+    pub(crate) fn of_site(site: &str) -> Self {
+        Self { site: Shelf::of(site), ..Self::default() }
+    }
+
+    /// The same journal, which other plans of the file find too.
+    pub(crate) fn shared_by(mut self, source: &Source) -> Self {
+        self.site = Shelf::of(&source.site);
+        self.shared = self.site.as_ref().map(|shelf| shelf.journal_of(&source.lineage));
+        self
+    }
+
+    /// The files that hold the text, the newest last.
+    fn files(&self) -> Vec<&Path> {
+        let files = self.beside.iter().chain(&self.shared).map(PathBuf::as_path);
+        let mut files: Vec<_> = files.collect();
+        files.sort_by_key(|path| fs::metadata(path).and_then(|data| data.modified()).ok());
+        files
+    }
+
+    fn text(&self) -> Result<Option<String>, Message> {
+        let mut newest = None;
+        for path in self.files() {
+            let found = text_of(path).map_err(|error| Failure::io(path, &error).message)?;
+            newest = found.or(newest);
         }
+        Ok(newest)
     }
 
-    /// Whole or not at all: beside its place first, then into it.
-    fn replace(&self, text: &str) -> io::Result<()> {
-        let part = with_suffix(&self.path, ".part");
-        let mut file = owners_only().write(true).create(true).truncate(true).open(&part)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&part, &self.path)
-    }
-
-    fn remove(&self) -> io::Result<()> {
-        match fs::remove_file(&self.path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+    /// Where one of two files can't be written, the other one is enough.
+    fn each(&self, write: impl Fn(&Path) -> io::Result<()>) -> Result<(), Message> {
+        let (mut written, mut refused) = (false, None);
+        for path in self.beside.iter().chain(&self.shared) {
+            match write(path) {
+                Ok(()) => written = true,
+                Err(error) => refused = Some(Failure::io(path, &error).message),
+            }
         }
+        refused.filter(|_| !written).map_or(Ok(()), Err)
     }
+}
 
-    fn told<T>(&self, done: io::Result<T>) -> Result<T, Message> {
-        done.map_err(|error| Failure::io(&self.path, &error).message)
+fn text_of(path: &Path) -> io::Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        // The engine says that it is damaged, and writes it anew.
+        Err(error) if error.kind() == ErrorKind::InvalidData => Ok(Some(String::new())),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whole or not at all: beside its place first, then into it.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let part = with_suffix(path, ".part");
+    let mut file = owners_only().write(true).create(true).truncate(true).open(&part)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&part, path)
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 
 impl Journal for FileJournal {
     fn read(&self) -> JournalFuture<'_, Option<String>> {
-        Box::pin(ready(self.told(self.text())))
+        Box::pin(ready(self.text()))
     }
 
     fn write(&self, text: Option<String>) -> JournalFuture<'_, ()> {
-        let done = match text {
-            Some(text) => self.replace(&text),
-            None => self.remove(),
-        };
-        Box::pin(ready(self.told(done)))
+        Box::pin(ready(match text {
+            Some(text) => self.each(|path| replace(path, &text)),
+            None => self.each(remove),
+        }))
+    }
+
+    fn all(&self) -> JournalFuture<'_, Vec<Box<dyn Journal + '_>>> {
+        let paths = self.site.as_ref().map(Shelf::journals).unwrap_or_default();
+        let one =
+            |path| -> Box<dyn Journal> { Box::new(Self { shared: Some(path), ..Self::default() }) };
+        Box::pin(ready(Ok(paths.into_iter().map(one).collect())))
     }
 }
 
@@ -183,9 +239,9 @@ mod tests {
         std::os::unix::fs::symlink(&plan, &other).unwrap();
         let held = LockedPlan::open(&plan).unwrap();
         assert!(LockedPlan::open(&other).is_err());
-        let path = held.journal.path.clone();
+        let path = held.journal.beside.clone();
         drop(held);
-        assert_eq!(LockedPlan::open(&other).unwrap().journal.path, path);
+        assert_eq!(LockedPlan::open(&other).unwrap().journal.beside, path);
     }
 
     #[test]
@@ -194,5 +250,37 @@ mod tests {
         fs::write(folder.path().join("plan.json.journal"), [0xff, 0xfe]).unwrap();
         let journal = LockedPlan::open(&plan).unwrap().journal;
         assert_eq!(now(journal.read()).unwrap().as_deref(), Some(""));
+    }
+
+    #[test]
+    fn another_plan_of_the_file_finds_the_journal() {
+        let (folder, plan) = folder();
+        let other = folder.path().join("other.json");
+        fs::write(&other, "{}").unwrap();
+        let source = |lineage: &str| Source {
+            site: folder.path().display().to_string(),
+            lineage: lineage.to_owned(),
+            ..Source::default()
+        };
+        let of = |plan: &Path, lineage: &str| {
+            LockedPlan::open(plan).unwrap().journal.shared_by(&source(lineage))
+        };
+        let killed = of(&plan, "one");
+        now(killed.write(Some("begun".to_owned()))).unwrap();
+        assert_eq!(now(of(&other, "one").read()).unwrap().as_deref(), Some("begun"));
+        assert_eq!(now(of(&other, "two").read()).unwrap(), None, "another file");
+        let anew = FileJournal::of_site(&source("").site);
+        let texts = |journals: Vec<Box<dyn Journal + '_>>| -> Vec<_> {
+            journals.iter().filter_map(|journal| now(journal.read()).unwrap()).collect()
+        };
+        assert_eq!(texts(now(anew.all()).unwrap()), ["begun"]);
+        assert!(now(FileJournal::of_site("another site").all()).unwrap().is_empty());
+        now(of(&other, "one").write(Some("more".to_owned()))).unwrap();
+        fs::write(folder.path().join("plan.json.journal"), "begun").unwrap();
+        now(of(&other, "one").write(None)).unwrap();
+        assert!(texts(now(anew.all()).unwrap()).is_empty());
+        assert_eq!(now(of(&plan, "one").read()).unwrap().as_deref(), Some("begun"));
+        now(of(&plan, "one").write(None)).unwrap();
+        assert_eq!(now(of(&plan, "one").read()).unwrap(), None);
     }
 }

@@ -16,6 +16,7 @@ mod output;
 mod reader;
 mod remedies;
 mod sheets;
+mod shelf;
 mod watch;
 mod zone;
 

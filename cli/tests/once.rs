@@ -7,6 +7,7 @@ mod sim;
 mod support;
 
 use std::fs::{self, File};
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::thread::sleep;
 use std::time::Duration;
@@ -54,14 +55,11 @@ fn a_plan_that_is_being_applied_is_refused_to_a_second_one() {
     assert_eq!(made(&sim, &folder), 70);
 }
 
-#[test]
-fn an_apply_that_was_killed_is_taken_up_at_once() {
-    let late = ["--index-lag-ms", "600000", "--commit-delay-ms", "2000"];
-    let (sim, folder) = (Sim::start(&late), Folder::new());
-    let plan = planned(&sim, &folder);
+/// Applies a plan and kills the program as soon as something was sent; its journal.
+fn killed(sim: &Sim, folder: &Folder, plan: &str) -> PathBuf {
     let (email, token) = sim.credentials("member");
     let mut killed = program()
-        .args(["apply", &plan, "--site", sim.url()])
+        .args(["apply", plan, "--site", sim.url()])
         .env("ROWPORT_EMAIL", email)
         .env("ROWPORT_TOKEN", token)
         .stdout(Stdio::null())
@@ -79,11 +77,39 @@ fn an_apply_that_was_killed_is_taken_up_at_once() {
     sleep(Duration::from_millis(500));
     killed.kill().unwrap();
     killed.wait().unwrap();
+    journal
+}
+
+#[test]
+fn an_apply_that_was_killed_is_taken_up_at_once() {
+    let late = ["--index-lag-ms", "600000", "--commit-delay-ms", "2000"];
+    let (sim, folder) = (Sim::start(&late), Folder::new());
+    let plan = planned(&sim, &folder);
+    let journal = killed(&sim, &folder, &plan);
     assert!(journal.exists(), "it stays");
     let report = sim.json("member", &["apply", &plan]);
     let (created, present) = (report["created"].as_u64(), report["present"].as_u64());
     assert_eq!(created.unwrap() + present.unwrap_or_default(), 70, "{report}");
     assert!(!journal.exists(), "nothing is left to be waited for");
+    assert!(sim.tell("/sim/switches", &serde_json::json!({"indexLagMs": 0})).contains("200"));
+    assert_eq!(made(&sim, &folder), 70);
+}
+
+/// The file is corrected after its apply was killed, and planned under another name.
+#[test]
+fn a_file_that_is_planned_anew_finds_what_a_killed_apply_has_begun() {
+    let late = ["--index-lag-ms", "600000", "--commit-delay-ms", "3000"];
+    let (sim, folder) = (Sim::start(&late), Folder::new());
+    let plan = planned(&sim, &folder);
+    killed(&sim, &folder, &plan);
+    let (file, anew) = (folder.text("new.csv"), folder.text("anew.json"));
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("Only once 7\n", "Only once seven\n")).unwrap();
+    let planned =
+        sim.json("member", &["plan", &file, "--imported-before", "update", "--out", &anew]);
+    let known = 70 - planned["summary"]["create"].as_u64().unwrap();
+    assert!(known >= 50, "what was sent is known: {planned}");
+    sim.json("member", &["apply", &anew]);
     assert!(sim.tell("/sim/switches", &serde_json::json!({"indexLagMs": 0})).contains("200"));
     assert_eq!(made(&sim, &folder), 70);
 }

@@ -18,7 +18,7 @@ use crate::watch::Watch;
 use crate::{connection, output, sheets};
 
 pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
-    let locked = LockedPlan::open(&args.plan)?;
+    let mut locked = LockedPlan::open(&args.plan)?;
     let plan = Plan::from_json(&locked.text).map_err(|error| Failure::file(error.message()))?;
     let http = connection::open(&args.site)?;
     let clock = SystemClock::default();
@@ -33,6 +33,7 @@ pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
         return Err(Failure::file(message));
     }
     let _lock = FileLock::take(&plan.source)?;
+    locked.journal = locked.journal.shared_by(&plan.source);
     let watch = Watch::start();
     let report = apply::run(&plan, &client, &locked.journal, &watch).await;
     watch.finish();

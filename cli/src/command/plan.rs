@@ -17,6 +17,7 @@ use super::{choices, table};
 use crate::args::Plan;
 use crate::clock::SystemClock;
 use crate::failure::Failure;
+use crate::journal::FileJournal;
 use crate::remedies::Remedies;
 use crate::watch::Watch;
 use crate::zone::IanaZone;
@@ -71,7 +72,8 @@ pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
     let watch = Watch::start();
     let site = ImportSite { url: &url, fields: &fields, zone: &zone };
     let resolutions = choices::resolutions(args, &mapping, &fields)?;
-    let loaded = import.load(&client.watched_by(&watch), &site, mapping).await;
+    let journal = FileJournal::of_site(&url);
+    let loaded = import.load(&client.watched_by(&watch), &site, mapping, &journal).await;
     watch.finish();
     let (plan, found) = import.plan(&loaded?, &resolutions, &zone);
     findings.extend(found);

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-/// The program with none of the caller's credentials.
+/// The program with none of the caller's credentials, and with a state of its own.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rowport"));
     command.env_remove("ROWPORT_EMAIL").env_remove("ROWPORT_TOKEN");
+    command.env("XDG_RUNTIME_DIR", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 

@@ -11,7 +11,7 @@ use wasm_core::job::{
 use wasm_core::mapping::{self, Mapping, Resolutions};
 use wasm_core::message::Message;
 use wasm_core::plan::{Action, Plan};
-use wasm_core::ports::{Journal, Zone};
+use wasm_core::ports::{Journal, MemoryJournal, Zone};
 use wasm_core::schema::{FieldId, FieldSchema};
 use wasm_core::sheet::{self, CellValue, ReadOptions, Row, Sheet};
 
@@ -104,12 +104,22 @@ impl<'a> Trip<'a> {
 
     /// The same by the person's choices.
     pub async fn plan_with(&self, opened: &Opened, resolutions: &Resolutions) -> Planned {
+        self.plan_after(opened, resolutions, &MemoryJournal::default()).await
+    }
+
+    /// The same by a person whose journals are led to by that one.
+    pub async fn plan_after(
+        &self,
+        opened: &Opened,
+        resolutions: &Resolutions,
+        journal: &dyn Journal,
+    ) -> Planned {
         let (fields, client) = (self.fields().await, self.client());
         let import = opened.import();
         let (mapping, mut findings) = import.propose(&client, &fields).await.unwrap();
         findings.extend(import.notes().iter().cloned());
         let site = ImportSite { url: SITE, fields: &fields, zone: self.zone };
-        let basis = import.load(&client, &site, mapping).await.unwrap();
+        let basis = import.load(&client, &site, mapping, journal).await.unwrap();
         let (plan, found) = import.plan(&basis, resolutions, self.zone);
         findings.extend(found);
         Planned { plan, findings, mapping: basis.mapping }

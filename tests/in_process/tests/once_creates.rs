@@ -260,8 +260,20 @@ impl<'a> Tab<'a> {
         Ok(self.session.handle(command, bytes, &self.observer).await?.0)
     }
 
-    /// Drops the file; the hash of its plan.
+    /// Drops the file for the first time; the hash of its plan.
     async fn drops(&self) -> String {
+        let (hash, create) = self.plans(file()).await;
+        assert_eq!(create as usize, ROWS);
+        hash
+    }
+
+    /// Drops a file of the same rows again.
+    async fn drops_again(&self, file: String) -> String {
+        self.plans(file).await.0
+    }
+
+    /// Drops a file: the hash of its plan, and how many work items it makes.
+    async fn plans(&self, file: String) -> (String, u32) {
         let context = HostContext {
             site_url: in_process_tests::SITE.to_owned(),
             project: Some("DEMO".to_owned()),
@@ -270,15 +282,14 @@ impl<'a> Tab<'a> {
         };
         self.say(Command::Connect { context }, Vec::new()).await.unwrap();
         let name = "once.csv".to_owned();
-        self.say(Command::Open { name }, file().into_bytes()).await.unwrap();
+        self.say(Command::Open { name }, file.into_bytes()).await.unwrap();
         let table = TableChoice { sheet: 0, header_row: 0 };
         let matched = self.say(Command::Choose { table }, Vec::new()).await.unwrap();
         let Reply::Matched(matched) = matched else { unreachable!("{matched:?}") };
         let plan = Command::Plan { mapping: matched.mapping };
         let planned = self.say(plan, Vec::new()).await.unwrap();
         let Reply::Planned(planned) = planned else { unreachable!("{planned:?}") };
-        assert_eq!(planned.summary.create as usize, ROWS);
-        planned.hash
+        (planned.hash, planned.summary.create)
     }
 
     async fn applies(&self, hash: String) -> Result<Report, Message> {
@@ -334,11 +345,40 @@ fn a_tab_that_is_gone_is_followed_by_another_one() {
         assert!(ended.is_none(), "{nth}");
         let second = Tab::new(&world, &two);
         let report = world.run(async {
-            let hash = second.drops().await;
+            let hash = second.drops_again(file()).await;
             second.applies(hash).await
         });
         let report = report.unwrap();
         assert_eq!((report.failed, report.skipped), (0, 0), "{nth}: {report:?}");
         assert_once(&world, &format!("closed at request {nth}"));
+    }
+}
+
+/// A tab that is closed while it applies, and the file is corrected and dropped again at once.
+#[test]
+fn a_file_that_is_planned_anew_waits_for_what_a_closed_tab_has_begun() {
+    for (commit, nth) in [(60_000, 0), (100_000, 1), (0, 1)] {
+        let world = world(commit, 30_000);
+        let (one, two) = (world.member(), world.member());
+        let first = Tab::new(&world, &one);
+        one.upset(nth, creates, Fault::Killed);
+        let ended = world.run_until_killed(&one, async {
+            let hash = first.drops().await;
+            first.applies(hash).await
+        });
+        assert!(ended.is_none());
+        let (second, corrected) = (Tab::new(&world, &two), file().replace("Once 3,", "Once 3 ,"));
+        let begun = world.clock().now();
+        let hash = world.run(second.drops_again(corrected));
+        let took = world.clock().now().duration_since(begun).as_secs();
+        let case = format!("{commit} ms, request {nth}");
+        assert!(took < 140, "{case}: {took} s");
+        let report = world.run(second.applies(hash)).unwrap();
+        assert_eq!((report.failed, report.skipped), (0, 0), "{case}: {report:?}");
+        assert_once(&world, &case);
+        let site = world.site().site();
+        let left = site.people.iter().flat_map(|person| site.user_properties.of(person.id));
+        let left = left.filter(|(_, value)| value["begun"].is_array());
+        assert!(left.count() <= 1, "{case}");
     }
 }

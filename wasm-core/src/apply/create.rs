@@ -2,8 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::iter;
-use std::time::Duration;
 
 use futures_util::future::join;
 use futures_util::lock::Mutex;
@@ -11,7 +9,7 @@ use futures_util::stream::{self, StreamExt};
 use jiff::Timestamp;
 
 use super::found::{self, MadeRow, Standing};
-use super::journal::Name;
+use super::journal::{Looks, Name};
 use super::ledger::Ledger;
 use super::made::Made;
 use super::parents::{levels, resolved};
@@ -24,17 +22,10 @@ use crate::jira::{
     BULK_CREATE, Client, CreateResult, JiraError, Meter, NewIssue, ROW_PROPERTY, Words,
     row_property,
 };
-use crate::job::{JobEvent, Phase, Progress};
+use crate::job::Phase;
 use crate::message::Message;
 use crate::plan::{Action, Change, FieldChange, IssueRef, Plan};
 use crate::ports::{Clock, Transport};
-
-/// Waits before the first looks for issues whose answer was lost.
-const LOOKS: [Duration; 3] =
-    [Duration::from_secs(2), Duration::from_secs(3), Duration::from_secs(5)];
-
-/// The wait before each further look.
-const LATER: Duration = Duration::from_secs(10);
 
 /// Times a row is sent at most. The second time only after it was looked for and not found.
 const SENDS: u32 = 2;
@@ -341,15 +332,12 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
         earlier: bool,
     ) -> Result<Vec<&'r Change>, (Vec<&'r Change>, JiraError)> {
         let mut left = rows.to_vec();
-        let mut waits = LOOKS.into_iter().chain(iter::repeat(LATER));
+        let mut looks = Looks::default();
         loop {
             let now = self.client.now();
             let until = left.iter().filter_map(|change| self.uncertain_until(change, now)).max();
             let Some(until) = until else { return Ok(left) };
-            let rest = Duration::try_from(until.duration_since(now)).unwrap_or_default();
-            let wait = waits.next().unwrap_or(LATER).min(rest);
-            self.tell_of_wait(left.len(), rest);
-            let looked = match self.client.wait(wait).await {
+            let looked = match looks.wait(self.client, left.len(), until).await {
                 Ok(()) => self.made.look(&left).await,
                 Err(cancelled) => Err(cancelled),
             };
@@ -363,17 +351,6 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
     /// Until when a row's issue may still come.
     fn uncertain_until(&self, change: &Change, now: Timestamp) -> Option<Timestamp> {
         self.ledger.marks().uncertain_until(&name(change)?, now)
-    }
-
-    /// Tells for how long rows may still be waited for.
-    fn tell_of_wait(&self, rows: usize, rest: Duration) {
-        self.client.tell(JobEvent::Progress(Progress {
-            phase: Phase::Awaiting,
-            done: 0,
-            total: u32::try_from(rows).ok(),
-            per_second: None,
-            seconds_left: Some(rest.as_secs_f64()),
-        }));
     }
 
     /// Settles rows by what became of them; of each is said whether its request named a transition.

@@ -32,9 +32,10 @@ mod values;
 #[cfg(test)]
 mod tests;
 
-pub use journal::UNCERTAIN;
+pub use journal::{Spaces, UNCERTAIN, settled};
 pub use outcome::{Outcome, OutcomeKind, Report};
 
+use std::collections::BTreeSet;
 use std::pin::pin;
 
 use futures_util::future::{Either, select};
@@ -42,7 +43,7 @@ use futures_util::future::{Either, select};
 use crate::jira::Client;
 use crate::job::Observer;
 use crate::message::Message;
-use crate::plan::{Action, FORMAT_VERSION, Plan, PlanError};
+use crate::plan::{Action, EntryIssue, FORMAT_VERSION, Plan, PlanError};
 use crate::ports::{Clock, Journal, Transport};
 use journal::Marks;
 use ledger::Ledger;
@@ -70,7 +71,7 @@ pub async fn run<T: Transport, C: Clock>(
     }
     let before = client.requests();
     let client = client.watched_by(observer);
-    let marks = match Marks::open(journal, &client).await {
+    let marks = match Marks::open(journal, &client, spaces(plan)).await {
         // Stopped before it began: that is told for every row, as any other stop is.
         Err(_) if client.is_halted() => Marks::idle(journal),
         opened => opened?,
@@ -89,5 +90,24 @@ pub async fn run<T: Transport, C: Clock>(
         Either::Right((never, _)) => match never {},
     }
     marks.close(client.now()).await;
+    if !client.is_halted() && ledger.stopped().is_none() {
+        marks.tidy(client.now()).await;
+    }
     Ok(ledger.report(client.requests() - before, plan.summary.held_back()))
+}
+
+/// The keys of the spaces that get issues, or whose issues get comments, worklogs or links.
+fn spaces(plan: &Plan) -> BTreeSet<String> {
+    let new = plan.changes.iter().filter_map(|change| change.create.as_ref());
+    let new = new.map(|target| target.project.name.clone());
+    let named = plan.entries.iter().filter_map(|entry| match &entry.issue {
+        Some(EntryIssue::Known(issue)) => space_of(&issue.key).map(str::to_owned),
+        _ => None,
+    });
+    new.chain(named).collect()
+}
+
+/// The key of the space that an issue's key tells.
+pub(crate) fn space_of(key: &str) -> Option<&str> {
+    key.rsplit_once('-').map(|(space, _)| space)
 }

@@ -8,6 +8,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::space_of;
 use crate::jira::{Client, JiraError, Right, Rights, Where, Words};
 use crate::message::Message;
 use crate::plan::{Addition, CreateTarget, FieldChange, IssueRef};
@@ -281,7 +282,7 @@ impl<'f> Refused<'f> {
 /// A message about a permission that is lacking on an issue. Who can give it are the administrators
 /// of its project, whose key the issue's key begins with.
 fn on_issue(code: &str, issue: &IssueRef, permission: &str) -> Message {
-    let space = issue.key.rsplit_once('-').map_or(issue.key.as_str(), |(project, _)| project);
+    let space = space_of(&issue.key).unwrap_or(&issue.key);
     let message = Message::new(code).with("key", &issue.key).with("permission", permission);
     message.with("space", space)
 }

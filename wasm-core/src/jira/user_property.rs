@@ -1,6 +1,7 @@
 //! `/user/properties`: data that an app keeps with a person, readable by that person and by the
 //! site's administrators.
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::client::{Call, Client};
@@ -10,6 +11,16 @@ use crate::ports::{Clock, Transport};
 
 /// Characters of a property's value, as JSON (Jira's documentation of entity properties).
 pub const LONGEST_PROPERTY: usize = 32_768;
+
+#[derive(Deserialize)]
+struct Keys {
+    keys: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    key: String,
+}
 
 fn path(key: &str, account_id: &str) -> Path {
     Path::api("user/properties").part(key).query("accountId", account_id)
@@ -26,6 +37,16 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         key: &str,
     ) -> Result<Option<Value>, JiraError> {
         self.property_by(Call::get(path(key, account_id)).prompt()).await
+    }
+
+    /// The keys of the properties of the caller.
+    ///
+    /// # Errors
+    /// As [`user_property`](Self::user_property).
+    pub async fn user_property_keys(&self, account_id: &str) -> Result<Vec<String>, JiraError> {
+        let path = Path::api("user/properties").query("accountId", account_id);
+        let keys: Keys = self.json(Call::get(path).prompt()).await?;
+        Ok(keys.keys.into_iter().map(|entry| entry.key).collect())
     }
 
     /// Sets a property of the caller.

@@ -5,6 +5,7 @@
 
 use jiff::Timestamp;
 
+use crate::apply::{self, Spaces};
 use crate::check::Input;
 use crate::finding::{Finding, Severity};
 use crate::further::{self, FurtherState, FurtherTable};
@@ -13,7 +14,7 @@ use crate::job::TableChoice;
 use crate::mapping::{self, Mapping, Origin, Resolutions};
 use crate::message::Message;
 use crate::plan::{self, Plan, Source};
-use crate::ports::{Clock, Transport, Zone};
+use crate::ports::{Clock, Journal, Transport, Zone};
 use crate::schema::FieldSchema;
 use crate::sheet::{Table, Workbook};
 use crate::target::{self, Subject, TargetState};
@@ -103,6 +104,11 @@ impl Import {
         &self.table
     }
 
+    /// The file's own lineage.
+    pub fn lineage(&self) -> &str {
+        &self.source.lineage
+    }
+
     /// The mark of a Rowport export.
     pub fn origin(&self) -> Option<&Origin> {
         self.origin.as_ref()
@@ -145,11 +151,44 @@ impl Import {
         }
     }
 
-    /// Reads from Jira what the plan needs. `mapping` was found usable.
+    /// Reads from Jira what the plan needs. `mapping` was found usable; `journal` leads to what the
+    /// person's applies have begun. Where one of them ended in between, and Jira may still carry out
+    /// what it sent, that is waited for: the plan would make it once more.
     ///
     /// # Errors
     /// As any call: a state that lacks a part would make a wrong plan.
     pub async fn load<T: Transport, C: Clock>(
+        &self,
+        client: &Client<'_, T, C>,
+        site: &ImportSite<'_>,
+        mapping: Mapping,
+        journal: &dyn Journal,
+    ) -> Result<Basis, JiraError> {
+        let mut basis = self.read(client, site, mapping).await?;
+        let spaces = self.spaces(&basis.target);
+        if apply::settled(client, journal, &self.source.lineage, &spaces).await? {
+            basis = self.read(client, site, basis.mapping).await?;
+        }
+        let (plan, _) = self.plan(&basis, Resolutions::NONE, site.zone);
+        let conflicts = plan.conflicts();
+        if !conflicts.is_empty() {
+            // A conflict can be decided without the history too.
+            let _ = target::load_history(client, &conflicts, &mut basis.target).await;
+        }
+        Ok(basis)
+    }
+
+    /// The spaces that get new work items, or whose work items get something.
+    fn spaces(&self, target: &TargetState) -> Spaces {
+        let highest = target.highest.clone();
+        let new = target.projects.values().filter(|project| highest.contains_key(&project.key));
+        let new = new.map(|project| (project.id.clone(), project.key.clone())).collect();
+        let issues = target.issues.keys().filter(|_| !self.further.is_empty());
+        let others = issues.filter_map(|key| apply::space_of(key)).map(str::to_owned).collect();
+        Spaces { highest, new, others }
+    }
+
+    async fn read<T: Transport, C: Clock>(
         &self,
         client: &Client<'_, T, C>,
         site: &ImportSite<'_>,
@@ -166,14 +205,7 @@ impl Import {
         };
         let mut target = target::load(client, &subject).await?;
         let further = further::load(client, &self.further, self.origin(), &mut target).await?;
-        let mut basis = Basis { mapping, target, further, made_at };
-        let (plan, _) = self.plan(&basis, Resolutions::NONE, site.zone);
-        let conflicts = plan.conflicts();
-        if !conflicts.is_empty() {
-            // A conflict can be decided without the history too.
-            let _ = target::load_history(client, &conflicts, &mut basis.target).await;
-        }
-        Ok(basis)
+        Ok(Basis { mapping, target, further, made_at })
     }
 
     /// The plan by the user's choices, and what was noticed. A pure function.

@@ -24,6 +24,12 @@ pub trait Journal {
     fn holder(&self) -> Option<String> {
         None
     }
+
+    /// The journals of all files that the same person has applied to the same site, as far as they
+    /// are there, this one among them.
+    fn all(&self) -> JournalFuture<'_, Vec<Box<dyn Journal + '_>>> {
+        Box::pin(ready(Ok(Vec::new())))
+    }
 }
 
 /// A journal that lasts as long as its value.

@@ -9,7 +9,7 @@ use wasm_core::job::{
 };
 use wasm_core::mapping::{self, Confidence, MappedTo, Mapping, Resolutions};
 use wasm_core::plan::Plan;
-use wasm_core::ports::Zone;
+use wasm_core::ports::{MemoryJournal, Zone};
 use wasm_core::schema::FieldId;
 use wasm_core::sheet::{self, ReadOptions, Sheet};
 
@@ -76,7 +76,7 @@ impl Trip<'_> {
         let (mapping, mut findings) = import.propose(&client, &fields).await.unwrap();
         findings.extend(import.notes().iter().cloned());
         let site = ImportSite { url: URL, fields: &fields, zone: self.zone };
-        let basis = import.load(&client, &site, mapping).await.unwrap();
+        let basis = import.load(&client, &site, mapping, &MemoryJournal::default()).await.unwrap();
         let (plan, found) = import.plan(&basis, Resolutions::NONE, self.zone);
         findings.extend(found);
         Planned { plan, findings, mapping: basis.mapping }

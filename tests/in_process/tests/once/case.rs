@@ -94,6 +94,13 @@ pub enum Step {
         person: Person,
         which: Which,
     },
+    /// An apply of a plan that is made now is killed, or stopped, and the file is planned and
+    /// applied at once once more, by the same person; a row of that number may be corrected first.
+    Anew {
+        person: Person,
+        nth: usize,
+        corrected: Option<usize>,
+    },
     Pass(Duration),
     /// A cell of the row at that place is corrected: its summary, or its description.
     Correct {
@@ -156,6 +163,8 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         5 => apply,
         1 => (person(), which()).prop_map(|(person, which)| Step::Twice { person, which }),
+        2 => (person(), 0..4_usize, prop::option::of(0..6_usize))
+            .prop_map(|(person, nth, corrected)| Step::Anew { person, nth, corrected }),
         2 => time.prop_map(Step::Pass),
         1 => (0..6_usize, any::<bool>()).prop_map(|(row, summary)| Step::Correct { row, summary }),
         1 => (0..6_usize).prop_map(|row| Step::Insert { row }),

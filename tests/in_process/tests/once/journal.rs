@@ -3,6 +3,7 @@
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeMap,
+    future::ready,
     rc::Rc,
 };
 
@@ -23,6 +24,7 @@ pub struct Desk {
 /// One program, or one tab, that writes a journal.
 pub struct Window {
     journal: Rc<MemoryJournal>,
+    others: Vec<Rc<MemoryJournal>>,
     holder: Option<String>,
 }
 
@@ -37,20 +39,28 @@ impl Desk {
         self.place == Place::App
     }
 
-    /// Opens the journal of a plan.
+    /// Opens the journal of a plan: that of the file which it was made of.
     pub fn window(&self, person: Person, plan: &Plan) -> Window {
         self.windows.set(self.windows.get() + 1);
-        let name = match self.place {
-            Place::Terminal => plan.hash.clone(),
-            Place::App => plan.source.lineage.clone(),
-        };
-        let mut journals = self.journals.borrow_mut();
         if self.forgets {
-            journals.clear();
+            self.journals.borrow_mut().clear();
         }
-        let journal = Rc::clone(journals.entry((person, name)).or_default());
+        let name = (person, plan.source.lineage.clone());
+        let journal = Rc::clone(self.journals.borrow_mut().entry(name).or_default());
         let holder = self.lets_two_in().then(|| format!("tab {}", self.windows.get()));
-        Window { journal, holder }
+        Window { journal, others: self.all_of(person), holder }
+    }
+
+    /// What leads a new plan to the journals of a person.
+    pub fn before_a_plan(&self, person: Person) -> Window {
+        let others = if self.forgets { Vec::new() } else { self.all_of(person) };
+        Window { journal: Rc::default(), others, holder: None }
+    }
+
+    fn all_of(&self, person: Person) -> Vec<Rc<MemoryJournal>> {
+        let journals = self.journals.borrow();
+        let own = journals.iter().filter(|((whose, _), _)| *whose == person);
+        own.map(|(_, journal)| Rc::clone(journal)).collect()
     }
 }
 
@@ -65,5 +75,12 @@ impl Journal for Window {
 
     fn holder(&self) -> Option<String> {
         self.holder.clone()
+    }
+
+    fn all(&self) -> JournalFuture<'_, Vec<Box<dyn Journal + '_>>> {
+        let one = |journal: &Rc<MemoryJournal>| -> Box<dyn Journal> {
+            Box::new(Self { journal: Rc::clone(journal), others: Vec::new(), holder: None })
+        };
+        Box::pin(ready(Ok(self.others.iter().map(one).collect())))
     }
 }

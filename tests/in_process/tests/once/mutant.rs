@@ -20,18 +20,21 @@ pub enum Mutant {
     StatusAgain,
     /// What was begun is not remembered.
     Forgetful,
+    /// What was begun is not looked for before a new plan.
+    PlansAtOnce,
 }
 
 /// The status of a new work item.
 const TO_DO: &str = "10000";
 
 /// All of them.
-pub const ALL: [Mutant; 5] = [
+pub const ALL: [Mutant; 6] = [
     Mutant::OneLook,
     Mutant::NoLook,
     Mutant::LineageByBytes,
     Mutant::StatusAgain,
     Mutant::Forgetful,
+    Mutant::PlansAtOnce,
 ];
 
 impl Mutant {
@@ -40,7 +43,9 @@ impl Mutant {
         match self {
             Self::OneLook | Self::NoLook | Self::LineageByBytes => fault.contains("work items"),
             Self::StatusAgain => fault.contains("colleague's status"),
-            Self::Forgetful => fault.contains("work items") || fault.contains("times"),
+            Self::Forgetful | Self::PlansAtOnce => {
+                fault.contains("work items") || fault.contains("times")
+            }
         }
     }
 
@@ -63,7 +68,7 @@ impl Mutant {
                 if look == 0 { answer } else { hidden(answer) }
             }),
             Self::StatusAgain => wire.veil(|_, answer| with_status(answer)),
-            Self::LineageByBytes | Self::Forgetful => {}
+            Self::LineageByBytes | Self::Forgetful | Self::PlansAtOnce => {}
         }
     }
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use in_process_tests::{IanaZone, Planned, Trip, Unwatched, Wire, World};
+use in_process_tests::{Fault, IanaZone, Planned, Trip, Unwatched, Wire, World};
+use jiff::Timestamp;
 use jira_sim::Switches;
 use serde_json::{Value, json};
 use wasm_core::job::{ExportOptions, FurtherSheet};
+use wasm_core::mapping::Resolutions;
 use wasm_core::plan::{Action, Plan};
-use wasm_core::ports::{Method, Request, Transport};
+use wasm_core::ports::{Clock, Method, Request, Transport};
 use wasm_core::schema::FieldId;
 
 use crate::case::{Case, Kind, Person, Step, Upset, Which};
@@ -39,6 +41,8 @@ pub struct Run<'w> {
     /// What colleagues did, by the id of the work item.
     pub colleagues: BTreeMap<u64, Done>,
     edits: usize,
+    /// Whose program was killed last, and when.
+    killed: Option<(Person, Timestamp)>,
 }
 
 /// Carries a case out.
@@ -63,6 +67,7 @@ pub fn run(world: &World, case: &Case, mutant: Option<Mutant>) -> Result<(), Str
         last: None,
         colleagues: BTreeMap::new(),
         edits: 0,
+        killed: None,
     };
     for (number, step) in case.steps.iter().enumerate() {
         let done = run.step(step).and_then(|()| hold::nothing_twice(&run));
@@ -85,6 +90,7 @@ impl Run<'_> {
     fn step(&mut self, step: &Step) -> Result<(), String> {
         match step {
             Step::Apply { person, which, upset } => self.apply(*person, *which, *upset)?,
+            Step::Anew { person, nth, corrected } => self.anew(*person, *nth, *corrected)?,
             Step::Twice { person, which } => self.twice(*person, *which)?,
             Step::Pass(time) => self.world.pass(*time),
             Step::Correct { row, summary } => self.author.correct(*row, *summary),
@@ -111,9 +117,26 @@ impl Run<'_> {
         if let Some(mutant) = self.mutant {
             mutant.mislead_plan(&wire);
         }
-        let planned = self.world.run(Trip::new(self.world, &wire, &self.zone).plan(&opened));
+        self.wait_for_others(person);
+        let at_once = self.mutant == Some(Mutant::PlansAtOnce);
+        let led = (!at_once).then(|| self.desk.before_a_plan(person));
+        let trip = Trip::new(self.world, &wire, &self.zone);
+        let planned = match &led {
+            Some(led) => self.world.run(trip.plan_after(&opened, Resolutions::NONE, led)),
+            None => self.world.run(trip.plan(&opened)),
+        };
         self.last = Some(planned.plan.clone());
         planned
+    }
+
+    /// What a program that was killed has begun is noted where its user alone finds it: somebody
+    /// else who imports the file at once can't know of it.
+    fn wait_for_others(&self, person: Person) {
+        let now = self.world.clock().now();
+        let recent = |at: Timestamp| now.duration_since(at).unsigned_abs() < SETTLED;
+        if self.killed.is_some_and(|(by, at)| by != person && recent(at)) {
+            self.world.pass(SETTLED);
+        }
     }
 
     /// The plan that is applied: one that is made now, or the one that was made last.
@@ -132,6 +155,7 @@ impl Run<'_> {
     }
 
     fn apply(&mut self, person: Person, which: Which, upset: Option<Upset>) -> Result<(), String> {
+        self.wait_for_others(person);
         let plan = self.plan(person, which);
         let wire = self.apply_wire(person);
         if let Some(upset) = upset {
@@ -144,11 +168,22 @@ impl Run<'_> {
         match self.world.run_until_killed(&wire, apply) {
             Some(Ok(report)) => hold::told_is_done(self, &plan, &report),
             Some(Err(refused)) => Err(format!("refused: {}", refused.text())),
-            None => Ok(()),
+            None => {
+                self.killed = Some((person, self.world.clock().now()));
+                Ok(())
+            }
         }
     }
 
+    fn anew(&mut self, person: Person, nth: usize, corrected: Option<usize>) -> Result<(), String> {
+        let upset = Upset { writes: true, nth, fault: Fault::Killed };
+        self.apply(person, Which::Fresh, Some(upset))?;
+        corrected.into_iter().for_each(|row| self.author.correct(row, false));
+        self.apply(person, Which::Fresh, None)
+    }
+
     fn twice(&mut self, person: Person, which: Which) -> Result<(), String> {
+        self.wait_for_others(person);
         let plan = self.plan(person, which);
         let wires = [(); 2].map(|()| self.apply_wire(person));
         let [one, two] = wires.each_ref().map(|wire| Trip::new(self.world, wire, &self.zone));

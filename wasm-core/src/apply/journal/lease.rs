@@ -13,6 +13,9 @@ use crate::message::Message;
 /// How long a lease holds that is not renewed.
 const TERM: Duration = Duration::from_secs(30);
 
+/// How long after its end nobody goes on with it any more: a tab may have slept.
+const SILENT: Duration = Duration::from_secs(3600);
+
 /// The wait, beside what the writing took, before it is read again who holds a lease that several
 /// may have written.
 pub(super) const SETTLED: Duration = Duration::from_secs(1);
@@ -43,6 +46,11 @@ impl Lease {
     /// written by a clock that is wrong.
     pub(super) fn holds(&self, now: Timestamp) -> bool {
         now < self.until && self.until <= end(now).max(self.since)
+    }
+
+    /// Whether it ended so short a while ago that its holder may go on after all.
+    pub(super) fn is_recent(&self, now: Timestamp) -> bool {
+        now.duration_since(self.until).unsigned_abs() < SILENT
     }
 
     /// What the other one is told.

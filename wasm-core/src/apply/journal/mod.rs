@@ -4,14 +4,16 @@
 //! nothing of it until then. So whatever must not happen twice is noted where a killed run leaves
 //! it. What was begun less than [`UNCERTAIN`] ago and is not found may still come.
 
+mod begun;
 mod lease;
+mod looks;
 mod name;
 mod saved;
 #[cfg(test)]
 mod tests;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::time::Duration;
 
@@ -21,7 +23,9 @@ use jiff::Timestamp;
 use crate::jira::Client;
 use crate::message::Message;
 use crate::ports::{Clock, Journal, Transport};
+pub use begun::{Spaces, settled};
 use lease::Lease;
+pub(super) use looks::Looks;
 pub(super) use name::Name;
 
 /// How long after a write was sent Jira may still carry it out. What was begun longer ago and is
@@ -47,6 +51,8 @@ pub(super) struct Marks<'j> {
     begun: RefCell<BTreeMap<Name, Mark>>,
     /// When anything at all may have been begun last, by an earlier run of which no more is known.
     any: Option<Timestamp>,
+    /// The keys of the spaces that this run and those have written to.
+    spaces: BTreeSet<String>,
     /// That this run is the one that applies, where the journal does not keep others out itself.
     lease: RefCell<Option<Lease>>,
     /// That it is not any more.
@@ -55,6 +61,8 @@ pub(super) struct Marks<'j> {
     changed: Cell<u64>,
     written: Cell<u64>,
     writing: Mutex<()>,
+    /// The longest time that a writing took.
+    slowest: Cell<Duration>,
     /// Whether the journal holds a text.
     kept: Cell<bool>,
     trouble: RefCell<Option<Message>>,
@@ -62,15 +70,17 @@ pub(super) struct Marks<'j> {
 
 impl<'j> Marks<'j> {
     /// Reads what earlier runs left, and keeps others out where the journal does not do so itself.
+    /// `spaces` are the keys of those that get something.
     ///
     /// # Errors
     /// Another one holds it, or the user stopped the wait for it.
     pub(super) async fn open<T: Transport, C: Clock>(
         journal: &'j dyn Journal,
         client: &Client<'_, T, C>,
+        spaces: BTreeSet<String>,
     ) -> Result<Self, Message> {
         let Some(holder) = journal.holder() else {
-            return Ok(Self::of(journal, read(journal, client.now()).await));
+            return Ok(Self::of(journal, read(journal, client.now()).await, spaces));
         };
         let mut seen: Option<Lease> = None;
         let found = loop {
@@ -84,7 +94,7 @@ impl<'j> Marks<'j> {
             seen = Some(other);
             client.wait(lease::WATCHED).await.map_err(|cancelled| cancelled.message())?;
         };
-        let marks = Self::of(journal, found);
+        let marks = Self::of(journal, found, spaces);
         if marks.is_broken() {
             return Ok(marks);
         }
@@ -92,7 +102,7 @@ impl<'j> Marks<'j> {
         marks.lease.replace(Some(Lease::of(holder, begun)));
         marks.write(begun).await;
         // Who read just before this was written writes as slowly as this one did.
-        let took = Duration::try_from(client.now().duration_since(begun)).unwrap_or_default();
+        let took = marks.took(begun, client.now());
         client
             .wait(took.saturating_add(lease::SETTLED))
             .await
@@ -105,22 +115,33 @@ impl<'j> Marks<'j> {
 
     /// Marks of an apply that sends nothing; what is in the journal stays as it is.
     pub(super) fn idle(journal: &'j dyn Journal) -> Self {
-        Self::of(journal, Found { left: saved::Left::default(), kept: false, trouble: None })
+        let nothing = Found { left: saved::Left::default(), kept: false, trouble: None };
+        Self::of(journal, nothing, BTreeSet::new())
     }
 
-    fn of(journal: &'j dyn Journal, found: Found) -> Self {
+    fn of(journal: &'j dyn Journal, found: Found, mut spaces: BTreeSet<String>) -> Self {
+        spaces.extend(found.left.spaces);
         Self {
             journal,
             begun: RefCell::new(found.left.begun),
             any: found.left.any,
+            spaces,
             lease: RefCell::default(),
             ousted: RefCell::default(),
             changed: Cell::new(0),
             written: Cell::new(0),
             writing: Mutex::new(()),
+            slowest: Cell::default(),
             kept: Cell::new(found.kept),
             trouble: RefCell::new(found.trouble),
         }
+    }
+
+    /// How long a writing took that began and ended then; the longest one is kept in mind.
+    fn took(&self, begun: Timestamp, ended: Timestamp) -> Duration {
+        let took = Duration::try_from(ended.duration_since(begun)).unwrap_or_default();
+        self.slowest.set(self.slowest.get().max(took));
+        took
     }
 
     /// Who holds the journal in this one's place.
@@ -208,6 +229,7 @@ impl<'j> Marks<'j> {
             }
             if flying {
                 self.write(now).await;
+                self.took(now, client.now());
             }
         }
     }
@@ -216,6 +238,18 @@ impl<'j> Marks<'j> {
     pub(super) async fn close(&self, now: Timestamp) {
         self.lease.replace(None);
         self.write(now).await;
+    }
+
+    /// Removes the person's other journals of which nothing is left: those of files that were never
+    /// imported again as they were.
+    pub(super) async fn tidy(&self, now: Timestamp) {
+        for journal in self.journal.all().await.unwrap_or_default() {
+            let Ok(Some(text)) = journal.read().await else { continue };
+            if saved::read(&text, now).is_ok_and(|left| left.is_over(now)) {
+                // What stays is in nobody's way.
+                let _ = journal.write(None).await;
+            }
+        }
     }
 
     /// Writes the marks as they are, unless somebody else's writing includes them already.
@@ -228,7 +262,8 @@ impl<'j> Marks<'j> {
         }
         self.written.set(self.changed.get());
         let lease = self.lease.borrow().clone();
-        let text = saved::text(&self.begun.borrow(), self.any, lease, now);
+        let begun = self.begun_by_the_next_text();
+        let text = saved::text(&begun, self.any, &self.spaces, lease, now);
         if text.is_none() && !self.kept.get() {
             return;
         }
@@ -236,6 +271,17 @@ impl<'j> Marks<'j> {
         if let Err(error) = self.journal.write(text).await {
             self.trouble.replace(Some(not_kept(&error)));
         }
+    }
+
+    /// The marks as they may be before the next text is there: where writing takes long, what is
+    /// noted is sent so much later, and the text that follows comes as late.
+    fn begun_by_the_next_text(&self) -> BTreeMap<Name, Mark> {
+        let late = self.slowest.get().saturating_mul(2);
+        let mut begun = self.begun.borrow().clone();
+        for mark in begun.values_mut().filter(|mark| mark.flying) {
+            mark.at = mark.at.checked_add(late).unwrap_or(mark.at);
+        }
+        begun
     }
 
     /// Whether the journal refused. It is not asked again, since a refusal may take long.

@@ -1,6 +1,6 @@
 //! The journal's text: JSON, and short, since a property of Jira's takes 32 KB.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,9 @@ struct Saved {
     /// When anything at all may have been begun last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     any: Option<Timestamp>,
+    /// The keys of the spaces that get something.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    spaces: BTreeSet<String>,
     /// Who applies now, where it is not the file's lock that tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     lease: Option<Lease>,
@@ -42,6 +45,7 @@ struct Group {
 pub(super) struct Left {
     pub(super) begun: BTreeMap<Name, Mark>,
     pub(super) any: Option<Timestamp>,
+    pub(super) spaces: BTreeSet<String>,
     pub(super) lease: Option<Lease>,
 }
 
@@ -54,10 +58,19 @@ pub(super) enum Damage {
     Json { line: usize, column: usize },
 }
 
+impl Left {
+    /// Whether nothing may still come, and nobody applies.
+    pub(super) fn is_over(&self, now: Timestamp) -> bool {
+        let held = self.lease.as_ref().is_some_and(|lease| lease.is_recent(now));
+        self.begun.is_empty() && self.any.is_none() && !held
+    }
+}
+
 /// The text of what may still come and of who applies; none where that is nothing.
 pub(super) fn text(
     begun: &BTreeMap<Name, Mark>,
     any: Option<Timestamp>,
+    spaces: &BTreeSet<String>,
     lease: Option<Lease>,
     now: Timestamp,
 ) -> Option<String> {
@@ -72,8 +85,8 @@ pub(super) fn text(
         groups.clear();
     }
     let group = |((at, flying), names)| Group { at, flying, names };
-    let saved =
-        Saved { version: VERSION, begun: groups.into_iter().map(group).collect(), any, lease };
+    let (begun, spaces) = (groups.into_iter().map(group).collect(), spaces.clone());
+    let saved = Saved { version: VERSION, begun, any, spaces, lease };
     if saved.begun.is_empty() && saved.any.is_none() && saved.lease.is_none() {
         return None;
     }
@@ -96,7 +109,7 @@ pub(super) fn read(text: &str, now: Timestamp) -> Result<Left, Damage> {
         }
     }
     let any = saved.any.map(|at| at.min(now)).filter(|at| is_recent(*at, now));
-    Ok(Left { begun, any, lease: saved.lease })
+    Ok(Left { begun, any, spaces: saved.spaces, lease: saved.lease })
 }
 
 /// When it may have been sent at the latest.

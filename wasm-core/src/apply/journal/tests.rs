@@ -21,7 +21,7 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 }
 
 fn open(journal: &dyn Journal, second: i64) -> Marks<'_> {
-    Marks::of(journal, now(read(journal, at(second))))
+    Marks::of(journal, now(read(journal, at(second))), BTreeSet::new())
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn plan(changes: Vec<Change>) -> Plan {
         summary: Summary::default(),
         hash: String::new(),
     };
-    plan.seal();
+    plan.recount();
     plan
 }
 

@@ -158,7 +158,7 @@ fn rows_that_the_plan_holds_back_send_nothing() {
     change.action = Action::Skip;
     change.reason = Some(crate::message::Message::new("conflict"));
     let (report, log) = apply(vec![change], |_, _| panic!("nothing is to be sent"));
-    assert_eq!((report.skipped, log.as_str()), (1, ""));
+    assert_eq!((report.held_back, report.skipped, log.as_str()), (1, 0, ""));
 }
 
 /// A row that sets the due date of issue `row`.

@@ -72,7 +72,11 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         general.extend(import.notes().iter().cloned());
         let client = self.client();
         let site = ImportSite { url: &url, fields: &fields, zone: &self.zone };
-        let loading = import.load(&client.watched_by(observer), &site, mapping).await;
+        let watched = client.watched_by(observer);
+        let account = held(&self.connected)?.account_id.clone();
+        // It is only read.
+        let journal = UserJournal::new(&watched, account, import.lineage(), String::new());
+        let loading = import.load(&watched, &site, mapping, &journal).await;
         let basis = loading.map_err(|error| error.message())?;
         self.show(self.make(import, basis, general, Resolutions::NONE))
     }

@@ -57,4 +57,17 @@ impl<T: Transport, C: Clock> Journal for UserJournal<'_, T, C> {
     fn holder(&self) -> Option<String> {
         Some(self.holder.clone())
     }
+
+    fn all(&self) -> JournalFuture<'_, Vec<Box<dyn Journal + '_>>> {
+        Box::pin(async {
+            let keys = self.client.user_property_keys(&self.account_id).await;
+            let keys = keys.map_err(|error| error.message())?;
+            let keys = keys.into_iter().filter(|key| key.starts_with(PREFIX));
+            let one = |key| -> Box<dyn Journal + '_> {
+                let (account_id, holder) = (self.account_id.clone(), self.holder.clone());
+                Box::new(Self { client: self.client, account_id, key, holder })
+            };
+            Ok(keys.map(one).collect())
+        })
+    }
 }
