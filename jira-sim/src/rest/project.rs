@@ -15,8 +15,11 @@ use crate::{
     wire::{Expand, View},
 };
 
+/// The project of a path: a key that it had before leads to it too.
 fn visible<'a>(site: &'a Site, caller: UserId, key: &str) -> ApiResult<&'a Project> {
-    site.visible_project(caller, key).ok_or_else(|| ApiError::no_project(key))
+    let renamed = || site.visible_project(caller, &site.renamed_project(key)?.key);
+    let project = site.visible_project(caller, key).or_else(renamed);
+    project.ok_or_else(|| ApiError::no_project(key))
 }
 
 /// Projects that are shown as those looked at last.

@@ -113,6 +113,13 @@ impl Site {
         self.projects.iter().find(|p| p.key == key_or_id || p.id.to_string() == key_or_id)
     }
 
+    /// The project that had that key before.
+    #[must_use]
+    pub fn renamed_project(&self, former: &str) -> Option<&Project> {
+        let had = |key: &String| key.eq_ignore_ascii_case(former);
+        self.projects.iter().find(|project| project.former_keys.iter().any(had))
+    }
+
     /// The project of that id.
     #[must_use]
     pub fn project_by_id(&self, id: u64) -> Option<&Project> {

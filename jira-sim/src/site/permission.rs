@@ -123,9 +123,7 @@ impl Site {
     pub fn find_issue(&self, key_or_id: &str) -> Option<&Issue> {
         self.issues.find(key_or_id).or_else(|| {
             let (former, number) = key_or_id.rsplit_once('-')?;
-            let renamed =
-                |p: &&Project| p.former_keys.iter().any(|key| key.eq_ignore_ascii_case(former));
-            let project = self.projects.iter().find(renamed)?;
+            let project = self.renamed_project(former)?;
             self.issues.find(&format!("{}-{number}", project.key))
         })
     }

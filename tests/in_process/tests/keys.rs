@@ -67,11 +67,13 @@ fn rows_of_keys_change_those_work_items_under_any_header() {
 fn links_name_work_items_of_this_site_alone() {
     let tried = Tried::new();
     let own = in_process_tests::SITE;
-    let file =
-        format!("Link,Summary\n{own}/browse/DEMO-7,one\nhttps://other.example/browse/DEMO-8,two\n");
+    let file = format!(
+        "Ticket,Summary\n{own}/browse/DEMO-7,one\nhttps://other.example/browse/DEMO-8,two\n"
+    );
     let planned = tried.plan(&file);
     assert_eq!(actions(&planned), [Action::Update, Action::Skip], "{}", planned.told());
-    assert_eq!(told(&planned), ["key-of-another-site"]);
+    assert_eq!(told(&planned), ["column-keys-differ", "key-of-another-site"]);
+    assert_eq!(tried.stopped(&file.replace("Ticket", "Link")).as_deref(), Some("column-of-keys"));
 }
 
 #[test]
@@ -109,6 +111,69 @@ fn what_can_not_be_decided_stops_the_plan() {
         "Nr,Summary\nDEMO-7,one\nOLD-9,two\n",
     ] {
         assert_eq!(tried.stopped(file).as_deref(), Some("column-of-keys"), "{file}");
+    }
+}
+
+/// DEMO was SAMPLE before.
+#[test]
+fn keys_that_a_space_had_before_are_those_of_its_work_items() {
+    for header in ["Key", "Ticket", "Nr", "Vorgang"] {
+        let tried = Tried::new();
+        let rows: String = (3..40).map(|n| format!("SAMPLE-{n},Renamed {n}\n")).collect();
+        let file = format!("{header},Summary\n{rows}");
+        assert_eq!(tried.stopped(&file), None, "{header}");
+        let before = tried.wire.sent().len();
+        let planned = tried.plan(&file);
+        assert_eq!(planned.plan.summary.update, 37, "{header}: {}", planned.told());
+        let keys = planned.plan.changes.iter().filter_map(|change| change.issue.as_ref());
+        assert!(keys.eq(planned.plan.changes.iter().map(|change| {
+            let issue = change.issue.as_ref().unwrap();
+            assert_eq!(issue.key, format!("DEMO-{}", change.row + 2), "{header}");
+            issue
+        })));
+        let sent = tried.wire.sent().len() - before;
+        assert!(sent < 30, "no request for each row: {sent}");
+    }
+}
+
+#[test]
+fn a_former_key_and_the_present_one_are_one_work_item() {
+    let tried = Tried::new();
+    let planned = tried.plan("Key,Summary\nDEMO-7,one\nSAMPLE-7,two\n");
+    assert_eq!(told(&planned), ["key-repeated", "key-repeated"], "{}", planned.told());
+    let parent = "Summary,Project,Issue Type,Parent\nnew,DEMO,Sub-task,SAMPLE-7\n";
+    let planned = tried.plan(parent);
+    assert_eq!(actions(&planned), [Action::Create], "{}", planned.told());
+}
+
+/// A list of a renamed space, one row of which was edited.
+#[test]
+fn a_renamed_key_in_a_list_without_a_clear_header_is_known_by_the_summaries() {
+    let tried = Tried::new();
+    let summary = |key: &str| {
+        let site = tried.world.site().site();
+        let found = site.issues.iter().find(|issue| issue.key == key).unwrap();
+        found.summary().replace('"', "\"\"")
+    };
+    let [seven, eight] = ["DEMO-7", "DEMO-8"].map(summary);
+    let file = format!("Jira,Summary\nSAMPLE-7,\"{seven}\"\nSAMPLE-8,\"{eight}\"\nDEMO-9,edited\n");
+    assert_eq!(tried.stopped(&file), None);
+    let planned = tried.plan(&file);
+    let mut expected = [Action::NoOp, Action::NoOp, Action::Update];
+    expected.sort();
+    let mut rows = actions(&planned);
+    rows.sort();
+    assert_eq!(rows, expected, "{}", planned.told());
+    assert_eq!(told(&planned), ["column-keys-agree"]);
+}
+
+#[test]
+fn references_stop_the_plan_and_overwrite_nobody() {
+    let tried = Tried::new();
+    for header in ["Link", "Jira", "Ref no", "URL", "Jira ID", "Reference"] {
+        let file =
+            format!("{header},Summary,Project\nDEMO-7,Call the client,DEMO\nDEMO-8,Send,DEMO\n");
+        assert_eq!(tried.stopped(&file).as_deref(), Some("column-of-keys"), "{header}");
     }
 }
 

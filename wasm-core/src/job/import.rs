@@ -129,9 +129,9 @@ impl Import {
         client: &Client<'_, T, C>,
         fields: &[FieldSchema],
     ) -> Result<(Mapping, Vec<Finding>), JiraError> {
-        let doubt = mapping::spaces_in_doubt(&self.table, fields, self.origin());
-        let spaces = target::load_spaces(client, &doubt).await?;
-        Ok(mapping::propose_knowing(&self.table, fields, self.origin(), spaces.as_ref()))
+        let doubt = mapping::keys_in_doubt(&self.table, fields, self.origin());
+        let found = target::load_keys(client, &doubt).await?;
+        Ok(mapping::propose_knowing(&self.table, fields, self.origin(), Some(&found)))
     }
 
     /// What is to be said of a mapping.

@@ -20,6 +20,8 @@ pub(super) enum Reason {
     Asked,
     /// Its numbered header does not tell; the field is held back.
     Held,
+    /// It is empty, and another column may hold what its header says.
+    Empty,
     Nothing,
 }
 
@@ -39,6 +41,10 @@ impl Guess {
 
     pub(super) fn held() -> Self {
         Self::unmapped(Reason::Held)
+    }
+
+    pub(super) fn empty() -> Self {
+        Self::unmapped(Reason::Empty)
     }
 
     pub(super) fn asked() -> Self {
@@ -64,7 +70,7 @@ impl Guess {
             }
             Reason::NameOfSeveral | Reason::LooseAlias | Reason::Similar => Confidence::Suggested,
             Reason::Asked => Confidence::Open,
-            Reason::Held | Reason::Nothing => Confidence::None,
+            Reason::Held | Reason::Empty | Reason::Nothing => Confidence::None,
         }
     }
 }

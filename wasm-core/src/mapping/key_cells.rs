@@ -1,6 +1,6 @@
 //! What the cells of a column hold that could name issues.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::issue_name::{issue_id, issue_name};
 use crate::sheet::Table;
@@ -13,14 +13,15 @@ const SHORTEST_SPACE: usize = 2;
 pub(super) struct KeyCells {
     /// Cells that hold anything.
     pub(super) filled: usize,
-    /// Of those, the ones that look like the key of an issue, or link to one.
-    pub(super) keys: usize,
+    /// Of those, what looks like the key of an issue, or links to one: with the position of the row.
+    pub(super) keys: Vec<(usize, String)>,
     /// Cells that hold digits alone.
     pub(super) numbers: usize,
     /// Of both, the different ones.
     pub(super) different: usize,
-    /// Keys of the projects that the keys begin with, in upper case.
-    pub(super) spaces: BTreeSet<String>,
+    /// Keys of the projects that the keys begin with, in upper case, with the position of the first
+    /// one among the keys.
+    pub(super) spaces: BTreeMap<String, usize>,
 }
 
 impl KeyCells {
@@ -28,7 +29,7 @@ impl KeyCells {
     pub(super) fn of(table: &Table, position: usize) -> Self {
         let mut cells = Self::default();
         let mut seen = HashSet::new();
-        for row in &table.rows {
+        for (at, row) in table.rows.iter().enumerate() {
             let Some(text) = row.cells.get(position).map(|cell| cell.to_text()) else { continue };
             if text.trim().is_empty() {
                 continue;
@@ -38,8 +39,8 @@ impl KeyCells {
                 cells.numbers += 1;
                 seen.insert(id.to_owned());
             } else if let Some((key, space)) = key_of(&text) {
-                cells.keys += 1;
-                cells.spaces.insert(space);
+                cells.spaces.entry(space).or_insert(cells.keys.len());
+                cells.keys.push((at, key.clone()));
                 seen.insert(key);
             }
         }
@@ -49,7 +50,7 @@ impl KeyCells {
 
     /// Whether every cell that holds anything is a key.
     pub(super) fn all_keys(&self) -> bool {
-        self.keys > 0 && self.keys == self.filled
+        !self.keys.is_empty() && self.keys.len() == self.filled
     }
 
     /// Whether every cell that holds anything is a number.
@@ -59,7 +60,7 @@ impl KeyCells {
 
     /// Whether no key and no number is there twice: each row is something of its own.
     pub(super) fn none_twice(&self) -> bool {
-        self.keys + self.numbers == self.different
+        self.keys.len() + self.numbers == self.different
     }
 }
 
@@ -100,8 +101,10 @@ mod tests {
              later",
         );
         let cells = KeyCells::of(&table, 0);
-        let spaces = ["DEMO", "OPS"].map(str::to_owned).into();
-        let counts = KeyCells { filled: 8, keys: 4, numbers: 1, different: 4, spaces };
+        let keys = [(0, "DEMO-1"), (1, "DEMO-2"), (2, "OPS-1"), (3, "DEMO-1")];
+        let keys = keys.map(|(at, key)| (at, key.to_owned())).into();
+        let spaces = [("DEMO".to_owned(), 0), ("OPS".to_owned(), 2)].into();
+        let counts = KeyCells { filled: 8, keys, numbers: 1, different: 4, spaces };
         assert_eq!(cells, counts);
         assert!(!cells.all_keys() && !cells.all_numbers() && !cells.none_twice());
     }

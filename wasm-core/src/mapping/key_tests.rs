@@ -9,10 +9,25 @@ use crate::finding::Severity;
 /// What becomes of the columns: `key`, `row ID`, a field's id, `-`, or `?` where it is asked; with
 /// the codes of the findings that are more than notes.
 fn taken_with(text: &str, spaces: Option<&[&str]>) -> String {
-    let spaces: Option<BTreeSet<String>> =
-        spaces.map(|spaces| spaces.iter().map(|space| (*space).to_owned()).collect());
+    let spaces = spaces.map(|spaces| spaces.iter().map(|space| (*space).to_owned()).collect());
+    taken_knowing(text, &KeysOnSite { spaces, ..KeysOnSite::default() })
+}
+
+/// The same where the site has issues of these keys and summaries.
+fn taken_beside(text: &str, issues: &[(&str, &str)]) -> String {
+    let spaces = issues.iter().filter_map(|(key, _)| key.split('-').next());
+    let spaces = Some(spaces.map(str::to_owned).collect());
+    let summary = |key: &String| {
+        let issue = issues.iter().find(|(known, _)| known == key);
+        (key.clone(), issue.map(|(_, text)| (*text).to_owned()))
+    };
+    let summaries = keys_in_doubt(&table(text), &fields(), None).keys.iter().map(summary).collect();
+    taken_knowing(text, &KeysOnSite { spaces, summaries })
+}
+
+fn taken_knowing(text: &str, found: &KeysOnSite) -> String {
     let table = table(text);
-    let (mapping, findings) = propose_knowing(&table, &fields(), None, spaces.as_ref());
+    let (mapping, findings) = propose_knowing(&table, &fields(), None, Some(found));
     let column = |column: &ColumnMapping| match &column.mapped {
         _ if column.confidence == Confidence::Open => "?".to_owned(),
         MappedTo::Field(id) if id.as_str() == "issuekey" => "key".to_owned(),
@@ -43,14 +58,12 @@ fn keys_under_a_header_made_of_words_for_them_are_the_key() {
         "ID",
         "Nr.",
         "Issue",
-        "JIRA",
         "Work item",
         "Issue Key (Jira)",
         "Ticket-Nr",
         "#",
         "Numéro de ticket",
         "Código",
-        "Link",
         "Ключ запроса",
         "課題",
         "issue_id",
@@ -117,16 +130,87 @@ fn keys_of_spaces_that_the_site_lacks_are_the_files_own() {
     let text = "Ticket | Summary | Parent\nOLD-1 | a |\nOLD-2 | b | OLD-1";
     assert_eq!(taken_with(text, Some(&[])), "row ID summary parent; Warning column-foreign-keys");
     assert_eq!(taken_with(text, Some(&["OLD"])), "key summary parent");
-    assert_eq!(spaces_in_doubt(&table(text), &fields(), None), BTreeSet::from(["OLD".to_owned()]));
+    let doubt = keys_in_doubt(&table(text), &fields(), None);
+    assert_eq!(doubt.spaces, BTreeSet::from(["OLD".to_owned()]));
+    assert_eq!(doubt.keys, ["OLD-1", "OLD-2"].map(str::to_owned).into());
     let mixed = "ID | Summary\nOLD-1 | a\nDEMO-2 | b";
     assert_eq!(taken_with(mixed, Some(&["DEMO"])), ASKED);
     assert_eq!(taken_with("Feature | Summary\nOLD-1 | a", Some(&[])), "- summary");
     // Whose header is surely the key's is said of its cells.
     assert_eq!(taken_with("Issue key | Summary\nOLD-1 | a", Some(&[])), "key summary");
-    assert!(spaces_in_doubt(&table("Key | Summary\nOLD-1 | a"), &fields(), None).is_empty());
+    let sure = keys_in_doubt(&table("Key | Summary\nOLD-1 | a"), &fields(), None);
+    assert_eq!(sure, KeysInDoubt::default());
     // Numbers with zeros before them, and one letter, are of no Jira.
     assert_eq!(taken("ID | Summary\nTC-01 | a\nTC-02 | b"), "row ID summary");
     assert_eq!(taken("ID | Summary\nQ-1 | a\nQ-2 | b"), "row ID summary");
+}
+
+const TWO: &[(&str, &str)] = &[("DEMO-1", "Sow"), ("DEMO-2", "Reap"), ("DEMO-3", "Mill")];
+
+#[test]
+fn keys_under_a_word_for_a_reference_are_asked_about_unless_the_summaries_agree() {
+    for header in [
+        "Link",
+        "Jira",
+        "Ref",
+        "Ref no",
+        "Ref. Nr.",
+        "URL",
+        "Jira ID",
+        "Jira no.",
+        "Ticket link",
+        "Code",
+        "External ID",
+        "WBS",
+        "Feature",
+        "",
+    ] {
+        let of = |first: &str| format!("{header} | Summary\nDEMO-1 | {first}\nDEMO-2 | Reap");
+        assert_eq!(taken(&of("Sow")), ASKED, "{header}");
+        assert_eq!(
+            taken_beside(&of("Ask"), &[("DEMO-1", "x"), ("DEMO-2", "y")]),
+            ASKED,
+            "{header}"
+        );
+        assert_eq!(taken_beside(&of("Sow"), &TWO[..1]), ASKED, "{header}: one is not there");
+        let agreeing = taken_beside(&of("Sow the rye"), TWO);
+        assert_eq!(agreeing, "key summary; Warning column-keys-agree", "{header}");
+    }
+    // Without summaries nothing tells.
+    assert_eq!(taken_beside("Link | Labels\nDEMO-1 | a", TWO), "? labels; Error column-of-keys");
+}
+
+#[test]
+fn keys_of_issues_with_other_summaries_are_warned_of_under_any_header() {
+    let text = "Ticket | Summary\nDEMO-1 | Buy seeds\nDEMO-2 | Hire men";
+    assert_eq!(taken_beside(text, TWO), "key summary; Warning column-keys-differ");
+    assert_eq!(taken_beside("Ticket | Summary\nDEMO-1 | Sow\nDEMO-2 | x", TWO), "key summary");
+}
+
+#[test]
+fn of_several_columns_of_keys_the_summaries_tell_one() {
+    let text = "Ticket | Issue | Summary\nDEMO-1 | DEMO-3 | Sow\nDEMO-2 | DEMO-1 | Reap";
+    assert_eq!(taken_beside(text, TWO), "key - summary");
+    let text = "Key | Jira key | Summary\nDEMO-3 | DEMO-1 | Sow\nDEMO-1 | DEMO-2 | Reap";
+    assert_eq!(taken_beside(text, TWO), "- key summary; Warning column-field-taken");
+}
+
+#[test]
+fn related_issues_are_asked_about_where_the_rows_say_what_these_say() {
+    let of = |cells: &str| format!("Related | Summary\n{cells}");
+    let asked = taken_beside(&of("DEMO-1 | Sow\nDEMO-2 | Reap"), TWO);
+    assert_eq!(asked, ASKED);
+    assert_eq!(taken_beside(&of("DEMO-1 | Buy seeds\nDEMO-2 | Hire men"), TWO), "- summary");
+}
+
+#[test]
+fn keys_beside_an_empty_column_of_keys_are_asked_about() {
+    let of = |key: &str| format!("Key | Ticket | Summary\n{key} | DEMO-1 | Sow\n | DEMO-2 | Reap");
+    let asked = "- ? summary; Error column-of-keys";
+    assert_eq!(taken(&of("")), asked);
+    assert_eq!(taken_beside(&of(""), TWO), "- key summary");
+    assert_eq!(taken_beside(&of("DEMO-3"), TWO), "key - summary");
+    assert_eq!(taken("Key | Ticket | Summary\n | 17 | Sow"), "key row ID summary");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::guess::{Guess, Reason};
 use super::header::fold;
 use super::jira_csv::{ENOUGH, own_marks};
 use super::key_cells::{KeyCells, all_numbers};
+use super::key_evidence::{Evidence, KeysInDoubt, KeysOnSite, evidence};
 use super::propose::{Matcher, header_text, mapped_field, shown};
 use crate::finding::{Finding, Place};
 use crate::message::Message;
@@ -79,6 +80,17 @@ const KEY_WORDS: &[&str] = &[
     "키",
     "关键字",
 ];
+
+/// Of these, words of a header under which keys of other issues stand as often: what the row is
+/// about has an identity of its own then.
+const REFERENCES: &[&str] = &["code", "hyperlink", "link", "ref", "url"];
+
+/// Of these, words that count something without saying what.
+const NUMBERS: &[&str] =
+    &["#", "id", "no", "nr", "num", "number", "numéro", "número", "nummer", "numer", "номер"];
+
+/// The word that says whose numbers they are.
+const PROGRAM: &str = "jira";
 
 /// Words between them.
 const FILLERS: &[&str] =
@@ -153,7 +165,7 @@ enum OnSite {
 
 fn on_site(cells: &KeyCells, spaces: Option<&BTreeSet<String>>) -> OnSite {
     let Some(spaces) = spaces else { return OnSite::Unknown };
-    match cells.spaces.intersection(spaces).count() {
+    match cells.spaces.keys().filter(|space| spaces.contains(*space)).count() {
         0 => OnSite::None,
         count if count == cells.spaces.len() => OnSite::All,
         _ => OnSite::Some,
@@ -161,6 +173,7 @@ fn on_site(cells: &KeyCells, spaces: Option<&BTreeSet<String>>) -> OnSite {
 }
 
 /// What a column is as far as its header and its cells tell.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Nature {
     /// The rows' keys.
     Keys,
@@ -172,32 +185,65 @@ enum Nature {
     Other,
 }
 
-fn nature(header: Option<&str>, guess: &Guess, cells: &KeyCells, on_site: OnSite) -> Nature {
-    let named = guess.mapped == MappedTo::RowId || header.is_some_and(says_key);
+/// What a header says of the keys below it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// That they are of the rows' own issues.
+    Key,
+    /// That they are of issues, the rows' own or others.
+    Perhaps,
+    /// That the row refers to them.
+    Relation,
+    /// Nothing.
+    Nothing,
+}
+
+fn nature(says: Says, cells: &KeyCells, on_site: OnSite, evidence: Evidence) -> Nature {
+    let named = matches!(says, Says::Key | Says::Perhaps);
     let all = cells.all_keys() && cells.none_twice();
-    let most = cells.keys * HALF >= cells.filled;
+    let same = all && evidence == Evidence::Same;
+    let most = cells.keys.len() * HALF >= cells.filled;
     match on_site {
         _ if cells.all_numbers() => match named && cells.none_twice() {
             true => Nature::OwnIds,
             false => Nature::Other,
         },
-        _ if cells.keys == 0 => Nature::Other,
+        _ if cells.keys.is_empty() => Nature::Other,
+        // Rows that say what the issues say would make these a second time.
+        _ if says == Says::Relation => {
+            if same {
+                Nature::Doubtful
+            } else {
+                Nature::Other
+            }
+        }
         OnSite::None if all && named => Nature::OwnIds,
         OnSite::None => Nature::Other,
-        OnSite::All | OnSite::Unknown if all && named => Nature::Keys,
-        OnSite::All | OnSite::Some if named => Nature::Doubtful,
+        OnSite::All | OnSite::Unknown if all && says == Says::Key || same => Nature::Keys,
+        _ if named => Nature::Doubtful,
         // Where most keys are there several times, they are of something that rows share.
-        _ if most && (named || cells.different * HALF > cells.keys) => Nature::Doubtful,
+        _ if most && cells.different * HALF > cells.keys.len() => Nature::Doubtful,
         _ => Nature::Other,
     }
 }
 
-/// Whether a header is made of nothing but words for an issue and its key.
-fn says_key(header: &str) -> bool {
-    let folded = fold(header);
+/// What a header says: one that is made of nothing but words for an issue and its key is of those.
+fn says(header: Option<&str>, guess: &Guess) -> Says {
+    let folded = header.map(fold).unwrap_or_default();
     let words = folded.split(|c: char| !c.is_alphanumeric() && c != '#');
-    let mut words = words.filter(|word| !word.is_empty() && !FILLERS.contains(word)).peekable();
-    words.peek().is_some() && words.all(|word| KEY_WORDS.contains(&word))
+    let words: Vec<&str> =
+        words.filter(|word| !word.is_empty() && !FILLERS.contains(word)).collect();
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    let only = |list: &[&str]| words.iter().all(|word| list.contains(word));
+    if header.is_some_and(says_relation) {
+        Says::Relation
+    } else if words.is_empty() || !only(KEY_WORDS) {
+        if guess.mapped == MappedTo::RowId { Says::Perhaps } else { Says::Nothing }
+    } else if has(REFERENCES) || has(&[PROGRAM]) && only(&[NUMBERS, &[PROGRAM]].concat()) {
+        Says::Perhaps
+    } else {
+        Says::Key
+    }
 }
 
 /// Whether a header says that a row refers to the issues below it.
@@ -226,22 +272,35 @@ fn of_key(matcher: &Matcher<'_>, guesses: &[Guess]) -> Vec<usize> {
     (0..guesses.len()).filter(|&position| is_key(&guesses[position])).collect()
 }
 
-/// The columns of which the cells have to tell whether they hold the rows' keys, with what they
-/// hold. None where a header says it.
-fn candidates(table: &Table, matcher: &Matcher<'_>, guesses: &[Guess]) -> Vec<(usize, KeyCells)> {
+/// A column of which the cells have to tell whether it holds the rows' keys.
+struct Candidate {
+    position: usize,
+    cells: KeyCells,
+    says: Says,
+}
+
+/// These columns. None where a header says which it is.
+fn candidates(table: &Table, matcher: &Matcher<'_>, guesses: &[Guess]) -> Vec<Candidate> {
     let known = of_key(matcher, guesses);
-    let header = |position: usize| header_text(&table.columns[position]);
-    let open = |&position: &usize| {
-        let relation = header(position).is_some_and(says_relation);
-        is_open(matcher, &guesses[position]) && !relation
-    };
-    let positions: Vec<usize> = match known.len() {
-        0 => (0..guesses.len()).filter(open).collect(),
-        1 => Vec::new(),
+    let open = || (0..guesses.len()).filter(|&at| is_open(matcher, &guesses[at])).collect();
+    let positions: Vec<usize> = match known.as_slice() {
+        [] => open(),
+        &[position] if is_blank(table, position) => open(),
+        [_] => Vec::new(),
         _ if differ(table, &known) => known,
         _ => Vec::new(),
     };
-    positions.into_iter().map(|position| (position, KeyCells::of(table, position))).collect()
+    let candidate = |position: usize| {
+        let says = says(header_text(&table.columns[position]), &guesses[position]);
+        Candidate { position, cells: KeyCells::of(table, position), says }
+    };
+    positions.into_iter().map(candidate).collect()
+}
+
+/// Whether a column holds nothing: the rows have no keys there, as new ones have none.
+fn is_blank(table: &Table, position: usize) -> bool {
+    let mut cells = table.rows.iter().filter_map(|row| row.cells.get(position));
+    cells.all(|cell| cell.to_text().trim().is_empty())
 }
 
 /// Whether some row has different texts in these columns.
@@ -253,22 +312,18 @@ fn differ(table: &Table, positions: &[usize]) -> bool {
     })
 }
 
-/// Keys of the projects that have to be looked up on the site before it is clear which column holds
-/// the rows' keys.
-pub(super) fn spaces_in_doubt(
-    table: &Table,
-    matcher: &Matcher<'_>,
-    guesses: &[Guess],
-) -> BTreeSet<String> {
-    candidates(table, matcher, guesses).into_iter().flat_map(|(_, cells)| cells.spaces).collect()
+/// What has to be looked up on the site before it is clear which column holds the rows' keys.
+pub(super) fn in_doubt(table: &Table, matcher: &Matcher<'_>, guesses: &[Guess]) -> KeysInDoubt {
+    let candidates = candidates(table, matcher, guesses);
+    KeysInDoubt::of(candidates.iter().map(|candidate| &candidate.cells))
 }
 
-/// Settles which column holds the keys. `spaces` are those of the named projects that the site has,
-/// as far as anybody looked.
+/// Settles which column holds the keys, with what the site has of those in doubt, as far as anybody
+/// looked.
 pub(super) fn settle(
     table: &Table,
     matcher: &Matcher<'_>,
-    spaces: Option<&BTreeSet<String>>,
+    found: Option<&KeysOnSite>,
     guesses: &mut [Guess],
     findings: &mut Vec<Finding>,
 ) {
@@ -280,52 +335,96 @@ pub(super) fn settle(
             findings.push(question(table, position));
         }
     }
-    if let [_] = known.as_slice() {
+    let candidates = candidates(table, matcher, guesses);
+    let blank = matches!(known.as_slice(), &[position] if is_blank(table, position));
+    if known.len() == 1 && !blank {
         return;
     }
-    let mut keys = Vec::new();
-    let mut doubtful = Vec::new();
-    let mut own = Vec::new();
-    for (position, cells) in candidates(table, matcher, guesses) {
-        let header = header_text(&table.columns[position]);
-        match nature(header, &guesses[position], &cells, on_site(&cells, spaces)) {
-            Nature::Keys => keys.push(position),
-            Nature::Doubtful => doubtful.push(position),
-            Nature::OwnIds => own.push((position, cells.all_numbers())),
+    let mut columns = Columns::default();
+    let summary = position_of(guesses, "summary");
+    let spaces = found.and_then(|found| found.spaces.as_ref());
+    for Candidate { position, cells, says } in candidates {
+        let evidence = evidence(table, summary, &cells, found);
+        match nature(says, &cells, on_site(&cells, spaces), evidence) {
+            // A column of keys that is empty says that the rows are new.
+            Nature::Keys if blank && evidence != Evidence::Same => columns.doubtful.push(position),
+            Nature::Keys => columns.keys.push((position, says, evidence)),
+            Nature::Doubtful => columns.doubtful.push(position),
+            Nature::OwnIds => columns.own.push((position, cells.all_numbers())),
             Nature::Other => {}
         }
     }
-    match (keys.as_slice(), doubtful.as_slice()) {
-        ([], []) if known.is_empty() => own_ids(table, &own, guesses, findings),
-        ([], []) => {}
-        (&[position], _) => take(table, matcher, position, &known, guesses, findings),
-        _ => {
-            for &position in keys.iter().chain(&doubtful) {
+    if blank && !columns.of_issues().is_empty() {
+        guesses[known[0]] = Guess::empty();
+    }
+    match columns.the_key() {
+        Some(key) => take(table, matcher, key, known.is_empty(), guesses, findings),
+        None if !columns.of_issues().is_empty() => {
+            for position in columns.of_issues() {
                 guesses[position] = Guess::asked();
                 findings.push(question(table, position));
             }
         }
+        None if known.is_empty() || blank => own_ids(table, &columns.own, guesses, findings),
+        None => {}
     }
+}
+
+/// The columns that may say which issues the rows are, by their nature.
+#[derive(Default)]
+struct Columns {
+    keys: Vec<(usize, Says, Evidence)>,
+    doubtful: Vec<usize>,
+    own: Vec<(usize, bool)>,
+}
+
+impl Columns {
+    /// The one column that fits for the key; of several the one whose issues say what the rows say.
+    fn the_key(&self) -> Option<(usize, Says, Evidence)> {
+        let mut same = self.keys.iter().filter(|(.., evidence)| *evidence == Evidence::Same);
+        match (self.keys.as_slice(), same.next(), same.next()) {
+            (&[one], ..) | (_, Some(&one), None) => Some(one),
+            _ => None,
+        }
+    }
+
+    /// Those that hold keys, the rows' own or others.
+    fn of_issues(&self) -> Vec<usize> {
+        self.keys.iter().map(|(position, ..)| *position).chain(self.doubtful.clone()).collect()
+    }
+}
+
+/// Position of the column of a field.
+fn position_of(guesses: &[Guess], field: &str) -> Option<usize> {
+    let is = |guess: &Guess| mapped_field(guess).is_some_and(|id| id.as_str() == field);
+    (0..guesses.len()).filter(|&at| is(&guesses[at])).min_by_key(|&at| guesses[at].reason)
 }
 
 /// Takes the one column that fits for the key, and of others that say so the better one.
 fn take(
     table: &Table,
     matcher: &Matcher<'_>,
-    position: usize,
-    known: &[usize],
+    (position, says, evidence): (usize, Says, Evidence),
+    told: bool,
     guesses: &mut [Guess],
     findings: &mut Vec<Finding>,
 ) {
     let Some(field) = matcher.fields.iter().find(|field| field.kind == FieldType::Key) else {
         return;
     };
-    if known.is_empty() {
-        let header = shown(&table.columns[position]);
-        let message = Message::new("column-holds-keys").with("header", header);
-        findings.push(Finding::info(message, at(table, position)));
-    }
     guesses[position] = Guess::field(field, Reason::Id);
+    let code = match (says, evidence) {
+        (Says::Key, Evidence::Other) => "column-keys-differ",
+        (Says::Key, _) if told => "column-holds-keys",
+        (Says::Key, _) => return,
+        _ => "column-keys-agree",
+    };
+    let message = Message::new(code).with("header", shown(&table.columns[position]));
+    let finding = match code {
+        "column-holds-keys" => Finding::info(message, at(table, position)),
+        _ => Finding::warning(message, at(table, position)),
+    };
+    findings.push(finding);
 }
 
 /// Takes the file's own IDs, and asks where they may be Jira's: its own CSV without the key.

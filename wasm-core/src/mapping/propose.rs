@@ -8,6 +8,7 @@ use super::baseline::recognise;
 use super::guess::{Guess, Reason};
 use super::header::{bare, custom_field_name, fold, split_detail};
 use super::jira_csv::{self, is_jira_csv, lists_what_is_counted, says_better};
+use super::key_evidence::{KeysInDoubt, KeysOnSite};
 use super::numbered::numbered;
 use super::settle::{report, settle};
 use super::{Baseline, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Origin, keys};
@@ -44,30 +45,30 @@ pub fn propose(
     propose_knowing(table, fields, origin, None)
 }
 
-/// Keys of the projects that the proposal would be surer with, if it were known whether the site
-/// has them: those of keys under a header that does not say what they are. None in most files.
-pub fn spaces_in_doubt(
+/// What the proposal would be surer with, if it were known whether the site has it: keys under a
+/// header that does not say whether they are the rows' own. Nothing in most files.
+pub fn keys_in_doubt(
     table: &Table,
     fields: &[FieldSchema],
     origin: Option<&Origin>,
-) -> BTreeSet<String> {
+) -> KeysInDoubt {
     let matcher = Matcher::new(table, fields);
     let guesses = matcher.guesses(table, origin, &mut Vec::new());
-    keys::spaces_in_doubt(table, &matcher, &guesses)
+    keys::in_doubt(table, &matcher, &guesses)
 }
 
-/// As [`propose`], knowing which of the [`spaces_in_doubt`] the site has: keys of another site are
-/// the file's own IDs.
+/// As [`propose`], knowing what the site has of the [`keys_in_doubt`]: keys of another site are the
+/// file's own IDs, and rows that say what the issues say are these.
 pub fn propose_knowing(
     table: &Table,
     fields: &[FieldSchema],
     origin: Option<&Origin>,
-    spaces: Option<&BTreeSet<String>>,
+    found: Option<&KeysOnSite>,
 ) -> (Mapping, Vec<Finding>) {
     let matcher = Matcher::new(table, fields);
     let mut findings = Vec::new();
     let mut guesses = matcher.guesses(table, origin, &mut findings);
-    keys::settle(table, &matcher, spaces, &mut guesses, &mut findings);
+    keys::settle(table, &matcher, found, &mut guesses, &mut findings);
     matcher.suggest_similar(table, &mut guesses);
     settle(table, &matcher, &mut guesses, &mut findings);
     report(table, &matcher, &guesses, &mut findings);

@@ -39,6 +39,16 @@ pub(super) const TEXTS: &[Entry] = &[
         "If the rows are new, choose something else for the column.",
     ),
     (
+        "column-keys-agree",
+        "The column “{header}” holds keys, and the summaries of most rows are those of these work items. Each row is taken for the work item of its key.",
+        "If the column only refers to them, choose something else for it, or not to import it.",
+    ),
+    (
+        "column-keys-differ",
+        "The column “{header}” holds keys of work items, but most of them have other summaries than the rows. Each row is taken for the work item of its key, and would change it.",
+        "If the column only refers to them, choose something else for it, or not to import it.",
+    ),
+    (
         "column-left-out",
         "The column “{header}” is not imported, but other columns of {field} are: values that stand here alone are removed from the work items.",
         "Choose {field} for this column too.",

@@ -131,6 +131,8 @@ pub(super) const FIXES: &[(&str, &str)] = &[
     ),
     ("column-foreign-keys", "If the rows are work items of this site, use --map \"{header}=Key\"."),
     ("column-holds-keys", "If the rows are new, use --map \"{header}=row id\"."),
+    ("column-keys-agree", REFERS),
+    ("column-keys-differ", REFERS),
     ("column-left-out", "Use --map \"{header}={field}\" too."),
     ("column-name-of-several", "If another one is meant, use --map \"{header}=ID\" with its id."),
     (
@@ -196,6 +198,8 @@ pub(super) const FIXES: &[(&str, &str)] = &[
 
 const IMPORTED_BEFORE: &str = "Plan again with --imported-before update to update those work items, or with \
      --imported-before create to create new ones.";
+
+const REFERS: &str = "If the column only refers to them, use --map \"{header}=ignore\", or --map \"{header}=row id\".";
 
 const MANGLED: &str = "Plan again with --conflicts jira to leave Jira's value. To change such a text, \
                        format its cell as text and type it again.";

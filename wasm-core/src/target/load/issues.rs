@@ -57,7 +57,7 @@ async fn read_page<T: Transport, C: Clock>(
 }
 
 /// The issues of one page of names, each under the name that the file uses.
-async fn page_of<T: Transport, C: Clock>(
+pub(super) async fn page_of<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     names: &[String],
     fields: &[FieldId],
@@ -98,8 +98,9 @@ fn named(names: &[String], issues: Vec<Issue>) -> (Vec<(String, Issue)>, Vec<Iss
     (found, moved)
 }
 
-/// Issues that answer under another key than they were asked for have moved to another project.
-/// Jira does not say which key led to which; where only one is open it is plain, else each is
+/// Issues that answer under another key than they were asked for have moved to another project, or
+/// their project has another key by now. Jira does not say which key led to which; where only one is
+/// open it is plain. In a project that was given another key the numbers are the same. Else each is
 /// asked for alone.
 async fn name_moved<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
@@ -110,12 +111,40 @@ async fn name_moved<T: Transport, C: Clock>(
     if let ([name], [_]) = (open.as_slice(), moved.as_slice()) {
         return Ok(moved.pop().map(|issue| (name.clone(), issue)).into_iter().collect());
     }
-    let mut named = Vec::new();
-    for name in open {
+    let mut named = name_renamed(client, &open, &moved).await?;
+    let known: HashSet<String> = named.iter().map(|(name, _)| name.clone()).collect();
+    for name in open.into_iter().filter(|name| !known.contains(name)) {
         let alone = std::slice::from_ref(&name);
         if let Some(issue) = client.bulk_fetch(alone, fields).await?.pop() {
             named.push((name, issue));
         }
+    }
+    Ok(named)
+}
+
+/// The issues of projects that have another key by now.
+async fn name_renamed<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    open: &[String],
+    moved: &[Issue],
+) -> Result<Vec<(String, Issue)>, JiraError> {
+    let by_key: HashMap<String, &Issue> =
+        moved.iter().map(|issue| (issue.key.to_uppercase(), issue)).collect();
+    let mut present: HashMap<&str, Option<String>> = HashMap::new();
+    let mut named = Vec::new();
+    for name in open {
+        let Some((space, number)) = name.rsplit_once('-') else { continue };
+        if !present.contains_key(space) {
+            let now = match client.project(space).await {
+                Ok(project) => Some(project.key.to_uppercase()),
+                Err(error) if error.is_not_found() => None,
+                Err(error) => return Err(error),
+            };
+            present.insert(space, now.filter(|now| now != space));
+        }
+        let now = present.get(space).and_then(Option::as_ref);
+        let issue = now.and_then(|now| by_key.get(&format!("{now}-{number}")));
+        named.extend(issue.map(|issue| (name.clone(), (*issue).clone())));
     }
     Ok(named)
 }

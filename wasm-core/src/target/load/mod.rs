@@ -15,7 +15,7 @@ mod tests;
 mod transitions;
 
 pub use history::load_history;
-pub use spaces::load_spaces;
+pub use spaces::load_keys;
 
 use crate::jira::{Client, JiraError};
 use crate::mapping::Mapping;
