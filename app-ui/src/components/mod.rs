@@ -13,6 +13,7 @@ pub mod heading;
 pub mod issue_link;
 pub mod lozenge;
 pub mod notes;
+pub mod radio;
 pub mod rows;
 pub mod stepper;
 pub mod tabs;

@@ -8,6 +8,7 @@ use wasm_core::schema::FieldId;
 use super::review::Review;
 use crate::components::diff::or_empty;
 use crate::components::lozenge::Lozenge;
+use crate::components::radio::Radio;
 use crate::model::review::{Decision, choice};
 use crate::text::{t, tf};
 
@@ -87,19 +88,7 @@ fn keep(
         None => ("open", "conflict-keep-open"),
     };
     let group = format!("keep-{row}-{}", field.as_str());
-    let id = format!("{group}-{word}");
-    let (control, decision) =
-        (id.clone(), Decision::Cell(CellChoice { row, field: field.clone(), side }));
-    view! {
-        <div class="radio">
-            <input
-                type="radio"
-                name=group
-                id=id.clone()
-                prop:checked=checked
-                on:change=move |_| review.decide_by(control.clone(), decision.clone())
-            />
-            <label for=id>{t(code)}</label>
-        </div>
-    }
+    let decision = Decision::Cell(CellChoice { row, field: field.clone(), side });
+    let choose = move |control: String| review.decide_by(control, decision.clone());
+    view! { <Radio group word=word.to_owned() label=t(code).to_owned() checked on_choose=choose/> }
 }
