@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use wasm_core::job::FurtherSheet;
-use wasm_core::mapping::Side;
+use wasm_core::mapping::{Again, Side, issue_key};
 
 use crate::sheets;
 
@@ -171,13 +171,68 @@ impl ConflictChoice {
     }
 }
 
-/// What becomes of rows that look like work items which an import made before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ImportedBefore {
-    /// They update those work items
+/// What becomes of one row that looks like work items which an import made before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum RowAnswer {
+    /// It updates the likeliest of them.
     Update,
-    /// They create new ones, as a monthly checklist does
+    /// It updates the one of this key.
+    UpdateIssue(String),
+    /// It creates a new one.
     Create,
+}
+
+/// What becomes of rows that look like work items which an import made before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ImportedBefore {
+    /// All of them.
+    All(Again),
+    /// Some rows, as Excel numbers them.
+    Rows(RowsAnswer),
+    /// A file of such answers, one a line.
+    File(PathBuf),
+}
+
+/// An answer for some rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RowsAnswer {
+    /// As it was typed.
+    pub(crate) text: String,
+    /// The first and the last row, as Excel numbers them.
+    pub(crate) rows: (u32, u32),
+    /// The answer.
+    pub(crate) answer: RowAnswer,
+}
+
+impl ImportedBefore {
+    fn parse(text: &str) -> Result<Self, String> {
+        match text.trim() {
+            "update" => Ok(Self::All(Again::Update)),
+            "create" => Ok(Self::All(Again::Create)),
+            text => match text.strip_prefix("rows:") {
+                Some(file) => Ok(Self::File(PathBuf::from(file))),
+                None => RowsAnswer::parse(text).map(Self::Rows),
+            },
+        }
+    }
+}
+
+impl RowsAnswer {
+    /// Reads `7=update`, `7=create`, `7=DEMO-12` or `2-40=create`.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let malformed = || format!("“{text}” is none of update, create, ROW=ANSWER or rows:FILE");
+        let (rows, answer) = text.split_once('=').ok_or_else(malformed)?;
+        let number = |text: &str| text.trim().parse::<u32>().ok().filter(|row| *row > 0);
+        let (first, last) = rows.split_once('-').unwrap_or((rows, rows));
+        let rows = number(first).zip(number(last)).filter(|(first, last)| first <= last);
+        let answer = match answer.trim() {
+            "update" => RowAnswer::Update,
+            "create" => RowAnswer::Create,
+            key => RowAnswer::UpdateIssue(issue_key(key).ok_or_else(malformed)?),
+        };
+        Ok(Self { text: text.to_owned(), rows: rows.ok_or_else(malformed)?, answer })
+    }
 }
 
 /// Compare a file with Jira.
@@ -212,9 +267,11 @@ pub(crate) struct Plan {
     #[arg(long, value_name = "[COLUMN=]SIDE", value_parser = ConflictChoice::parse)]
     pub(crate) conflicts: Vec<ConflictChoice>,
     /// What rows without a key do that look like work items which an import made before: the same
-    /// content more than a day later, or from another file [default: neither; they are held back]
-    #[arg(long, value_name = "ANSWER")]
-    pub(crate) imported_before: Option<ImportedBefore>,
+    /// content more than a day later, or from another file. update or create for all of them;
+    /// 7=update, 7=DEMO-12 or 2-40=create for some rows, which goes first; rows:FILE for a file of
+    /// such answers, one a line; may be repeated [default: none; they are held back]
+    #[arg(long, value_name = "[ROW=]ANSWER", value_parser = ImportedBefore::parse)]
+    pub(crate) imported_before: Vec<ImportedBefore>,
     /// Write changed rich text also where it loses what a cell can't show, such as a mention
     #[arg(long)]
     pub(crate) accept_loss: bool,
@@ -243,4 +300,26 @@ pub(crate) struct Apply {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_for_all_rows_or_for_some() {
+        let rows = |text: &str, rows, answer| {
+            Ok(ImportedBefore::Rows(RowsAnswer { text: text.to_owned(), rows, answer }))
+        };
+        assert_eq!(ImportedBefore::parse("create"), Ok(ImportedBefore::All(Again::Create)));
+        let key = RowAnswer::UpdateIssue("DEMO-12".to_owned());
+        assert_eq!(ImportedBefore::parse("7=demo-12"), rows("7=demo-12", (7, 7), key));
+        let range = rows("2 - 40 = create", (2, 40), RowAnswer::Create);
+        assert_eq!(ImportedBefore::parse("2 - 40 = create"), range);
+        let file = ImportedBefore::File(PathBuf::from("a=b.txt"));
+        assert_eq!(ImportedBefore::parse("rows:a=b.txt"), Ok(file));
+        for wrong in ["all", "7", "7=later", "0=create", "9-2=create", "=create", "x=update"] {
+            assert!(ImportedBefore::parse(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -48,6 +48,38 @@ test('one press creates all of them anew', async ({ app, file, jira }) => {
   expect(await made(jira)).toHaveLength(6);
 });
 
+test('a list that was created anew once is proposed to be created anew', async ({ app, file, jira }) => {
+  await dropAgain({ app, file, jira });
+  await app.button('Create new work items').click();
+  await app.apply();
+  await expect(app.heading('Import finished')).toBeVisible();
+  await jira.call('POST', '/sim/clock', { advanceMs: 30 * 24 * 3_600_000 });
+  await app.button('Import another file').click();
+  await app.drop(makeBook(file('third.xlsx'), [header, ...rowsOf(names, 'As every month')]));
+  await app.review();
+  await expect(panel(app)).toContainText('As last time, new work items are created.');
+  await expect(app.button('Create new work items')).toHaveAttribute('aria-pressed', 'true');
+  expect(await app.counters()).toMatchObject({ 'To create': 3, 'Imported before?': 3 });
+  await app.button('Decide later').click();
+  expect(await app.counters()).toMatchObject({ 'To create': 0, 'Held back': 3 });
+});
+
+test('a row that is known for sure is created once more only by its own answer', async ({ app, file, jira }) => {
+  await app.drop(makeBook(file('list.xlsx'), [header, ...rowsOf(names, 'As every month')]));
+  await app.review();
+  await app.apply();
+  await app.button('Import another file').click();
+  await app.drop(makeBook(file('again.xlsx'), [header, ...rowsOf(names, 'As every month')]));
+  await app.review();
+  await expect(panel(app)).toHaveCount(0);
+  await app.row(2).click();
+  await expect(details(app).getByRole('radio', { name: /^Update DEMO-\d+: Clear the shelves/ })).toBeChecked();
+  await details(app).getByRole('radio', { name: 'Create a new work item' }).check();
+  await expect(app.button('Create 1 work item')).toBeEnabled();
+  await app.apply();
+  expect(await made(jira)).toHaveLength(4);
+});
+
 test('one press updates all of them', async ({ app, file, jira }) => {
   await dropAgain({ app, file, jira }, 'As in a new month');
   await app.button('Update those work items').click();

@@ -7,8 +7,11 @@ use wasm_core::mapping::{Again, RowChoice};
 
 use super::review::Review;
 use crate::components::issue_link::IssueLink;
+use crate::components::radio::Radio;
 use crate::history::local_day;
-use crate::model::before::{Pick, all_are, pick, progress, question, since_then};
+use crate::model::before::{
+    Pick, all_are, is_sure, pick, progress, question, remembered, since_then,
+};
 use crate::model::review::Decision;
 use crate::text::{t, tf};
 
@@ -36,6 +39,7 @@ pub fn ImportedBeforeChoice(review: Review, filter: RwSignal<RowFilter>) -> impl
             <section class="choices" aria-labelledby="before-title">
                 <h3 id="before-title">{t("before-title")}</h3>
                 <p>{question(&first, days(&first))}" "{since_then(&first)}</p>
+                <p>{remembered(&first)}</p>
                 <p class="hint">{t("before-hint")}</p>
                 <p>{move || now.with(|now| now.as_ref().map(progress))}</p>
                 <div class="actions">
@@ -62,8 +66,8 @@ fn days(before: &ImportedBefore) -> Option<(String, String)> {
     Some((first, local_day(before.until?.as_millisecond())))
 }
 
-/// The choice for one row: each work item that it looks like, a new one, or none of it yet. Nothing
-/// where the row is not in doubt.
+/// The choice for one row: each work item that it looks like, a new one, or none of it yet; of a row
+/// that made a work item for sure, that one or a new one. Nothing where the row was not seen before.
 pub fn before_part(row: &RowView, site_url: &str, review: Review) -> Option<impl IntoView + use<>> {
     if row.seen.is_empty() {
         return None;
@@ -86,11 +90,12 @@ pub fn before_part(row: &RowView, site_url: &str, review: Review) -> Option<impl
         radio(review, word, choice, t(code).to_owned(), chosen == pick, None)
     };
     let new = other("new", Some(Again::Create), "before-create", Pick::Create);
-    let open = other("open", None, "before-open", Pick::Open);
+    let open = (!is_sure(row)).then(|| other("open", None, "before-open", Pick::Open));
+    let title = t(if is_sure(row) { "before-row-sure" } else { "before-row" });
     let legend = tf("before-row-legend", &[("row", &(u64::from(number) + 1).to_string())]);
     Some(view! {
         <div class="detail-part">
-            <h4>{t("before-row")}</h4>
+            <h4>{title}</h4>
             <fieldset>
                 <legend class="visually-hidden">{legend}</legend>
                 {issues.collect_view()}
@@ -109,26 +114,10 @@ fn radio(
     checked: bool,
     hint: Option<AnyView>,
 ) -> AnyView {
-    let group = format!("before-{}", choice.row);
-    let id = format!("{group}-{word}");
-    let described = format!("{id}-hint");
-    let (control, decision) = (id.clone(), Decision::RowBefore(choice));
-    let hint = hint.map(|hint| view! { <p class="hint" id=described.clone()>{hint}</p> });
-    view! {
-        <div class="radio">
-            <input
-                type="radio"
-                name=group
-                id=id.clone()
-                aria-describedby=hint.is_some().then_some(described)
-                prop:checked=checked
-                on:change=move |_| review.decide_by(control.clone(), decision.clone())
-            />
-            <label for=id>{label}</label>
-            {hint}
-        </div>
-    }
-    .into_any()
+    let (group, word) = (format!("before-{}", choice.row), word.to_owned());
+    let decision = Decision::RowBefore(choice);
+    let choose = move |control: String| review.decide_by(control, decision.clone());
+    view! { <Radio group word label checked hint on_choose=choose/> }.into_any()
 }
 
 /// When and by whom a work item was imported, and what became of it.

@@ -46,6 +46,19 @@ pub fn since_then(before: &ImportedBefore) -> Option<String> {
     (!some.is_empty()).then(|| tf("before-since", &[("what", &some.join(", "))]))
 }
 
+/// That the answer of last time is proposed, where there is one.
+pub fn remembered(before: &ImportedBefore) -> Option<&'static str> {
+    match before.remembered? {
+        Again::Create => Some(t("before-remembered-create")),
+        Again::Update => Some(t("before-remembered-update")),
+    }
+}
+
+/// Whether a row made a work item for sure.
+pub fn is_sure(row: &RowView) -> bool {
+    row.seen.iter().any(|seen| seen.sure)
+}
+
 /// How many rows are decided, in words.
 pub fn progress(before: &ImportedBefore) -> String {
     let [update, create, open] =
@@ -76,7 +89,12 @@ pub enum Pick {
 
 /// The choice for a row as the plan has it.
 pub fn pick(row: &RowView, decided: &Resolutions) -> Pick {
-    match decided.again(row.plan.row) {
+    let again = match decided.again(row.plan.row) {
+        // An answer for all rows is none for those that are known for sure.
+        _ if is_sure(row) && decided.row(row.plan.row).is_none() => (Some(Again::Update), None),
+        again => again,
+    };
+    match again {
         (None, _) => Pick::Open,
         (Some(Again::Create), _) => Pick::Create,
         (Some(Again::Update), Some(id)) => Pick::Update(id.to_owned()),
@@ -151,6 +169,7 @@ mod tests {
             by: String::new(),
             done: false,
             moved: false,
+            sure: false,
         };
         let row = |action| RowView {
             plan: PlanRow {
@@ -181,5 +200,22 @@ mod tests {
         assert_eq!(pick(&row(Action::Update), &second), Pick::Update("2".to_owned()));
         let open = Resolutions { rows: vec![one(None, None)], ..update };
         assert_eq!(pick(&row(Action::Skip), &open), Pick::Open);
+
+        let mut sure = row(Action::Update);
+        sure.seen = vec![SeenIssue { sure: true, ..issue("1") }];
+        for again in [None, Some(Again::Update), Some(Again::Create)] {
+            assert_eq!(pick(&sure, &all(again)), Pick::Update("1".to_owned()), "{again:?}");
+        }
+        let anew = Resolutions { rows: vec![one(Some(Again::Create), None)], ..all(None) };
+        assert_eq!(pick(&sure, &anew), Pick::Create);
+    }
+
+    #[test]
+    fn the_answer_of_last_time_is_told() {
+        assert_eq!(remembered(&before(2, 0, 0)), None);
+        let again = ImportedBefore { remembered: Some(Again::Create), ..before(0, 0, 2) };
+        let told = remembered(&again).unwrap();
+        assert!(told.starts_with("As last time"), "{told}");
+        assert!(all_are(&again, again.remembered));
     }
 }

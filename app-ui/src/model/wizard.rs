@@ -121,9 +121,12 @@ impl MatchStep {
 
     /// The engine made a plan.
     pub fn planned(self, plan: ImportSummary) -> Step {
-        // Nothing is decided yet, so the open conflicts are all there are.
+        // Of the fields nothing is decided yet, so the open conflicts are all there are. Of rows that
+        // look imported before the answer of last time is proposed; the plan was made with it.
         let conflicts = plan.summary.conflict;
-        Step::Plan(PlanStep { matching: self, plan, decided: Resolutions::default(), conflicts })
+        let imported_before = plan.imported_before.as_ref().and_then(|before| before.remembered);
+        let decided = Resolutions { imported_before, ..Resolutions::default() };
+        Step::Plan(PlanStep { matching: self, plan, decided, conflicts })
     }
 }
 
@@ -142,7 +145,8 @@ impl PlanStep {
 
 #[cfg(test)]
 mod tests {
-    use wasm_core::job::SheetInfo;
+    use wasm_core::job::{ImportedBefore, SheetInfo};
+    use wasm_core::mapping::Again;
     use wasm_core::plan::Summary;
 
     use super::*;
@@ -194,7 +198,26 @@ mod tests {
             imported_before: None,
         };
         let Step::Plan(step) = again.clone().planned(plan) else { panic!("not the plan step") };
+        assert_eq!(step.decided, Resolutions::default());
         assert_eq!(step.back(), Step::Match(again));
+    }
+
+    #[test]
+    fn the_answer_of_last_time_is_there_at_once() {
+        let before =
+            ImportedBefore { remembered: Some(Again::Create), create: 2, ..Default::default() };
+        let plan = ImportSummary {
+            summary: Summary::default(),
+            hash: String::new(),
+            findings: Vec::new(),
+            general: Vec::new(),
+            columns: Vec::new(),
+            conflicts: Vec::new(),
+            losses: Vec::new(),
+            imported_before: Some(before),
+        };
+        let Step::Plan(step) = matching().planned(plan) else { panic!("not the plan step") };
+        assert_eq!(step.decided.imported_before, Some(Again::Create));
     }
 
     #[test]

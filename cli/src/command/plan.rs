@@ -71,11 +71,13 @@ pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
     findings.extend(mapping::origin_lost(&file.workbook, import.origin()));
     let watch = Watch::start();
     let site = ImportSite { url: &url, fields: &fields, zone: &zone };
-    let resolutions = choices::resolutions(args, &mapping, &fields)?;
+    let mut resolutions = choices::resolutions(args, &mapping, &fields)?;
     let journal = FileJournal::of_site(&url);
     let loaded = import.load(&client.watched_by(&watch), &site, mapping, &journal).await;
     watch.finish();
-    let (plan, found) = import.plan(&loaded?, &resolutions, &zone);
+    let basis = loaded?;
+    choices::answer_rows(args, &basis.target.seen, &mut resolutions)?;
+    let (plan, found) = import.plan(&basis, &resolutions, &zone);
     findings.extend(found);
     show(args, &plan, &findings)?;
     Ok(ExitCode::SUCCESS)
@@ -108,7 +110,8 @@ fn mapping(
     Ok((mapping, findings))
 }
 
-/// A column that was matched by similarity: in a terminal nobody confirms it, so it is said.
+/// A column that was matched by similarity, or by a word that has other meanings too: in a terminal
+/// nobody confirms it, so it is said.
 fn similar(column: &ColumnMapping, table: &Table, fields: &[FieldSchema]) -> Option<Finding> {
     let MappedTo::Field(id) = &column.mapped else { return None };
     if column.confidence == Confidence::Sure {
@@ -118,8 +121,11 @@ fn similar(column: &ColumnMapping, table: &Table, fields: &[FieldSchema]) -> Opt
     if says(&column.header, name) {
         return None;
     }
-    let message = Message::new("column-similar").with("header", &column.header).with("field", name);
-    Some(Finding::warning(message, Place::column(&table.sheet, column.column)))
+    let known = mapping::is_known_word(&column.header, id);
+    let code = if known { "column-known-word" } else { "column-similar" };
+    let message = Message::new(code).with("header", &column.header).with("field", name);
+    let at = Place::column(&table.sheet, column.column);
+    Some(if known { Finding::info(message, at) } else { Finding::warning(message, at) })
 }
 
 /// Whether a header is a field's name, as such or as Jira's own CSV writes it. What is unsure about

@@ -6,10 +6,10 @@
 
 use std::time::Duration;
 
-use in_process_tests::{IanaZone, Opened, Planned, Trip, Wire, World};
+use in_process_tests::{IanaZone, Opened, Planned, Trip, Unwatched, Wire, World};
 use jira_sim::Switches;
 use serde_json::{Value, json};
-use wasm_core::job::ExportOptions;
+use wasm_core::job::{Command, ExportOptions, HostContext, Reply, Session, TableChoice};
 use wasm_core::mapping::{Again, Resolutions, RowChoice};
 use wasm_core::plan::{Action, Summary};
 use wasm_core::ports::{Method, Request, Transport};
@@ -239,6 +239,74 @@ fn a_day_later_all_rows_are_one_question() {
     assert_eq!(ROWS.map(|row| fair.count(row[2])), [2; 4], "{report:?}");
     let again = fair.now(&csv(&rows()));
     assert_eq!(counts(&again), (0, 0, 4, 0), "{}", again.told());
+}
+
+/// A checklist that comes every month: what was answered once is proposed, and asked all the same.
+#[test]
+fn that_a_list_comes_again_is_remembered() {
+    let fair = Fair::new();
+    let member = fair.world.member();
+    let trip = Trip::new(&fair.world, &member, &fair.zone);
+    fair.begin(&csv(&rows()), 4);
+    for month in 1..4 {
+        fair.world.pass(hours(30 * 24));
+        let asked = fair.now(&csv(&rows()));
+        assert_eq!(counts(&asked), (0, 0, 0, 4), "month {month}: {}", asked.told());
+        let (remembered, new) = match month {
+            1 => ("imported-before", "imported-before-row"),
+            _ => ("imported-before-anew", "imported-before-row-others"),
+        };
+        assert!(codes(&asked).contains(&remembered) && codes(&asked).contains(&new), "{month}");
+        let (remembered, rows_open) = proposed(&fair, &member);
+        assert_eq!((remembered.is_some(), rows_open), (month > 1, if month > 1 { 0 } else { 4 }));
+        let anew = fair.plan(&member, &csv(&rows()), &answer(Again::Create));
+        assert!(anew.plan.changes.iter().all(|change| change.anew));
+        assert_eq!(fair.world.run(trip.apply(&anew.plan)).unwrap().created, 4);
+        let at_once = fair.now(&csv(&rows()));
+        assert_eq!(counts(&at_once), (0, 0, 4, 0), "sure within a day: {}", at_once.told());
+    }
+    assert_eq!(ROWS.map(|row| fair.count(row[2])), [4; 4]);
+}
+
+/// What the app proposes for the file, and how many rows it leaves open.
+fn proposed(fair: &Fair, wire: &Wire) -> (Option<Again>, u32) {
+    let session = Session::new(wire, fair.world.clock(), IanaZone::new("Europe/Berlin"));
+    let say = |command, bytes: Vec<u8>| {
+        fair.world.run(session.handle(command, bytes, &Unwatched)).unwrap().0
+    };
+    let site_url = in_process_tests::SITE.to_owned();
+    let context = HostContext { site_url, ..HostContext::default() };
+    say(Command::Connect { context }, Vec::new());
+    let lines = rows().into_iter().map(|row| row.join(";"));
+    let text: Vec<_> = std::iter::once(HEADER.join(";")).chain(lines).collect();
+    say(Command::Open { name: "fair.csv".to_owned() }, text.join("\n").into_bytes());
+    let table = TableChoice { sheet: 0, header_row: 0 };
+    let Reply::Matched(matched) = say(Command::Choose { table }, Vec::new()) else { panic!() };
+    let plan = Command::Plan { mapping: matched.mapping };
+    let Reply::Planned(planned) = say(plan, Vec::new()) else { panic!() };
+    let before = planned.imported_before.unwrap();
+    assert_eq!(planned.summary.create, before.create, "the plan is made with it");
+    (before.remembered, before.open)
+}
+
+/// An answer for all rows is for those in doubt; of the others it is said, and a row's own holds.
+#[test]
+fn rows_that_are_sure_are_created_anew_only_by_an_answer_of_their_own() {
+    let fair = Fair::new();
+    let member = fair.world.member();
+    fair.begin(&csv(&rows()), 4);
+    let all = fair.plan(&member, &csv(&rows()), &answer(Again::Create));
+    assert_eq!(counts(&all), (0, 0, 4, 0), "{}", all.told());
+    assert_eq!(codes(&all), ["imported-again-kept"]);
+    let updating = fair.plan(&member, &csv(&rows()), &answer(Again::Update));
+    assert_eq!(codes(&updating), ["imported-again"]);
+    let mut one = answer(Again::Create);
+    one.rows.push(RowChoice { row: 2, again: Some(Again::Create), issue: None });
+    let own = fair.plan(&member, &csv(&rows()), &one);
+    assert_eq!(counts(&own), (1, 0, 3, 0), "{}", own.told());
+    let trip = Trip::new(&fair.world, &member, &fair.zone);
+    assert_eq!(fair.world.run(trip.apply(&own.plan)).unwrap().created, 1);
+    assert_eq!(ROWS.map(|row| fair.count(row[2])), [1, 2, 1, 1]);
 }
 
 /// The first row that was held back.

@@ -290,7 +290,8 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
                 return None;
             }
         };
-        let property = |of| (ROW_PROPERTY.to_owned(), row_property(of, &change.memory));
+        let property =
+            |of| (ROW_PROPERTY.to_owned(), row_property(of, &change.memory, change.anew));
         let properties = change.identity.iter().map(property);
         Some(NewIssue {
             body,

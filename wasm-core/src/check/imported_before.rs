@@ -8,7 +8,9 @@
 //! user knows which of the two a file is, so such rows are held back until the user has chosen.
 //!
 //! # What to do
-//! One choice for all rows, or one for a row: update the work items, or create new ones.
+//! One choice for all rows, or one for a row: update the work items, or create new ones. What is
+//! known for sure is updated also where all are to be created anew, which is said; a choice for the
+//! row itself creates it once more.
 
 use std::collections::BTreeSet;
 
@@ -21,14 +23,19 @@ use crate::memory::Candidate;
 use crate::message::Message;
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
-    let (mut known, mut asked) = (Vec::new(), Vec::new());
+    let seen = &rows.target.seen;
+    let is_sure = |row: &Row<'_>| seen.rows.get(&row.row).is_some_and(|seen| seen.sure);
+    let (mut known, mut kept, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     for row in &rows.rows {
         match row.seen {
+            Some(RowSeen::Made(made)) if rows.create_anew && is_sure(row) => kept.push(made),
             Some(RowSeen::Made(made)) => known.push(made),
             Some(RowSeen::Asked(seen)) => {
-                if let Some(likeliest) = seen.candidates.first() {
+                let mut there = seen.candidates.iter().filter(|made| is_there(rows, made));
+                if let Some(likeliest) = there.next() {
                     asked.push(likeliest);
-                    findings.push(question(rows, row, likeliest));
+                    let others: Vec<_> = there.collect();
+                    findings.push(question(rows, row, likeliest, &others));
                 }
             }
             Some(RowSeen::Anew(_)) | None => {}
@@ -39,8 +46,16 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
         let message = described("imported-again", &known, rows);
         findings.push(Finding::info(message, of_sheet.clone()));
     }
+    if !kept.is_empty() {
+        let message = described("imported-again-kept", &kept, rows);
+        findings.push(Finding::warning(message, of_sheet.clone()));
+    }
     if !asked.is_empty() {
-        let message = described("imported-before", &asked, rows);
+        let code = match seen.as_last_time() {
+            Some(_) => "imported-before-anew",
+            None => "imported-before",
+        };
+        let message = described(code, &asked, rows);
         findings.push(Finding::warning(message, of_sheet.clone()));
         let count = |is: fn(&Candidate) -> bool| asked.iter().filter(|made| is(made)).count();
         let (done, moved) = (count(|made| made.done), count(|made| made.moved));
@@ -50,7 +65,7 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
             findings.push(Finding::warning(message, of_sheet.clone()));
         }
     }
-    if let Some(looked) = &rows.target.seen.looked
+    if let Some(looked) = &seen.looked
         && rows.rows.iter().any(|row| row.is_new() && row.seen.is_none())
     {
         let when = looked.back_to.map(|at| day(rows, at)).unwrap_or_default();
@@ -59,15 +74,28 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The question about one row.
-fn question(rows: &Rows<'_>, row: &Row<'_>, made: &Candidate) -> Finding {
-    let code = match (made.moved, made.done) {
-        (true, _) => "imported-before-row-moved",
-        (false, true) => "imported-before-row-done",
-        (false, false) => "imported-before-row",
+/// Whether a work item is not gone by now.
+fn is_there(rows: &Rows<'_>, made: &Candidate) -> bool {
+    rows.target.issues.contains_key(&made.name())
+}
+
+/// The question about one row, with all work items that it looks like.
+fn question(rows: &Rows<'_>, row: &Row<'_>, made: &Candidate, others: &[&Candidate]) -> Finding {
+    let code = match (made.moved, made.done, others) {
+        (true, _, []) => "imported-before-row-moved",
+        (false, true, []) => "imported-before-row-done",
+        (false, false, []) => "imported-before-row",
+        (true, ..) => "imported-before-row-moved-others",
+        (false, true, _) => "imported-before-row-done-others",
+        (false, false, _) => "imported-before-row-others",
     };
+    let other = |made: &&Candidate| match made.created {
+        Some(at) => format!("{} ({})", made.issue.key, day(rows, at)),
+        None => made.issue.key.clone(),
+    };
+    let others = others.iter().map(other).collect::<Vec<_>>().join(", ");
     let message = described(code, &[made], rows).with("key", &made.issue.key);
-    Finding::error(message, rows.whole(row))
+    Finding::error(message.with("others", others), rows.whole(row))
 }
 
 /// A message with the number of rows, and by whom and when their work items were imported.

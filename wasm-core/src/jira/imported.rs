@@ -197,6 +197,7 @@ fn read_made(issue: IssueRef, fields: &Map<String, Value>, property: &Value) -> 
         lineage: identity.lineage,
         row: identity.row,
         memory,
+        anew: property["anew"] == true,
     })
 }
 

@@ -58,17 +58,21 @@ pub(super) fn is_none(properties: &Value) -> bool {
 /// The properties of a new comment or worklog.
 pub(super) fn row_properties(identity: Option<&RowIdentity>) -> Value {
     let property = |of| {
-        let value = row_property(of, &RowMemory::default());
+        let value = row_property(of, &RowMemory::default(), false);
         json!({ "key": ROW_PROPERTY, "value": value })
     };
     identity.map(property).into_iter().collect()
 }
 
-/// The property's value for a row, with the hashes of what it holds.
-pub fn row_property(identity: &RowIdentity, memory: &RowMemory) -> Value {
+/// The property's value for a row, with the hashes of what it holds, and whether it was created
+/// once more on purpose.
+pub fn row_property(identity: &RowIdentity, memory: &RowMemory, anew: bool) -> Value {
     let mut value = json!({ "lineage": identity.lineage, "row": identity.row });
     if !memory.is_empty() {
         value["fields"] = json!(memory);
+    }
+    if anew {
+        value["anew"] = json!(true);
     }
     value
 }

@@ -11,7 +11,7 @@ use super::own::{FittedWorkbook, OwnTable};
 use crate::apply::{Outcome, Report};
 use crate::export::ExportTemplate;
 use crate::finding::{Finding, Severity};
-use crate::mapping::{Mapping, Resolutions, Side};
+use crate::mapping::{Again, Mapping, Resolutions, Side};
 use crate::message::Message;
 use crate::plan::{Action, IssueRef, Summary};
 use crate::schema::{FieldId, FieldSchema};
@@ -299,6 +299,9 @@ pub struct ImportedBefore {
     pub until: Option<Timestamp>,
     /// Who imported them.
     pub by: Vec<String>,
+    /// What was answered for most of these rows last time; the plan is made with it.
+    #[serde(default)]
+    pub remembered: Option<Again>,
     /// How many of them are done by now.
     pub done: u32,
     /// How many are in another space than their row's.
@@ -320,6 +323,10 @@ pub struct SeenIssue {
     pub done: bool,
     /// Whether it is in another space than the row's.
     pub moved: bool,
+    /// Whether it is known for sure, so that the row is not asked about: it creates another work item
+    /// only where that is chosen for the row itself.
+    #[serde(default)]
+    pub sure: bool,
 }
 
 /// The conflicts of one column, counted in rows.

@@ -6,8 +6,9 @@
 use std::collections::HashMap;
 
 use super::Confidence::{self, Suggested, Sure};
-use super::header::fold;
+use super::header::{bare, fold};
 use super::language;
+use crate::schema::FieldId;
 
 /// What an alias stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +93,17 @@ fn entries() -> impl Iterator<Item = (&'static str, Alias, Confidence)> {
 /// All aliases by their folded text.
 pub(super) fn table() -> HashMap<String, (Alias, Confidence)> {
     entries().map(|(name, alias, confidence)| (fold(name), (alias, confidence))).collect()
+}
+
+/// Whether a header is a word that is known for a field.
+pub fn is_known_word(header: &str, field: &FieldId) -> bool {
+    let header = fold(bare(header));
+    let is = |alias: Alias| match alias {
+        Field(id) | Account(id) => id == field.as_str(),
+        ParentKey => field.as_str() == "parent",
+        RowId | IssueId => false,
+    };
+    entries().any(|(name, alias, _)| name == header && is(alias))
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ mod tests;
 mod validate;
 mod zone;
 
+pub use alias::is_known_word;
 pub use baseline::{Baseline, BaselineRow, CellHash, EntryBaseline, EntryCells};
 pub use choice::choose;
 pub use column::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};

@@ -78,10 +78,15 @@ impl Resolutions {
     /// The choice for a row that looks like work items which an import made before, and the id of
     /// the one that was chosen: of several choices the last, else the one for all.
     pub fn again(&self, row: u32) -> (Option<Again>, Option<&str>) {
-        match self.rows.iter().rev().find(|choice| choice.row == row) {
+        match self.row(row) {
             Some(choice) => (choice.again, choice.issue.as_deref()),
             None => (self.imported_before, None),
         }
+    }
+
+    /// The choice for that row alone: of several the last.
+    pub fn row(&self, row: u32) -> Option<&RowChoice> {
+        self.rows.iter().rev().find(|choice| choice.row == row)
     }
 
     /// The choice for a cell: of several the last, else the column's.

@@ -30,4 +30,6 @@ pub struct Made {
     pub row: String,
     /// What the row held; empty where an earlier Rowport made it.
     pub memory: RowMemory,
+    /// Whether it was created once more on purpose.
+    pub anew: bool,
 }

@@ -147,6 +147,7 @@ fn candidate(row: &NewRow, made: &Made) -> Candidate {
         done: made.done,
         moved: made.project != row.project,
         memory: made.memory.clone(),
+        anew: made.anew,
         salt: row.project.clone(),
     }
 }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::RowMemory;
+use crate::mapping::Again;
 use crate::plan::IssueRef;
 
 /// How much a row is like the row that a work item was made from.
@@ -40,6 +41,9 @@ pub struct Candidate {
     pub memory: RowMemory,
     /// What that is salted with.
     pub salt: String,
+    /// Whether it was created once more on purpose, as a checklist is that comes every month.
+    #[serde(default)]
+    pub anew: bool,
 }
 
 impl Candidate {
@@ -89,6 +93,17 @@ impl Seen {
     /// The lineage of a file: the one that it continues, else the one that it says itself.
     pub fn lineage_of<'l>(&'l self, own: &'l str) -> &'l str {
         self.lineage.as_deref().unwrap_or(own)
+    }
+
+    /// What was answered for most of the rows in doubt when they were imported last: those of a list
+    /// that comes again were created anew on purpose.
+    pub fn as_last_time(&self) -> Option<Again> {
+        let (mut anew, mut all) = (0, 0);
+        for (_, row) in self.doubtful() {
+            all += 1;
+            anew += usize::from(row.candidates.first().is_some_and(|likeliest| likeliest.anew));
+        }
+        (anew * 2 > all).then_some(Again::Create)
     }
 
     /// The rows in doubt, for which the user chooses.

@@ -41,6 +41,7 @@ pub(crate) fn imported(file: &str, lineage: &str) -> Vec<Made> {
             lineage: lineage.to_owned(),
             row: change.identity.as_ref().unwrap().row.clone(),
             memory: change.memory.clone(),
+            anew: change.anew,
         }
     };
     changes.into_iter().enumerate().map(made).collect()

@@ -126,6 +126,7 @@ fn empty(row: &Row<'_>) -> Change {
         transition: None,
         identity: None,
         memory: RowMemory::default(),
+        anew: false,
         conflicts: Vec::new(),
         losses: Vec::new(),
         reason: None,

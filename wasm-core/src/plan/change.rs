@@ -180,6 +180,10 @@ pub struct Change {
     /// What the new issue is to remember of its row; only for [`Action::Create`].
     #[serde(default, skip_serializing_if = "RowMemory::is_empty")]
     pub memory: RowMemory,
+    /// Whether the new issue is one more on purpose, of a row that looked like others before; only
+    /// for [`Action::Create`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub anew: bool,
     /// Fields that wait for a choice, as Jira changed them since the export, or may have. Those with
     /// the file's value chosen are among `fields` (or are the transition); the others are not
     /// written. For the eye;

@@ -60,6 +60,7 @@ impl<'i, 'a> Identities<'i, 'a> {
         }
         change.identity = Some(RowIdentity { lineage: self.lineage.clone(), row: name });
         change.memory = memory;
+        change.anew = matches!(row.seen, Some(RowSeen::Anew(_)));
     }
 
     fn free(&mut self, name: String) -> String {

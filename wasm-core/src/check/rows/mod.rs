@@ -52,6 +52,8 @@ pub struct Rows<'a> {
     pub rows: Vec<Row<'a>>,
     /// Whether the keys are of other work items than those that the file was made of.
     pub of_others: bool,
+    /// Whether all rows that look like work items of before are to create new ones.
+    pub create_anew: bool,
     /// Sheet rows without a key and without a value in any mapped column. They ask for nothing
     /// and are not among the rows.
     pub blank: Vec<u32>,

@@ -13,7 +13,7 @@ use super::subject::{Named, RowIds, named};
 use super::{Cause, Clash, EMPTY, Edit, Loss, Note, NoteKind, Row, Rows, Subject};
 use crate::convert::{self, Context};
 use crate::mapping::{
-    EmptyCells, FieldColumn, Layout, Mapping, Origin, Resolutions, Side, fold, issue_id,
+    Again, EmptyCells, FieldColumn, Layout, Mapping, Origin, Resolutions, Side, fold, issue_id,
 };
 use crate::ports::Zone;
 use crate::schema::{FieldId, FieldType, FieldValue};
@@ -108,6 +108,7 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
         key_column,
         of_others,
         rows,
+        create_anew: input.resolutions.imported_before == Some(Again::Create),
         blank,
     }
 }

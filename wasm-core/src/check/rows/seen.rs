@@ -32,7 +32,9 @@ pub(super) fn seen<'a>(input: &Input<'a>, row: u32) -> Option<RowSeen<'a>> {
     let is_there = |candidate: &&Candidate| input.target.issues.contains_key(&candidate.name());
     let likeliest = seen.candidates.iter().find(is_there)?;
     if seen.sure {
-        return Some(RowSeen::Made(likeliest));
+        // An answer for all is one about rows in doubt. Whoever names a row means it.
+        let anew = input.resolutions.row(row).is_some_and(|row| row.again == Some(Again::Create));
+        return Some(if anew { RowSeen::Anew(seen) } else { RowSeen::Made(likeliest) });
     }
     Some(match input.resolutions.again(row) {
         (None, _) => RowSeen::Asked(seen),

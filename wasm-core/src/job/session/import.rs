@@ -78,7 +78,10 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         let journal = UserJournal::new(&watched, account, import.lineage(), String::new());
         let loading = import.load(&watched, &site, mapping, &journal).await;
         let basis = loading.map_err(|error| error.message())?;
-        self.show(self.make(import, basis, general, Resolutions::NONE))
+        // What was answered last time is proposed, and shown as the answer.
+        let imported_before = basis.target.seen.as_last_time();
+        let resolutions = Resolutions { imported_before, ..Resolutions::default() };
+        self.show(self.make(import, basis, general, &resolutions))
     }
 
     /// Makes the plan again with the user's choices. Nothing is read from Jira.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::job::{ImportedBefore, SeenIssue};
 use crate::mapping::{Again, Resolutions};
-use crate::memory::{Candidate, Seen};
+use crate::memory::{Candidate, Seen, SeenRow};
 
 /// The rows in doubt, with what was chosen for them; none where there are none.
 pub(super) fn count(seen: &Seen, resolutions: &Resolutions) -> Option<ImportedBefore> {
@@ -26,19 +26,23 @@ pub(super) fn count(seen: &Seen, resolutions: &Resolutions) -> Option<ImportedBe
             counts.until = Some(counts.until.map_or(created, |until| until.max(created)));
         }
     }
+    counts.remembered = seen.as_last_time();
     counts.by = by.into_iter().filter(|name| !name.is_empty()).collect();
     (counts.open + counts.update + counts.create > 0).then_some(counts)
 }
 
-/// What each row in doubt looks like.
+/// What each row in doubt looks like, and what others have made for sure.
 pub(super) fn candidates(seen: &Seen) -> BTreeMap<u32, Vec<SeenIssue>> {
-    let issue = |candidate: &Candidate| SeenIssue {
+    let issue = |candidate: &Candidate, sure: bool| SeenIssue {
         issue: candidate.issue.clone(),
         summary: candidate.summary.clone(),
         created: candidate.created,
         by: candidate.by.clone(),
         done: candidate.done,
         moved: candidate.moved,
+        sure,
     };
-    seen.doubtful().map(|(row, seen)| (row, seen.candidates.iter().map(issue).collect())).collect()
+    let of_row =
+        |seen: &SeenRow| seen.candidates.iter().map(|made| issue(made, seen.sure)).collect();
+    seen.rows.iter().map(|(row, seen)| (*row, of_row(seen))).collect()
 }

@@ -29,6 +29,16 @@ pub(super) const TEXTS: &[Entry] = &[
         "",
     ),
     (
+        "imported-again-kept",
+        "Rows that are known for sure from an import of {when} by {who}: {rows}. They update the work items that it made, although new ones are to be created: that answer is for rows in doubt.",
+        "To create such a row once more, choose it for the row itself.",
+    ),
+    (
+        "imported-before-anew",
+        "Rows that look like work items imported on {when} by {who}: {rows}. Most of these were created anew on purpose then, like a list that comes again. They are held back until you choose.",
+        "Choose for all of them, as last time: create new ones. Or update those work items, or choose row by row.",
+    ),
+    (
         "imported-before",
         "Rows that look like work items imported on {when} by {who}: {rows}. They are held back until you choose.",
         "Choose for all of them: update those work items, or create new ones. Or choose row by row.",
@@ -52,6 +62,21 @@ pub(super) const TEXTS: &[Entry] = &[
         "imported-before-row-moved",
         "This row looks like {key}, which was imported on {when} by {who} and is in another space now.",
         "Choose whether it updates {key} or creates a new work item.",
+    ),
+    (
+        "imported-before-row-others",
+        "This row looks like {key}, which was imported on {when} by {who}, and also like {others}.",
+        "Choose which of these it updates, or that it creates a new work item.",
+    ),
+    (
+        "imported-before-row-done-others",
+        "This row looks like {key}, which was imported on {when} by {who} and is done by now, and also like {others}.",
+        "Choose which of these it updates, or that it creates a new work item.",
+    ),
+    (
+        "imported-before-row-moved-others",
+        "This row looks like {key}, which was imported on {when} by {who} and is in another space now, and also like {others}.",
+        "Choose which of these it updates, or that it creates a new work item.",
     ),
     (
         "imports-looked-back",

@@ -42,6 +42,26 @@ pub(super) const TEXTS: &[Entry] = &[
         "No column of the file that is imported is called “{column}”.",
         "Name a column by its header or by its field.",
     ),
+    (
+        "column-known-word",
+        "The column “{header}” is read as {field}.",
+        "If it is not meant, say with --map what it holds.",
+    ),
+    (
+        "row-not-asked",
+        "--imported-before {answer}: {row} is not a row that looks imported before.",
+        "`rowport plan` without that option lists these rows, by the numbers that Excel shows.",
+    ),
+    (
+        "row-not-like",
+        "--imported-before {answer}: row {row} does not look like {key}.",
+        "It looks like: {known}. If the row is {key}, write the key into the file.",
+    ),
+    (
+        "row-answer-malformed",
+        "{file}, line {line}: {detail}",
+        "Write one answer a line: ROW=update, ROW=create or ROW=KEY.",
+    ),
     ("file-io", "{file}: {detail}", ""),
     (
         "file-reader-stopped",
@@ -161,9 +181,22 @@ pub(super) const FIXES: &[(&str, &str)] = &[
          its field.",
     ),
     ("imported-before", IMPORTED_BEFORE),
-    ("imported-before-row", IMPORTED_BEFORE),
-    ("imported-before-row-done", IMPORTED_BEFORE),
-    ("imported-before-row-moved", IMPORTED_BEFORE),
+    (
+        "imported-before-anew",
+        "As last time, plan again with --imported-before create to create new ones; or with \
+         --imported-before update to update those work items, or with an answer for each row.",
+    ),
+    (
+        "imported-again-kept",
+        "To create such rows once more, name them: --imported-before ROW=create, or \
+         --imported-before FIRST-LAST=create.",
+    ),
+    ("imported-before-row", ROW_BEFORE),
+    ("imported-before-row-done", ROW_BEFORE),
+    ("imported-before-row-moved", ROW_BEFORE),
+    ("imported-before-row-others", ROW_BEFORE),
+    ("imported-before-row-done-others", ROW_BEFORE),
+    ("imported-before-row-moved-others", ROW_BEFORE),
     (
         "issue-type-missing",
         "Use --issue-type for new rows, or add a column. {project} has: {known}.",
@@ -197,7 +230,10 @@ pub(super) const FIXES: &[(&str, &str)] = &[
 ];
 
 const IMPORTED_BEFORE: &str = "Plan again with --imported-before update to update those work items, or with \
-     --imported-before create to create new ones.";
+     --imported-before create to create new ones, or with an answer for each row.";
+
+const ROW_BEFORE: &str = "For single rows use --imported-before ROW=KEY with the work item that the row updates, or \
+     --imported-before ROW=create; ROW as Excel numbers it.";
 
 const REFERS: &str = "If the column only refers to them, use --map \"{header}=ignore\", or --map \"{header}=row id\".";
 

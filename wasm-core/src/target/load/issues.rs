@@ -122,7 +122,8 @@ async fn name_moved<T: Transport, C: Clock>(
     Ok(named)
 }
 
-/// The issues of projects that have another key by now.
+/// The issues of projects that have another key by now, where more than one of a project is open:
+/// a single one is asked for alone as cheaply.
 async fn name_renamed<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     open: &[String],
@@ -132,8 +133,15 @@ async fn name_renamed<T: Transport, C: Clock>(
         moved.iter().map(|issue| (issue.key.to_uppercase(), issue)).collect();
     let mut present: HashMap<&str, Option<String>> = HashMap::new();
     let mut named = Vec::new();
+    let of_space = |space: &str| {
+        let spaces = open.iter().filter_map(|name| name.rsplit_once('-'));
+        spaces.filter(|(other, _)| *other == space).count()
+    };
     for name in open {
         let Some((space, number)) = name.rsplit_once('-') else { continue };
+        if of_space(space) == 1 {
+            continue;
+        }
         if !present.contains_key(space) {
             let now = match client.project(space).await {
                 Ok(project) => Some(project.key.to_uppercase()),
