@@ -8,6 +8,7 @@ mod blank_row;
 mod changed_in_jira;
 mod changed_since;
 mod conflict;
+mod doubtful_value;
 mod duplicate_key;
 mod emptied_cell;
 mod far_date;
@@ -41,6 +42,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod unknown_parent;
+mod unknown_zone;
 mod unreadable_value;
 
 pub use rows::{
@@ -52,7 +54,7 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 33] = [
+const CHECKS: [Check; 35] = [
     not_a_key::check,
     issue_not_found::check,
     other_items::check,
@@ -60,6 +62,8 @@ const CHECKS: [Check; 33] = [
     place_of_new::check,
     imported_before::check,
     unreadable_value::check,
+    doubtful_value::check,
+    unknown_zone::check,
     missing_summary::check,
     long_line::check,
     summary_line_break::check,

@@ -7,7 +7,7 @@ use crate::schema::{Entity, FieldType};
 use crate::sheet::CellValue;
 use crate::target::{Choice, IssueType};
 
-use super::input::Input;
+use super::input::{Input, same_name};
 use super::lookup;
 
 /// What a name may stand for.
@@ -43,7 +43,7 @@ impl<'a> Choices<'a> {
     /// name, then the only one that differs in case alone.
     pub(super) fn find(&self, name: &str) -> Result<&'a Entity, Trouble> {
         let name = name.trim();
-        if let Some(entity) = self.current.iter().find(|entity| entity.name.trim() == name) {
+        if let Some(entity) = self.current.iter().find(|entity| same_name(&entity.name, name)) {
             return Ok(entity);
         }
         match only(self.allowed.iter().filter(|entity| entity.name.trim() == name)) {

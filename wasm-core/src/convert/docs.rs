@@ -74,7 +74,8 @@ made from the code: `cargo run -p wasm-core --example fields_md > docs/fields.md
 - A field's type is told by the schema that Jira sends, never by its name. Fields of the same name
   have their id in the header.
 - A cell that was not changed since the export never changes the work item, whatever it shows.
-- Lists are written one value per line. On import `;` separates values too, and a column may be
+- Lists are written one value per line. On import `;` separates values too, and so does a comma
+  where every part is a known name and the whole is none; a column may be
   repeated, as in Jira's own CSV.
 - An empty cell leaves the field alone, unless the mapping says that it clears it.
 - What a work item has may always stay: an archived version, an option that was disabled, a person

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::choice::Choices;
 use super::docs::FieldDoc;
-use super::input::{Input, commas_between, list};
+use super::input::{Input, list};
 use crate::message::Message;
 use crate::schema::{Entity, FieldType, FieldValue};
 use crate::sheet::CellValue;
@@ -152,9 +152,6 @@ pub(super) fn parse_many(input: &Input<'_>, cells: &[&CellValue]) -> Result<Fiel
         for name in list(&text, known) {
             match choices.find(name) {
                 Ok(entity) => found.push(entity.clone()),
-                Err(_) if commas_between(name, known) => {
-                    return Err(input.refuse("commas-between", name));
-                }
                 Err(trouble) => return Err(choices.refuse(input, name, trouble)),
             }
         }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::message::Message;
 use crate::schema::{FieldSchema, FieldType, FieldValue};
-use crate::sheet::CellValue;
+use crate::sheet::{CellValue, is_error};
 
 /// The value that the user's cells ask for: several where the field has several columns. Empty
 /// cells ask for [`FieldValue::Empty`]; whether that clears the field is for the mapping to say.
@@ -37,6 +37,10 @@ pub fn parse(
     }
     if cells.is_empty() {
         return Ok(FieldValue::Empty);
+    }
+    // A text file has the errors of its sheet as texts.
+    if let Some(error) = cells.iter().filter_map(|cell| cell.as_text()).find(|t| is_error(t)) {
+        return Err(input.refuse("cell-error", error.trim()));
     }
     match field.kind {
         FieldType::Labels => Ok(labels::parse(&input, &cells)),

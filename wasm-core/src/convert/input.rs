@@ -1,5 +1,7 @@
 //! What the user's cells are read with.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Context, ParseOptions};
 use crate::message::Message;
 use crate::schema::{FieldSchema, FieldValue};
@@ -23,6 +25,12 @@ impl<'a> Input<'a> {
     }
 }
 
+/// Whether two names are the same, however their characters are composed: macOS writes `ü` as two.
+pub(super) fn same_name(a: &str, b: &str) -> bool {
+    let (a, b) = (a.trim(), b.trim());
+    a == b || !(a.is_ascii() && b.is_ascii()) && a.nfc().eq(b.nfc())
+}
+
 /// Enough of a value to recognise it in a message.
 fn shortened(value: &str) -> String {
     const MOST: usize = 80;
@@ -33,24 +41,25 @@ fn shortened(value: &str) -> String {
 }
 
 /// The values that a cell lists: one per line; a line that `known` does not know as a whole is
-/// split at its semicolons too.
+/// split at its semicolons too, and what is not known then at its commas, if every part is: names
+/// may hold commas themselves.
 pub(super) fn list(text: &str, known: impl Fn(&str) -> bool) -> Vec<&str> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut values = Vec::new();
     for line in lines {
         if known(line) {
             values.push(line);
-        } else {
-            values.extend(line.split(';').map(str::trim).filter(|part| !part.is_empty()));
+            continue;
+        }
+        for part in line.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+            if part.contains(',') && !known(part) && part.split(',').all(|one| known(one.trim())) {
+                values.extend(part.split(',').map(str::trim));
+            } else {
+                values.push(part);
+            }
         }
     }
     values
-}
-
-/// Whether a text that is no value itself is several of them with commas between, as Jira's pages
-/// show a list. It is not split, as names may hold commas: the user is told how to write it.
-pub(super) fn commas_between(text: &str, known: impl Fn(&str) -> bool) -> bool {
-    text.contains(',') && text.split(',').all(|part| known(part.trim()))
 }
 
 #[cfg(test)]
@@ -63,6 +72,21 @@ mod tests {
         assert_eq!(list("a\r\n b ;c;\n\n", none), ["a", "b", "c"]);
         assert_eq!(list("R; D\nOps", |line| line == "R; D"), ["R; D", "Ops"]);
         assert!(list(" ; ", none).is_empty());
+    }
+
+    #[test]
+    fn a_comma_separates_only_known_names() {
+        let known = |name: &str| ["Web", "Api", "Doe, Jo"].contains(&name);
+        assert_eq!(list("Web, Api; Doe, Jo", known), ["Web", "Api", "Doe, Jo"]);
+        assert_eq!(list("Web, Aip", known), ["Web, Aip"], "one is not known");
+        assert_eq!(list("Web,", known), ["Web,"]);
+    }
+
+    #[test]
+    fn a_name_is_the_same_however_it_is_composed() {
+        assert!(same_name("Zu\u{308}rich ", "Zürich"));
+        assert!(!same_name("zürich", "Zürich"));
+        assert!(!same_name("Zurich", "Zürich"));
     }
 
     #[test]

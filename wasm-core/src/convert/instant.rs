@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::docs::FieldDoc;
 use super::input::Input;
-use super::options::DayOrder;
-use super::{Context, day, zoned};
+use super::options::ParseOptions;
+use super::{Context, day, moment, zoned};
 use crate::message::Message;
 use crate::schema::{FieldType, FieldValue};
 use crate::sheet::CellValue;
@@ -47,7 +47,7 @@ pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, M
     let civil = match cell {
         CellValue::Date(date) => date.to_datetime(Time::midnight()),
         CellValue::DateTime(at) => whole_seconds(*at),
-        _ => match of_text(text.trim(), input.options.day_order) {
+        _ => match of_text(text.trim(), input.options) {
             Ok(Written::Instant(at)) => return Ok(FieldValue::DateTime(at)),
             Ok(Written::Civil(civil)) => civil,
             Err(day::Trouble::Ambiguous) => return refuse("ambiguous-date"),
@@ -89,43 +89,21 @@ enum Written {
 }
 
 /// ISO 8601 with or without an offset; or a day as [`day::of_text`] reads it, and perhaps a time
-/// of day (`10:03`, `10:03:11`, `10:03 AM`).
-fn of_text(text: &str, order: Option<DayOrder>) -> Result<Written, day::Trouble> {
+/// of day with an offset.
+fn of_text(text: &str, options: &ParseOptions) -> Result<Written, day::Trouble> {
     if let Ok(at) = text.parse::<Timestamp>() {
         return Ok(Written::Instant(at));
     }
-    let (day, time) = match text.find(':') {
-        Some(colon) => {
-            let start = text[..colon].rfind([' ', 'T']).ok_or(day::Trouble::NoDate)?;
-            (&text[..start], time_of(&text[start + 1..]).ok_or(day::Trouble::NoDate)?)
+    let moment = moment::split(text).ok_or(day::Trouble::NoDate)?;
+    let day = day::of_day(moment.day, options)?;
+    let civil = day.to_datetime(moment.time.unwrap_or(Time::midnight()));
+    match moment.offset {
+        None => Ok(Written::Civil(civil)),
+        Some(offset) => {
+            let at = offset.to_timestamp(civil).map_err(|_| day::Trouble::NoDate)?;
+            Ok(Written::Instant(at))
         }
-        None => (text, Time::midnight()),
-    };
-    let day = day::of_text(day.trim().trim_end_matches(','), order)?;
-    Ok(Written::Civil(day.to_datetime(time)))
-}
-
-fn time_of(text: &str) -> Option<Time> {
-    let upper = text.trim().to_ascii_uppercase();
-    let (clock, half) = match (upper.strip_suffix("AM"), upper.strip_suffix("PM")) {
-        (Some(rest), _) => (rest.trim_end(), Some(0)),
-        (_, Some(rest)) => (rest.trim_end(), Some(12)),
-        _ => (upper.as_str(), None),
-    };
-    let mut parts = clock.split(':');
-    let mut next = || {
-        let part = parts.next()?;
-        let whole = part.split('.').next().filter(|digits| digits.len() <= 2)?;
-        whole.parse::<i8>().ok()
-    };
-    let (hour, minute) = (next()?, next()?);
-    let second = if clock.matches(':').count() > 1 { next()? } else { 0 };
-    let hour = match half {
-        Some(noon) if (1..=12).contains(&hour) => hour % 12 + noon,
-        Some(_) => return None,
-        None => hour,
-    };
-    if clock.matches(':').count() > 2 { None } else { Time::new(hour, minute, second, 0).ok() }
+    }
 }
 
 /// Rounds to whole seconds: a time that a sheet keeps as a fraction of a day is never exact.

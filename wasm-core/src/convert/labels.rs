@@ -1,9 +1,11 @@
 //! Labels: words without spaces.
 
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
 use super::docs::FieldDoc;
 use super::input::Input;
+use super::options::Labels;
 use crate::schema::{FieldType, FieldValue};
 use crate::sheet::CellValue;
 
@@ -12,7 +14,7 @@ pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
     name: "Labels",
     fields: "Labels; label fields",
     shows: "The labels, separated by spaces.",
-    enter: "Words, separated by spaces, commas or `;`.",
+    enter: "Words, separated by spaces in Rowport's exports, by commas, `;` or line breaks in other files.",
     refuses: "A label with a space, or with more than 255 characters.",
 }];
 
@@ -22,26 +24,99 @@ pub(super) fn read(json: &Value) -> Option<FieldValue> {
     Some(of_words(words?))
 }
 
-/// Words are separated by white space or semicolons; a comma after a word separates too. A label
-/// that the issue has already may hold these signs itself.
+/// The labels of the cells, by the signs that separate them in such a file. A label that the issue
+/// has already may hold these signs itself. White space always separates, as no label holds any;
+/// where it did not mean to, [`spaces_within`] tells.
 pub(super) fn parse(input: &Input<'_>, cells: &[&CellValue]) -> FieldValue {
-    let current = match input.current() {
-        Some(FieldValue::Words(words)) => words.as_slice(),
-        _ => &[],
-    };
-    let known = |word: &str| current.iter().any(|label| label == word);
     let mut words = Vec::new();
     for cell in cells {
-        for word in cell.to_text().split_whitespace() {
-            if known(word) {
-                words.push(word.to_owned());
-            } else {
-                let parts = word.split(';').map(|part| part.trim_end_matches(','));
-                words.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
-            }
+        let text = cell.to_text();
+        for part in parts(input, &text) {
+            words.extend(part.split_whitespace().map(|word| composed(input, word)));
         }
     }
     of_words(words)
+}
+
+/// The labels of the cells that hold white space and are more than one for it.
+pub(super) fn spaces_within(input: &Input<'_>, cells: &[&CellValue]) -> Vec<String> {
+    if input.options.labels == Labels::Exported {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for cell in cells {
+        let text = cell.to_text();
+        let several = |part: &&str| part.split_whitespace().nth(1).is_some();
+        found.extend(parts(input, &text).into_iter().filter(several).map(str::to_owned));
+    }
+    found
+}
+
+/// The words of an export's cells that hold a comma which does not separate there.
+pub(super) fn commas_within<'w>(input: &Input<'_>, words: &'w [String]) -> Vec<&'w str> {
+    if input.options.labels != Labels::Exported {
+        return Vec::new();
+    }
+    let within = |word: &&String| word.contains(COMMAS) && !is_current(input, word);
+    words.iter().filter(within).map(String::as_str).collect()
+}
+
+const COMMAS: [char; 4] = [',', '،', '、', '，'];
+
+/// The parts of a cell between the signs that separate labels, without quotes around them.
+fn parts<'t>(input: &Input<'_>, text: &'t str) -> Vec<&'t str> {
+    let mut parts = Vec::new();
+    for line in text.lines().map(str::trim) {
+        match input.options.labels {
+            _ if is_current(input, line) => parts.push(line),
+            Labels::Foreign if !in_words(input, line) => {
+                let between = |c| COMMAS.contains(&c) || matches!(c, ';' | '；');
+                parts.extend(line.split(between).map(|part| unquoted(part.trim())));
+            }
+            Labels::JiraCsv => parts.extend(line.split(';').map(without_comma)),
+            Labels::Foreign | Labels::Exported => {
+                for word in line.split_whitespace() {
+                    match is_current(input, word) {
+                        true => parts.push(word),
+                        false => parts.extend(word.split(';').map(without_comma)),
+                    }
+                }
+            }
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// Whether the labels of a line are separated by spaces, as an export has them: one is a label
+/// that the issue has, and no sign separates the others.
+fn in_words(input: &Input<'_>, line: &str) -> bool {
+    let (known, other): (Vec<&str>, Vec<&str>) =
+        line.split_whitespace().partition(|word| is_current(input, word));
+    let separates = |c| COMMAS.contains(&c) || matches!(c, ';' | '；');
+    !known.is_empty() && !other.iter().any(|word| word.contains(separates))
+}
+
+fn without_comma(part: &str) -> &str {
+    part.trim().trim_end_matches(',')
+}
+
+/// A part without the quotes around it.
+fn unquoted(part: &str) -> &str {
+    part.strip_prefix('"').and_then(|part| part.strip_suffix('"')).map_or(part, str::trim)
+}
+
+/// Whether the issue has a label now.
+fn is_current(input: &Input<'_>, label: &str) -> bool {
+    match input.current() {
+        Some(FieldValue::Words(words)) => words.iter().any(|word| word == label),
+        _ => false,
+    }
+}
+
+/// A label as it is written: with composed characters, unless the issue has it otherwise.
+fn composed(input: &Input<'_>, word: &str) -> String {
+    if is_current(input, word) { word.to_owned() } else { word.nfc().collect() }
 }
 
 fn of_words(words: Vec<String>) -> FieldValue {

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::docs::FieldDoc;
 use super::input::{Input, list};
+use super::options::ParseOptions;
 use super::{day, number};
 use crate::message::Message;
 use crate::schema::{FieldType, FieldValue};
@@ -39,7 +40,9 @@ pub(super) const DOCS: &[FieldDoc] = &[
 pub(super) fn read(kind: FieldType, json: &Value) -> Option<FieldValue> {
     let line = |item: &Value| match kind {
         FieldType::Numbers => item.as_f64().map(shown),
-        FieldType::Dates => day::of_text(item.as_str()?, None).ok().map(|day| day.to_string()),
+        FieldType::Dates => {
+            day::of_text(item.as_str()?, &ParseOptions::default()).ok().map(|day| day.to_string())
+        }
         _ => item.as_str().map(str::to_owned),
     };
     let lines: Option<Vec<_>> = json.as_array()?.iter().map(line).collect();

@@ -113,13 +113,19 @@ pub fn lost(present: &RichText, written: &RichText) -> Vec<String> {
 }
 
 /// Whether a text ends before its end: some part of what [`SHORTENED`] says is still in it, which
-/// the whole text in Jira doesn't say itself, or it fills its cell to the last character. Programs
-/// that write workbooks cut off what is beyond that without a word, as openpyxl does.
+/// the whole text in Jira doesn't say itself, or it fills its cell to the last character and Jira
+/// has another text. Programs that write workbooks cut off what is beyond that without a word, as
+/// openpyxl does.
 fn is_shortened(text: &str, current: Option<&RichText>) -> bool {
     let whole = current.map(RichText::shown).filter(|whole| fits(whole)).unwrap_or_default();
     let mut parts = SHORTENED.trim_start().split(": ");
     let said = parts.any(|part| text.contains(part) && !whole.contains(part));
-    said || text.encode_utf16().count() == CELL_LIMIT
+    said || current.is_some() && fills_its_cell(text)
+}
+
+/// Whether a text is exactly as long as a cell may be, so that it may have been cut off.
+pub(super) fn fills_its_cell(text: &str) -> bool {
+    text.len() >= CELL_LIMIT && text.encode_utf16().count() == CELL_LIMIT
 }
 
 /// A text that did not change keeps Jira's document; one that did becomes a document that keeps

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::choice::{Choices, Trouble};
 use super::docs::FieldDoc;
 use super::entity::{id_of, named};
-use super::input::{Input, list};
+use super::input::{Input, list, same_name};
 use super::lookup;
 use crate::message::Message;
 use crate::schema::{Entity, FieldType, FieldValue};
@@ -100,7 +100,7 @@ pub(super) fn parse(input: &Input<'_>, cells: &[&CellValue]) -> Result<FieldValu
         Some(FieldValue::Sprints { closed, open }) => (closed.clone(), open.clone()),
         _ => (Vec::new(), None),
     };
-    let is = |sprint: &Entity, text: &str| sprint.name.trim() == text || sprint.id == text;
+    let is = |sprint: &Entity, text: &str| same_name(&sprint.name, text) || sprint.id == text;
     let choices = Choices::of(input);
     let own = |text: &str| closed.iter().chain(&current).any(|sprint| is(sprint, text));
     let known = |text: &str| own(text) || choices.find(text).is_ok();

@@ -31,10 +31,13 @@ pub(super) fn read(json: &Value) -> Option<FieldValue> {
     json.as_str().map(of)
 }
 
-/// The cell's text as it is: whether it may have several lines or this many characters is for
-/// the checks to say.
+/// The cell's text as it is, but for line breaks around a single line, which nobody sees and Jira
+/// refuses. Whether it may have several lines or this many characters is for the checks to say.
 pub(super) fn parse(cell: &CellValue) -> FieldValue {
-    of(&cell.to_text())
+    let text = cell.to_text();
+    let several = |text: &str| text.contains(['\n', '\r']);
+    let line = text.trim();
+    of(if several(&text) && !several(line) { line } else { &text })
 }
 
 /// A web address, which Jira takes only with a scheme.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Context;
 use super::docs::FieldDoc;
 use super::entity::{many, named, of_many};
-use super::input::{Input, commas_between, list};
+use super::input::{Input, list, same_name};
 use crate::mapping::fold;
 use crate::message::Message;
 use crate::schema::{Entity, FieldType, FieldValue};
@@ -73,14 +73,9 @@ pub(super) fn parse_many(input: &Input<'_>, cells: &[&CellValue]) -> Result<Fiel
     let mut found = Vec::new();
     for cell in cells {
         let text = cell.to_text();
-        for name in list(&text, |_| false) {
-            let known = |name: &str| find(input, name).is_ok();
-            match find(input, name) {
-                Err(_) if commas_between(name, known) => {
-                    return Err(input.refuse("commas-between", name));
-                }
-                user => found.push(user?),
-            }
+        let known = |name: &str| find(input, name).is_ok();
+        for name in list(&text, known) {
+            found.push(find(input, name)?);
         }
     }
     Ok(of_many(found))
@@ -94,7 +89,7 @@ pub(super) fn write(user: &Entity) -> Value {
 /// export could say about them.
 fn find(input: &Input<'_>, text: &str) -> Result<Entity, Message> {
     let current = input.current().map(super::entities).unwrap_or_default();
-    let shown = |user: &&&Entity| user.name.trim() == text || self::text(user, input.cx) == text;
+    let shown = |user: &&&Entity| same_name(&user.name, text) || self::text(user, input.cx) == text;
     if let Some(user) = current.iter().find(shown) {
         return Ok((*user).clone());
     }

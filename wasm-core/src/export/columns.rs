@@ -81,6 +81,14 @@ pub(super) fn spec(field: &FieldSchema, fields: &[FieldSchema], zone: &dyn Zone)
     }
 }
 
+/// A column of times with its zone in the header, as the import reads it.
+pub(super) fn with_zone(spec: ColumnSpec, field: &FieldSchema, zone: &dyn Zone) -> ColumnSpec {
+    if field.kind != FieldType::DateTime {
+        return spec;
+    }
+    ColumnSpec { header: format!("{} ({})", spec.header, zone.name()), ..spec }
+}
+
 /// Whether cells hold several values, one a line. Labels have no spaces and stand on one line.
 fn in_lines(kind: FieldType) -> bool {
     kind.multi() && kind != FieldType::Labels

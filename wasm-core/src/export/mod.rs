@@ -121,6 +121,14 @@ pub async fn table<T: Transport, C: Clock>(
     let keys = cells.iter().filter_map(|row| row.first()?.value.as_text());
     let name = name::file_name(keys, request.format, at, site.zone);
     let issues = u32::try_from(cells.len()).unwrap_or(u32::MAX);
+    let spec_of = |field: &FieldSchema| {
+        let spec = columns::spec(field, site.fields, site.zone);
+        match request.format {
+            // A text file has no other place to say in which zone its times are.
+            ExportFormat::Csv => columns::with_zone(spec, field, site.zone),
+            _ => spec,
+        }
+    };
     let sheet = SheetSpec {
         name: SHEET.to_owned(),
         columns: fields
@@ -128,7 +136,7 @@ pub async fn table<T: Transport, C: Clock>(
             .map(|field| ColumnSpec {
                 choices: choices.remove(&field.id),
                 width: request.widths.get(&field.id).map(|width| f64::from(*width)),
-                ..columns::spec(field, site.fields, site.zone)
+                ..spec_of(field)
             })
             .collect(),
         rows: cells,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::layout::Use;
 use super::sort::Row;
 use crate::adf;
-use crate::convert::{self, Context, ParseOptions};
+use crate::convert::{self, Context};
 use crate::finding::Finding;
 use crate::message::Message;
 use crate::schema::{FieldType, FieldValue, RichText};
@@ -31,7 +31,7 @@ pub(super) fn line(
             author = Some(name(&text).to_owned());
         } else {
             let cell = row.table.cell(row.row, at);
-            let value = convert::parse(&column.field(), &[cell], cx, &ParseOptions::default());
+            let value = convert::parse(&column.field(), &[cell], cx, &row.table.options(at));
             date = Some(match value {
                 Ok(FieldValue::DateTime(_)) => {
                     let shown = value.map(|value| convert::display(&value, cx));

@@ -1,6 +1,7 @@
 //! The further sheets of an opened workbook.
 
 use super::layout::{ID, Use};
+use crate::convert::ParseOptions;
 use crate::finding::{Finding, Place};
 use crate::job::FurtherSheet;
 use crate::mapping::{Origin, fold};
@@ -19,12 +20,25 @@ pub struct FurtherTable {
     pub table: Table,
     /// Position in the table of each column of the layout.
     positions: Vec<Option<usize>>,
+    /// How each of them writes numbers and dates.
+    options: Vec<ParseOptions>,
 }
 
 impl FurtherTable {
     fn new(kind: FurtherSheet, sheet: &Sheet, header_row: u32) -> Self {
         let table = Table::from_sheet(sheet, header_row);
-        Self { sheet: kind, positions: positions(kind, &table), table }
+        let positions = positions(kind, &table);
+        let cells = |at: usize| table.rows.iter().filter_map(move |row| row.cells.get(at));
+        let options = |at: &Option<usize>| {
+            at.map_or_else(ParseOptions::default, |at| ParseOptions::guess(cells(at)))
+        };
+        let options = positions.iter().map(options).collect();
+        Self { sheet: kind, positions, options, table }
+    }
+
+    /// How the cells of a column write numbers and dates.
+    pub(crate) fn options(&self, column: usize) -> ParseOptions {
+        self.options.get(column).copied().unwrap_or_default()
     }
 
     /// The cell of a column of the layout.

@@ -2,16 +2,14 @@
 
 use std::borrow::Cow;
 
+use super::detail::detail_of;
 use super::issue_name::{issue_id, issue_name};
 use super::jira_csv::{column_beside, is_jira_csv};
 use super::key_cells::all_numbers;
 use super::{EmptyCells, MappedTo, Mapping};
-use crate::convert::ParseOptions;
+use crate::convert::{DecimalMark, Labels, ParseOptions, PlainTime, TimeUnit};
 use crate::schema::{FieldSchema, FieldType};
 use crate::sheet::{CellValue, Table, TableRow};
-
-/// Rows by whose texts the way of writing numbers and dates is told.
-const TELLING_ROWS: usize = 5_000;
 
 /// A field with the columns that give its value.
 #[derive(Clone, Debug)]
@@ -25,6 +23,8 @@ pub struct FieldColumn<'a> {
     /// Position of what says the same less well in Jira's own CSV and counts where this is empty:
     /// the people's names beside their account IDs, the parents' numbers beside their keys.
     pub beside: Option<usize>,
+    /// What its header has in parentheses behind the field's name: a zone, a unit.
+    pub detail: Option<String>,
     /// What an empty cell asks for.
     pub empty: EmptyCells,
     /// How its texts write numbers and dates.
@@ -93,18 +93,39 @@ impl<'a> Layout<'a> {
                         continue;
                     };
                     layout.add(field, mapped.column, position, mapped.empty);
+                    let header = table.columns[position].header.as_deref();
+                    let detail = header.and_then(|header| detail_of(header, field));
+                    if let Some(column) = layout.columns.last_mut().filter(|c| c.field == field) {
+                        column.detail = detail.map(str::to_owned);
+                    }
                 }
             }
         }
         layout.by_id = layout.key.is_some_and(|position| all_numbers(table, position));
         let jira_csv = is_jira_csv(table);
         for column in &mut layout.columns {
-            column.options = ParseOptions { jira_csv, ..options(table, column) };
+            column.options = options(table, column);
+            let unit = column.detail.as_deref().and_then(TimeUnit::named);
+            if let (FieldType::Duration, Some(unit)) = (column.field.kind, unit) {
+                column.options.plain_time = PlainTime::In(unit);
+            }
+            if jira_csv {
+                column.options.jira_csv = true;
+                column.options.decimal = DecimalMark::Point;
+                column.options.labels = Labels::JiraCsv;
+            }
             let beside = || column_beside(table, mapping, column.field, *column.positions.first()?);
             column.beside = jira_csv.then(beside).flatten();
         }
         layout.parents_by_id = jira_csv && layout.key.is_some();
         layout
+    }
+
+    /// Reads the cells as those of a file that Rowport exported.
+    pub(crate) fn is_exported(&mut self) {
+        for column in &mut self.columns {
+            column.options.labels = Labels::Exported;
+        }
     }
 
     fn add(&mut self, field: &'a FieldSchema, column: u32, position: usize, empty: EmptyCells) {
@@ -115,8 +136,15 @@ impl<'a> Layout<'a> {
         } else {
             let options = ParseOptions::default();
             let positions = vec![position];
-            let beside = None;
-            self.columns.push(FieldColumn { field, column, positions, beside, empty, options });
+            self.columns.push(FieldColumn {
+                field,
+                column,
+                positions,
+                beside: None,
+                detail: None,
+                empty,
+                options,
+            });
         }
     }
 
@@ -183,11 +211,11 @@ fn trimmed(cell: &CellValue) -> Cow<'_, str> {
 
 /// How a column of numbers or dates writes them; the others need no look.
 fn options(table: &Table, column: &FieldColumn<'_>) -> ParseOptions {
-    use FieldType::{Date, DateTime, Duration, Number};
-    if !matches!(column.field.kind, Number | Date | DateTime | Duration) {
+    use FieldType::{Date, DateTime, Dates, Duration, Number, Numbers};
+    if !matches!(column.field.kind, Number | Numbers | Date | Dates | DateTime | Duration) {
         return ParseOptions::default();
     }
-    let rows = table.rows.iter().take(TELLING_ROWS);
+    let rows = table.rows.iter();
     let cells = rows.flat_map(|row| column.positions.iter().filter_map(|&at| row.cells.get(at)));
-    ParseOptions::guess(cells.filter_map(CellValue::as_text))
+    ParseOptions::guess(cells)
 }

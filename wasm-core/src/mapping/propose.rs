@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::alias::{self, Alias};
 use super::baseline::recognise;
+use super::detail;
 use super::guess::{Guess, Reason};
 use super::header::{bare, custom_field_name, fold, split_detail};
 use super::jira_csv::{self, is_jira_csv, lists_what_is_counted, says_better};
@@ -14,7 +15,7 @@ use super::settle::{report, settle};
 use super::{Baseline, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Origin, keys};
 use crate::finding::{Finding, Place};
 use crate::message::Message;
-use crate::schema::{FieldId, FieldSchema, FieldType};
+use crate::schema::{FieldId, FieldSchema};
 use crate::sheet::{Column, Table};
 
 /// Similarity (normalised Damerau-Levenshtein) from which a name is worth suggesting: one slip in
@@ -187,8 +188,13 @@ impl<'a> Matcher<'a> {
             if let Some(field) = self.by_id(detail) {
                 return Guess::field(field, Reason::Id);
             }
-            // The zone of a date-time stands in parentheses behind its name.
-            if let Some(guess) = self.by_name(name, |field| field.kind == FieldType::DateTime) {
+            // The zone of a time, or the unit of a length of time, stands in parentheses behind.
+            if let Some(guess) = self.by_name(name, |field| detail::fits(detail, field.kind)) {
+                return guess;
+            }
+            let guess = self.by_header(name);
+            let field = mapped_field(&guess).and_then(|id| self.field(id));
+            if field.is_some_and(|field| detail::fits(detail, field.kind)) {
                 return guess;
             }
         }

@@ -30,7 +30,7 @@ pub use error::{LimitKind, ReadError, ReadErrorKind, WriteError, WriteErrorKind}
 pub use format::{Encoding, Format, TextFormat};
 pub use header::guess_header_row;
 pub use limits::ReadLimits;
-pub use mangled::{Mangling, is_cut_off, mangled};
+pub use mangled::{Mangling, is_cut_off, is_error, mangled};
 pub use note::{NoteKind, ReadNote};
 #[cfg(feature = "codec")]
 pub use read::{ReadOptions, read};

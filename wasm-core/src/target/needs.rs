@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::TargetState;
 use super::people::{People, Wanted};
 use super::readable::ReadableRows;
@@ -95,9 +97,10 @@ pub(super) fn people(
         for column in &people {
             let current = issue.and_then(|issue| issue.values.get(&column.field.id));
             let cells = column.cells(row).filter_map(CellValue::as_text);
-            for part in cells.flat_map(|text| text.split(['\n', ';'])).map(str::trim) {
-                match People::wanted(part) {
-                    wanted if part.is_empty() || explained(part, wanted, current) => false,
+            let several = column.field.kind.multi();
+            for part in cells.flat_map(|text| spellings(text, several)) {
+                match People::wanted(&part) {
+                    wanted if part.is_empty() || explained(&part, wanted, current) => false,
                     Wanted::Account(id) => ids.insert(id.to_owned()),
                     Wanted::Search(text) => searches.insert(words(text)),
                 };
@@ -105,6 +108,20 @@ pub(super) fn people(
         }
     }
     (ids, searches)
+}
+
+/// The names that a cell may hold, as they are looked up. A comma may separate or be part of a
+/// name; decomposed characters, as macOS writes them, are looked for composed too.
+pub(super) fn spellings(text: &str, several: bool) -> BTreeSet<String> {
+    let mut spellings = BTreeSet::new();
+    for part in text.split(['\n', ';']) {
+        let commas = part.split(',').filter(|_| several);
+        for name in commas.chain([part]).map(str::trim).filter(|name| !name.is_empty()) {
+            spellings.insert(name.nfc().collect());
+            spellings.insert(name.to_owned());
+        }
+    }
+    spellings
 }
 
 /// A text as it is searched for: a name that was copied from a page has no-break spaces.

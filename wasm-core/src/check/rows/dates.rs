@@ -4,7 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Input;
 use crate::convert::{self, Context};
-use crate::mapping::FieldColumn;
+use crate::mapping::{FieldColumn, zone_named};
+use crate::ports::Zone;
 use crate::schema::FieldValue;
 use crate::sheet::{CellValue, TableRow};
 
@@ -18,6 +19,8 @@ const ZONES: SignedDuration = SignedDuration::from_hours(26);
 pub(super) struct Dates<'s, 'a> {
     input: Input<'a>,
     column: &'s FieldColumn<'a>,
+    /// The zone that its header names.
+    zone: Option<Box<dyn Zone>>,
     /// Whether its cells tell seconds, as some of them have some.
     seconds: bool,
 }
@@ -58,13 +61,18 @@ impl<'s, 'a> Dates<'s, 'a> {
             CellValue::DateTime(at) => at.second() != 0,
             _ => false,
         });
-        Self { input: *input, column, seconds }
+        let zone = column.detail.as_deref().and_then(|zone| zone_named(zone, input.zone));
+        Self { input: *input, column, zone, seconds }
+    }
+
+    fn zone(&self) -> &dyn Zone {
+        self.zone.as_deref().unwrap_or(self.input.zone)
     }
 
     /// What a row tells; none where its cell can't be read.
     pub(super) fn of(&self, row: &TableRow) -> Option<Span> {
         let cell = self.column.cells(row).next()?;
-        let cx = Context::new(self.input.zone, self.input.target);
+        let cx = Context::new(self.zone(), self.input.target);
         let read = convert::parse(self.column.field, &[cell], &cx, &self.column.options);
         let Ok(FieldValue::DateTime(at)) = read else { return None };
         let (length, exact) = match cell {

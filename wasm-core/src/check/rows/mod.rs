@@ -162,6 +162,8 @@ pub struct Note {
 pub enum NoteKind {
     /// It can't be understood as a value of its field.
     Unreadable(Message),
+    /// It is understood, but something else may be meant.
+    Doubtful(Message),
     /// It differs from Jira's value, but Jira or Rowport does not let this field be changed.
     ReadOnly,
     /// It is empty, and nobody can tell whether it was emptied after the export.

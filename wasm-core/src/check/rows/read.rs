@@ -14,6 +14,7 @@ use super::{Cause, Clash, EMPTY, Edit, Loss, Note, NoteKind, Row, Rows, Subject}
 use crate::convert::{self, Context};
 use crate::mapping::{
     Again, EmptyCells, FieldColumn, Layout, Mapping, Origin, Resolutions, Side, fold, issue_id,
+    zone_named,
 };
 use crate::ports::Zone;
 use crate::schema::{FieldId, FieldType, FieldValue};
@@ -41,13 +42,18 @@ pub struct Input<'a> {
 
 /// Reads all rows and keeps what differs from Jira.
 pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
-    let layout = Layout::new(input.table, input.mapping, &input.target.fields);
+    let mut layout = Layout::new(input.table, input.mapping, &input.target.fields);
+    if input.origin.is_some() || input.export_lost {
+        layout.is_exported();
+    }
     let row_ids = RowIds::new(input.table, &layout);
     let places = NewPlaces::new(&layout, input.mapping, input.target);
     let (subjects, seen) = subjects(input, &layout, &places);
+    let zones = header_zones(&layout, input.zone);
     let mut reader = Reader {
         input: *input,
         columns: &layout.columns,
+        zones: &zones,
         parents: Parents {
             table: input.table,
             layout: &layout,
@@ -113,6 +119,12 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
     }
 }
 
+/// The zone that the header of each column of times names.
+fn header_zones(layout: &Layout<'_>, user: &dyn Zone) -> Vec<Option<Box<dyn Zone>>> {
+    let zone = |column: &FieldColumn<'_>| zone_named(column.detail.as_deref()?, user);
+    layout.columns.iter().map(zone).collect()
+}
+
 /// Which issue each row is about, and whether an import has seen it before.
 fn subjects<'a>(
     input: &Input<'a>,
@@ -140,6 +152,8 @@ fn subjects<'a>(
 struct Reader<'s, 'a> {
     input: Input<'a>,
     columns: &'s [FieldColumn<'a>],
+    /// The zone of each column whose header names one.
+    zones: &'s [Option<Box<dyn Zone>>],
     parents: Parents<'s, 'a>,
     exports: Exports<'s, 'a>,
     newest: Option<Timestamp>,
@@ -195,6 +209,19 @@ fn other_beside(
     Some(Note { column, kind })
 }
 
+/// A note about a value that is only likely.
+fn doubtful(
+    column: usize,
+    field: &FieldColumn<'_>,
+    row: &TableRow,
+    after: &FieldValue,
+    cx: &Context<'_>,
+) -> Option<Note> {
+    let cells: Cells<'_> = field.cells(row).collect();
+    let doubt = convert::doubt(field.field, &cells, after, cx, &field.options)?;
+    Some(Note { column, kind: NoteKind::Doubtful(doubt) })
+}
+
 /// What the cells of one row ask for.
 #[derive(Default)]
 struct Wishes {
@@ -216,6 +243,8 @@ impl<'a> Reader<'_, 'a> {
         let cx = Context { place, issue, ..Context::new(self.input.zone, self.input.target) };
         let past = self.past(row, issue, seen);
         for (column, field) in self.columns.iter().enumerate() {
+            let zone = self.zones.get(column).and_then(Option::as_deref).unwrap_or(cx.zone);
+            let cx = Context { zone, ..cx };
             let wish = match self.cell(column, field, row, past, &cx) {
                 Wish::Conflict(mine, cause, was) => {
                     let choice = self.input.resolutions.side(row.row, &field.field.id);
@@ -236,7 +265,10 @@ impl<'a> Reader<'_, 'a> {
             wishes.notes.extend(other_beside(column, field, row, value, self.input.target));
             match wish {
                 Wish::Nothing | Wish::Conflict(..) => {}
-                Wish::Value(after) => self.edit(column, field, after, &cx, &mut wishes),
+                Wish::Value(after) => {
+                    wishes.notes.extend(doubtful(column, field, row, &after, &cx));
+                    self.edit(column, field, after, &cx, &mut wishes);
+                }
                 Wish::Note(kind) => wishes.notes.push(Note { column, kind }),
             }
         }

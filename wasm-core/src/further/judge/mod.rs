@@ -13,7 +13,7 @@ use super::layout::Use;
 use super::sort::{self, Row};
 use super::state::FurtherState;
 use super::tables::FurtherTable;
-use crate::convert::{self, Context, ParseOptions};
+use crate::convert::{self, Context};
 use crate::finding::{Finding, Severity};
 use crate::job::FurtherSheet;
 use crate::mapping::{FileZone, Mapping, Origin};
@@ -123,6 +123,12 @@ impl Found<'_> {
         self.findings.push(Finding::error(message, place));
     }
 
+    /// Warns of a cell.
+    fn warn(&mut self, column: usize, message: Message) {
+        let place = self.row.table.place(self.row.row, column);
+        self.findings.push(Finding::warning(message, place));
+    }
+
     /// Notes the cells that Jira sets itself.
     fn note_fixed(&mut self) {
         let Row { table, row } = self.row;
@@ -176,7 +182,13 @@ impl Judge<'_, '_> {
     fn value(&self, found: &mut Found<'_>, column: usize) -> Result<FieldValue, ()> {
         let Some(layout) = found.row.table.sheet.columns().get(column) else { return Err(()) };
         let cell = found.row.table.cell(found.row.row, column);
-        let parsed = convert::parse(&layout.field(), &[cell], &self.cx, &ParseOptions::default());
+        let (field, options) = (layout.field(), found.row.table.options(column));
+        let parsed = convert::parse(&field, &[cell], &self.cx, &options);
+        if let Ok(value) = &parsed
+            && let Some(doubt) = convert::doubt(&field, &[cell], value, &self.cx, &options)
+        {
+            found.warn(column, doubt);
+        }
         match parsed {
             Ok(FieldValue::Rich(rich)) if is_long(&rich.markdown) => {
                 let length = rich.markdown.encode_utf16().count();

@@ -1,6 +1,8 @@
 //! New worklogs.
 
 use super::{Found, Judge};
+use crate::convert;
+use crate::finding::Finding;
 use crate::further::original;
 use crate::job::FurtherSheet;
 use crate::message::Message;
@@ -9,6 +11,14 @@ use crate::schema::FieldValue;
 
 /// Seconds of the shortest worklog: Jira keeps whole minutes and takes no empty ones.
 const LEAST: i64 = 60;
+
+/// Seconds of a day, which nobody works at a stretch.
+const LONGEST: i64 = 86_400;
+
+/// Whether a finding doubts the unit of the time already.
+fn is_of_hours(known: &Finding) -> bool {
+    known.message.code == "duration-of-many-hours"
+}
 
 /// The worklog that a row asks for.
 pub(super) fn read(judge: &Judge<'_, '_>, found: &mut Found<'_>) -> Option<Addition> {
@@ -23,7 +33,13 @@ pub(super) fn read(judge: &Judge<'_, '_>, found: &mut Found<'_>) -> Option<Addit
         Err(()) => None,
     };
     let seconds = match judge.value(found, spent) {
-        Ok(FieldValue::Duration(seconds)) if seconds >= LEAST => Some(seconds),
+        Ok(FieldValue::Duration(seconds)) if seconds >= LEAST => {
+            if seconds > LONGEST && found.findings.iter().all(|known| !is_of_hours(known)) {
+                let written = convert::display(&FieldValue::Duration(seconds), &judge.cx);
+                found.warn(spent, Message::new("entry-much-time").with("written", written));
+            }
+            Some(seconds)
+        }
         Ok(FieldValue::Duration(_)) => {
             found.refuse(spent, Message::new("entry-no-time"));
             None

@@ -89,6 +89,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Groups with similar names: {allowed}.",
     ),
     (
+        "entry-much-time",
+        "The time spent is {written}, more than a day.",
+        "Write it with its unit, such as 90m or 8h, if another time is meant.",
+    ),
+    (
         "entry-no-time",
         "Jira takes no work of less than a minute.",
         "Enter the time spent, as 1h 30m.",

@@ -79,6 +79,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "",
     ),
     (
+        "column-zone-unknown",
+        "The header of {field} names the zone “{zone}”, which is not known. Its times are read in {own}.",
+        "Write UTC, an offset such as +02:00, or a name such as Europe/Berlin into the header.",
+    ),
+    (
         "column-joined",
         "The column “{header}” is there more than once. Its values are read as one list.",
         "",

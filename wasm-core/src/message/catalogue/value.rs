@@ -4,9 +4,74 @@ use super::Entry;
 
 pub(super) const TEXTS: &[Entry] = &[
     (
+        "date-maybe-exchanged",
+        "The cell holds the day {written}, but other cells of {field} are texts with day and month in another order. Day and month may have been exchanged when the file was opened.",
+        "Compare the day with the file it came from. To be sure, open that file again with the right order, or write the day as 2026-12-31.",
+    ),
+    (
+        "date-without-time",
+        "“{value}” has a time of day, which {field} can't hold. {written} is written.",
+        "",
+    ),
+    (
+        "duration-of-many-hours",
+        "“{value}” has no unit and is read as hours: {written}.",
+        "Write the unit, such as 90m or 8h, in the cell, or in the header: “{field} (min)”.",
+    ),
+    (
+        "duration-part-of-minute",
+        "“{value}” is no whole number of minutes, which Jira keeps.",
+        "Write it as 1h 30m. In Jira's own CSV a plain number means seconds.",
+    ),
+    (
+        "duration-rounded",
+        "“{value}” is rounded to whole minutes: {written}.",
+        "Write hours and minutes, such as 1h 30m, if another time is meant.",
+    ),
+    (
+        "label-with-comma",
+        "“{value}” is written as one label, as spaces separate the labels of an export.",
+        "Put a space instead of the comma, if several labels are meant.",
+    ),
+    (
+        "label-with-space",
+        "A label has no spaces: “{value}” is split, and {written} is written.",
+        "Put a hyphen instead of the space, if one label is meant; or commas between the labels.",
+    ),
+    (
+        "number-maybe-thousands",
+        "The cell holds {written}, but other cells of {field} are texts with separated thousands. Its separator may have been taken for a decimal sign when the file was opened.",
+        "Compare the number with the file it came from.",
+    ),
+    (
+        "number-percent",
+        "“{value}” could be a number of hundredths or the part of a whole.",
+        "Write the number that Jira is to have, without a percent sign.",
+    ),
+    (
+        "text-fills-cell",
+        "The text fills its cell to the last character, and may have been cut off there.",
+        "Compare its end with the file it came from.",
+    ),
+    (
+        "text-of-date",
+        "The cell of {field} holds a date, not a text. “{written}” is written, whatever the sheet shows.",
+        "Format the cell as text and type it again, if it should be written otherwise.",
+    ),
+    (
+        "text-of-long-number",
+        "The cell of {field} holds a number of more digits than a spreadsheet keeps. “{written}” is written.",
+        "Format the cell as text and type all digits again.",
+    ),
+    (
+        "text-of-time",
+        "The cell of {field} holds a time, not a text. “{written}” is written, whatever the sheet shows.",
+        "Format the cell as text and type it again, if it should be written otherwise.",
+    ),
+    (
         "ambiguous-date",
         "“{value}” could be two different days.",
-        "Write the day as 2026-12-31, or choose the column's date order.",
+        "Write the day as 2026-12-31, or as an Excel date.",
     ),
     (
         "ambiguous-component",
@@ -21,7 +86,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "ambiguous-number",
         "“{value}” could be two different numbers.",
-        "Remove the thousands separator, or say which sign is the decimal point.",
+        "Remove the thousands separator, or write the decimals of another cell so that only one sign can be the decimal one.",
     ),
     (
         "ambiguous-option",
@@ -52,8 +117,8 @@ pub(super) const TEXTS: &[Entry] = &[
     ("ambiguous-asset", "Several objects are called “{value}”.", "Write workspace:object."),
     (
         "ambiguous-duration",
-        "“{value}” could be hours, or seconds as Jira's own CSV has them.",
-        "Write it with its unit, such as 8h or 1w 2d.",
+        "“{value}” could be hours, or seconds as Jira's own CSV has them: some numbers of the column are too large for hours.",
+        "Write it with its unit, such as 8h or 1w 2d, or the unit in the header: “{field} (s)”.",
     ),
     ("ambiguous-group", "Several groups are called “{value}”.", "Set it in Jira."),
     (
@@ -106,11 +171,6 @@ pub(super) const TEXTS: &[Entry] = &[
         "Open and save the file in Excel, or replace the formula with its value.",
     ),
     ("cell-error", "The cell holds the error {value}.", "Correct the formula in the file."),
-    (
-        "commas-between",
-        "“{value}” is no single value of {field}.",
-        "Write one value per line, or put ; between them.",
-    ),
     (
         "inactive-user",
         "The account of “{value}” is no longer active.",

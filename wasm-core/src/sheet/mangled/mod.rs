@@ -63,7 +63,7 @@ fn is_cut(text: &str, cell: &CellValue) -> bool {
 }
 
 /// The errors that formulas of another meaning end with, in the languages of Excel.
-const ERRORS: [&str; 22] = [
+const ERRORS: [&str; 27] = [
     "#NAME?",
     "#REF!",
     "#VALUE!",
@@ -72,6 +72,11 @@ const ERRORS: [&str; 22] = [
     "#NULL!",
     "#DIV/0!",
     "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#CONNECT!",
+    "#GETTING_DATA",
     "#BEZUG!",
     "#WERT!",
     "#NV",
@@ -88,13 +93,18 @@ const ERRORS: [&str; 22] = [
     "#NAAM?",
 ];
 
+/// Whether a text is an error of a sheet, as Excel writes it in its languages.
+pub fn is_error(text: &str) -> bool {
+    ERRORS.contains(&text.trim())
+}
+
 fn is_sign(text: &str, cell: &CellValue) -> bool {
     let formula = text.trim_start().starts_with(['=', '+', '-', '@']);
     match cell {
         CellValue::Error(_) => formula,
         CellValue::Text(cell) => {
             let narrow = cell.len() > 2 && cell.bytes().all(|byte| byte == b'#');
-            narrow && text.trim() != cell || formula && ERRORS.contains(&cell.as_str())
+            narrow && text.trim() != cell || formula && is_error(cell)
         }
         _ => false,
     }

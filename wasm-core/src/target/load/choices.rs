@@ -10,6 +10,7 @@ use crate::mapping::{FieldColumn, Layout};
 use crate::ports::{Clock, Transport};
 use crate::schema::{Entity, FieldId, FieldType, FieldValue};
 use crate::target::TargetState;
+use crate::target::needs::spellings;
 use crate::target::readable::ReadableRows;
 
 /// Searches in flight: groups share the small limit of user searches.
@@ -68,8 +69,8 @@ fn unexplained(
         for text in cells.map(|cell| cell.to_text()) {
             for line in text.lines().map(str::trim).filter(|line| !known(line)) {
                 // A name may hold the sign that separates names: both readings are looked up.
-                let parts = line.split(';').map(str::trim).chain([line]);
-                texts.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
+                texts.extend(spellings(line, column.field.kind.multi()));
+                texts.insert(line.to_owned());
             }
         }
     }

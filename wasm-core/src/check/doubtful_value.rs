@@ -1,0 +1,20 @@
+//! # What it finds
+//! A cell that was understood, though a person may have meant something else: a label with a
+//! space, a typed day beside texts of another order, a plain number of many hours, a date in a
+//! column of texts. The message comes from the field's type and shows what is written.
+//!
+//! # Why
+//! Nothing is wrong with the value, so that Jira would take it; nobody would notice.
+//!
+//! # What to do
+//! Look at the value. If another one is meant, correct the cell; the message says how.
+
+use super::rows::{NoteKind, Rows};
+use crate::finding::Finding;
+
+pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
+    rows.notes(findings, Finding::warning, |note, _| match note {
+        NoteKind::Doubtful(message) => Some(message.clone()),
+        _ => None,
+    });
+}
