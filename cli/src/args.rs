@@ -269,7 +269,9 @@ pub(crate) struct Plan {
     /// What rows without a key do that look like work items which an import made before: the same
     /// content more than a day later, or from another file. update or create for all of them;
     /// 7=update, 7=DEMO-12 or 2-40=create for some rows, which goes first; rows:FILE for a file of
-    /// such answers, one a line; may be repeated [default: none; they are held back]
+    /// such answers, one a line; may be repeated. Rows of further sheets that look like comments or
+    /// worklogs which were added before are left out by update, and added once more by create
+    /// [default: none; they are held back]
     #[arg(long, value_name = "[ROW=]ANSWER", value_parser = ImportedBefore::parse)]
     pub(crate) imported_before: Vec<ImportedBefore>,
     /// Write changed rich text also where it loses what a cell can't show, such as a mention

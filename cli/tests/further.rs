@@ -245,3 +245,40 @@ fn the_objects_of_a_json_file_hold_what_belongs_to_the_issue() {
     }
     assert!(!members.contains(&"Key"));
 }
+
+/// A comment that was corrected in the workbook after it was added waits for an answer, and the
+/// terminal names the option.
+#[test]
+fn a_corrected_comment_waits_for_the_answer_to_what_was_imported_before() {
+    let sim = Sim::start(&[]);
+    let folder = Folder::new();
+    let (file, edited, plan) =
+        (folder.text("a.xlsx"), folder.text("b.xlsx"), folder.text("plan.json"));
+    export(&sim, &file);
+    let with = |text: &str, spent: &str| {
+        let mut workbook = open(&file);
+        add(&mut workbook, "Comments", &["DEMO-2", "", "", "", "", text]);
+        add(&mut workbook, "Worklogs", &["DEMO-3", "", "", "2024-02-29 08:15", spent, "Canary"]);
+        save(&workbook, &edited);
+    };
+    with("Canary was deliverd today", "2h");
+    sim.json("member", &["plan", &edited, "--out", &plan]);
+    assert_eq!(sim.json("member", &["apply", &plan])["comments"], 1);
+
+    with("Canary was delivered today", "3h");
+    let counts = |answer: &[&str]| {
+        let plan = sim.json("member", &[&["plan", &edited], answer].concat());
+        let of = ["comments", "worklogs", "entries_unchanged", "entries_blocked"];
+        of.map(|count| plan["summary"][count].as_u64().unwrap_or_default())
+    };
+    assert_eq!(counts(&[]), [0, 0, 0, 2]);
+    assert_eq!(counts(&["--imported-before", "update"]), [0, 0, 2, 0]);
+    assert_eq!(counts(&["--imported-before", "create"]), [1, 1, 0, 0]);
+    let told = sim.rowport("member", &["plan", &edited]);
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    for words in
+        ["There it is: Canary was deliverd today", "2h, Canary", "--imported-before update"]
+    {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+}

@@ -1,5 +1,5 @@
-//! The question about rows that look like work items which an import made before: one answer for
-//! all, or row by row.
+//! The question about rows that look like work items, comments or worklogs which were added before:
+//! one answer for all, or row by row for the work items.
 
 use leptos::prelude::*;
 use wasm_core::job::{ImportedBefore, RowFilter, RowView, SeenIssue};
@@ -10,7 +10,8 @@ use crate::components::issue_link::IssueLink;
 use crate::components::radio::Radio;
 use crate::history::local_day;
 use crate::model::before::{
-    Pick, all_are, is_sure, pick, progress, question, remembered, since_then,
+    Pick, all_are, answer, entries_question, is_sure, kinds, pick, progress, question, remembered,
+    since_then,
 };
 use crate::model::review::Decision;
 use crate::text::{t, tf};
@@ -21,7 +22,10 @@ pub fn ImportedBeforeChoice(review: Review, filter: RwSignal<RowFilter>) -> impl
     let first = review.step.with_untracked(|step| step.plan.imported_before.clone());
     first.map(|first| {
         let now = Memo::new(move |_| review.step.with(|step| step.plan.imported_before.clone()));
-        let answer = move |again: Option<Again>, code: &'static str| {
+        let (rows, entries) = kinds(&first);
+        let texts = [Some(Again::Update), Some(Again::Create), None]
+            .map(|again| (again, answer(&first, again)));
+        let press = move |(again, text): (Option<Again>, &'static str)| {
             let pressed = move || now.with(|now| now.as_ref().is_some_and(|b| all_are(b, again)));
             view! {
                 <button
@@ -30,7 +34,7 @@ pub fn ImportedBeforeChoice(review: Review, filter: RwSignal<RowFilter>) -> impl
                     aria-pressed=move || pressed().to_string()
                     on:click=move |_| review.decide(Decision::ImportedBefore(again))
                 >
-                    {t(code)}
+                    {text}
                 </button>
             }
         };
@@ -38,21 +42,22 @@ pub fn ImportedBeforeChoice(review: Review, filter: RwSignal<RowFilter>) -> impl
         view! {
             <section class="choices" aria-labelledby="before-title">
                 <h3 id="before-title">{t("before-title")}</h3>
-                <p>{question(&first, days(&first))}" "{since_then(&first)}</p>
-                <p>{remembered(&first)}</p>
-                <p class="hint">{t("before-hint")}</p>
+                {rows.then(|| view! {
+                    <p>{question(&first, days(&first))}" "{since_then(&first)}</p>
+                    <p>{remembered(&first)}</p>
+                })}
+                {entries_question(&first).map(|asked| view! { <p>{asked}</p> })}
+                <p class="hint">{t(if rows { "before-hint" } else { "before-entries-hint" })}</p>
                 <p>{move || now.with(|now| now.as_ref().map(progress))}</p>
                 <div class="actions">
-                    {answer(Some(Again::Update), "before-update-all")}
-                    {answer(Some(Again::Create), "before-create-all")}
-                    {answer(None, "before-later")}
+                    {texts.map(press).collect_view()}
                     <button
                         class="button"
                         type="button"
                         aria-pressed=move || one_by_one().to_string()
                         on:click=move |_| filter.set(RowFilter::ImportedBefore)
                     >
-                        {t("before-rows")}
+                        {t(if rows && !entries { "before-rows" } else { "before-entries-rows" })}
                     </button>
                 </div>
             </section>

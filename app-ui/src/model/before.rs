@@ -1,6 +1,6 @@
 //! The question about rows that look like work items which an import made before.
 
-use wasm_core::job::{ImportedBefore, RowView};
+use wasm_core::job::{EntriesBefore, ImportedBefore, RowView};
 use wasm_core::mapping::{Again, Resolutions};
 use wasm_core::plan::Action;
 
@@ -37,6 +37,32 @@ fn names(by: &[String]) -> Option<String> {
     }
 }
 
+/// Whether work items are in doubt, and whether entries of further sheets are.
+pub fn kinds(before: &ImportedBefore) -> (bool, bool) {
+    (before.open + before.update + before.create > 0, before.entries.all() > 0)
+}
+
+/// The question about rows of further sheets; none where no such row is in doubt.
+pub fn entries_question(before: &ImportedBefore) -> Option<String> {
+    let all = u64::from(before.entries.all());
+    let rows = counted(all, t("row"), t("rows"));
+    (all > 0).then(|| tf("before-entries-question", &[("rows", &rows)]))
+}
+
+/// What the button of an answer says.
+pub fn answer(before: &ImportedBefore, again: Option<Again>) -> &'static str {
+    let code = match (again, kinds(before)) {
+        (None, _) => "before-later",
+        (Some(Again::Update), (true, true)) => "before-both-update-all",
+        (Some(Again::Update), (false, true)) => "before-entries-out-all",
+        (Some(Again::Update), _) => "before-update-all",
+        (Some(Again::Create), (true, true)) => "before-both-create-all",
+        (Some(Again::Create), (false, true)) => "before-entries-anew-all",
+        (Some(Again::Create), _) => "before-create-all",
+    };
+    t(code)
+}
+
 /// What became of those work items since, where that makes an update doubtful.
 pub fn since_then(before: &ImportedBefore) -> Option<String> {
     let kinds = [(before.done, "before-done-count"), (before.moved, "before-moved-count")];
@@ -61,17 +87,27 @@ pub fn is_sure(row: &RowView) -> bool {
 
 /// How many rows are decided, in words.
 pub fn progress(before: &ImportedBefore) -> String {
-    let [update, create, open] =
-        [before.update, before.create, before.open].map(|number| count(number.into()));
-    tf("before-progress", &[("update", &update), ("create", &create), ("open", &open)])
+    let counted = |numbers: [u32; 3]| numbers.map(|number| count(number.into()));
+    let (rows, entries) = kinds(before);
+    let of_rows = rows.then(|| {
+        let [update, create, open] = counted([before.update, before.create, before.open]);
+        tf("before-progress", &[("update", &update), ("create", &create), ("open", &open)])
+    });
+    let of_entries = entries.then(|| {
+        let EntriesBefore { open, left_out, anew } = before.entries;
+        let [out, anew, open] = counted([left_out, anew, open]);
+        tf("before-entries-progress", &[("out", &out), ("anew", &anew), ("open", &open)])
+    });
+    of_rows.into_iter().chain(of_entries).collect::<Vec<_>>().join(". ")
 }
 
 /// Whether all rows are decided in one way, or all are open.
 pub fn all_are(before: &ImportedBefore, again: Option<Again>) -> bool {
+    let entries = before.entries;
     let others = match again {
-        Some(Again::Update) => before.create + before.open,
-        Some(Again::Create) => before.update + before.open,
-        None => before.update + before.create,
+        Some(Again::Update) => before.create + before.open + entries.anew + entries.open,
+        Some(Again::Create) => before.update + before.open + entries.left_out + entries.open,
+        None => before.update + before.create + entries.left_out + entries.anew,
     };
     others == 0
 }
@@ -158,6 +194,28 @@ mod tests {
         assert!(!all_are(&before(1, 2, 0), Some(Again::Update)));
         assert!(all_are(&before(0, 0, 2), Some(Again::Create)));
         assert!(all_are(&before(2, 0, 0), None) && !all_are(&before(2, 1, 0), None));
+    }
+
+    #[test]
+    fn entries_are_asked_about_in_the_same_breath() {
+        let entries = EntriesBefore { open: 2, left_out: 0, anew: 0 };
+        let alone = ImportedBefore { entries, ..before(0, 0, 0) };
+        assert_eq!(entries_question(&before(1, 0, 0)), None);
+        assert!(entries_question(&alone).is_some_and(|asked| asked.starts_with("2 rows of ")));
+        assert_eq!(
+            progress(&alone),
+            "Of comments and worklogs: 0 left out, 0 added once more, 2 not decided"
+        );
+        assert_eq!(answer(&alone, Some(Again::Update)), "Leave them out");
+        assert_eq!(answer(&alone, Some(Again::Create)), "Add them once more");
+        assert!(all_are(&alone, None) && !all_are(&alone, Some(Again::Create)));
+
+        let both = ImportedBefore { entries, ..before(1, 0, 0) };
+        assert!(progress(&both).starts_with("0 update a work item, 0 create a new one, 1 not"));
+        assert!(answer(&both, Some(Again::Update)).contains("leave comments"));
+        let decided = EntriesBefore { open: 0, left_out: 2, anew: 0 };
+        let decided = ImportedBefore { entries: decided, ..before(0, 1, 0) };
+        assert!(all_are(&decided, Some(Again::Update)) && !all_are(&decided, None));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use wasm_core::job::{ColumnConflicts, ImportSummary};
 use wasm_core::mapping::{Again, CellChoice, Resolutions, RowChoice, Side};
 use wasm_core::schema::FieldId;
 
+use super::before;
 use super::format::counted;
 use super::plan::Tone;
 use crate::text::{t, tf};
@@ -99,12 +100,16 @@ pub fn spoken(decision: &Decision, plan: &ImportSummary) -> String {
 
 /// What was decided about rows that look imported before.
 fn spoken_before(place: String, again: Option<Again>, plan: &ImportSummary) -> String {
+    let before = plan.imported_before.clone().unwrap_or_default();
+    let only_entries = before::kinds(&before) == (false, true);
     let what = t(match again {
+        Some(Again::Update) if only_entries => "before-said-out",
+        Some(Again::Create) if only_entries => "before-said-anew",
         Some(Again::Update) => "before-said-update",
         Some(Again::Create) => "before-said-create",
         None => "choice-open",
     });
-    let open = plan.imported_before.as_ref().map_or(0, |before| before.open);
+    let open = before.open + before.entries.open;
     let left = counted(open.into(), t("undecided-row"), t("undecided-rows"));
     tf("decided", &[("place", &place), ("what", what), ("left", &left)])
 }
@@ -224,6 +229,13 @@ mod tests {
         assert_eq!(
             spoken(&Decision::ImportedBefore(None), &plan),
             "All rows that look imported before: not decided. 2 undecided rows left."
+        );
+        let entries = wasm_core::job::EntriesBefore { left_out: 3, ..Default::default() };
+        let before = wasm_core::job::ImportedBefore { entries, ..Default::default() };
+        let plan = ImportSummary { imported_before: Some(before), ..plan };
+        assert_eq!(
+            spoken(&Decision::ImportedBefore(Some(Again::Update)), &plan),
+            "All rows that look imported before: left out. 0 undecided rows left."
         );
     }
 

@@ -30,6 +30,23 @@ pub(super) const TEXTS: &[Entry] = &[
         "before-remembered-update",
         "As last time, those work items are updated. Choose again if that is not meant.",
     ),
+        "before-entries-question",
+        "{rows} of further sheets look like comments or worklogs that were added before, some with a \
+         correction. What Jira has of these is not changed by an import: leave the rows out and \
+         correct it there, or add them once more.",
+    ),
+    (
+        "before-entries-progress",
+        "Of comments and worklogs: {out} left out, {anew} added once more, {open} not decided",
+    ),
+    ("before-entries-out-all", "Leave them out"),
+    ("before-entries-anew-all", "Add them once more"),
+    ("before-both-update-all", "Update those work items, leave comments and worklogs out"),
+    ("before-both-create-all", "Create new work items, add comments and worklogs once more"),
+    ("before-entries-rows", "Show these rows"),
+    ("before-entries-hint", "Nothing of these rows is written until you choose."),
+    ("before-said-out", "left out"),
+    ("before-said-anew", "added once more"),
     ("before-update-all", "Update those work items"),
     ("before-create-all", "Create new work items"),
     ("before-later", "Decide later"),

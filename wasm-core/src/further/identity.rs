@@ -1,6 +1,6 @@
 //! What marks an entry as made from a row.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use sha2::{Digest, Sha256};
 
@@ -21,6 +21,18 @@ pub(super) fn identities(rows: &[Row<'_>], lineage: &str) -> Vec<RowIdentity> {
     };
     let identity = |row| RowIdentity { lineage: lineage.to_owned(), row };
     rows.iter().map(name).map(identity).collect()
+}
+
+/// The name of a row that is added once more on purpose, beside entries that look like it: the same
+/// as long as there are no others, so that the same plan adds it once.
+pub(super) fn anew(row: &RowIdentity, beside: &[String]) -> RowIdentity {
+    let mut hasher = Sha256::new();
+    hasher.update(&row.row);
+    for id in beside.iter().collect::<BTreeSet<_>>() {
+        hasher.update([0]);
+        hasher.update(id);
+    }
+    RowIdentity { lineage: row.lineage.clone(), row: digest::short(hasher) }
 }
 
 fn content(row: &Row<'_>) -> String {

@@ -108,6 +108,7 @@ fn planned(sheets: &[(FurtherSheet, &str, &str)]) -> String {
         main: &Table::default(),
         mapping: &Mapping::default(),
         target: &target(),
+        resolutions: crate::mapping::Resolutions::NONE,
         state: &state(),
         zone: &East,
     };

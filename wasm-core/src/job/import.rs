@@ -232,6 +232,7 @@ impl Import {
             main: &self.table,
             mapping: &basis.mapping,
             target: &basis.target,
+            resolutions,
             state: &basis.further,
             zone,
         };

@@ -13,10 +13,10 @@ pub use event::{JobEvent, Observer, Phase, Progress, Step};
 pub use import::{Basis, Import, ImportFile, ImportSite};
 pub use own::{FittedColumn, FittedWorkbook, OwnTable};
 pub use protocol::{
-    CellChange, CellConflict, CellLoss, ColumnConflicts, ColumnLosses, Command, ExportFormat,
-    ExportOptions, ExportRequest, FileInfo, FindingGroup, FurtherSheet, HostContext, ImportSummary,
-    ImportedBefore, JqlCheck, MatchedTable, PlanRow, Reply, RowFilter, RowView, Rows, SeenIssue,
-    SheetInfo, TableChoice,
+    CellChange, CellConflict, CellLoss, ColumnConflicts, ColumnLosses, Command, EntriesBefore,
+    ExportFormat, ExportOptions, ExportRequest, FileInfo, FindingGroup, FurtherSheet, HostContext,
+    ImportSummary, ImportedBefore, JqlCheck, MatchedTable, PlanRow, Reply, RowFilter, RowView,
+    Rows, SeenIssue, SheetInfo, TableChoice,
 };
 #[cfg(feature = "codec")]
 pub use session::{Answer, Session};

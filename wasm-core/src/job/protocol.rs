@@ -206,7 +206,8 @@ pub enum RowFilter {
     Finding(String),
     /// Rows that have any finding.
     Problems,
-    /// Rows that look like work items which an import made before, whether it was decided or not.
+    /// Rows that look like work items, comments or worklogs which were added before, whether it was
+    /// decided or not.
     ImportedBefore,
     /// Rows that have a field in conflict, whether it was decided or not.
     Conflicts,
@@ -278,8 +279,9 @@ pub struct ImportSummary {
     /// The columns of which changes would lose something, in the file's order.
     #[serde(default)]
     pub losses: Vec<ColumnLosses>,
-    /// The rows that look like work items which an import made before; none where no row does. They
-    /// are one question, answered by [`Resolutions::imported_before`] and [`Resolutions::rows`].
+    /// The rows that look like work items, comments or worklogs which were added before; none where
+    /// no row does. They are one question, answered by [`Resolutions::imported_before`] and, for
+    /// those of work items, [`Resolutions::rows`].
     #[serde(default)]
     pub imported_before: Option<ImportedBefore>,
 }
@@ -306,6 +308,28 @@ pub struct ImportedBefore {
     pub done: u32,
     /// How many are in another space than their row's.
     pub moved: u32,
+    /// The rows of further sheets that look like what was added before.
+    #[serde(default)]
+    pub entries: EntriesBefore,
+}
+
+/// Rows that look like comments or worklogs which were added before, counted. Jira's are never
+/// changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntriesBefore {
+    /// Nobody has chosen yet.
+    pub open: u32,
+    /// They are left out.
+    pub left_out: u32,
+    /// They are added once more.
+    pub anew: u32,
+}
+
+impl EntriesBefore {
+    /// All of them.
+    pub fn all(self) -> u32 {
+        self.open + self.left_out + self.anew
+    }
 }
 
 /// A work item that a row looks like.

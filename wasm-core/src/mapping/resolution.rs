@@ -59,7 +59,9 @@ pub struct Resolutions {
     pub cells: Vec<CellChoice>,
     /// Columns of rich text that may lose what Markdown can't say.
     pub accept_loss: BTreeSet<FieldId>,
-    /// For all rows that look like work items which an import made before.
+    /// For all rows that look like work items which an import made before, and for rows of further
+    /// sheets that look like comments or worklogs that were added before: [`Again::Update`] leaves
+    /// those out, since Jira's are never changed, and [`Again::Create`] adds them once more.
     pub imported_before: Option<Again>,
     /// For single ones of these rows; these go before the choice for all.
     pub rows: Vec<RowChoice>,

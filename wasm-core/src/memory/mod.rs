@@ -25,6 +25,7 @@ pub use field::{FieldMemory, RowMemory};
 pub(crate) use field::{cell_hash, value_hash};
 pub use made::Made;
 pub(crate) use name::{Names, lineage_anew};
+pub(crate) use near::near;
 pub(crate) use recognise::{Own, recognise};
 pub(crate) use row::{NewRow, NewRows};
 pub use seen::{Candidate, Likeness, Looked, Seen, SeenRow};

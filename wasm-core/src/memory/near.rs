@@ -19,7 +19,7 @@ pub(super) fn keys(summary: &str) -> Vec<String> {
 
 /// Whether two summaries differ by a typing error, or by one word more or less. Numbers tell
 /// things apart: what differs in them is another thing.
-pub(super) fn near(one: &str, other: &str) -> bool {
+pub(crate) fn near(one: &str, other: &str) -> bool {
     let (one, other) = (fold(one), fold(other));
     let one: Vec<&str> = one.split_whitespace().collect();
     let other: Vec<&str> = other.split_whitespace().collect();

@@ -102,6 +102,10 @@ pub struct Entry {
     /// one is added beside.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<String>,
+    /// Id of the comment or worklog that the row looks like, where only the user knows whether it
+    /// is to be added all the same; whatever was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
     /// Why nothing is added. For the eye; `apply` decides nothing by it.
     pub reason: Option<Message>,
 }

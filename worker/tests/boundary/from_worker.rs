@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use wasm_core::apply::Report;
 use wasm_core::finding::Severity;
 use wasm_core::job::{
-    CellChange, CellConflict, CellLoss, ColumnConflicts, ColumnLosses, FileInfo, FindingGroup,
-    FittedColumn, FittedWorkbook, FromWorker, FurtherSheet, ImportSummary, ImportedBefore,
-    JobEvent, JqlCheck, MatchedTable, Phase, PlanRow, Progress, Reply, RowView, Rows, SeenIssue,
-    SheetInfo, TableChoice,
+    CellChange, CellConflict, CellLoss, ColumnConflicts, ColumnLosses, EntriesBefore, FileInfo,
+    FindingGroup, FittedColumn, FittedWorkbook, FromWorker, FurtherSheet, ImportSummary,
+    ImportedBefore, JobEvent, JqlCheck, MatchedTable, Phase, PlanRow, Progress, Reply, RowView,
+    Rows, SeenIssue, SheetInfo, TableChoice,
 };
 use wasm_core::mapping::Side;
 use wasm_core::plan::{Action, Summary};
@@ -149,6 +149,7 @@ fn planned() -> ImportSummary {
             by: vec![TEXT.to_owned()],
             done: 4,
             moved: 5,
+            entries: EntriesBefore { open: 1, left_out: 2, anew: 3 },
         }),
     }
 }

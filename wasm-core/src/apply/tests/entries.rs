@@ -32,6 +32,7 @@ fn entry(kind: FurtherSheet, row: u32, addition: Addition) -> Entry {
         addition: Some(addition),
         identity: Some(RowIdentity { lineage: "L1".to_owned(), row: format!("row {row}") }),
         beside: Vec::new(),
+        before: None,
         reason: None,
     }
 }

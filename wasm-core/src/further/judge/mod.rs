@@ -1,6 +1,8 @@
 //! What new rows ask for, as entries of a plan; one file for each kind of entry.
 
+mod before;
 mod comment;
+mod corrected;
 mod link;
 mod names;
 mod presence;
@@ -16,7 +18,7 @@ use super::tables::FurtherTable;
 use crate::convert::{self, Context};
 use crate::finding::{Finding, Severity};
 use crate::job::FurtherSheet;
-use crate::mapping::{FileZone, Mapping, Origin};
+use crate::mapping::{FileZone, Mapping, Origin, Resolutions};
 use crate::message::Message;
 use crate::plan::{Action, Addition, Entry, Plan, RowIdentity};
 use crate::ports::Zone;
@@ -38,6 +40,8 @@ pub struct Input<'a> {
     pub mapping: &'a Mapping,
     /// What Jira has.
     pub target: &'a TargetState,
+    /// What the user chose.
+    pub resolutions: &'a Resolutions,
     /// What was read for the new rows.
     pub state: &'a FurtherState,
     /// The user's zone, in which the cells of a file of unknown origin show instants.
@@ -65,6 +69,7 @@ pub fn extend(plan: &mut Plan, input: &Input<'_>) -> Vec<Finding> {
         asked.push(Asked { row: *row, entry, findings });
     }
     presence::settle(&mut asked, input, &judge.cx);
+    findings.extend(before::question(&asked));
     let mut entries = Vec::new();
     for Asked { entry, findings: noticed, .. } in asked {
         entries.push(entry);
@@ -92,6 +97,7 @@ fn empty(row: &Row<'_>) -> Entry {
         addition: None,
         identity: None,
         beside: Vec::new(),
+        before: None,
         reason: None,
     }
 }

@@ -1,16 +1,17 @@
 //! Whether Jira has already what new rows ask for.
 //!
 //! An entry that is surely the same is not added. One that is only likely to be the same, such as
-//! a short comment of last week, is held back until the user says that it is meant once more.
+//! a short comment of last week, or what the row was before a correction, is held back until the
+//! user says that it is meant once more.
 
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Asked, Input};
+use super::before::{self, Likely, times};
+use super::{Asked, Input, corrected};
 use crate::convert::{self, Context};
 use crate::finding::Finding;
-use crate::further::layout::{ID, once_more, times_anew};
 use crate::further::present::{Look, Made, Person, Present};
 use crate::job::FurtherSheet;
 use crate::message::Message;
@@ -24,14 +25,18 @@ const ONE_IMPORT: SignedDuration = SignedDuration::from_hours(24);
 
 /// How sure it is that an entry is what a row asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Certainty {
+pub(super) enum Certainty {
     Sure,
     Likely,
+    /// It differs, and is likely what the row was before somebody corrected it.
+    Corrected,
 }
 
 /// Looks for each new row in what its issue has. Of equal rows as many are there as the issue has
 /// equal entries.
 pub(super) fn settle(asked: &mut [Asked<'_>], input: &Input<'_>, cx: &Context<'_>) {
+    let adds = |asked: &&Asked<'_>| matches!(asked.entry.action, Action::Comment | Action::Worklog);
+    let asked_in_all = asked.iter().filter(adds).count();
     let mut rows: BTreeMap<(String, FurtherSheet), Vec<&mut Asked<'_>>> = BTreeMap::new();
     for asked in asked {
         let Some(EntryIssue::Known(issue)) = &asked.entry.issue else { continue };
@@ -44,13 +49,17 @@ pub(super) fn settle(asked: &mut [Asked<'_>], input: &Input<'_>, cx: &Context<'_
             _ => {}
         }
     }
-    for ((issue, sheet), mut rows) in rows {
+    let mut searches = Vec::new();
+    for ((issue, sheet), rows) in rows {
         let Some(present) = input.state.present.get(&issue) else { continue };
         let made: Vec<&Made> = present.made.iter().filter(|made| made.sheet() == sheet).collect();
         if !made.is_empty() {
-            Search { input, cx, made }.settle(&mut rows);
+            searches.push(Search::new(input, cx, made, rows));
         }
     }
+    searches.iter_mut().for_each(Search::find_equal);
+    corrected::find(&mut searches, asked_in_all);
+    searches.into_iter().for_each(Search::settle);
 }
 
 fn settle_link(asked: &mut Asked<'_>, input: &Input<'_>) {
@@ -63,47 +72,75 @@ fn settle_link(asked: &mut Asked<'_>, input: &Input<'_>) {
     }
 }
 
-/// What an issue has, and what it is compared with.
-struct Search<'s, 'i> {
-    input: &'s Input<'i>,
-    cx: &'s Context<'s>,
+/// What an issue has, the rows about it, and which of them are one.
+pub(super) struct Search<'s, 'a, 't> {
+    pub(super) input: &'s Input<'s>,
+    pub(super) cx: &'s Context<'s>,
     made: Vec<&'s Made>,
+    /// What is no row's yet.
+    pub(super) free: Vec<&'s Made>,
+    pub(super) rows: Vec<Wanted<'s, 'a, 't>>,
 }
 
-impl<'s> Search<'s, '_> {
-    fn settle(&self, rows: &mut [&mut Asked<'_>]) {
-        let looks: Vec<_> = rows
-            .iter()
-            .map(|asked| asked.entry.addition.as_ref().and_then(Look::of_addition))
-            .collect();
-        let mut found: Vec<Option<(&Made, Certainty)>> = vec![None; rows.len()];
-        let mut free = self.made.clone();
-        // A row's own entry is not another row's, and a sure find goes before a likely one.
-        for (own, wanted) in [
+/// A row with what was found for it.
+pub(super) struct Wanted<'s, 'a, 't> {
+    pub(super) asked: &'a mut Asked<'t>,
+    pub(super) look: Option<Look>,
+    pub(super) found: Option<(&'s Made, Certainty)>,
+}
+
+impl<'s, 'a, 't> Search<'s, 'a, 't> {
+    fn new(
+        input: &'s Input<'s>,
+        cx: &'s Context<'s>,
+        made: Vec<&'s Made>,
+        rows: Vec<&'a mut Asked<'t>>,
+    ) -> Self {
+        let wanted = |asked: &'a mut Asked<'t>| {
+            let look = asked.entry.addition.as_ref().and_then(Look::of_addition);
+            Wanted { asked, look, found: None }
+        };
+        let rows = rows.into_iter().map(wanted).collect();
+        Self { input, cx, free: made.clone(), made, rows }
+    }
+
+    /// Finds what is the same. A row's own entry is not another row's, and a sure find goes before a
+    /// likely one.
+    fn find_equal(&mut self) {
+        for (own, certainty) in [
             (true, Certainty::Sure),
             (true, Certainty::Likely),
             (false, Certainty::Sure),
             (false, Certainty::Likely),
         ] {
-            for ((row, look), found) in rows.iter().zip(&looks).zip(&mut found) {
+            for at in 0..self.rows.len() {
+                let Wanted { asked, look, found } = &self.rows[at];
                 let Some(look) = look.as_ref().filter(|_| found.is_none()) else { continue };
-                let fits = |made: &&Made| !own || is_own(made, row);
-                let at = free
-                    .iter()
-                    .position(|made| fits(made) && self.certainty(made, row, look) == Some(wanted));
-                *found = at.map(|at| (free.remove(at), wanted));
+                let fits = |made: &&Made| !own || is_own(made, asked);
+                let same = self.free.iter().position(|made| {
+                    fits(made) && self.certainty(made, asked, look) == Some(certainty)
+                });
+                if let Some(same) = same {
+                    self.rows[at].found = Some((self.free.remove(same), certainty));
+                }
             }
         }
-        for ((row, look), found) in rows.iter_mut().zip(&looks).zip(found) {
-            match (found, look) {
-                (Some((made, certainty)), _) => self.hold(row, made, certainty),
-                (None, Some(look)) => row.entry.beside = self.beside(row, look),
+    }
+
+    fn settle(mut self) {
+        for mut wanted in std::mem::take(&mut self.rows) {
+            match (wanted.found, &wanted.look) {
+                (Some((made, certainty)), look) => {
+                    let like = look.as_ref().map(|look| self.beside(wanted.asked, look));
+                    self.hold(&mut wanted.asked, made, certainty, like.unwrap_or_default());
+                }
+                (None, Some(look)) => wanted.asked.entry.beside = self.beside(wanted.asked, look),
                 (None, None) => {}
             }
         }
     }
 
-    fn me(&self) -> Option<&User> {
+    pub(super) fn me(&self) -> Option<&User> {
         self.input.state.me.as_ref()
     }
 
@@ -137,44 +174,28 @@ impl<'s> Search<'s, '_> {
         Some(if sure { Certainty::Sure } else { Certainty::Likely })
     }
 
-    fn is_of_one_import(&self, made: &Made) -> bool {
+    pub(super) fn is_of_one_import(&self, made: &Made) -> bool {
         let ago = |then: Timestamp| Some(self.input.state.read_at?.duration_since(then));
         made.created.and_then(ago).is_some_and(|ago| ago <= ONE_IMPORT)
     }
 
-    /// Notes that a row is not added.
-    fn hold(&self, row: &mut Asked<'_>, made: &Made, certainty: Certainty) {
-        let word = once_more(times(row));
-        let own = is_own(made, row);
-        let entry = &mut row.entry;
-        if own && certainty == Certainty::Sure {
-            entry.action = Action::NoOp;
-            entry.reason = Some(Message::new("entry-made-before"));
+    /// Notes that a row is not added, or is added all the same.
+    fn hold(&self, row: &mut Asked<'_>, made: &Made, certainty: Certainty, like: Vec<String>) {
+        let corrected = certainty == Certainty::Corrected;
+        let date = self.shown(made).unwrap_or_default();
+        let likely = Likely { made, corrected, date, text: made.look.shortly(self.cx) };
+        if certainty != Certainty::Sure {
+            return before::settle(row, &likely, self.input.resolutions.imported_before, like);
+        }
+        row.entry.action = Action::NoOp;
+        if is_own(made, row) {
+            row.entry.reason = Some(Message::new("entry-made-before"));
             return;
         }
-        let id = entry.kind.columns().get(ID).map(|column| column.name).unwrap_or_default();
-        let code = match certainty {
-            Certainty::Sure => "entry-there",
-            Certainty::Likely => "entry-likely-there",
-        };
-        let name = made.author.as_ref().map_or("–", |author| author.name.as_str());
-        let message = Message::new(code)
-            .with("name", name)
-            .with("date", self.shown(made).unwrap_or_default())
-            .with("id", id)
-            .with("word", word);
+        let message = likely.told(Message::new("entry-there"), row);
         let place = row.row.table.row_place(row.row.row);
-        entry.reason = Some(message.clone());
-        match certainty {
-            Certainty::Sure => {
-                entry.action = Action::NoOp;
-                row.findings.push(Finding::info(message, place));
-            }
-            Certainty::Likely => {
-                entry.action = Action::Skip;
-                row.findings.push(Finding::warning(message, place));
-            }
-        }
+        row.entry.reason = Some(message.clone());
+        row.findings.push(Finding::info(message, place));
     }
 
     /// Those that look like what a row adds, and are not it.
@@ -195,9 +216,4 @@ impl<'s> Search<'s, '_> {
 /// Whether an entry was made from this very row.
 fn is_own(made: &Made, asked: &Asked<'_>) -> bool {
     made.identity.is_some() && made.identity == asked.entry.identity
-}
-
-/// How many times over the user says that a row is meant once more.
-fn times(asked: &Asked<'_>) -> u32 {
-    times_anew(&asked.row.table.text(asked.row.row, ID))
 }

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::convert;
+use super::near::{Closeness, Words};
+use crate::convert::{self, Context};
 use crate::further::original::{self, Original};
 use crate::jira::{Comment, Worklog};
 use crate::job::FurtherSheet;
@@ -92,6 +93,11 @@ impl Look {
         if !even || self.original.day() != theirs.original.day() {
             return None;
         }
+        self.person(me, theirs, author)
+    }
+
+    /// Whose two entries are; none where they are two people's by what the texts keep.
+    fn person(&self, me: Option<&User>, theirs: &Self, author: Option<&User>) -> Option<Person> {
         match (&self.original.name, &theirs.original.name) {
             (None, None) => {
                 let one = me.zip(author).is_some_and(|(me, a)| me.account_id == a.account_id);
@@ -103,6 +109,66 @@ impl Look {
             }
             (Some(name), None) => {
                 author.is_some_and(|a| original::is(a, name)).then_some(Person::Same)
+            }
+        }
+    }
+
+    /// The words of the text, for [`Look::is_corrected`].
+    pub(crate) fn words(&self) -> Words {
+        Words::new(&self.text)
+    }
+
+    /// Whether `theirs` is likely what a row asked for before one thing of it was corrected: the
+    /// text, the audience, the earlier author or time of a comment; the text, the length or the
+    /// time of day of a worklog.
+    pub(crate) fn is_corrected(&self, theirs: &Self, how: &Compared<'_>) -> bool {
+        let text = self.text == theirs.text;
+        let person = self.person(how.me, theirs, how.author).is_some();
+        let day = self.original.day() == theirs.original.day();
+        match (&self.shown, &theirs.shown) {
+            (Shown::Comment { .. }, Shown::Comment { .. }) => {
+                let audience = self.shown.same(&theirs.shown);
+                let dated = day && self.has_date();
+                match (person, day) {
+                    (true, true) if audience => text || how.near(),
+                    (true, true) => text,
+                    (false, true) => audience && text && dated,
+                    (true, false) => audience && text && how.mine.is_telling(),
+                    (false, false) => false,
+                }
+            }
+            (
+                Shown::Worklog { started, seconds },
+                Shown::Worklog { started: then, seconds: spent },
+            ) => {
+                let length = seconds / 60 == spent / 60;
+                let at = |at: &Timestamp| FieldValue::DateTime(*at);
+                let start = convert::same(FieldType::DateTime, &at(started), &at(then));
+                let of_day = || how.closeness > Closeness::Typed && (how.one_day)(*started, *then);
+                match (start, length) {
+                    (true, true) => true,
+                    (true, false) => text || how.near(),
+                    (false, true) => text && person && of_day(),
+                    (false, false) => false,
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// What a person needs to find it: the beginning of its text, and of a worklog how long it
+    /// took and when.
+    pub(crate) fn shortly(&self, cx: &Context<'_>) -> String {
+        let line = self.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let cut = line.char_indices().nth(SHORT).map(|(at, _)| &line[..at]);
+        let text = cut.map_or_else(|| line.to_owned(), |cut| format!("{}…", cut.trim_end()));
+        match &self.shown {
+            Shown::Comment { .. } => text,
+            Shown::Worklog { started, seconds } => {
+                let show = |value: &FieldValue| convert::display(value, cx);
+                let at = show(&FieldValue::DateTime(*started));
+                let spent = format!("{at}, {}", show(&FieldValue::Duration(*seconds)));
+                if text.is_empty() { spent } else { format!("{spent}, {text}") }
             }
         }
     }
@@ -128,6 +194,30 @@ impl Look {
                 Some(name) => original::is(author, name),
                 None => me.is_some_and(|me| me.account_id == author.account_id),
             })
+    }
+}
+
+/// Characters of a text by which a person knows it again.
+const SHORT: usize = 60;
+
+/// What an entry is compared with a row by.
+pub(crate) struct Compared<'c> {
+    /// The caller.
+    pub(crate) me: Option<&'c User>,
+    /// Who sent the entry.
+    pub(crate) author: Option<&'c User>,
+    /// The words of the row, and those of the entry.
+    pub(crate) mine: &'c Words,
+    pub(crate) theirs: &'c Words,
+    /// How much alike their texts have to be.
+    pub(crate) closeness: Closeness,
+    /// Whether two instants are of one day of the user's.
+    pub(crate) one_day: &'c dyn Fn(Timestamp, Timestamp) -> bool,
+}
+
+impl Compared<'_> {
+    fn near(&self) -> bool {
+        self.mine.near(self.theirs, self.closeness)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What issues have of comments, worklogs and links already, and what of it is what a row asks for.
 
 mod look;
+mod near;
 mod read;
 
 use jiff::Timestamp;
@@ -11,7 +12,8 @@ use crate::plan::{Addition, RowIdentity};
 use crate::schema::{FieldType, FieldValue};
 use crate::target::User;
 
-pub(crate) use look::{Look, Person};
+pub(crate) use look::{Compared, Look, Person};
+pub(crate) use near::{Closeness, Words};
 pub(crate) use read::read;
 
 /// What an issue has.

@@ -124,7 +124,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         index.entitle(&plan.changes, import.table(), &basis.mapping);
         let seen = &basis.target.seen;
         index.remember(imported_before::candidates(seen));
-        let imported_before = imported_before::count(seen, resolutions);
+        let imported_before = imported_before::count(seen, &plan, resolutions);
         Planned { import, plan, findings, imported_before, index, basis, general }
     }
 

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::job::{ImportedBefore, SeenIssue};
+use crate::job::{EntriesBefore, ImportedBefore, SeenIssue};
 use crate::mapping::{Again, Resolutions};
 use crate::memory::{Candidate, Seen, SeenRow};
+use crate::plan::{Action, Plan};
 
 /// The rows in doubt, with what was chosen for them; none where there are none.
-pub(super) fn count(seen: &Seen, resolutions: &Resolutions) -> Option<ImportedBefore> {
+pub(super) fn count(seen: &Seen, plan: &Plan, resolutions: &Resolutions) -> Option<ImportedBefore> {
     let mut counts = ImportedBefore::default();
     let mut by = BTreeSet::new();
     for (row, seen) in seen.doubtful() {
@@ -27,8 +28,23 @@ pub(super) fn count(seen: &Seen, resolutions: &Resolutions) -> Option<ImportedBe
         }
     }
     counts.remembered = seen.as_last_time();
+    counts.entries = entries(plan);
     counts.by = by.into_iter().filter(|name| !name.is_empty()).collect();
-    (counts.open + counts.update + counts.create > 0).then_some(counts)
+    let all = counts.open + counts.update + counts.create + counts.entries.all();
+    (all > 0).then_some(counts)
+}
+
+/// The rows of further sheets in doubt, by what the plan does with them.
+fn entries(plan: &Plan) -> EntriesBefore {
+    let mut counts = EntriesBefore::default();
+    for entry in plan.entries.iter().filter(|entry| entry.before.is_some()) {
+        *match entry.action {
+            Action::Skip => &mut counts.open,
+            Action::NoOp => &mut counts.left_out,
+            _ => &mut counts.anew,
+        } += 1;
+    }
+    counts
 }
 
 /// What each row in doubt looks like, and what others have made for sure.

@@ -191,7 +191,10 @@ impl<'a> Line<'a> {
             RowFilter::Action(action) => self.action == *action,
             RowFilter::Entries(action) => self.action == *action && self.is_entry(),
             RowFilter::Finding(code) => self.findings().any(|f| f.message.code == *code),
-            RowFilter::ImportedBefore => self.seen.iter().any(|seen| !seen.sure),
+            RowFilter::ImportedBefore => match self.of {
+                Of::Change(_) => self.seen.iter().any(|seen| !seen.sure),
+                Of::Entry(entry) => entry.before.is_some(),
+            },
             RowFilter::Conflicts => match self.of {
                 Of::Change(change) => !change.conflicts.is_empty(),
                 Of::Entry(_) => false,

@@ -120,7 +120,26 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "entry-likely-there",
         "Looks like what {name} added on {date}, so it is held back.",
-        "To add it all the same, write “{word}” into {id}; else delete the row.",
+        "Choose for all such rows: add them once more, or leave them out. To add only this one, \
+         write “{word}” into {id}.",
+    ),
+    (
+        "entry-corrected",
+        "Looks like what {name} added on {date}, with a correction. There it is: {text}. An import \
+         does not change it, so the row is held back.",
+        "Correct the one in Jira by hand and leave such rows out, or choose to add them all the \
+         same. To add only this one, write “{word}” into {id}.",
+    ),
+    (
+        "entry-left-out",
+        "Left out, as chosen: it looks like what {name} added on {date}. There it is: {text}.",
+        "Where it is to be changed, edit it in Jira.",
+    ),
+    (
+        "entries-imported-before",
+        "Rows that look like what was added before: {rows}. They are held back until you choose.",
+        "Choose for all of them: add them once more, or leave them out. What Jira has is not \
+         changed.",
     ),
     ("entry-there-now", "Is there already: Jira has the same from another import.", ""),
     ("entry-originally", "Originally by {name} on {date}", ""),

@@ -180,6 +180,7 @@ pub(super) const FIXES: &[(&str, &str)] = &[
         "Export again and empty the cell there, or use --clear-empty: then every empty cell clears \
          its field.",
     ),
+    ("entries-imported-before", ENTRIES_BEFORE),
     ("imported-before", IMPORTED_BEFORE),
     (
         "imported-before-anew",
@@ -229,6 +230,8 @@ pub(super) const FIXES: &[(&str, &str)] = &[
     ),
 ];
 
+const ENTRIES_BEFORE: &str = "Plan again with --imported-before update to leave them out (what Jira has is not changed), \
+     or with --imported-before create to add them once more.";
 const IMPORTED_BEFORE: &str = "Plan again with --imported-before update to update those work items, or with \
      --imported-before create to create new ones, or with an answer for each row.";
 
