@@ -64,7 +64,7 @@ impl Finding {
         Self { message, severity: Severity::Warning, at }
     }
 
-    /// Something that holds its row back, or the whole file where it has no row.
+    /// Something that holds its row back; without a row, the rows that it counts.
     pub fn error(message: Message, at: Place) -> Self {
         Self { message, severity: Severity::Error, at }
     }

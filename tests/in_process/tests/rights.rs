@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use in_process_tests::{IanaZone, Opened, Planned, Trip, World};
+use jira_sim::{Switches, site::Permission};
 use wasm_core::finding::Severity;
 use wasm_core::plan::Action;
-use wasm_core::ports::Method;
+use wasm_core::ports::{Method, Request};
+use wasm_core::sheet::{CellValue, Row, Sheet};
 
 fn file(header: &str, row: impl Fn(usize) -> String, rows: usize) -> Opened {
     let rows: String = (1..=rows).map(|n| row(n) + "\n").collect();
@@ -26,7 +28,11 @@ fn whoever_may_not_edit_is_told_so_before_anything_is_sent() {
     let trip = Trip::new(&world, &viewer, &zone);
     let edits = file("Key,Summary", |n| format!("DEMO-{n},Changed by a viewer {n}"), 30);
     let planned = world.run(trip.plan(&edits));
-    assert_eq!(errors(&planned), ["edit-right-missing"], "{}", planned.told());
+    assert_eq!(errors(&planned), ["edit-right-missing-rows"], "{}", planned.told());
+    assert_eq!(planned.findings.len(), 1, "{}", planned.told());
+    let text = planned.findings[0].message.text();
+    assert!(["DEMO", "Edit Issues", "30"].iter().all(|word| text.contains(word)), "{text}");
+    assert!(planned.plan.changes.iter().all(|change| change.reason.is_some()));
     assert_eq!((planned.plan.summary.update, planned.plan.summary.blocked), (0, 30));
     let report = world.run(trip.apply(&planned.plan)).unwrap();
     assert_eq!((report.updated, report.failed), (0, 0), "{report:?}");
@@ -34,7 +40,7 @@ fn whoever_may_not_edit_is_told_so_before_anything_is_sent() {
 }
 
 #[test]
-fn a_status_that_the_user_may_not_change_is_told_for_each_work_item() {
+fn a_status_that_the_user_may_not_change_is_told_once() {
     let world = World::new(40);
     let (viewer, zone) = (world.wire("viewer@rowport.example", "viewer-api-token"), berlin());
     let trip = Trip::new(&world, &viewer, &zone);
@@ -42,7 +48,112 @@ fn a_status_that_the_user_may_not_change_is_told_for_each_work_item() {
     let planned = world.run(trip.plan(&closed));
     let todo = planned.plan.changes.iter().filter(|change| change.action == Action::Transition);
     assert_eq!(todo.count(), 0);
-    assert_eq!(errors(&planned), ["status-right-missing"], "{}", planned.told());
+    assert_eq!(errors(&planned), ["status-right-missing-rows"], "{}", planned.told());
+    let told = planned.findings.iter().filter(|f| f.message.code.starts_with("status-right"));
+    assert_eq!(told.count(), 1, "{}", planned.told());
+}
+
+/// The space, the permission and who gives it are named, however the file names the space.
+#[test]
+fn whoever_may_not_create_is_told_so_once_for_a_space() {
+    let world = World::new(5);
+    let (viewer, zone) = (world.wire("viewer@rowport.example", "viewer-api-token"), berlin());
+    let trip = Trip::new(&world, &viewer, &zone);
+    let name = world.site().site().projects.iter().find(|p| p.key == "DEMO").unwrap().name.clone();
+    for space in ["DEMO", "demo", name.as_str()] {
+        let fresh = file("Project,Issue Type,Summary", |n| format!("{space},Task,New {n}"), 25);
+        let planned = world.run(trip.plan(&fresh));
+        assert_eq!(errors(&planned), ["create-right-missing-rows"], "{}", planned.told());
+        let found = planned.findings.iter().find(|f| f.severity == Severity::Error).unwrap();
+        let told = found.message.text() + &found.message.fix().unwrap();
+        for word in ["in DEMO", "Create Issues", "25", "administrator of the space DEMO"] {
+            assert!(told.contains(word), "{word}: {told}");
+        }
+        assert_eq!((planned.plan.summary.create, planned.plan.summary.blocked), (0, 25));
+    }
+    let unknown = file("Project,Issue Type,Summary", |n| format!("NOPE,Task,New {n}"), 3);
+    assert_eq!(errors(&world.run(trip.plan(&unknown))), ["project-not-found"]);
+    let one = file("Project,Issue Type,Summary", |n| format!("DEMO,Task,New {n}"), 1);
+    assert_eq!(errors(&world.run(trip.plan(&one))), ["create-right-missing"]);
+}
+
+fn sheet(name: &str, lines: &[String]) -> Sheet {
+    let cells = |line: &str| {
+        let cells = (0..).zip(line.split('|').map(|cell| CellValue::from(cell.trim())));
+        cells.collect()
+    };
+    let rows = (0..).zip(lines).map(|(index, line)| Row { index, cells: cells(line) }).collect();
+    Sheet { name: name.to_owned(), rows, ..Sheet::default() }
+}
+
+/// Twenty comments, worklogs and links each.
+fn entries() -> Opened {
+    let mut opened = Opened::read("file.csv", b"Key,Summary\nDEMO-1,\n");
+    for (name, header, row) in [
+        ("Comments", "Key|Comment ID|Comment", "DEMO-#||Seen"),
+        ("Worklogs", "Key|Worklog ID|Started|Time spent", "DEMO-#||2026-07-01 09:30|1h"),
+        ("Links", "Key|Link ID|Relationship|Linked key", "DEMO-#||blocks|DEMO-30"),
+    ] {
+        let rows = (2..22).map(|n| row.replace('#', &n.to_string()));
+        let lines: Vec<String> = std::iter::once(header.to_owned()).chain(rows).collect();
+        opened.file.workbook.sheets.push(sheet(name, &lines));
+    }
+    opened
+}
+
+#[test]
+fn whoever_may_not_comment_log_or_link_is_told_so_once_for_each() {
+    let world = World::new(40);
+    let (viewer, zone) = (world.wire("viewer@rowport.example", "viewer-api-token"), berlin());
+    let trip = Trip::new(&world, &viewer, &zone);
+    let planned = world.run(trip.plan(&entries()));
+    let mut codes = errors(&planned);
+    codes.sort_unstable();
+    let expected = ["comment-right-missing", "link-right-missing", "log-right-missing"];
+    assert_eq!(codes, expected, "{}", planned.told());
+    assert!(planned.plan.entries.iter().all(|e| e.action == Action::Skip && e.reason.is_some()));
+    let found = planned.findings.iter().find(|f| f.message.code == "comment-right-missing");
+    let told = found.unwrap().message.text() + &found.unwrap().message.fix().unwrap();
+    for word in ["of DEMO", "Add Comments", "20", "administrator of the space DEMO"] {
+        assert!(told.contains(word), "{word}: {told}");
+    }
+    let requests = viewer.sent().len();
+    let report = world.run(trip.apply(&planned.plan)).unwrap();
+    let added = report.comments + report.worklogs + report.links;
+    assert_eq!((added, report.failed, report.skipped), (0, 0, 60), "{report:?}");
+    let adds = |request: &Request| {
+        let path = request.path.split('?').next().unwrap();
+        ["/comment", "/worklog", "/issueLink"].iter().any(|end| path.ends_with(end))
+    };
+    assert!(!viewer.sent().iter().any(adds), "nothing is sent");
+    assert!(requests <= 25, "{requests} requests");
+}
+
+/// A right that is lacking for one kind does not hold back the others, also on a new work item.
+#[test]
+fn only_what_needs_the_missing_right_is_held_back() {
+    let withheld = vec![Permission::Comment];
+    let world = World::with(40, 1, Switches { withheld, ..Switches::default() });
+    let (member, zone) = (world.member(), berlin());
+    let trip = Trip::new(&world, &member, &zone);
+    let mut opened = entries();
+    let bytes = b"Project,Issue Type,Row ID,Summary\nDEMO,Task,n1,New\n";
+    let sheets = opened.file.workbook.sheets.split_off(1);
+    opened = Opened::read("new.csv", bytes);
+    opened.file.workbook.sheets.extend(sheets);
+    for (at, cells) in [(1, ["n1", "", "Seen"].as_slice()), (3, &["n1", "", "blocks", "DEMO-2"])] {
+        let rows = &mut opened.file.workbook.sheets[at].rows;
+        let cells = (0..).zip(cells.iter().map(|text| CellValue::from(*text))).collect();
+        rows.push(Row { index: 50, cells });
+    }
+    let planned = world.run(trip.plan(&opened));
+    let missing: Vec<_> =
+        planned.findings.iter().filter(|f| f.severity == Severity::Error).collect();
+    assert_eq!(missing.len(), 1, "{}", planned.told());
+    assert!(missing[0].message.text().contains("21"), "{}", missing[0].message.text());
+    let report = world.run(trip.apply(&planned.plan)).unwrap();
+    let done = (report.created, report.comments, report.worklogs, report.links, report.failed);
+    assert_eq!(done, (1, 0, 20, 21, 0), "{report:?}");
 }
 
 #[test]

@@ -67,7 +67,8 @@ fn why_nothing(rows: &Rows<'_>, row: &Row<'_>) -> Message {
     match issue.and_then(|issue| rows.target.lacks(&issue.place, Right::Edit)) {
         Some(permission) => {
             let code = if own.is_some() { "edit-right-missing" } else { "edit-right-doubtful" };
-            Message::new(code).with("permission", permission)
+            let space = issue.map(|issue| rows.space(&issue.place)).unwrap_or_default();
+            Message::new(code).with("permission", permission).with("space", space)
         }
         None if own.is_some_and(|rights| rights.has(Right::Edit)) => Message::new("edit-locked"),
         None => Message::new("edit-not-allowed"),

@@ -41,6 +41,7 @@ mod summary_line_break;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod told_once;
 mod unknown_parent;
 mod unknown_zone;
 mod unreadable_value;
@@ -48,6 +49,8 @@ mod unreadable_value;
 pub use rows::{
     Cause, Clash, Edit, Input, Loss, Note, NoteKind, Row, RowSeen, Rows, Subject, read_rows,
 };
+
+pub use told_once::tell_once;
 
 use crate::finding::Finding;
 

@@ -42,6 +42,10 @@ fn describe(problem: &PlaceProblem) -> (Message, FieldType) {
         PlaceProblem::UnknownProject { text } => {
             (Message::new("project-not-found").with("value", text), FieldType::Project)
         }
+        PlaceProblem::ClosedProject { project, permission } => {
+            let message = Message::new("create-right-missing").with("permission", permission);
+            (message.with("project", project), FieldType::Project)
+        }
         PlaceProblem::UnknownType { text, project, known } => {
             let code = if text.is_empty() { "issue-type-missing" } else { "issue-type-not-found" };
             let message = Message::new(code)
@@ -67,8 +71,5 @@ fn names<'r>(rows: &'r Rows<'_>, place: &'r Place) -> (&'r str, &'r str) {
     let project = rows.target.projects.get(&place.project);
     let issue_type = project
         .and_then(|project| project.issue_types.iter().find(|kind| kind.id == place.issue_type));
-    (
-        project.map_or(place.project.as_str(), |project| &project.key),
-        issue_type.map_or(place.issue_type.as_str(), |kind| &kind.name),
-    )
+    (rows.space(place), issue_type.map_or(place.issue_type.as_str(), |kind| &kind.name))
 }

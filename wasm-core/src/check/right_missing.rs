@@ -23,6 +23,7 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
         let permission = rows.target.lacks(&issue.place, Right::Edit);
         let permission = permission.unwrap_or(Right::Edit.key());
         let message = Message::new("edit-right-missing").with("permission", permission);
+        let message = message.with("space", rows.space(&issue.place));
         findings.push(Finding::error(message, rows.whole(row)));
     }
 }

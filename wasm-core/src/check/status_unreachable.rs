@@ -37,7 +37,8 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
             (true, None) => Message::new("status-locked"),
             (true, Some(permission)) => {
                 let code = if own { "status-right-missing" } else { "status-right-doubtful" };
-                Message::new(code).with("permission", permission)
+                let message = Message::new(code).with("permission", permission);
+                message.with("space", rows.space(&issue.place))
             }
         };
         let message = message.with("from", from).with("to", &wanted.name);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::audience;
 use super::layout::{Column, Use};
 use super::present;
+use super::rights;
 use super::sort::{self, Row};
 use super::state::FurtherState;
 use super::tables::FurtherTable;
@@ -17,7 +18,7 @@ use crate::target::{TargetState, issue_name, load_issues};
 /// Reads what new rows name: the issues, into the target state; and what these have of comments,
 /// worklogs and links already. Nothing is asked where no row is new.
 ///
-/// Requests: one for each 100 issues; for each 100 that rows add to another one, with one more for
+/// Requests: one for each 100 issues; one or two for each 1,000 rights on them; for each 100 that rows add to another one, with one more for
 /// each 1,000 of their comments and of their worklogs; one for the kinds of link; one for each
 /// project whose roles new comments name, and one or two for each group.
 ///
@@ -51,6 +52,8 @@ pub async fn load<T: Transport, C: Clock>(
     state.audiences = audience::load(client, comments, target).await?;
     let ids = all_subjects(&rows, target);
     let kinds = rows.iter().map(|row| row.table.sheet).collect();
+    let (issues, projects) = (with_far_ends(&rows, &ids, target), projects_of_new(target));
+    state.rights = rights::load(client, &kinds, &issues, &projects).await?;
     let meter = Meter::start(client, Phase::Comparing, Some(ids.len()));
     state.read_at = Some(client.now());
     state.present = present::read(client, &ids, &kinds, |issues| meter.add(issues)).await?;
@@ -74,6 +77,24 @@ fn subjects<'r>(rows: impl Iterator<Item = &'r Row<'r>>, target: &TargetState) -
     let issue = |row: &Row<'_>| target.issues.get(&issue_name(&row.table.text(row.row, 0))?);
     let ids: BTreeSet<String> = rows.filter_map(issue).map(|issue| issue.id.clone()).collect();
     ids.into_iter().collect()
+}
+
+/// Ids of the issues that rows are about, and of those at the far ends of links: a right is needed
+/// where the link leads from.
+fn with_far_ends(rows: &[Row<'_>], about: &[String], target: &TargetState) -> Vec<String> {
+    let links: Vec<Row<'_>> =
+        rows.iter().filter(|row| row.table.sheet == FurtherSheet::Links).copied().collect();
+    let ends =
+        named(&links).into_iter().filter_map(|name| Some(target.issues.get(&name)?.id.clone()));
+    let all: BTreeSet<String> = ends.chain(about.iter().cloned()).collect();
+    all.into_iter().collect()
+}
+
+/// Ids of the projects that get new issues.
+fn projects_of_new(target: &TargetState) -> Vec<String> {
+    let projects: BTreeSet<&String> =
+        target.create_screens.keys().map(|place| &place.project).collect();
+    projects.into_iter().cloned().collect()
 }
 
 /// Ids of all issues that rows are about, and of those that the file's own rows became before,

@@ -14,6 +14,7 @@ mod load;
 mod original;
 mod present;
 mod relation;
+mod rights;
 mod sort;
 mod state;
 mod tables;

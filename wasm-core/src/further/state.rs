@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::audience::Audiences;
 use super::present::Present;
+use super::rights::EntryRights;
 use crate::jira::LinkType;
 use crate::target::User;
 
@@ -20,6 +21,8 @@ pub struct FurtherState {
     pub(super) audiences: Audiences,
     /// What the issues have already, by their ids.
     pub(super) present: BTreeMap<String, Present>,
-    /// When that was read.
+    /// What of it the caller may not do.
+    pub(super) rights: EntryRights,
+    /// When what the issues have was read.
     pub(super) read_at: Option<Timestamp>,
 }

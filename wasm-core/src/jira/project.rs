@@ -9,7 +9,7 @@ use super::client::{Call, Client};
 use super::error::JiraError;
 use super::meta::WireIssueType;
 use super::path::Path;
-use super::wire::{Named, entities};
+use super::wire::{Named, Page, entities};
 use crate::ports::{Clock, Transport};
 use crate::schema::Entity;
 use crate::target::{IssueType, Project};
@@ -91,6 +91,17 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         let path = || Path::api("project/search").query("action", action).query("orderBy", "key");
         let projects: Vec<WireProject> = self.all_pages(100, path).await?;
         Ok(projects.into_iter().map(Project::from).collect())
+    }
+
+    /// Projects that the user may see and whose key or name has a text in it: ids, keys and names; at
+    /// most 50.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn projects_like(&self, text: &str) -> Result<Vec<Project>, JiraError> {
+        let path = Path::api("project/search").query("action", "browse").query("query", text);
+        let page: Page<WireProject> = self.json(Call::get(path)).await?;
+        Ok(page.values.into_iter().map(Project::from).collect())
     }
 
     /// One project by id or key (case-sensitive), with its issue types (all, not only those that

@@ -134,7 +134,7 @@ struct Permission {
     name: String,
 }
 
-/// Issues of one `/permissions/check` request (OpenAPI file of Jira's platform REST).
+/// Issues or projects of one `/permissions/check` request (OpenAPI file of Jira's platform REST).
 const CHECKED: usize = 1_000;
 
 #[derive(Deserialize)]
@@ -149,6 +149,31 @@ struct Grant {
     permission: String,
     #[serde(default)]
     issues: Vec<u64>,
+    #[serde(default)]
+    projects: Vec<u64>,
+}
+
+/// What rights are checked on.
+#[derive(Clone, Copy)]
+enum Subjects {
+    Issues,
+    Projects,
+}
+
+impl Subjects {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Issues => "issues",
+            Self::Projects => "projects",
+        }
+    }
+
+    fn granted(self, grant: &Grant) -> &[u64] {
+        match self {
+            Self::Issues => &grant.issues,
+            Self::Projects => &grant.projects,
+        }
+    }
 }
 
 impl<T: Transport, C: Clock> Client<'_, T, C> {
@@ -162,24 +187,47 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         rights: &[Right],
         issues: &[String],
     ) -> Result<BTreeMap<Right, BTreeSet<String>>, JiraError> {
+        self.lacking(rights, Subjects::Issues, issues).await
+    }
+
+    /// The projects, by their ids, in which the caller lacks rights; as [`Client::denied`].
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn denied_in(
+        &self,
+        rights: &[Right],
+        projects: &[String],
+    ) -> Result<BTreeMap<Right, BTreeSet<String>>, JiraError> {
+        self.lacking(rights, Subjects::Projects, projects).await
+    }
+
+    async fn lacking(
+        &self,
+        rights: &[Right],
+        of: Subjects,
+        subjects: &[String],
+    ) -> Result<BTreeMap<Right, BTreeSet<String>>, JiraError> {
         let keys: Vec<_> = rights.iter().map(|right| right.key()).collect();
         let mut denied: BTreeMap<Right, BTreeSet<String>> = BTreeMap::new();
-        for chunk in issues.chunks(CHECKED) {
+        for chunk in subjects.chunks(CHECKED) {
             let ids: Vec<u64> = chunk.iter().filter_map(|id| id.parse().ok()).collect();
-            let asked = json!({ "projectPermissions": [{ "permissions": keys, "issues": ids }] });
+            let mut asked = json!({ "permissions": keys });
+            asked[of.key()] = json!(ids);
+            let asked = json!({ "projectPermissions": [asked] });
             let call = Call::query(Path::api("permissions/check")).body(&asked)?;
             let granted: Grants = self.json(call).await?;
             for right in rights {
-                let mut of = granted.project_permissions.iter();
-                let Some(grant) = of.find(|grant| grant.permission == right.key()) else {
+                let mut grants = granted.project_permissions.iter();
+                let Some(grant) = grants.find(|grant| grant.permission == right.key()) else {
                     continue;
                 };
-                let held: BTreeSet<&u64> = grant.issues.iter().collect();
+                let held: BTreeSet<&u64> = of.granted(grant).iter().collect();
                 let lacking = ids.iter().filter(|id| !held.contains(id)).map(u64::to_string);
                 denied.entry(*right).or_default().extend(lacking);
             }
         }
-        denied.retain(|_, issues| !issues.is_empty());
+        denied.retain(|_, subjects| !subjects.is_empty());
         if !denied.is_empty() {
             self.confirm().await?;
         }

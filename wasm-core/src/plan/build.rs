@@ -33,7 +33,7 @@ pub fn make(input: &Input<'_>, source: Source, made_at: Timestamp) -> (Plan, Vec
     let of_site = input.origin.and_then(|origin| origin.of_other_site(&source.site, sheet));
     findings.splice(0..0, of_site.into_iter().chain(zone.finding(sheet, &layout)));
     let plan = build(input, &rows, &findings, source, made_at);
-    (plan, findings)
+    (plan, check::tell_once(findings))
 }
 
 /// Makes the plan of rows that were checked. A row with an error is held back, and so is a row

@@ -19,5 +19,6 @@ pub use new_place::{NewPlaces, PlaceProblem};
 pub(crate) use past::SAME_WRITE;
 pub use people::{Match, People, User, Wanted, before_id};
 pub use state::{
-    Choice, FieldMeta, IssueState, IssueType, Place, Project, Screen, Site, TargetState, Told,
+    Choice, ClosedProject, FieldMeta, IssueState, IssueType, Place, Project, Screen, Site,
+    TargetState, Told,
 };

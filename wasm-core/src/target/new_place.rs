@@ -19,6 +19,13 @@ pub enum PlaceProblem {
         /// As typed.
         text: String,
     },
+    /// The user may see the project, but not create issues there.
+    ClosedProject {
+        /// Its key.
+        project: String,
+        /// Name of the permission that is lacking.
+        permission: String,
+    },
     /// The project has no such issue type.
     UnknownType {
         /// As typed; empty where nothing was typed and no type is a plain one.
@@ -86,7 +93,7 @@ impl<'a> NewPlaces<'a> {
             return Err(PlaceProblem::NoProject);
         }
         let Some(project) = find_project(self.target, project) else {
-            return Err(PlaceProblem::UnknownProject { text: project.to_owned() });
+            return Err(self.closed(project));
         };
         let found = match issue_type {
             "" => plainest(project),
@@ -99,6 +106,18 @@ impl<'a> NewPlaces<'a> {
                 project: project.key.clone(),
                 known: project.issue_types.iter().map(|kind| kind.name.clone()).collect(),
             }),
+        }
+    }
+
+    /// Why a project can't be the place of new issues.
+    fn closed(&self, text: &str) -> PlaceProblem {
+        let mut closed = self.target.closed.iter();
+        match closed.find(|closed| is_named(&closed.project, text)) {
+            Some(closed) => PlaceProblem::ClosedProject {
+                project: closed.project.key.clone(),
+                permission: closed.permission.clone(),
+            },
+            None => PlaceProblem::UnknownProject { text: text.to_owned() },
         }
     }
 
@@ -138,6 +157,13 @@ pub(super) fn find_project<'a>(target: &'a TargetState, text: &str) -> Option<&'
     by(&|project| fold(&project.key) == folded)
         .or_else(|| by(&|project| fold(&project.name) == folded))
         .or_else(|| by(&|project| project.id == text))
+}
+
+/// Whether a text names a project by its key, its name or its id.
+pub(super) fn is_named(project: &Project, text: &str) -> bool {
+    let text = text.trim();
+    let folded = fold(text);
+    fold(&project.key) == folded || fold(&project.name) == folded || project.id == text
 }
 
 fn find_type<'a>(project: &'a Project, text: &str) -> Option<&'a IssueType> {

@@ -115,6 +115,15 @@ pub struct Told {
     pub rights: Rights,
 }
 
+/// A project that is closed to new issues of the user.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClosedProject {
+    /// The project.
+    pub project: Project,
+    /// Name of the permission that is lacking.
+    pub permission: String,
+}
+
 /// All of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TargetState {
@@ -149,6 +158,9 @@ pub struct TargetState {
     /// issue.
     #[serde(default, with = "pairs")]
     pub rights: BTreeMap<Place, Told>,
+    /// Projects that new rows name and that the user may see, but not create issues in.
+    #[serde(default)]
+    pub closed: Vec<ClosedProject>,
     /// Issues by the key that the file uses, in upper case.
     pub issues: BTreeMap<String, IssueState>,
     /// Users.

@@ -227,6 +227,12 @@ impl<'a> Rows<'a> {
         self.at(row, Some(self.columns[column].column), Some(&self.field(column).id))
     }
 
+    /// The key of a place's project; its id where the project is not known.
+    pub fn space<'p>(&'p self, place: &'p Place) -> &'p str {
+        let project = self.target.projects.get(&place.project);
+        project.map_or(&place.project, |project| &project.key)
+    }
+
     /// A row's place.
     pub fn whole(&self, row: &Row<'_>) -> finding::Place {
         self.at(row, None, None)

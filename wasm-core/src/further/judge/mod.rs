@@ -6,6 +6,7 @@ mod corrected;
 mod link;
 mod names;
 mod presence;
+mod rights;
 mod worklog;
 
 use std::collections::BTreeSet;
@@ -69,6 +70,7 @@ pub fn extend(plan: &mut Plan, input: &Input<'_>) -> Vec<Finding> {
         asked.push(Asked { row: *row, entry, findings });
     }
     presence::settle(&mut asked, input, &judge.cx);
+    findings.extend(rights::hold_back(&mut asked, &plan.changes, input));
     findings.extend(before::question(&asked));
     let mut entries = Vec::new();
     for Asked { entry, findings: noticed, .. } in asked {

@@ -190,6 +190,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Ask an administrator of the space for it, or leave the row out.",
     ),
     (
+        "edit-right-missing-rows",
+        "You may not edit work items of {space}: you don't have the permission “{permission}”. Rows held back: {rows}.",
+        "Ask an administrator of the space {space} for it, or leave the rows out.",
+    ),
+    (
         "field-not-on-screen",
         "{field} is not on the screen of this work type.",
         "Leave the field alone in this row, or ask a Jira administrator to add the field to the screen.",
@@ -222,7 +227,12 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "create-right-missing",
         "You may not create work items in {project}: you don't have the permission “{permission}”.",
-        "Ask an administrator of the space for it. If the row is not new, fill in its key.",
+        "Ask an administrator of the space {project} for it. If the row is not new, fill in its key.",
+    ),
+    (
+        "create-right-missing-rows",
+        "You may not create work items in {project}: you don't have the permission “{permission}”. Rows held back: {rows}.",
+        "Ask an administrator of the space {project} for it. If the rows are not new, fill in their keys.",
     ),
     (
         "issue-type-not-allowed",
@@ -351,6 +361,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "status-right-missing",
         "You may not change the status: you don't have the permission “{permission}”.",
         "Leave the status as it is, or ask an administrator of the space for the permission.",
+    ),
+    (
+        "status-right-missing-rows",
+        "You may not change the status of work items of {space}: you don't have the permission “{permission}”. Rows held back: {rows}.",
+        "Leave the status as it is, or ask an administrator of the space {space} for the permission.",
     ),
     (
         "status-right-doubtful",

@@ -40,6 +40,24 @@ pub(super) const TEXTS: &[Entry] = &[
         "The file was not exported with this {id}, so nothing is written.",
         "Empty {id} to add the row as a new one.",
     ),
+    (
+        "comment-right-missing",
+        "You may not comment on work items of {space}: you don't have the permission “{permission}”. \
+         Rows held back: {rows}.",
+        "Ask an administrator of the space {space} for it, or leave the rows out.",
+    ),
+    (
+        "log-right-missing",
+        "You may not log work on work items of {space}: you don't have the permission \
+         “{permission}”. Rows held back: {rows}.",
+        "Ask an administrator of the space {space} for it, or leave the rows out.",
+    ),
+    (
+        "link-right-missing",
+        "You may not link work items of {space}: you don't have the permission “{permission}”. \
+         Rows held back: {rows}.",
+        "Ask an administrator of the space {space} for it, or leave the rows out.",
+    ),
     ("entry-cell-needed", "A new row needs {column}.", "Fill the cell, or delete the row."),
     (
         "entry-no-key",

@@ -82,6 +82,7 @@ pub async fn load<T: Transport, C: Clock>(
     };
     issues::load(client, subject.fields, &needs, &mut state).await?;
     let targets = places::targets_of_new_rows(client, subject, &needs, &state).await?;
+    state.closed = places::closed_to_new_rows(client, subject, &needs, &targets, &state).await?;
     highest::load(client, &targets, &mut state).await?;
     made::load(client, subject, &targets, &mut needs, &mut state).await?;
     places::load(client, subject, &needs, &targets, &mut state).await?;

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::Subject;
-use crate::jira::{Client, JiraError, ProjectAction};
+use crate::jira::{Client, JiraError, ProjectAction, Right, Where};
 use crate::mapping::Layout;
 use crate::ports::{Clock, Transport};
 use crate::schema::FieldType;
-use crate::target::new_place::{NewPlaces, find_project};
-use crate::target::{Needs, Place, Project, Screen, TargetState};
+use crate::target::new_place::{NewPlaces, find_project, is_named};
+use crate::target::{ClosedProject, Needs, Place, Project, Screen, TargetState};
 
 /// Reads the projects of the issues and of new rows, the screens of new issues, and the edit
 /// screens of one issue of each place.
@@ -69,6 +69,52 @@ pub(super) async fn targets_of_new_rows<T: Transport, C: Clock>(
     let found = texts.iter().filter_map(|text| find_project(&open, text));
     targets.projects = found.map(|project| (project.id.clone(), project.clone())).collect();
     Ok(targets)
+}
+
+/// Projects that new rows name, are looked up one by one where they are closed. A file that names
+/// more of them has another fault.
+const CLOSED: usize = 10;
+
+/// Of the projects that new rows name and where one may not create issues, those that one may see,
+/// with the permission that is lacking.
+///
+/// Requests: two for each, at most 20.
+///
+/// # Errors
+/// Only a stop by the observer, and a sign-in that is no longer accepted.
+pub(super) async fn closed_to_new_rows<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    subject: &Subject<'_>,
+    needs: &Needs,
+    targets: &TargetState,
+    state: &TargetState,
+) -> Result<Vec<ClosedProject>, JiraError> {
+    let layout = Layout::new(subject.table, subject.mapping, subject.fields);
+    let texts = NewPlaces::new(&layout, subject.mapping, state).project_texts(subject.table);
+    let unknown = texts.iter().filter(|text| find_project(targets, text).is_none());
+    let mut closed = Vec::new();
+    for text in unknown.take(if needs.creates { CLOSED } else { 0 }) {
+        match closed_project(client, text).await {
+            Ok(found) => closed.extend(found),
+            Err(error) if error.ends_the_job() => return Err(error),
+            // It only explains what is known: without it the project is told as not found.
+            Err(_) => {}
+        }
+    }
+    Ok(closed)
+}
+
+async fn closed_project<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    text: &str,
+) -> Result<Option<ClosedProject>, JiraError> {
+    let like = client.projects_like(text).await?;
+    let Some(project) = like.into_iter().find(|project| is_named(project, text)) else {
+        return Ok(None);
+    };
+    let rights = client.rights(&[Right::Create], Where::Project(&project.id)).await?;
+    let permission = rights.lacks(Right::Create).map(str::to_owned);
+    Ok(permission.map(|permission| ClosedProject { project, permission }))
 }
 
 /// A project with the statuses of its types; none where it is not visible.
