@@ -19,7 +19,7 @@ use crate::schema::{Entity, FieldValue, Notation};
 pub(super) const ENOUGH: usize = BULK_FETCH;
 
 /// Wait before what seems to be wrong is looked at once more: a write may show a moment later.
-const AGAIN: Duration = Duration::from_secs(2);
+pub(super) const AGAIN: Duration = Duration::from_secs(2);
 
 /// A row that was written, and how it has to be now.
 pub(super) struct Written<'p> {
@@ -119,7 +119,8 @@ fn is_in_other_form(field: &FieldChange, now: &Issue) -> bool {
         && !convert::taken(&found, &field.after)
 }
 
-fn taken(field: &str, found: &str, wanted: &str) -> Message {
+/// That a value is there otherwise than it was written.
+pub(super) fn taken(field: &str, found: &str, wanted: &str) -> Message {
     let message = Message::new("taken-otherwise").with("field", field);
     message.with("found", found).with("wanted", wanted)
 }
@@ -214,6 +215,7 @@ async fn looked<T: Transport, C: Clock>(
     found
 }
 
-fn unseen(why: &Message) -> Message {
+/// That nobody looked at what was written.
+pub(super) fn unseen(why: &Message) -> Message {
     Message::new("written-unseen").with("detail", why.text())
 }

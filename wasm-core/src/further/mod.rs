@@ -25,7 +25,9 @@ pub(crate) use audience::{INTERNAL, audience_text};
 pub use judge::{Input, extend};
 pub(crate) use layout::{Column, ID, Use};
 pub use load::load;
-pub(crate) use present::{Look, Made, Person, Present, read as read_present};
+pub(crate) use present::{
+    Look, Made, Otherwise, Person, Present, comments_by_id, read as read_present, worklogs_by_id,
+};
 pub use state::FurtherState;
 #[cfg(feature = "codec")]
 pub(crate) use tables::has_new_rows;

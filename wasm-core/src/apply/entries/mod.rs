@@ -7,10 +7,12 @@
 //! then is the entry sent once more.
 
 mod lane;
+mod readback;
 mod rounds;
 mod send;
 mod stock;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::Ledger;
@@ -22,6 +24,7 @@ use crate::plan::{Action, Addition, Entry, EntryIssue, IssueRef, Plan, RowIdenti
 use crate::ports::{Clock, Transport};
 use crate::target::User;
 use lane::{Lane, Todo};
+use readback::Written;
 
 /// What the entries of a plan share.
 struct Additions<'r, 'c, 'a, T, C> {
@@ -32,6 +35,8 @@ struct Additions<'r, 'c, 'a, T, C> {
     rows: BTreeSet<&'r RowIdentity>,
     /// The caller; not known where no row needs it.
     me: Option<User>,
+    /// What was added, and waits to be read again.
+    written: RefCell<Vec<Written<'r>>>,
 }
 
 /// Adds what the plan adds to issues.
@@ -51,7 +56,8 @@ pub(super) async fn all<'c, 'a, T: Transport, C: Clock>(
     }
     let meter = Meter::start(client, Phase::Adding, Some(entries.len()));
     let rows = plan.entries.iter().filter_map(|entry| entry.identity.as_ref()).collect();
-    let mut additions = Additions { client, ledger, meter, rows, me: None };
+    let mut additions =
+        Additions { client, ledger, meter, rows, me: None, written: RefCell::default() };
     let lanes = additions.lanes(&entries);
     if lanes.iter().any(Lane::has_texts) {
         // Where it can't be read, the reads that follow tell why.
@@ -62,8 +68,8 @@ pub(super) async fn all<'c, 'a, T: Transport, C: Clock>(
 
 impl<'r, T: Transport, C: Clock> Additions<'r, '_, '_, T, C> {
     /// The entries by their issue. Those of issues that were not created are settled.
-    fn lanes<'p>(&self, entries: &[&'p Entry]) -> Vec<Lane<'p>> {
-        let mut lanes: BTreeMap<String, Lane<'p>> = BTreeMap::new();
+    fn lanes(&self, entries: &[&'r Entry]) -> Vec<Lane<'r>> {
+        let mut lanes: BTreeMap<String, Lane<'r>> = BTreeMap::new();
         for entry in entries {
             match self.todo(entry) {
                 Ok((issue, todo)) => {
@@ -80,7 +86,7 @@ impl<'r, T: Transport, C: Clock> Additions<'r, '_, '_, T, C> {
     }
 
     /// The issues that a row names, created meanwhile where the plan creates them.
-    fn todo<'p>(&self, entry: &'p Entry) -> Result<(IssueRef, Todo<'p>), Message> {
+    fn todo(&self, entry: &'r Entry) -> Result<(IssueRef, Todo<'r>), Message> {
         let missing = || Message::new("plan-incomplete");
         let addition = entry.addition.as_ref().ok_or_else(missing)?;
         let issue = self.resolved(entry.issue.as_ref().ok_or_else(missing)?)?;
@@ -104,9 +110,10 @@ impl<'r, T: Transport, C: Clock> Additions<'r, '_, '_, T, C> {
         }
     }
 
-    /// An entry was added by this run.
-    fn added(&self, issue: &IssueRef, todo: &Todo<'_>) {
-        self.settle(issue, todo, OutcomeKind::Applied, None);
+    /// An entry was added by this run; it is settled when it was read again.
+    fn added(&self, issue: &IssueRef, todo: &Todo<'r>, id: Option<String>) {
+        self.forget(todo);
+        self.written.borrow_mut().push(Written::new(issue, todo, id));
     }
 
     /// An entry was there already.

@@ -35,9 +35,9 @@ const READS: u32 = 3;
 /// Groups of issues that are worked on at once. What is in flight is bounded by the client.
 const GROUPS: usize = 2;
 
-impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
+impl<'r, T: Transport, C: Clock> Additions<'r, '_, '_, T, C> {
     /// Adds the entries of all issues.
-    pub(super) async fn run(&self, lanes: Vec<Lane<'_>>) {
+    pub(super) async fn run(&self, lanes: Vec<Lane<'r>>) {
         let mut waiting = self.rounds(lanes).await;
         for look in 0.. {
             let Some(wait) = self.wait_before(look, &waiting) else { return };
@@ -62,8 +62,8 @@ impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
     }
 
     /// One round over some issues; those that have to be looked at again.
-    async fn rounds<'p>(&self, lanes: Vec<Lane<'p>>) -> Vec<Lane<'p>> {
-        let mut groups: Vec<Vec<Lane<'p>>> = Vec::new();
+    async fn rounds(&self, lanes: Vec<Lane<'r>>) -> Vec<Lane<'r>> {
+        let mut groups: Vec<Vec<Lane<'r>>> = Vec::new();
         for lane in lanes {
             match groups.last_mut().filter(|group| group.len() < BULK_FETCH) {
                 Some(group) => group.push(lane),
@@ -80,8 +80,8 @@ impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
         left.into_inner()
     }
 
-    /// Reads what up to 100 issues have, and adds what they lack.
-    async fn group<'p>(&self, mut lanes: Vec<Lane<'p>>) -> Vec<Lane<'p>> {
+    /// Reads what up to 100 issues have, adds what they lack, and reads again what was added.
+    async fn group(&self, mut lanes: Vec<Lane<'r>>) -> Vec<Lane<'r>> {
         if self.ledger.stopped().is_some() {
             lanes.into_iter().for_each(|lane| self.stop(lane));
             return Vec::new();
@@ -105,6 +105,7 @@ impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
                 left.borrow_mut().extend(open);
             })
             .await;
+        self.read_back().await;
         left.into_inner()
     }
 
@@ -116,15 +117,15 @@ impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
     }
 
     /// Settles the entries that the issue has.
-    fn settle_found(&self, lane: &mut Lane<'_>, present: Present) {
+    fn settle_found(&self, lane: &mut Lane<'r>, present: Present) {
         let mut stock = Stock::new(present, &self.rows, self.me.as_ref());
         let issue = &lane.issue;
         lane.todo.retain(|todo| match stock.take(todo) {
             None => true,
-            Some(code) => {
+            Some(there) => {
                 match todo.sent {
-                    0 => self.present(issue, todo, code),
-                    _ => self.added(issue, todo),
+                    0 => self.present(issue, todo, there.code),
+                    _ => self.added(issue, todo, there.id),
                 }
                 false
             }
@@ -141,7 +142,7 @@ impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
     }
 
     /// Adds the entries of one issue up to the first that may still come; the rest of them.
-    async fn lane<'p>(&self, mut lane: Lane<'p>, read_at: Timestamp) -> Option<Lane<'p>> {
+    async fn lane(&self, mut lane: Lane<'r>, read_at: Timestamp) -> Option<Lane<'r>> {
         while let Some(todo) = lane.todo.front_mut() {
             if self.ledger.stopped().is_some() {
                 self.stop(lane);
@@ -155,7 +156,7 @@ impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
                 self.settle(&lane.issue, todo, OutcomeKind::Failed, Some(error.message()));
             } else {
                 match send::send(self.client, &lane.issue, todo).await {
-                    Ok(()) => self.added(&lane.issue, todo),
+                    Ok(id) => self.added(&lane.issue, todo, id),
                     Err(error) if error.is_unanswered() => {
                         self.lose(todo, error);
                         return Some(lane);

@@ -9,17 +9,18 @@ use crate::plan::{Addition, IssueRef};
 use crate::ports::{Clock, Transport};
 use crate::schema::{FieldId, FieldType, FieldValue};
 
-/// Sends it.
+/// Sends it. Jira's id of a new comment or worklog.
 pub(super) async fn send<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     issue: &IssueRef,
     todo: &Todo<'_>,
-) -> Result<(), JiraError> {
+) -> Result<Option<String>, JiraError> {
     let identity = todo.entry.identity.as_ref();
     match (todo.addition, &todo.other) {
         (Addition::Comment { body, visibility }, _) => {
             let visibility = visibility.as_ref();
-            client.add_comment(&issue.id, &body.document, visibility, identity).await.map(drop)
+            let made = client.add_comment(&issue.id, &body.document, visibility, identity).await?;
+            Ok(Some(made.id))
         }
         (Addition::Worklog { started, seconds, comment }, _) => {
             let worklog = NewWorklog {
@@ -27,12 +28,12 @@ pub(super) async fn send<T: Transport, C: Clock>(
                 time_spent_seconds: *seconds,
                 comment: comment.as_ref().map(|comment| &comment.document),
             };
-            client.add_worklog(&issue.id, &worklog, identity).await.map(drop)
+            Ok(Some(client.add_worklog(&issue.id, &worklog, identity).await?.id))
         }
         (Addition::Link { kind, outward, other: named, .. }, other) => {
             let other = other.as_ref().map_or_else(|| named.label(), |other| &other.key);
             let (from, to) = if *outward { (&*issue.key, other) } else { (other, &*issue.key) };
-            client.add_link(&kind.id, from, to).await
+            client.add_link(&kind.id, from, to).await.map(|()| None)
         }
     }
 }

@@ -15,6 +15,14 @@ pub(super) struct Stock<'r> {
     me: Option<&'r User>,
 }
 
+/// What was found of what a row asks for.
+pub(super) struct There {
+    /// What is to be said of it.
+    pub(super) code: &'static str,
+    /// Jira's id of a comment or a worklog.
+    pub(super) id: Option<String>,
+}
+
 impl<'r> Stock<'r> {
     /// `rows` are those of the plan.
     pub(super) fn new(
@@ -25,22 +33,23 @@ impl<'r> Stock<'r> {
         Self { present, rows, me }
     }
 
-    /// Takes what a row asks for, if it is there; the code of what is to be said of it.
-    pub(super) fn take(&mut self, todo: &Todo<'_>) -> Option<&'static str> {
+    /// Takes what a row asks for, if it is there.
+    pub(super) fn take(&mut self, todo: &Todo<'_>) -> Option<There> {
         if let Some(other) = &todo.other {
-            return self.present.has_link(todo.addition, &other.key).then_some("link-exists");
+            let there = self.present.has_link(todo.addition, &other.key);
+            return there.then_some(There { code: "link-exists", id: None });
         }
         let (look, row) = (todo.look.as_ref()?, todo.entry.identity.as_ref());
         let own = |made: &Made| {
             made.sheet() == todo.entry.kind && row.is_some() && made.identity.as_ref() == row
         };
         if let Some(at) = self.present.made.iter().position(own) {
-            self.present.made.remove(at);
-            return Some("entry-made-before");
+            let id = Some(self.present.made.remove(at).id);
+            return Some(There { code: "entry-made-before", id });
         }
         let at = self.present.made.iter().position(|made| self.is_same(made, todo, look))?;
-        self.present.made.remove(at);
-        Some("entry-there-now")
+        let id = Some(self.present.made.remove(at).id);
+        Some(There { code: "entry-there-now", id })
     }
 
     /// Whether somebody added it since the plan was made: what was there then, and is not this

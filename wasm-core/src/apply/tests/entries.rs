@@ -1,9 +1,10 @@
 //! Comments, worklogs and links: requests, lost answers, what is there already.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 
 use super::*;
-use crate::jira::testing::lost;
+use crate::jira::testing::{body, lost};
 use crate::job::FurtherSheet;
 use crate::plan::{Addition, Audience, Entry, EntryIssue};
 use crate::schema::RichText;
@@ -60,7 +61,10 @@ pub(super) fn add(
     answer: impl Fn(&Request, usize) -> Answer,
 ) -> (Report, String) {
     let clock = VirtualClock::new();
-    let site = FakeJira::new(&clock, answer);
+    let added = Added::default();
+    let site = FakeJira::new(&clock, |request, number| {
+        added.read(request).unwrap_or_else(|| added.noted(request, answer(request, number)))
+    });
     let client = Client::new(&site, &clock);
     let watch = Recorder::new(|_| false);
     let mut plan = plan(Vec::new());
@@ -68,6 +72,55 @@ pub(super) fn add(
     plan.recount();
     let report = clock.run(run(&plan, &client, &watch)).unwrap();
     (report, site.log())
+}
+
+/// What a site took, by which it answers when that is read again.
+#[derive(Default)]
+struct Added {
+    entries: RefCell<BTreeMap<String, Value>>,
+    links: RefCell<Vec<Value>>,
+}
+
+impl Added {
+    /// Keeps what was written, under an id of its own.
+    fn noted(&self, request: &Request, answer: Answer) -> Answer {
+        let written = answer.as_ref().is_ok_and(|answer| answer.status == 201);
+        match asked(request) {
+            (_, "issueLink") if written => {
+                let (kind, ends) = (body(request)["type"].clone(), body(request));
+                let end = |end: &str| (ends[end]["key"] != "A-1").then(|| ends[end].clone());
+                let link = json!({"id": "70", "type": kind, "inwardIssue": end("inwardIssue"),
+                    "outwardIssue": end("outwardIssue")});
+                self.links.borrow_mut().push(link);
+                answer
+            }
+            ("POST", "issue/1/comment" | "issue/1/worklog") if written => {
+                let mut entries = self.entries.borrow_mut();
+                let id = (900 + entries.len()).to_string();
+                let mut entry = body(request);
+                entry["id"] = json!(id);
+                entries.insert(id, entry.clone());
+                status(201, &[], entry)
+            }
+            _ => answer,
+        }
+    }
+
+    /// The answer to who reads again what was written.
+    fn read(&self, request: &Request) -> Option<Answer> {
+        let path = asked(request).1;
+        if path == "issue/bulkfetch" {
+            let links = self.links.borrow();
+            let only = body(request)["fields"] == json!(["issuelinks"]) && !links.is_empty();
+            return only.then(|| holding(&json!([]), &json!([]), &json!(*links)));
+        }
+        let ids = body(request)["ids"].as_array().cloned().filter(|_| path.ends_with("/list"))?;
+        let entries = self.entries.borrow();
+        let listed: Option<Vec<Value>> =
+            ids.iter().map(|id| entries.get(&id.to_string()).cloned()).collect();
+        let listed = listed.filter(|listed| !listed.is_empty())?;
+        Some(ok(if path == "comment/list" { json!({"values": listed}) } else { json!(listed) }))
+    }
 }
 
 /// What is asked for, without its parameters.
@@ -172,7 +225,8 @@ fn a_comment_whose_answer_was_lost_is_looked_for_before_it_is_sent_again() {
             (_, "issue/bulkfetch") if sent.get() == 1 && arrived => {
                 holding(&json!([{"id": "50"}]), &json!([]), &json!([]))
             }
-            (_, "comment/list") => ok(json!({"values": [{"id": "50", "properties": of_row(1)}]})),
+            (_, "comment/list") => ok(json!({"values": [{"id": "50", "properties": of_row(1),
+                "body": rich("Hello").document}]})),
             _ => empty(request, number),
         });
         // Either way this run added it.
@@ -254,4 +308,30 @@ fn an_entry_of_an_issue_that_was_not_created_is_not_sent() {
     let (report, log) = add(vec![orphan], |_, _| panic!("nothing is sent"));
     assert_eq!((report.skipped, log.as_str()), (1, ""));
     assert!(lines(&report).contains("row ID new was not created"), "{}", lines(&report));
+}
+
+/// What Jira took otherwise than it was added, or not at all, is told for its row.
+#[test]
+fn what_was_added_is_read_again() {
+    let gone = |id: u64| json!({"values": [], "id": id});
+    let (report, _) = add(vec![comment(1), worklog(2), link(3, true)], |request, number| {
+        let started = "2026-07-01T08:00:00.000+0000";
+        match asked(request) {
+            ("POST", "issue/1/comment" | "issue/1/worklog") => {
+                // Not 201, so that the site keeps nothing of its own.
+                status(200, &[], json!({"id": "50"}))
+            }
+            ("POST", "issueLink") => status(200, &[], Value::Null),
+            (_, "comment/list") => ok(gone(50)),
+            (_, "worklog/list") => ok(json!([{"id": "50", "started": started,
+                "timeSpentSeconds": 3600, "comment": rich("Done").document}])),
+            _ => empty(request, number),
+        }
+    });
+    assert_eq!((report.comments, report.worklogs, report.links, report.failed), (0, 0, 0, 3));
+    let reasons = report.outcomes.iter().map(|outcome| outcome.reason.as_ref().unwrap());
+    let codes: Vec<_> = reasons.map(|reason| reason.code.as_str()).collect();
+    assert_eq!(codes, ["entry-not-there", "taken-otherwise", "link-not-made"]);
+    let told = lines(&report);
+    assert!(told.contains("Time spent") && told.contains("1h 30m"), "{told}");
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::near::{Closeness, Words};
 use crate::convert::{self, Context};
+use crate::further::audience_text;
 use crate::further::original::{self, Original};
 use crate::jira::{Comment, Worklog};
 use crate::job::FurtherSheet;
@@ -27,6 +28,14 @@ pub(crate) struct Look {
 enum Shown {
     Comment { visibility: Option<Audience> },
     Worklog { started: Timestamp, seconds: i64 },
+}
+
+/// A column of an entry that Jira took otherwise.
+pub(crate) struct Otherwise {
+    pub(crate) column: &'static str,
+    pub(crate) kind: FieldType,
+    pub(crate) found: FieldValue,
+    pub(crate) wanted: FieldValue,
 }
 
 /// Whose two entries that look the same are.
@@ -154,6 +163,58 @@ impl Look {
             }
             _ => false,
         }
+    }
+
+    /// In which columns what was written is there otherwise.
+    pub(crate) fn otherwise(&self, found: &Self) -> Vec<Otherwise> {
+        let text = |column: &'static str| {
+            let value = |look: &Self| FieldValue::Text(look.whole());
+            let same = self.text == found.text && self.original == found.original;
+            (!same).then(|| Otherwise {
+                column,
+                kind: FieldType::RichText,
+                found: value(found),
+                wanted: value(self),
+            })
+        };
+        let mut all: Vec<Otherwise> = text("Comment").into_iter().collect();
+        match (&self.shown, &found.shown) {
+            (Shown::Comment { visibility: wanted }, Shown::Comment { visibility: there }) => {
+                let value = |audience: &Option<Audience>| match audience {
+                    Some(audience) => FieldValue::Text(audience_text(audience)),
+                    None => FieldValue::Empty,
+                };
+                if !self.shown.same(&found.shown) {
+                    let (found, wanted) = (value(there), value(wanted));
+                    let kind = FieldType::Text;
+                    all.push(Otherwise { column: "Visible to", kind, found, wanted });
+                }
+            }
+            (
+                Shown::Worklog { started, seconds },
+                Shown::Worklog { started: then, seconds: spent },
+            ) => {
+                let at = |at: &Timestamp| FieldValue::DateTime(*at);
+                let (found, wanted, kind) = (at(then), at(started), FieldType::DateTime);
+                if !convert::same(kind, &found, &wanted) {
+                    all.push(Otherwise { column: "Started", kind, found, wanted });
+                }
+                if seconds / 60 != spent / 60 {
+                    let [found, wanted] = [spent, seconds].map(|s| FieldValue::Duration(*s));
+                    let kind = FieldType::Duration;
+                    all.push(Otherwise { column: "Time spent", kind, found, wanted });
+                }
+            }
+            _ => {}
+        }
+        all
+    }
+
+    /// The text with what it keeps of an earlier author and time.
+    fn whole(&self) -> String {
+        let Original { name, date } = &self.original;
+        let parts = [name.as_deref(), date.as_deref(), Some(self.text.as_str())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// What a person needs to find it: the beginning of its text, and of a worklog how long it

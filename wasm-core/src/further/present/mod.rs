@@ -12,9 +12,9 @@ use crate::plan::{Addition, RowIdentity};
 use crate::schema::{FieldType, FieldValue};
 use crate::target::User;
 
-pub(crate) use look::{Compared, Look, Person};
+pub(crate) use look::{Compared, Look, Otherwise, Person};
 pub(crate) use near::{Closeness, Words};
-pub(crate) use read::read;
+pub(crate) use read::{comments_by_id, read, worklogs_by_id};
 
 /// What an issue has.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
-use super::{Made, Present};
+use super::{Look, Made, Present};
 use crate::jira::{
     COMMENTS_LISTED, Client, Comment, Issue, IssueLink, JiraError, WORKLOGS_LISTED, Worklog,
 };
@@ -84,6 +84,40 @@ async fn comments<T: Transport, C: Clock>(
         Made { identity, ..Made::of_comment(comment) }
     };
     Ok(found.iter().map(|(id, all)| (id.clone(), all.iter().map(made).collect())).collect())
+}
+
+/// What comments look like, by their ids; those that are gone, or that the user may not see, are
+/// left out. One request for each 1,000.
+///
+/// # Errors
+/// As any call.
+pub(crate) async fn comments_by_id<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    ids: &[String],
+) -> Result<BTreeMap<String, Look>, JiraError> {
+    let mut looks = BTreeMap::new();
+    for part in ids.chunks(COMMENTS_LISTED) {
+        let listed = client.comments_listed(part).await?;
+        looks.extend(listed.iter().map(|c| (c.id.clone(), Look::of_comment(c))));
+    }
+    Ok(looks)
+}
+
+/// The same of worklogs.
+///
+/// # Errors
+/// As any call.
+pub(crate) async fn worklogs_by_id<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    ids: &[String],
+) -> Result<BTreeMap<String, Look>, JiraError> {
+    let mut looks = BTreeMap::new();
+    for part in ids.chunks(WORKLOGS_LISTED) {
+        let listed = client.worklogs_listed(part).await?;
+        let made = listed.iter().filter_map(Made::of_worklog);
+        looks.extend(made.map(|made| (made.id, made.look)));
+    }
+    Ok(looks)
 }
 
 /// The worklogs of the issues. Those of a list that Jira cut come with their properties.

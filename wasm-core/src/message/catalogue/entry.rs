@@ -160,6 +160,16 @@ pub(super) const TEXTS: &[Entry] = &[
          changed.",
     ),
     ("entry-there-now", "Is there already: Jira has the same from another import.", ""),
+    (
+        "entry-not-there",
+        "Jira said that it added this to {key}, but it is not there.",
+        "Look at {key} in Jira. A rule of the site may have removed it; else import the file again.",
+    ),
+    (
+        "link-not-made",
+        "Jira said that it made this link, but {key} does not have it.",
+        "Look at {key} in Jira. A rule of the site may have removed it; else import the file again.",
+    ),
     ("entry-originally", "Originally by {name} on {date}", ""),
     ("entry-originally-by", "Originally by {name}", ""),
     ("entry-originally-on", "Originally on {date}", ""),
