@@ -124,7 +124,7 @@ impl<'a> Matcher<'a> {
     ) -> Vec<Guess> {
         let mut guesses: Vec<_> =
             (0..table.columns.len()).map(|position| self.guess(table, position)).collect();
-        self.join_numbered(table, &mut guesses, findings);
+        self.join_numbered(table, origin.is_some(), &mut guesses, findings);
         if let Some(origin) = origin {
             self.recognise(table, &origin.baseline, &mut guesses);
         }
@@ -133,13 +133,21 @@ impl<'a> Matcher<'a> {
 
     /// Takes columns whose header a program numbered for further ones of the field. Where the
     /// numbers are not as a program counts, the field is held back: with one value of several it
-    /// would lose the others.
-    fn join_numbered(&self, table: &Table, guesses: &mut [Guess], findings: &mut Vec<Finding>) {
+    /// would lose the others. In an export of ours each field has one column, so that one without a
+    /// name is the user's own.
+    fn join_numbered(
+        &self,
+        table: &Table,
+        exported: bool,
+        guesses: &mut [Guess],
+        findings: &mut Vec<Finding>,
+    ) {
         let mut held = BTreeSet::new();
         for (position, part) in numbered(table).into_iter().enumerate() {
-            let Some(part) = part.filter(|_| guesses[position].reason == Reason::Nothing) else {
-                continue;
-            };
+            let part = part.filter(|part| {
+                guesses[position].reason == Reason::Nothing && !(exported && part.unnamed)
+            });
+            let Some(part) = part else { continue };
             let base = match part.unnumbered {
                 Some(at) => guesses[at].clone(),
                 None => self.by_header(&part.base),
@@ -149,6 +157,8 @@ impl<'a> Matcher<'a> {
             if part.unnumbered.is_some() && part.counted {
                 guesses[position] = base;
             } else if several && base.confidence() == Confidence::Sure {
+                let same = |at: &usize| mapped_field(&guesses[*at]) == mapped_field(&base);
+                held.extend((0..guesses.len()).filter(same));
                 held.extend(part.unnumbered);
                 held.insert(position);
             }

@@ -61,6 +61,32 @@ fn a_field_is_held_back_where_the_numbers_do_not_tell() {
     assert_eq!(taken("Labels2 | Summary"), format!("- summary{error}"));
 }
 
+/// Nothing tells whether such a column holds further values, a copy of the same ones, or something
+/// else: with one value of several the field would lose the others.
+#[test]
+fn a_field_is_held_back_where_a_column_beside_it_may_be_its_own() {
+    let error = "; Error column-numbered";
+    for (name, id) in [("Components", "components"), ("Sprint", "customfield_20")] {
+        for other in ["Copy", "Kopie", "Copy.1", "Copie (2)"] {
+            let headers = format!("{name} | {name} - {other} | Summary");
+            assert_eq!(taken(&headers), format!("- - summary{error}{error}"), "{headers}");
+        }
+        for headers in [format!("{name}_x | {name}_y"), format!("{name} | {name}_y")] {
+            assert_eq!(taken(&headers), format!("- -{error}{error}"), "{headers}");
+        }
+        for beside in ["Column1", "Spalte12", ""] {
+            let file = format!("Summary | {name} | {beside}\na | b | c");
+            assert_eq!(taken(&file), format!("summary - -{error}{error}"), "{file}");
+            let empty = format!("Summary | {name} | {beside}\na | b | ");
+            assert_eq!(taken(&empty), format!("summary {id} -"), "{empty}");
+        }
+        let several = format!("{name} | {name}2 | Column1 | Column2\na | b | c | d");
+        assert_eq!(taken(&several), format!("- - - -{}", error.repeat(4)), "{several}");
+    }
+    assert_eq!(taken("Summary | Column1\na | b"), "summary -", "a field of one value");
+    assert_eq!(taken("Summary | Summary - Copy\na | b"), "summary -");
+}
+
 #[test]
 fn numbers_of_other_headers_mean_what_they_did() {
     // A field of that very name, a field of one value, and what is no field.

@@ -55,7 +55,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "column-numbered",
-        "The numbers in the headers do not tell whether “{header}” is one more column of the same field. Nothing of that field is imported.",
+        "The headers do not tell whether “{header}” is one more column of the same field. Nothing of that field is imported.",
         "Give all columns of the field its name, without a number, or choose a field for each of them.",
     ),
     (
