@@ -10,11 +10,15 @@
 //! Look at the value. If another one is meant, correct the cell; the message says how.
 
 use super::rows::{NoteKind, Rows};
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
-    rows.notes(findings, Finding::warning, |note, _| match note {
-        NoteKind::Doubtful(message) => Some(message.clone()),
-        _ => None,
-    });
+    for row in &rows.rows {
+        for note in &row.notes {
+            if let NoteKind::Doubtful(column, message) = &note.kind {
+                let place = Place { column: Some(*column), ..rows.cell(row, note.column) };
+                findings.push(Finding::warning(message.clone(), place));
+            }
+        }
+    }
 }

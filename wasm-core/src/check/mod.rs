@@ -45,6 +45,8 @@ mod told_once;
 mod unknown_parent;
 mod unknown_zone;
 mod unreadable_value;
+#[cfg(test)]
+mod value_tests;
 
 pub use rows::{
     Cause, Clash, Edit, Input, Loss, Note, NoteKind, Row, RowSeen, Rows, Subject, read_rows,

@@ -11,28 +11,35 @@ use crate::message::Message;
 use crate::schema::{FieldSchema, FieldType, FieldValue};
 use crate::sheet::CellValue;
 
-/// A warning about cells that [`parse`](super::parse) understood as `value`, which differs from
-/// Jira's; none where nothing else can be meant. Its parameters: `field`, `value` (what the cells
-/// hold) and `written` (what is written for it).
+/// A warning about one of the cells that [`parse`](super::parse) understood as `value`, which
+/// differs from Jira's; none where nothing else can be meant. The position of the cell among
+/// `cells`, and a message with the parameters `field`, `value` (what the cell holds) and `written`
+/// (what is written for it).
 pub fn doubt(
     field: &FieldSchema,
     cells: &[&CellValue],
     value: &FieldValue,
     cx: &Context<'_>,
     options: &ParseOptions,
-) -> Option<Message> {
+) -> Option<(usize, Message)> {
     let input = Input { field, cx, options };
-    let warn =
-        |code: &str, cell: &str| Some(input.refuse(code, cell).with("written", shown(value, cx)));
-    if let FieldValue::Words(words) = value {
-        if let Some(part) = labels::spaces_within(&input, cells).first() {
-            return warn("label-with-space", part);
-        }
-        if let Some(word) = labels::commas_within(&input, words).first() {
-            return warn("label-with-comma", word);
-        }
+    cells.iter().enumerate().find_map(|(at, cell)| {
+        let (code, said) = match of_label(&input, cell).filter(|_| field.kind == FieldType::Labels)
+        {
+            Some(doubt) => doubt,
+            None => (of_cell(&input, cell, value)?, cell.to_text()),
+        };
+        Some((at, input.refuse(code, &said).with("written", shown(value, cx))))
+    })
+}
+
+/// A label that is split, or is not.
+fn of_label(input: &Input<'_>, cell: &CellValue) -> Option<(&'static str, String)> {
+    if matches!(cell, CellValue::Date(_) | CellValue::DateTime(_)) {
+        return None;
     }
-    cells.iter().find_map(|cell| warn(of_cell(&input, cell, value)?, &cell.to_text()))
+    let space = labels::space_within(input, cell).map(|part| ("label-with-space", part));
+    space.or_else(|| Some(("label-with-comma", labels::comma_within(input, cell)?)))
 }
 
 /// A list of words is shown with commas, as spaces are what is in doubt.

@@ -26,7 +26,7 @@ pub(super) fn read(json: &Value) -> Option<FieldValue> {
 
 /// The labels of the cells, by the signs that separate them in such a file. A label that the issue
 /// has already may hold these signs itself. White space always separates, as no label holds any;
-/// where it did not mean to, [`spaces_within`] tells.
+/// where it did not mean to, [`space_within`] tells.
 pub(super) fn parse(input: &Input<'_>, cells: &[&CellValue]) -> FieldValue {
     let mut words = Vec::new();
     for cell in cells {
@@ -38,27 +38,24 @@ pub(super) fn parse(input: &Input<'_>, cells: &[&CellValue]) -> FieldValue {
     of_words(words)
 }
 
-/// The labels of the cells that hold white space and are more than one for it.
-pub(super) fn spaces_within(input: &Input<'_>, cells: &[&CellValue]) -> Vec<String> {
+/// A label of a cell that holds white space and becomes several for it.
+pub(super) fn space_within(input: &Input<'_>, cell: &CellValue) -> Option<String> {
     if input.options.labels == Labels::Exported {
-        return Vec::new();
+        return None;
     }
-    let mut found = Vec::new();
-    for cell in cells {
-        let text = cell.to_text();
-        let several = |part: &&str| part.split_whitespace().nth(1).is_some();
-        found.extend(parts(input, &text).into_iter().filter(several).map(str::to_owned));
-    }
-    found
+    let text = cell.to_text();
+    let several = |part: &&str| part.split_whitespace().nth(1).is_some();
+    parts(input, &text).into_iter().find(several).map(str::to_owned)
 }
 
-/// The words of an export's cells that hold a comma which does not separate there.
-pub(super) fn commas_within<'w>(input: &Input<'_>, words: &'w [String]) -> Vec<&'w str> {
+/// A word of an export's cell that holds a comma which does not separate there.
+pub(super) fn comma_within(input: &Input<'_>, cell: &CellValue) -> Option<String> {
     if input.options.labels != Labels::Exported {
-        return Vec::new();
+        return None;
     }
-    let within = |word: &&String| word.contains(COMMAS) && !is_current(input, word);
-    words.iter().filter(within).map(String::as_str).collect()
+    let text = cell.to_text();
+    let within = |word: &&str| word.contains(COMMAS) && !is_current(input, word);
+    parts(input, &text).into_iter().find(within).map(str::to_owned)
 }
 
 const COMMAS: [char; 4] = [',', '،', '、', '，'];

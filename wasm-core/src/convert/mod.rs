@@ -33,6 +33,7 @@ mod place;
 mod raw;
 mod related;
 mod rich;
+mod seen;
 mod service;
 mod sprint;
 mod team;
@@ -57,6 +58,7 @@ pub use options::{DayOrder, DecimalMark, Labels, ParseOptions, PlainTime, TimeUn
 pub use rich::{
     differ_in_escapes, lost, may_change_form, read_wiki, shown as fitted, shows, taken,
 };
+pub use seen::seen;
 pub use to_cell::{cell, display};
 pub use to_jira::write;
 

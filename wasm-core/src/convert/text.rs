@@ -45,7 +45,9 @@ pub(super) fn parse_url(input: &Input<'_>, cell: &CellValue) -> Result<FieldValu
     let text = cell.to_text();
     let url = text.trim();
     match url.split_once(':') {
-        Some((scheme, rest)) if is_scheme(scheme) && !rest.is_empty() => Ok(of(url)),
+        Some((scheme, rest)) if is_scheme(scheme) && !rest.is_empty() && !has_space(rest) => {
+            Ok(of(url))
+        }
         _ => Err(input.refuse("bad-url", url)),
     }
 }
@@ -62,6 +64,10 @@ pub(super) fn lines(text: &str) -> String {
 
 fn of(text: &str) -> FieldValue {
     if text.is_empty() { FieldValue::Empty } else { FieldValue::Text(text.to_owned()) }
+}
+
+fn has_space(text: &str) -> bool {
+    text.contains(char::is_whitespace)
 }
 
 fn is_scheme(text: &str) -> bool {

@@ -180,4 +180,24 @@ mod tests {
         let notes = columns.each_ref().map(|column| column.note.clone().unwrap());
         insta::assert_snapshot!(notes.join("\n\n"));
     }
+
+    #[test]
+    fn a_text_file_says_the_zone_of_its_times_in_their_headers() {
+        struct Oslo;
+        impl Zone for Oslo {
+            fn name(&self) -> &str {
+                "Europe/Oslo"
+            }
+
+            fn offset_seconds(&self, _: jiff::Timestamp) -> i32 {
+                3600
+            }
+        }
+        let header = |kind| {
+            let field = field("Start", kind);
+            with_zone(spec(&field, &[], &Oslo), &field, &Oslo).header
+        };
+        assert_eq!(header(FieldType::DateTime), "Start (Europe/Oslo)");
+        assert_eq!(header(FieldType::Date), "Start");
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::sort::Row;
 use crate::jira::{Client, JiraError};
 use crate::job::FurtherSheet;
@@ -48,7 +50,7 @@ fn audience_of(text: &str) -> Result<Option<Audience>, Message> {
     let refuse = || Message::new("entry-bad-audience").with("value", text);
     let (kind, name) = text.split_once(':').ok_or_else(refuse)?;
     let kind = kind.trim().to_ascii_lowercase();
-    let value = name.trim().to_owned();
+    let value: String = name.trim().nfc().collect();
     match kind.as_str() {
         ROLE | GROUP if !value.is_empty() => Ok(Some(Audience { kind, value, identifier: None })),
         _ => Err(refuse()),

@@ -158,6 +158,21 @@ fn new_comments_say_what_is_kept_and_what_is_wrong() {
 }
 
 #[test]
+fn the_cells_of_a_further_column_are_read_alike_and_doubted() {
+    let lines = planned(&[(
+        FurtherSheet::Worklogs,
+        "",
+        "A-1 | | | 25/02/2026 08:00 | 2h |
+         A-1 | | | 03/02/2026 08:00 | 480 |
+         A-2 | | | 04/02/2026 08:00 | 75h |",
+    )]);
+    assert!(lines.contains("2026-02-03T06:00:00Z"), "{lines}");
+    assert!(lines.contains("is read as hours"), "{lines}");
+    assert!(lines.contains("more than a day"), "{lines}");
+    assert!(!lines.contains("could be two different days"), "{lines}");
+}
+
+#[test]
 fn new_worklogs_need_a_start_and_a_time() {
     insta::assert_snapshot!(planned(&[(
         FurtherSheet::Worklogs,

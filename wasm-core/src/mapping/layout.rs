@@ -41,6 +41,12 @@ impl FieldColumn<'_> {
         own.chain(beside).collect::<Vec<_>>().into_iter()
     }
 
+    /// Positions of the columns that hold something in a row.
+    pub fn filled<'r>(&'r self, row: &'r TableRow) -> impl Iterator<Item = usize> + 'r {
+        let holds = |at: &usize| row.cells.get(*at).is_some_and(|cell| !is_blank(cell));
+        self.positions.iter().copied().filter(holds)
+    }
+
     /// The name or number beside a row's account ID or parent, where there is one.
     pub fn beside<'r>(&self, row: &'r TableRow) -> Option<&'r CellValue> {
         row.cells.get(self.beside?).filter(|cell| !is_blank(cell))

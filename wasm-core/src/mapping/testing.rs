@@ -39,7 +39,7 @@ pub(crate) fn table(text: &str) -> Table {
         header_row: 0,
         columns: columns.collect(),
         rows: rows.collect(),
-        tabs_lost: false,
+        ..Table::default()
     }
 }
 

@@ -11,6 +11,7 @@ mod header;
 mod limits;
 mod mangled;
 mod note;
+mod shown;
 mod spec;
 mod table;
 mod template;
@@ -34,6 +35,7 @@ pub use mangled::{Mangling, is_cut_off, is_error, mangled};
 pub use note::{NoteKind, ReadNote};
 #[cfg(feature = "codec")]
 pub use read::{ReadOptions, read};
+pub use shown::{NumberShape, Shapes};
 pub use spec::{
     Choices, ColumnKind, ColumnSpec, CsvOptions, LISTS_SHEET, OutCell, Paragraph, SheetSpec,
     TextSheet, WorkbookSpec,

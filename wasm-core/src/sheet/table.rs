@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::cell::{CellRef, CellValue};
+use super::shown::Shapes;
 use super::workbook::{Row, Sheet};
 
 /// A sheet with its header row told apart.
@@ -23,6 +24,9 @@ pub struct Table {
     /// Whether texts of several lines may have lost their tabs, as [`Sheet::tabs_lost`] says.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub tabs_lost: bool,
+    /// Numbers that the sheet shows in a way that carries meaning.
+    #[serde(default, skip_serializing_if = "Shapes::is_empty")]
+    pub shapes: Shapes,
 }
 
 /// A column of a table.
@@ -56,8 +60,8 @@ impl Table {
         }
         let columns = columns(header, body);
         let rows = body.iter().filter_map(|row| table_row(row, &columns)).collect();
-        let tabs_lost = sheet.tabs_lost;
-        Self { sheet: sheet.name.clone(), header_row, columns, rows, tabs_lost }
+        let (tabs_lost, shapes) = (sheet.tabs_lost, sheet.shapes.clone());
+        Self { sheet: sheet.name.clone(), header_row, columns, rows, tabs_lost, shapes }
     }
 
     /// The address of a cell by its position in the table; none beyond its edges.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cell::{CellValue, EMPTY};
 use super::format::Format;
+use super::shown::Shapes;
 
 /// Everything read from one file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -65,6 +66,9 @@ pub struct Sheet {
     /// the cells of an .ods file.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub tabs_lost: bool,
+    /// Numbers that the sheet shows in a way that carries meaning, as far as the format tells.
+    #[serde(default, skip_serializing_if = "Shapes::is_empty")]
+    pub shapes: Shapes,
 }
 
 impl Sheet {

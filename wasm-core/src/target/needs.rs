@@ -161,8 +161,16 @@ mod tests {
         assert_eq!(needs.parents, ["DEMO-9"]);
         assert!(needs.creates);
         let read: Vec<_> = needs.fields.iter().map(FieldId::as_str).collect();
-        let all = ["project", "issuetype", "summary", "parent", "assignee", "updated"];
-        assert_eq!(read, all);
+        assert_eq!(read, ["project", "issuetype", "summary", "parent", "assignee", "updated"]);
+    }
+
+    #[test]
+    fn names_are_looked_up_in_every_spelling() {
+        let of = |text, several| spellings(text, several).into_iter().collect::<Vec<_>>();
+        assert_eq!(of("Mia; Jo\n", false), ["Jo", "Mia"]);
+        assert_eq!(of("Doe, Jo", false), ["Doe, Jo"]);
+        assert_eq!(of("Doe, Jo", true), ["Doe", "Doe, Jo", "Jo"]);
+        assert_eq!(of("Jo\u{308}rg", false), ["Jo\u{308}rg", "Jörg"]);
     }
 
     /// A site with one space, in which there are tasks.

@@ -31,7 +31,7 @@ fn archive(sheet: &[u8]) -> Vec<u8> {
 }
 
 /// An archive of a workbook with one sheet and parts of these kinds, the sheet first.
-fn related(related: &[(&str, &str, &[u8])]) -> Vec<u8> {
+pub(crate) fn related(related: &[(&str, &str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let relation = |(at, (kind, target, _)): (usize, &(&str, &str, &[u8]))| {

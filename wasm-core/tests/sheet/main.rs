@@ -9,6 +9,7 @@ mod mutation;
 mod oracle;
 mod roundtrip;
 mod saved;
+mod shapes;
 mod template;
 
 /// The folder of the files of other programs.

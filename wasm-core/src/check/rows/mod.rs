@@ -3,6 +3,7 @@
 //! A row keeps only what differs from Jira: a table of 100,000 rows is mostly equal, and what is
 //! equal can't be wrong. What can't be read is kept as a note, for the checks to name.
 
+mod as_shown;
 mod cache;
 mod cause;
 mod dates;
@@ -162,8 +163,8 @@ pub struct Note {
 pub enum NoteKind {
     /// It can't be understood as a value of its field.
     Unreadable(Message),
-    /// It is understood, but something else may be meant.
-    Doubtful(Message),
+    /// It is understood, but something else may be meant: the sheet's column, and the warning.
+    Doubtful(u32, Message),
     /// It differs from Jira's value, but Jira or Rowport does not let this field be changed.
     ReadOnly,
     /// It is empty, and nobody can tell whether it was emptied after the export.

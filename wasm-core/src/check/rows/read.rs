@@ -1,7 +1,10 @@
 //! From cells to what they change.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 
+use super::as_shown::{as_shown, doubtful};
 use super::cache::Cache;
 use super::export::{Export, Exports, Fate};
 use super::mangled::mangled;
@@ -209,19 +212,6 @@ fn other_beside(
     Some(Note { column, kind })
 }
 
-/// A note about a value that is only likely.
-fn doubtful(
-    column: usize,
-    field: &FieldColumn<'_>,
-    row: &TableRow,
-    after: &FieldValue,
-    cx: &Context<'_>,
-) -> Option<Note> {
-    let cells: Cells<'_> = field.cells(row).collect();
-    let doubt = convert::doubt(field.field, &cells, after, cx, &field.options)?;
-    Some(Note { column, kind: NoteKind::Doubtful(doubt) })
-}
-
 /// What the cells of one row ask for.
 #[derive(Default)]
 struct Wishes {
@@ -266,7 +256,13 @@ impl<'a> Reader<'_, 'a> {
             match wish {
                 Wish::Nothing | Wish::Conflict(..) => {}
                 Wish::Value(after) => {
-                    wishes.notes.extend(doubtful(column, field, row, &after, &cx));
+                    wishes.notes.extend(doubtful(
+                        column,
+                        field,
+                        (self.input.table, row),
+                        &after,
+                        &cx,
+                    ));
                     self.edit(column, field, after, &cx, &mut wishes);
                 }
                 Wish::Note(kind) => wishes.notes.push(Note { column, kind }),
@@ -363,7 +359,9 @@ impl<'a> Reader<'_, 'a> {
         let read = if kind == FieldType::Parent {
             self.parents.find(&cells[0].to_text())
         } else {
-            let read = self.cache.read(column, field, &cells, cx);
+            let seen = as_shown(self.input.table, field, row);
+            let seen: Cells<'_> = seen.iter().map(Cow::as_ref).collect();
+            let read = self.cache.read(column, field, &seen, cx);
             read.map_err(NoteKind::Unreadable)
         };
         match read {

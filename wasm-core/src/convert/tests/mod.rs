@@ -13,6 +13,7 @@ use crate::target::{
     Choice, FieldMeta, IssueState, IssueType, Place, Project, Site, TargetState, User,
 };
 
+mod doubts;
 mod laws;
 mod products;
 mod typing;

@@ -193,7 +193,7 @@ impl Judge<'_, '_> {
         let (field, options) = (layout.field(), found.row.table.options(column));
         let parsed = convert::parse(&field, &[cell], &self.cx, &options);
         if let Ok(value) = &parsed
-            && let Some(doubt) = convert::doubt(&field, &[cell], value, &self.cx, &options)
+            && let Some((_, doubt)) = convert::doubt(&field, &[cell], value, &self.cx, &options)
         {
             found.warn(column, doubt);
         }

@@ -163,7 +163,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "bad-url",
         "“{value}” is not a web address.",
-        "Write the whole address, such as https://example.com.",
+        "Write the whole address, such as https://example.com, with %20 for a space.",
     ),
     (
         "cell-not-calculated",

@@ -4,6 +4,7 @@ use super::super::cell::{CellRef, CellValue, MAX_COLUMNS, MAX_ROWS, column_name}
 use super::super::error::{LimitKind, ReadError};
 use super::super::limits::ReadLimits;
 use super::super::note::{NoteKind, ReadNote};
+use super::super::shown::NumberShape;
 use super::super::workbook::{Row, Sheet, Visibility};
 use super::{check, damaged};
 
@@ -138,6 +139,13 @@ impl SheetBuilder<'_, '_> {
         }
     }
 
+    /// Remembers how a number is shown, where that carries meaning.
+    pub(super) fn shape(&mut self, row: u32, column: u32, shape: Option<&NumberShape>) {
+        if let Some(shape) = shape {
+            self.sheet.shapes.add(row, column, shape);
+        }
+    }
+
     /// Remembers hidden columns; what the format allows at most is one range a column.
     pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
         if first <= last
@@ -163,6 +171,7 @@ impl SheetBuilder<'_, '_> {
         if !self.in_order {
             sort(&mut self.sheet.rows);
         }
+        self.sheet.shapes.sort();
         self.note_hidden_columns();
         let Self { out, sheet, notes, .. } = self;
         for (kind, count, first) in notes {

@@ -90,7 +90,8 @@ pub(super) fn relationships_of(part: &str) -> String {
 }
 
 fn styles(parts: &mut Parts<'_>, package: &Package) -> Result<(String, Styles), ReadError> {
-    let kinds = formats::read(&mut parts.archive, &package.styles)?;
+    let formats = formats::read(&mut parts.archive, &package.styles)?;
+    let kinds = formats.iter().map(|format| format.kind).collect();
     let xml = parts.text(&package.styles)?.unwrap_or_default();
     let styles = Styles::read(&xml, kinds);
     Ok((xml, styles))

@@ -1,22 +1,41 @@
 //! Which number format each style has; nothing else of the styles matters here.
+//! A format tells the kind of a number, and what it shows besides.
 
 use std::collections::HashMap;
 
 use super::super::super::error::ReadError;
+use super::super::super::shown::NumberShape;
 use super::super::archive::Archive;
 use super::super::number_format::{self, NumberKind};
 use super::super::xml::{Scanner, Token};
 
-/// The kind of number by style index; empty if the workbook has no styles.
+/// A number format.
+#[derive(Clone, Debug, Default)]
+pub(in crate::sheet) struct NumberFormat {
+    pub(in crate::sheet) kind: NumberKind,
+    pub(super) shape: Option<NumberShape>,
+}
+
+impl NumberFormat {
+    fn of_code(code: &str) -> Self {
+        Self { kind: number_format::of_code(code), shape: NumberShape::of_code(code) }
+    }
+
+    fn builtin(id: u32) -> Self {
+        Self { kind: number_format::builtin(id), shape: NumberShape::builtin(id) }
+    }
+}
+
+/// The number format by style index; empty if the workbook has no styles.
 pub(in crate::sheet) fn read(
     archive: &mut Archive<'_>,
     path: &str,
-) -> Result<Vec<NumberKind>, ReadError> {
+) -> Result<Vec<NumberFormat>, ReadError> {
     let limit = archive.limit();
     let mut styles = Vec::new();
     let Some(part) = archive.part(path)? else { return Ok(styles) };
     let mut scanner = Scanner::new(part, path, limit)?;
-    let mut codes: HashMap<u64, NumberKind> = HashMap::new();
+    let mut codes: HashMap<u64, NumberFormat> = HashMap::new();
     let mut in_cell_formats = false;
     while let Some(token) = scanner.tag()? {
         match token {
@@ -24,14 +43,14 @@ pub(in crate::sheet) fn read(
                 b"numFmt" => {
                     if let (Some(id), Some(code)) = (tag.number("numFmtId"), tag.get("formatCode"))
                     {
-                        codes.insert(id, number_format::of_code(&code));
+                        codes.insert(id, NumberFormat::of_code(&code));
                     }
                 }
                 b"cellXfs" => in_cell_formats = !tag.empty,
                 b"xf" if in_cell_formats => {
                     let id = tag.number("numFmtId").unwrap_or(0);
-                    let builtin = || number_format::builtin(u32::try_from(id).unwrap_or(0));
-                    styles.push(codes.get(&id).copied().unwrap_or_else(builtin));
+                    let builtin = || NumberFormat::builtin(u32::try_from(id).unwrap_or(0));
+                    styles.push(codes.get(&id).cloned().unwrap_or_else(builtin));
                 }
                 _ => {}
             },

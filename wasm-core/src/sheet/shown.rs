@@ -1,0 +1,168 @@
+//! What a number format shows that the number does not say: leading zeros, fixed decimals, a
+//! percent sign, a unit behind it.
+
+use serde::{Deserialize, Serialize};
+
+/// A number format that carries meaning.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberShape {
+    /// The text in front.
+    before: String,
+    /// Digits of the whole part at least.
+    digits: usize,
+    /// Digits behind the decimal point.
+    decimals: usize,
+    /// Whether hundredths are shown.
+    percent: bool,
+    /// The text behind, as a unit.
+    after: String,
+}
+
+impl NumberShape {
+    /// The shape of a built-in format, by its id (ECMA-376 part 1, 18.8.30).
+    pub(super) fn builtin(id: u32) -> Option<Self> {
+        match id {
+            2 => Self::of_code("0.00"),
+            9 => Self::of_code("0%"),
+            10 => Self::of_code("0.00%"),
+            _ => None,
+        }
+    }
+
+    /// The shape of a format code, by its section for positive numbers. None where it shows no more
+    /// than the number says, or in another way than digits: in groups, as a fraction, a currency.
+    pub(crate) fn of_code(code: &str) -> Option<Self> {
+        let mut shape = Self::default();
+        let (mut in_digits, mut in_decimals, mut plain) = (false, false, true);
+        let mut chars = code.chars();
+        while let Some(c) = chars.next() {
+            let behind = in_digits;
+            let text = if behind { &mut shape.after } else { &mut shape.before };
+            match c {
+                ';' => break,
+                '0' if in_decimals => shape.decimals += 1,
+                '0' => (shape.digits, in_digits) = (shape.digits + 1, true),
+                '#' if !in_decimals => in_digits = true,
+                '.' if behind && !in_decimals => in_decimals = true,
+                '%' => shape.percent = true,
+                '"' => text.extend(chars.by_ref().take_while(|quoted| *quoted != '"')),
+                '\\' => text.extend(chars.next()),
+                '_' | '*' => _ = chars.next(),
+                ' ' | '-' | '/' => text.push(c),
+                _ => plain = false,
+            }
+        }
+        let says = shape.digits > 1
+            || shape.decimals > 0
+            || shape.percent
+            || !shape.before.trim().is_empty()
+            || !shape.after.trim().is_empty();
+        (plain && in_digits && says).then_some(shape)
+    }
+
+    /// The number as the sheet shows it, with a decimal point.
+    pub fn text(&self, number: f64) -> String {
+        let number = if self.percent { number * 100.0 } else { number };
+        let sign = if number < 0.0 { "-" } else { "" };
+        let digits = format!("{:.*}", self.decimals, number.abs());
+        let point = if self.decimals > 0 { self.decimals + 1 } else { 0 };
+        let percent = if self.percent { "%" } else { "" };
+        let width = self.digits + point;
+        format!("{sign}{}{digits:0>width$}{percent}{}", self.before, self.after)
+    }
+
+    /// Whether the number is shown as hundredths.
+    pub fn is_percent(&self) -> bool {
+        self.percent
+    }
+
+    /// The text behind the number.
+    pub fn unit(&self) -> &str {
+        self.after.trim()
+    }
+}
+
+/// The cells of a sheet whose formats carry meaning.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shapes {
+    shapes: Vec<NumberShape>,
+    /// Row, column and position of the shape, in the order of the sheet.
+    cells: Vec<(u32, u32, u16)>,
+}
+
+impl Shapes {
+    /// Whether no cell has one.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// The shape of a cell.
+    pub fn of(&self, row: u32, column: u32) -> Option<&NumberShape> {
+        let at = self.cells.binary_search_by_key(&(row, column), |cell| (cell.0, cell.1)).ok()?;
+        self.shapes.get(usize::from(self.cells.get(at)?.2))
+    }
+
+    /// Remembers the shape of a cell. A sheet has few shapes; what is beyond 65,535 is left out.
+    pub(crate) fn add(&mut self, row: u32, column: u32, shape: &NumberShape) {
+        let known = self.shapes.iter().position(|known| known == shape);
+        let at = known.unwrap_or_else(|| {
+            self.shapes.push(shape.clone());
+            self.shapes.len() - 1
+        });
+        if let Ok(at) = u16::try_from(at) {
+            self.cells.push((row, column, at));
+        }
+    }
+
+    /// Puts the cells in order.
+    pub(super) fn sort(&mut self) {
+        self.cells.sort_by_key(|cell| (cell.0, cell.1));
+        self.cells.dedup_by_key(|cell| (cell.0, cell.1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_shown_as_its_format_says() {
+        for (code, number, shown) in [
+            ("000", 7.0, "007"),
+            ("0.00", 2.1, "2.10"),
+            ("0.0", 3.0, "3.0"),
+            ("0%", 0.25, "25%"),
+            ("0.0%", 0.125, "12.5%"),
+            ("0\" h\"", 12.0, "12 h"),
+            ("0\\ \\d", 2.0, "2 d"),
+            ("\"REQ-\"0000", 42.0, "REQ-0042"),
+            ("#0.0\" min\";[Red]-0", 1.5, "1.5 min"),
+            ("00", -4.0, "-04"),
+        ] {
+            let shape = NumberShape::of_code(code).map(|shape| shape.text(number));
+            assert_eq!(shape.as_deref(), Some(shown), "{code}");
+        }
+    }
+
+    #[test]
+    fn what_says_no_more_than_the_number_has_no_shape() {
+        for code in
+            ["General", "0", "#", "#,##0", "#,##0.00", "0.00E+00", "# ?/?", "@", "[$€-407]0"]
+        {
+            assert_eq!(NumberShape::of_code(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn shapes_are_found_by_their_cell() {
+        let mut shapes = Shapes::default();
+        let [zeros, percent] = ["000", "0%"].map(|code| NumberShape::of_code(code).unwrap());
+        shapes.add(5, 1, &zeros);
+        shapes.add(2, 9, &percent);
+        shapes.add(2, 3, &zeros);
+        shapes.sort();
+        assert_eq!(shapes.of(2, 9), Some(&percent));
+        assert_eq!(shapes.of(5, 1), Some(&zeros));
+        assert_eq!(shapes.of(5, 2), None);
+    }
+}
