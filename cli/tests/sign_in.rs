@@ -138,7 +138,7 @@ fn a_missing_right_is_told_with_what_helps() {
         .iter()
         .map(|f| f["code"].as_str().unwrap())
         .collect();
-    assert!(codes.contains(&"edit-right-missing"), "{codes:?}");
+    assert!(codes.contains(&"edit-right-missing-rows"), "{codes:?}");
 
     let output = sim.rowport("viewer", &["apply", &plan, "--json"]);
     assert_eq!(end(&output).0, 6);

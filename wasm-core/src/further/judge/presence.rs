@@ -128,11 +128,11 @@ impl<'s, 'a, 't> Search<'s, 'a, 't> {
     }
 
     fn settle(mut self) {
-        for mut wanted in std::mem::take(&mut self.rows) {
+        for wanted in std::mem::take(&mut self.rows) {
             match (wanted.found, &wanted.look) {
                 (Some((made, certainty)), look) => {
                     let like = look.as_ref().map(|look| self.beside(wanted.asked, look));
-                    self.hold(&mut wanted.asked, made, certainty, like.unwrap_or_default());
+                    self.hold(wanted.asked, made, certainty, like.unwrap_or_default());
                 }
                 (None, Some(look)) => wanted.asked.entry.beside = self.beside(wanted.asked, look),
                 (None, None) => {}
