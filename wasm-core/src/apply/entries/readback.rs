@@ -99,7 +99,7 @@ impl<T: Transport, C: Clock> Additions<'_, '_, '_, T, C> {
             let (kind, reason) = match found {
                 Found::Well => (OutcomeKind::Applied, None),
                 Found::Noted(note) | Found::Unseen(note) => (OutcomeKind::Applied, Some(note)),
-                Found::Fault(reason) => (OutcomeKind::Failed, Some(reason)),
+                Found::Fault(reason) | Found::Kept(reason) => (OutcomeKind::Failed, Some(reason)),
             };
             self.ledger.entry(written.entry, kind, Some(&written.issue), reason);
             self.meter.add(1);
