@@ -21,16 +21,6 @@ pub const ROW_PROPERTY: &str = "rowport";
 const CLOCK_MARGIN_MINUTES: i64 = 60;
 
 #[derive(Deserialize)]
-struct Keys {
-    keys: Vec<WireKey>,
-}
-
-#[derive(Deserialize)]
-struct WireKey {
-    key: String,
-}
-
-#[derive(Deserialize)]
 struct WireProperty {
     value: Value,
 }
@@ -92,16 +82,6 @@ pub(super) fn row_of_property(value: &Value) -> Option<RowIdentity> {
 }
 
 impl<T: Transport, C: Clock> Client<'_, T, C> {
-    /// Keys of an issue's properties.
-    ///
-    /// # Errors
-    /// [`JiraError::is_not_found`].
-    pub async fn property_keys(&self, issue: &str) -> Result<Vec<String>, JiraError> {
-        let path = Path::api("issue").part(issue).part("properties");
-        let keys: Keys = self.json(Call::get(path)).await?;
-        Ok(keys.keys.into_iter().map(|k| k.key).collect())
-    }
-
     /// The value of an issue's property; none where it is not set.
     ///
     /// # Errors
@@ -122,20 +102,6 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             Err(error) if error.is_not_found() => Ok(None),
             Err(error) => Err(error),
         }
-    }
-
-    /// Sets an issue's property.
-    ///
-    /// # Errors
-    /// [`JiraError::is_not_found`].
-    pub async fn set_property(
-        &self,
-        issue: &str,
-        key: &str,
-        value: &Value,
-    ) -> Result<(), JiraError> {
-        let path = Path::api("issue").part(issue).part("properties").part(key);
-        self.done(Call::put(path).for_issue(issue).body(value)?).await
     }
 
     /// The issues that were made from the rows of a file, by row. Looks in the property's index

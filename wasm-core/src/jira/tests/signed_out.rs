@@ -106,7 +106,6 @@ async fn everything<T: crate::ports::Transport>(
         ("worklog", new().add_worklog("1", &worklog(), None).await.map(drop)),
         ("link", new().add_link("1", "A-1", "A-2").await),
         ("delete", new().delete_issue("1", false).await),
-        ("set property", new().set_property("1", "rowport", &json!(1)).await),
     ]
 }
 
