@@ -30,6 +30,7 @@ pub(super) const TEXTS: &[Entry] = &[
         "before-remembered-update",
         "As last time, those work items are updated. Choose again if that is not meant.",
     ),
+    (
         "before-entries-question",
         "{rows} of further sheets look like comments or worklogs that were added before, some with a \
          correction. What Jira has of these is not changed by an import: leave the rows out and \
