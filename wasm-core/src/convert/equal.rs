@@ -4,8 +4,8 @@ use super::{raw, rich, text};
 use crate::schema::{FieldType, FieldValue};
 
 /// Whether two values are the same for a plan: entities by id, lists without order, instants as
-/// far as a cell shows them, rich text by its Markdown or its wiki markup, texts whatever their line ends, keys
-/// whatever their case, sprints by the open one.
+/// far as a cell shows them, rich text by its Markdown or its wiki markup, texts whatever their line ends
+/// and the blanks around them, keys whatever their case, sprints by the open one.
 pub fn same(kind: FieldType, a: &FieldValue, b: &FieldValue) -> bool {
     match (a, b) {
         (FieldValue::Text(a), FieldValue::Text(b)) if kind == FieldType::Key => {
@@ -17,6 +17,7 @@ pub fn same(kind: FieldType, a: &FieldValue, b: &FieldValue) -> bool {
         (FieldValue::Many(a), FieldValue::Many(b)) => same_set(a, b),
         (FieldValue::Words(a), FieldValue::Words(b)) => same_set(a, b),
         (FieldValue::Lines(a), FieldValue::Lines(b)) if !kind.writable() => same_set(a, b),
+        (FieldValue::Lines(a), FieldValue::Lines(b)) => same_lines(a, b),
         (FieldValue::Sprints { open: a, .. }, FieldValue::Sprints { open: b, .. }) => a == b,
         (FieldValue::Empty, other) | (other, FieldValue::Empty) => nothing(other),
         (a, b) => a == b,
@@ -37,6 +38,10 @@ fn nothing(value: &FieldValue) -> bool {
         FieldValue::Sprints { open, .. } => open.is_none(),
         _ => false,
     }
+}
+
+fn same_lines(a: &[String], b: &[String]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| text::same(a, b))
 }
 
 fn same_set<T: PartialEq>(a: &[T], b: &[T]) -> bool {

@@ -31,13 +31,10 @@ pub(super) fn read(json: &Value) -> Option<FieldValue> {
     json.as_str().map(of)
 }
 
-/// The cell's text as it is, but for line breaks around a single line, which nobody sees and Jira
-/// refuses. Whether it may have several lines or this many characters is for the checks to say.
+/// The cell's text without blanks around it, which nobody sees, and of which Jira keeps none around
+/// a summary. Whether it may have several lines or this many characters is for the checks to say.
 pub(super) fn parse(cell: &CellValue) -> FieldValue {
-    let text = cell.to_text();
-    let several = |text: &str| text.contains(['\n', '\r']);
-    let line = text.trim();
-    of(if several(&text) && !several(line) { line } else { &text })
+    of(line(&cell.to_text()))
 }
 
 /// A web address, which Jira takes only with a scheme.
@@ -52,9 +49,15 @@ pub(super) fn parse_url(input: &Input<'_>, cell: &CellValue) -> Result<FieldValu
     }
 }
 
-/// Line ends as Jira may or may not keep them are no difference.
+/// Line ends, and blanks around the text, as Jira may or may not keep them are no difference.
 pub(super) fn same(a: &str, b: &str) -> bool {
-    a == b || lines(a) == lines(b)
+    a == b || lines(line(a)) == lines(line(b))
+}
+
+/// A text without blanks around it: no-break ones too, as they come from web pages, and control
+/// characters, which Jira takes for blanks.
+pub(super) fn line(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || c.is_control())
 }
 
 /// The text with line feeds alone.
