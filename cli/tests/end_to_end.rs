@@ -31,7 +31,7 @@ fn an_export_that_is_imported_unchanged_changes_nothing() {
 }
 
 #[test]
-fn a_workbook_is_read_in_the_zone_of_its_export() {
+fn a_file_is_read_in_the_zone_of_its_export() {
     let sim = Sim::start(&[]);
     let folder = Folder::new();
     let (book, text) = (folder.text("tokyo.xlsx"), folder.text("tokyo.csv"));
@@ -52,8 +52,13 @@ fn a_workbook_is_read_in_the_zone_of_its_export() {
     }
     assert_eq!(plan(&book, "Asia/Tokyo")["findings"], json!([]));
 
-    // A text file can't tell its zone: the one that is asked for is believed.
-    assert_eq!(plan(&text, "Asia/Tokyo")["summary"]["unchanged"], 200);
+    // A text file tells its zone in the headers; without it, the one that is asked for is believed.
+    for zone in ["Asia/Tokyo", "America/New_York"] {
+        assert_eq!(plan(&text, zone)["summary"]["unchanged"], 200, "{zone}");
+    }
+    let zoned = std::fs::read_to_string(folder.path("tokyo.csv")).unwrap();
+    assert!(zoned.contains("Go-live (Asia/Tokyo)"), "{}", zoned.lines().next().unwrap());
+    std::fs::write(folder.path("tokyo.csv"), zoned.replacen(" (Asia/Tokyo)", "", 1)).unwrap();
     assert_ne!(plan(&text, "America/New_York")["summary"]["update"], 0);
 }
 

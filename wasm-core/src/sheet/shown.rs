@@ -20,6 +20,7 @@ pub struct NumberShape {
 
 impl NumberShape {
     /// The shape of a built-in format, by its id (ECMA-376 part 1, 18.8.30).
+    #[cfg(any(test, feature = "codec"))]
     pub(super) fn builtin(id: u32) -> Option<Self> {
         match id {
             2 => Self::of_code("0.00"),
@@ -31,6 +32,7 @@ impl NumberShape {
 
     /// The shape of a format code, by its section for positive numbers. None where it shows no more
     /// than the number says, or in another way than digits: in groups, as a fraction, a currency.
+    #[cfg(any(test, feature = "codec"))]
     pub(crate) fn of_code(code: &str) -> Option<Self> {
         let mut shape = Self::default();
         let (mut in_digits, mut in_decimals, mut plain) = (false, false, true);
@@ -103,6 +105,7 @@ impl Shapes {
     }
 
     /// Remembers the shape of a cell. A sheet has few shapes; what is beyond 65,535 is left out.
+    #[cfg(any(test, feature = "codec"))]
     pub(crate) fn add(&mut self, row: u32, column: u32, shape: &NumberShape) {
         let known = self.shapes.iter().position(|known| known == shape);
         let at = known.unwrap_or_else(|| {
@@ -115,6 +118,7 @@ impl Shapes {
     }
 
     /// Puts the cells in order.
+    #[cfg(any(test, feature = "codec"))]
     pub(super) fn sort(&mut self) {
         self.cells.sort_by_key(|cell| (cell.0, cell.1));
         self.cells.dedup_by_key(|cell| (cell.0, cell.1));

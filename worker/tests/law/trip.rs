@@ -107,7 +107,12 @@ impl Planned {
         for column in &self.mapping.columns {
             assert_eq!(column.confidence, Confidence::Sure, "column {:?}", column.header);
             let header = words(&column.header);
-            let field = FIELDS.iter().find(|field| words(&header_of(field)) == header);
+            let of = |header: &[&str]| FIELDS.iter().find(|f| words(&header_of(f)) == header);
+            // A text file has the zone of its times behind their names.
+            let field = of(&header).or_else(|| {
+                let (zone, name) = header.split_last()?;
+                of(name).filter(|_| zone.contains('/') || *zone == "(UTC)")
+            });
             let field = field.unwrap_or_else(|| panic!("nobody wrote the header {header:?}"));
             assert_eq!(column.mapped, MappedTo::Field(FieldId::new(field.id)), "column {header:?}");
         }

@@ -327,7 +327,14 @@ pub fn assert_sure(planned: &Planned, site: &Site) {
     for column in &planned.mapping.columns {
         assert_eq!(column.confidence, Confidence::Sure, "column {:?}", column.header);
         let header = words(&column.header);
-        let field = site.fields.iter().find(|field| words(&header_of(field, site)) == header);
+        let of = |header: &[&str]| {
+            site.fields.iter().find(|field| words(&header_of(field, site)) == header)
+        };
+        // A text file has the zone of its times behind their names.
+        let field = of(&header).or_else(|| {
+            let (zone, name) = header.split_last()?;
+            of(name).filter(|_| ZONES.iter().any(|known| format!("({known})") == *zone))
+        });
         let field = field.unwrap_or_else(|| panic!("nobody wrote the header {header:?}"));
         assert_eq!(column.mapped, MappedTo::Field(FieldId::new(&field.id)), "column {header:?}");
     }

@@ -114,7 +114,11 @@ fn what_may_mean_something_else_is_told() {
         (FieldType::Url, text("https://example.com/a b"), &plain, "bad-url"),
     ] {
         let field = field("customfield_77", kind);
-        assert_eq!(told(&field, &[cell.clone()], options), expected, "{kind:?} {cell:?}");
+        assert_eq!(
+            told(&field, std::slice::from_ref(&cell), options),
+            expected,
+            "{kind:?} {cell:?}"
+        );
     }
 }
 
