@@ -65,7 +65,8 @@ fn a_day_that_jira_takes_otherwise_is_told_before_and_after() {
     };
     let told = apply(&[], 6);
     let counts = ["created", "updated", "failed"];
-    assert_eq!(counts.map(|count| &told[count]), [0, 1, 2], "{told:#}");
+    assert_eq!(counts.map(|count| &told[count]), [1, 2, 0], "{told:#}");
+    assert_eq!(told["otherwise"], 2, "{told:#}");
     for outcome in told["outcomes"].as_array().unwrap().iter().filter(|o| o["row"] != 2) {
         assert_eq!(outcome["reason"]["code"], "taken-otherwise", "{outcome}");
         let words = outcome["reason"].to_string();

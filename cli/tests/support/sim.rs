@@ -90,8 +90,13 @@ impl Sim {
 
     /// The JSON that a command prints, which must end well.
     pub fn json(&self, role: &str, args: &[&str]) -> Value {
+        self.json_of(role, args, 0)
+    }
+
+    /// The JSON that a command prints, which must end with an exit code.
+    pub fn json_of(&self, role: &str, args: &[&str], code: i32) -> Value {
         let output = self.rowport(role, &[args, &["--json"]].concat());
-        assert!(output.status.success(), "{args:?}: {output:?}");
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {output:?}");
         serde_json::from_slice(&output.stdout).unwrap()
     }
 }

@@ -31,10 +31,16 @@ pub(super) fn read(json: &Value) -> Option<FieldValue> {
     json.as_str().map(of)
 }
 
-/// The cell's text without blanks around it, which nobody sees, and of which Jira keeps none around
-/// a summary. Whether it may have several lines or this many characters is for the checks to say.
+/// The cell's text as it is, but for line breaks around a single line, which nobody sees and Jira
+/// refuses. Whether it may have several lines or this many characters is for the checks to say.
 pub(super) fn parse(cell: &CellValue) -> FieldValue {
-    of(line(&cell.to_text()))
+    let text = cell.to_text();
+    let line = text.trim();
+    of(if is_line(&text) || !is_line(line) { &text } else { line })
+}
+
+fn is_line(text: &str) -> bool {
+    !text.contains(['\n', '\r'])
 }
 
 /// A web address, which Jira takes only with a scheme.
@@ -49,9 +55,9 @@ pub(super) fn parse_url(input: &Input<'_>, cell: &CellValue) -> Result<FieldValu
     }
 }
 
-/// Line ends, and blanks around the text, as Jira may or may not keep them are no difference.
+/// Line ends, and blanks around a single line, as Jira may or may not keep them are no difference.
 pub(super) fn same(a: &str, b: &str) -> bool {
-    a == b || lines(line(a)) == lines(line(b))
+    a == b || lines(a) == lines(b) || (is_line(a) && is_line(b) && line(a) == line(b))
 }
 
 /// A text without blanks around it: no-break ones too, as they come from web pages, and control
