@@ -5,9 +5,9 @@
 
 use std::time::Duration;
 
-use in_process_tests::{Fault, IanaZone, Opened, Trip, World};
+use in_process_tests::{Fault, IanaZone, Opened, Trip, World, moves};
 use jira_sim::Switches;
-use wasm_core::apply::Report;
+use wasm_core::apply::{OutcomeKind, Report};
 use wasm_core::plan::Plan;
 use wasm_core::ports::{Clock, Method, Request, Transport};
 
@@ -171,4 +171,28 @@ fn a_world_that_begins_anew_is_the_same_world() {
     world.pass(Duration::from_secs(120));
     let site = world.site().site();
     assert!(!site.issues.iter().any(|issue| issue.summary().starts_with("Other")));
+}
+
+/// The second run looks, and asks for the ways, before the first one's transition is there.
+#[test]
+fn a_status_that_a_killed_run_brought_about_late_is_reached() {
+    for (killed_at, after) in [(0, 0), (0, 300), (0, 1_400), (1, 700), (1, 1_499)] {
+        let world = world(1_500, 0);
+        let (killed, zone) = (world.member(), IanaZone::new("Europe/Berlin"));
+        let rows = "Project,Issue Type,Summary,Status\nDEMO,Task,Late one,In Progress\n\
+            DEMO,Task,Late two,In Progress\nDEMO,Task,Late three,In Progress\n";
+        let trip = Trip::new(&world, &killed, &zone);
+        let plan = world.run(trip.plan(&Opened::read("new.csv", rows.as_bytes()))).plan;
+        let writes = |request: &Request| creates(request) || moves(request);
+        killed.upset(killed_at, writes, Fault::Killed);
+        assert!(world.run_until_killed(&killed, trip.apply(&plan)).is_none());
+        world.pass(Duration::from_millis(after));
+        let member = world.member();
+        let report = world.run(Trip::new(&world, &member, &zone).apply(&plan)).unwrap();
+        let case = format!("{killed_at}, {after} ms: {report:#?}");
+        assert_eq!((report.created + report.present, report.failed), (3, 0), "{case}");
+        assert!(report.outcomes.iter().all(|outcome| outcome.kind != OutcomeKind::Otherwise));
+        world.pass(Duration::from_secs(120));
+        assert_eq!(made(&world).len(), 3, "{case}");
+    }
 }

@@ -71,7 +71,10 @@ pub(super) async fn reach<T: Transport, C: Clock>(
     let mut is_known = known.is_some();
     let mut id = match known {
         Some(id) => id,
-        None => find(client, issue, change).await?,
+        None => match find(client, issue, change).await {
+            Ok(id) => id,
+            Err(why) => return unless_there(client, issue, change, &mut stand, why).await,
+        },
     };
     let mut lost = 0;
     loop {
@@ -105,14 +108,40 @@ pub(super) async fn reach<T: Transport, C: Clock>(
             // Known from others like it; this one may have ways of its own.
             Err(error) if is_known && error.is_invalid() => {
                 is_known = false;
-                let own = find(client, issue, change).await?;
-                if own == id {
-                    return Err(refused(client, issue, change, error).await);
+                match find(client, issue, change).await {
+                    Ok(own) if own != id => id = own,
+                    Ok(_) => {
+                        let why = refused(client, issue, change, error).await;
+                        return unless_there(client, issue, change, &mut stand, why).await;
+                    }
+                    Err(why) => return unless_there(client, issue, change, &mut stand, why).await,
                 }
-                id = own;
             }
-            Err(error) => return Err(refused(client, issue, change, error).await),
+            Err(error) => {
+                let why = refused(client, issue, change, error).await;
+                return unless_there(client, issue, change, &mut stand, why).await;
+            }
         }
+    }
+}
+
+/// Why a status was not reached, unless it is there now: an earlier run that was killed may have
+/// sent the same change, which Jira carried out between the look and this one. A status that has
+/// no way to itself, or a transition that is not open any more, then says nothing.
+async fn unless_there<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    issue: &IssueRef,
+    change: &Transition,
+    stand: &mut Stand,
+    why: Unreached,
+) -> Result<(), Unreached> {
+    if why.error().is_some_and(|error| error.ends_the_job() || error.is_forbidden()) {
+        return Err(why);
+    }
+    match look(client, issue, change, stand).await {
+        Ok(true) => Ok(()),
+        Err(Unreached::Moved) => Err(Unreached::Moved),
+        Ok(false) | Err(_) => Err(why),
     }
 }
 
