@@ -194,3 +194,29 @@ fn many_people_are_found_in_the_list_of_all() {
 fn berlin() -> IanaZone {
     IanaZone::new("Europe/Berlin")
 }
+
+#[test]
+fn a_status_that_new_rows_may_not_come_to_is_told_before_anything_is_sent() {
+    let withheld = vec![Permission::Transition];
+    let world = World::with(5, 1, Switches { withheld, ..Switches::default() });
+    let (member, zone) = (world.member(), berlin());
+    let trip = Trip::new(&world, &member, &zone);
+    let status = |n| format!("DEMO,Task,New {n},In Progress");
+    let planned = world.run(trip.plan(&file("Project,Issue Type,Summary,Status", status, 9)));
+    assert_eq!(errors(&planned), ["status-right-missing-rows"], "{}", planned.told());
+    let found = planned.findings.iter().find(|f| f.severity == Severity::Error).unwrap();
+    let told = found.message.text() + &found.message.fix().unwrap();
+    for word in ["of DEMO", "Transition", "9", "in new rows empty", "space DEMO"] {
+        assert!(told.contains(word), "{word}: {told}");
+    }
+    assert_eq!((planned.plan.summary.create, planned.plan.summary.blocked), (0, 9));
+    let report = world.run(trip.apply(&planned.plan)).unwrap();
+    assert_eq!((report.created, report.failed), (0, 0), "{report:?}");
+    assert!(!member.sent().iter().any(|request| request.path.ends_with("/issue/bulk")));
+    // The remedy.
+    let empty = file("Project,Issue Type,Summary,Status", |n| format!("DEMO,Task,New {n},"), 9);
+    let planned = world.run(trip.plan(&empty));
+    assert_eq!((planned.plan.summary.create, planned.plan.summary.blocked), (9, 0));
+    let one = file("Project,Issue Type,Summary,Status", status, 1);
+    assert_eq!(errors(&world.run(trip.plan(&one))), ["status-right-missing"]);
+}

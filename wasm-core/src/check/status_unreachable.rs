@@ -15,10 +15,17 @@ use crate::finding::Finding;
 use crate::jira::Right;
 use crate::message::Message;
 use crate::schema::{FieldType, FieldValue};
+use crate::target::Place;
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for (row, edit) in rows.edits(|kind| kind == FieldType::Status) {
-        let (Some(issue), FieldValue::One(wanted)) = (row.issue(), &edit.after) else { continue };
+        let FieldValue::One(wanted) = &edit.after else { continue };
+        let Some(issue) = row.issue() else {
+            let denied = row.place().and_then(|place| denied_to_new(rows, place));
+            let message = denied.map(|message| message.with("to", &wanted.name));
+            findings.extend(message.map(|it| Finding::error(it, rows.cell(row, edit.column))));
+            continue;
+        };
         if issue.transitions.iter().any(|way| way.to == *wanted) {
             continue;
         }
@@ -44,4 +51,16 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
         let message = message.with("from", from).with("to", &wanted.name);
         findings.push(Finding::error(message, rows.cell(row, edit.column)));
     }
+}
+
+/// That the user may not change the status of new issues of a place. Where they start, only Jira
+/// knows: a row that names no status starts there.
+fn denied_to_new(rows: &Rows<'_>, place: &Place) -> Option<Message> {
+    if !rows.target.denies_in(place, Right::Transition) {
+        return None;
+    }
+    let permission = rows.target.lacks(place, Right::Transition);
+    let permission = permission.unwrap_or(Right::Transition.key());
+    let message = Message::new("status-right-missing").with("permission", permission);
+    Some(message.with("space", rows.space(place)))
 }

@@ -154,6 +154,9 @@ pub struct TargetState {
     /// right that he has on all of them is left out.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub denied: BTreeMap<Right, BTreeSet<String>>,
+    /// Projects, by their ids, that get new rows and in which the user may not do what those ask for.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub denied_in: BTreeMap<Right, BTreeSet<String>>,
     /// What the user may do, in places where Jira offered nothing to edit, no transition or no new
     /// issue.
     #[serde(default, with = "pairs")]
@@ -188,6 +191,11 @@ impl TargetState {
     /// Whether the user is known to lack a right on an issue.
     pub fn denies(&self, issue: &IssueState, right: Right) -> bool {
         self.denied.get(&right).is_some_and(|issues| issues.contains(&issue.id))
+    }
+
+    /// Whether the user is known to lack a right in a place that gets new issues.
+    pub fn denies_in(&self, place: &Place, right: Right) -> bool {
+        self.denied_in.get(&right).is_some_and(|projects| projects.contains(&place.project))
     }
 
     /// What the user may do with an issue, where it was asked for this very one.

@@ -360,12 +360,12 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "status-right-missing",
         "You may not change the status: you don't have the permission “{permission}”.",
-        "Leave the status as it is, or ask an administrator of the space for the permission.",
+        "Leave the status as it is, in a new row empty, or ask an administrator of the space for the permission.",
     ),
     (
         "status-right-missing-rows",
         "You may not change the status of work items of {space}: you don't have the permission “{permission}”. Rows held back: {rows}.",
-        "Leave the status as it is, or ask an administrator of the space {space} for the permission.",
+        "Leave the status as it is, in new rows empty, or ask an administrator of the space {space} for the permission.",
     ),
     (
         "status-right-doubtful",

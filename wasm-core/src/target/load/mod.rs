@@ -90,6 +90,7 @@ pub async fn load<T: Transport, C: Clock>(
         transitions::load(client, subject, &mut state).await?;
     }
     rights::deny(client, &needs, &mut state).await?;
+    rights::deny_new(client, subject, &needs, &mut state).await?;
     rights::load(client, subject, &needs, &mut state).await?;
     if needs.kinds.contains(&FieldType::Priority) {
         state.priorities = client.priorities().await?;

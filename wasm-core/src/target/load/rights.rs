@@ -44,6 +44,36 @@ pub(super) async fn deny<T: Transport, C: Clock>(
     Ok(())
 }
 
+/// Reads in which projects the user may not bring new rows to the status that they name, all of
+/// them in one request.
+///
+/// # Errors
+/// As [`load`].
+pub(super) async fn deny_new<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    subject: &Subject<'_>,
+    needs: &Needs,
+    state: &mut TargetState,
+) -> Result<(), JiraError> {
+    if !needs.creates || !needs.kinds.contains(&FieldType::Status) {
+        return Ok(());
+    }
+    let layout = Layout::new(subject.table, subject.mapping, subject.fields);
+    let places = NewPlaces::new(&layout, subject.mapping, state).all(subject.table);
+    let projects: BTreeSet<String> = places.into_iter().map(|place| place.project).collect();
+    if projects.is_empty() {
+        return Ok(());
+    }
+    let projects: Vec<_> = projects.into_iter().collect();
+    match client.denied_in(&[Right::Transition], &projects).await {
+        Ok(denied) => state.denied_in = denied,
+        Err(error) if error.ends_the_job() => return Err(error),
+        // What may not be done is then told by Jira's refusal.
+        Err(_) => {}
+    }
+    Ok(())
+}
+
 /// Reads the rights in places where no field can be edited, no status can be reached or no issue
 /// be created, where a right is denied on an issue, and where a field of the file that needs a right of its own is not on the screen: an
 /// empty screen and an empty list have other causes too. One request for each such place, by one of
@@ -106,7 +136,8 @@ fn closed(
         let places: BTreeSet<Place> =
             NewPlaces::new(&layout, subject.mapping, state).all(subject.table);
         for place in places {
-            if state.create_screens.get(&place).is_none_or(lacks_one) {
+            let denied = state.denies_in(&place, Right::Transition);
+            if denied || state.create_screens.get(&place).is_none_or(lacks_one) {
                 closed.entry(place).or_insert(None);
             }
         }
