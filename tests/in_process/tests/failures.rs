@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use std::cell::Cell;
 use std::fmt::Write;
 use std::time::Duration;
 
@@ -183,4 +184,38 @@ fn a_short_outage_is_waited_for() {
     between.answered(503, 20, |_| true);
     let report = between.apply(&world, &plan);
     assert_done_once(&world, &before, &report, "outage");
+}
+
+/// Half of an answer is none: a read is asked again, and what a write did is looked for.
+#[test]
+fn an_answer_that_arrives_in_part_is_a_lost_one() {
+    for (cut, nth) in [
+        ("/search/jql", 0),
+        ("/search/jql", 1),
+        ("/issue/bulkfetch", 0),
+        ("/issue/bulkfetch", 1),
+        ("/myself", 0),
+        ("/issue/bulk", 0),
+    ] {
+        let world = World::with(4, 3, Switches::default());
+        let (member, zone) = (world.member(), IanaZone::new("Europe/Berlin"));
+        let rows: String = (0..8).map(|n| format!("DEMO,Task,Cut {n}\n")).collect();
+        let file = format!("Project,Issue Type,Summary\n{rows}");
+        let trip = Trip::new(&world, &member, &zone);
+        let plan = world.run(trip.plan(&Opened::read("f.csv", file.as_bytes()))).plan;
+        let before = world.site().site().issues.len();
+        let passed = Cell::new(0);
+        member.veil(move |request, mut answer| {
+            if request.path.split('?').next().is_some_and(|path| path.ends_with(cut)) {
+                if passed.get() == nth {
+                    answer.body.truncate(answer.body.len() / 2);
+                }
+                passed.set(passed.get() + 1);
+            }
+            answer
+        });
+        let report = world.run(trip.apply(&plan)).unwrap();
+        assert_eq!((report.created, report.present, report.failed), (8, 0, 0), "{cut} {report:#?}");
+        assert_eq!(world.site().site().issues.len(), before + 8, "{cut}");
+    }
 }

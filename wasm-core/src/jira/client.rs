@@ -16,6 +16,7 @@ use super::path::Path;
 use super::pulse::{Pulse, fingerprint, hashed};
 use super::retry::{Repeat, RetryPolicy, Verdict};
 use super::slots::Slots;
+use super::whole::whole;
 use crate::job::{JobEvent, Observer, Step};
 use crate::ports::{Clock, Method, Request, Response, Transport, TransportError};
 
@@ -430,7 +431,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         }
         self.traffic.requests.set(self.traffic.requests.get().saturating_add(1));
         call.sent.set(Some(self.clock.now()));
-        Ok(self.transport.send(call.request.clone()).await)
+        Ok(whole(self.transport.send(call.request.clone()).await))
     }
 
     /// Waits as long as the site asked all calls to wait.

@@ -44,6 +44,7 @@ mod transition;
 mod user;
 mod user_property;
 mod watcher;
+mod whole;
 mod wire;
 mod words;
 mod worklog;
