@@ -6,7 +6,7 @@ use crate::finding::{Finding, Place};
 use crate::job::FurtherSheet;
 use crate::mapping::{Origin, fold};
 use crate::message::Message;
-use crate::sheet::{CellValue, Sheet, Table, TableRow, Workbook};
+use crate::sheet::{CellValue, Row, Sheet, Table, TableRow, Workbook};
 
 /// Rows from the top among which the header is looked for.
 const HEADER_ROWS: usize = 30;
@@ -123,6 +123,8 @@ pub fn tables(
     let mut candidates: Vec<_> =
         sheets.filter_map(|sheet| header_of(sheet).map(|(kind, row)| (sheet, kind, row))).collect();
     candidates.retain(|(sheet, kind, _)| origin.is_some() || named(sheet, *kind));
+    let others = workbook.sheets.iter().filter(|sheet| sheet.name != main);
+    findings.extend(others.filter_map(unread));
     // A copy of a sheet stands behind it or is called otherwise.
     candidates.sort_by_key(|(sheet, kind, _)| (*kind, !named(sheet, *kind)));
     for (sheet, kind, row) in candidates {
@@ -136,6 +138,28 @@ pub fn tables(
         found.push(further);
     }
     (found, findings)
+}
+
+/// That a sheet is not read, although its name says that it holds new entries: some column is
+/// lacking by which such a sheet is known.
+fn unread(sheet: &Sheet) -> Option<Finding> {
+    let mut kinds = FurtherSheet::ALL.into_iter().filter(|kind| kind.takes_rows());
+    let kind = kinds.find(|kind| fold(&sheet.name) == fold(kind.title()))?;
+    let filled = sheet.rows.iter().any(|row| row.cells.iter().any(|(_, cell)| !cell.is_empty()));
+    if !filled || header_of(sheet).is_some() {
+        return None;
+    }
+    let key_columns = &kind.columns()[..=ID];
+    let lacking = |row: &Row| -> Vec<&str> {
+        let headers: Vec<String> =
+            row.cells.iter().map(|(_, cell)| fold(&cell.to_text())).collect();
+        let names = key_columns.iter().map(|column| column.name);
+        names.filter(|name| !headers.contains(&fold(name))).collect()
+    };
+    let lacking = sheet.rows.iter().take(HEADER_ROWS).map(lacking).min_by_key(Vec::len)?;
+    let message = Message::new("entry-sheet-not-read").with("columns", lacking.join(", "));
+    let message = message.with("sheet", &sheet.name).with("id", kind.columns()[ID].name);
+    Some(Finding::warning(message, Place::sheet(&sheet.name)))
 }
 
 /// Where the columns of a layout stand.

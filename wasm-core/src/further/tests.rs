@@ -261,6 +261,15 @@ fn a_foreign_sheet_is_known_by_its_name_and_headers() {
     assert_eq!(kinds(&book(vec![copy.clone()]), Some(&Origin::default())), (1, None));
     let twice = Some("entry-sheet-twice".to_owned());
     assert_eq!(kinds(&book(vec![copy, comments.clone()]), Some(&Origin::default())), (1, twice));
+    let mut unknown = comments.clone();
+    unknown.rows[0].cells.retain(|cell| cell.0 != 1);
+    for origin in [None, Some(&Origin::default())] {
+        let (read, findings) = tables(&book(vec![unknown.clone()]), "Work items", origin);
+        let text = findings[0].message.text();
+        assert!(read.is_empty() && findings.len() == 1, "{findings:?}");
+        assert!(text.contains("“Comments” is not read") && text.ends_with("Comment ID."), "{text}");
+    }
+    assert_eq!(kinds(&book(vec![Sheet { rows: Vec::new(), ..unknown }]), None), (0, None));
     comments.rows[0].cells.retain(|cell| cell.0 != 5);
     let missing = Some("entry-column-missing".to_owned());
     assert_eq!(kinds(&book(vec![comments]), None), (1, missing));

@@ -9,6 +9,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Move new rows to that sheet.",
     ),
     (
+        "entry-sheet-not-read",
+        "The sheet “{sheet}” is not read: it lacks the columns by which it is known: {columns}.",
+        "Add columns with these headers; in new rows “{id}” stays empty.",
+    ),
+    (
         "entry-column-missing",
         "This sheet has no column “{column}”, so new rows of it can't be read.",
         "Add a column with that header.",
