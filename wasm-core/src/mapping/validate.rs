@@ -66,7 +66,7 @@ pub fn validate(
         findings.push(Finding::error(Message::new("nothing-mapped"), at));
     } else if rowport_export && !key {
         let at = Place::sheet(&table.sheet);
-        findings.push(Finding::warning(Message::new("key-column-missing"), at));
+        findings.push(Finding::error(Message::new("key-column-missing"), at));
     }
     findings
 }

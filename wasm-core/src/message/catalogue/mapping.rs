@@ -116,7 +116,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "key-column-missing",
         "This file was exported by Rowport, but no column holds the key. Every row would become a new work item.",
-        "Choose Key for the column that holds the keys, unless you want copies.",
+        "Choose Key for the column that holds the keys, or put the column back. If you want copies, save the sheet as CSV and import that.",
     ),
     (
         "nothing-mapped",

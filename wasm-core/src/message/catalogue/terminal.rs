@@ -204,7 +204,8 @@ pub(super) const FIXES: &[(&str, &str)] = &[
     ),
     (
         "key-column-missing",
-        "Say with --map \"COLUMN=Key\" which column holds the keys, unless you want copies.",
+        "Say with --map \"COLUMN=Key\" which column holds the keys, or put the column back. If you want \
+         copies, save the sheet as CSV and import that.",
     ),
     ("loss-open", "Plan again with --accept-loss."),
     (
