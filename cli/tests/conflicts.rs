@@ -15,7 +15,7 @@ use wasm_core::sheet::{
 };
 
 use sim::Sim;
-use support::{Folder, end};
+use support::Folder;
 
 const SOME: &str =
     "project = DEMO AND issuetype = Task AND status != Done AND key >= DEMO-11 ORDER BY key ASC";
