@@ -91,7 +91,17 @@ fn a_workbook_without_its_hidden_sheet_reverts_nothing() {
 
 #[test]
 fn without_dates_what_jira_ever_changed_waits() {
-    let (world, planned) = both_sides(&["summary", "labels"], &["_rowport"]);
+    without_dates(&["_rowport"]);
+}
+
+/// Its headers' comments and the links of its keys tell that it is of an export.
+#[test]
+fn so_does_a_sheet_that_was_moved_to_a_new_book() {
+    without_dates(&["_rowport", "_lists", "About"]);
+}
+
+fn without_dates(lost: &[&str]) {
+    let (world, planned) = both_sides(&["summary", "labels"], lost);
     let codes = told(&planned).0;
     assert!(codes.iter().all(|code| code == "maybe-changed-in-jira"), "{}", planned.told());
     let held: Vec<_> = planned.plan.changes.iter().filter(|c| c.has_open_conflict()).collect();

@@ -2,11 +2,28 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::issue_name::{issue_id, issue_name};
+use super::issue_name::{issue_id, issue_name, linked_issue};
 use crate::sheet::Table;
 
 /// Shortest key of a project.
 const SHORTEST_SPACE: usize = 2;
+
+/// Where the cells of a column lead to, by the row of the sheet: links to issues under other words.
+/// None where some cell names an issue itself.
+pub(super) fn links_of(table: &Table, position: usize) -> BTreeMap<u32, String> {
+    let Some(index) = table.columns.get(position).map(|column| column.index) else {
+        return BTreeMap::new();
+    };
+    let of_column = table.links.iter().filter(|link| link.column == index);
+    let to_issues = of_column.filter(|link| linked_issue(&link.target).is_some());
+    let links: BTreeMap<u32, String> =
+        to_issues.map(|link| (link.row, link.target.clone())).collect();
+    let mut cells = table.rows.iter().filter_map(|row| row.cells.get(position));
+    if links.is_empty() || cells.any(|cell| issue_name(&cell.to_text()).is_some()) {
+        return BTreeMap::new();
+    }
+    links
+}
 
 /// What the cells of a column hold, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,8 +46,10 @@ impl KeyCells {
     pub(super) fn of(table: &Table, position: usize) -> Self {
         let mut cells = Self::default();
         let mut seen = HashSet::new();
+        let links = links_of(table, position);
         for (at, row) in table.rows.iter().enumerate() {
             let Some(text) = row.cells.get(position).map(|cell| cell.to_text()) else { continue };
+            let text = links.get(&row.row).cloned().unwrap_or(text);
             if text.trim().is_empty() {
                 continue;
             }
@@ -66,6 +85,9 @@ impl KeyCells {
 
 /// Whether a column holds numbers and nothing else.
 pub(super) fn all_numbers(table: &Table, position: usize) -> bool {
+    if !links_of(table, position).is_empty() {
+        return false;
+    }
     let cells = table.rows.iter().filter_map(|row| row.cells.get(position));
     let texts = cells.filter(|cell| !cell.is_empty()).map(|cell| cell.to_text());
     let mut filled = texts.filter(|text| !text.trim().is_empty()).peekable();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::testing::{fields, table};
 use super::*;
 use crate::finding::Severity;
+use crate::sheet::{CellLink, Table};
 
 /// What becomes of the columns: `key`, `row ID`, a field's id, `-`, or `?` where it is asked; with
 /// the codes of the findings that are more than notes.
@@ -253,4 +254,39 @@ fn a_column_of_numbers_names_issues_only_where_nothing_else_stands() {
     let some = |name: &str| Some(name.to_owned());
     assert_eq!(of("Issue id | Summary\n10001 | a\n | b"), [some("10001"), None]);
     assert_eq!(of("Issue id | Summary\n10001 | a\nDEMO-2 | b"), [None, some("DEMO-2")]);
+}
+
+/// Cells that lead to issues and say something else.
+#[test]
+fn links_under_other_words_are_keys() {
+    let linked = |text: &str, links: &[(u32, &str)]| {
+        let mut table = table(text);
+        let link = |(row, target): &(u32, &str)| CellLink {
+            row: table.rows[*row as usize].row,
+            column: 0,
+            target: (*target).to_owned(),
+        };
+        table.links = links.iter().map(link).collect();
+        table
+    };
+    let found = KeysOnSite { spaces: Some(["DEMO".to_owned()].into()), ..KeysOnSite::default() };
+    let read = |table: &Table| {
+        let (mapping, findings) = propose_knowing(table, &fields(), None, Some(&found));
+        let asked = findings.iter().any(|finding| finding.message.code == "column-of-keys");
+        let fields = fields();
+        let layout = Layout::new(table, &mapping, &fields);
+        let issues = table.rows.iter().map(|row| layout.issue_of(row).unwrap_or_default());
+        (issues.collect::<Vec<_>>().join(" "), asked)
+    };
+    let (first, second) =
+        ("https://a.example/browse/DEMO-1", "https://a.example/browse/DEMO-2?f=1");
+    let rows = "Ticket | Summary\nopen | a\ndone | b";
+    let both = linked(rows, &[(0, first), (1, second)]);
+    assert_eq!(read(&both), ("DEMO-1 DEMO-2".to_owned(), false));
+    let half = linked(rows, &[(0, first)]);
+    assert_eq!(read(&half), (" ".to_owned(), true), "some lead nowhere");
+    let elsewhere = linked(rows, &[(0, "https://a.example/wiki/1"), (1, "https://a.example/")]);
+    assert_eq!(read(&elsewhere), (" ".to_owned(), false), "no issues");
+    let texts = linked("Ticket | Summary\nDEMO-7 | a\nlater | b", &[(1, second)]);
+    assert!(read(&texts).1, "the texts count where they name issues");
 }

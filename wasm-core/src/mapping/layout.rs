@@ -1,11 +1,12 @@
 //! Which columns of the table give which field.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::detail::detail_of;
 use super::issue_name::{issue_id, issue_name};
 use super::jira_csv::{column_beside, is_jira_csv};
-use super::key_cells::all_numbers;
+use super::key_cells::{all_numbers, links_of};
 use super::{EmptyCells, MappedTo, Mapping};
 use crate::convert::{DecimalMark, Labels, ParseOptions, PlainTime, TimeUnit};
 use crate::schema::{FieldSchema, FieldType};
@@ -70,6 +71,8 @@ pub struct Layout<'a> {
     pub row_id: Option<usize>,
     /// The other mapped fields.
     pub columns: Vec<FieldColumn<'a>>,
+    /// The links by which the key column names issues under other words, by the row of the sheet.
+    links: BTreeMap<u32, String>,
     /// Whether the key column holds Jira's numbers of the issues: nothing else stands there, and
     /// the user said so, since no header alone makes a number a key.
     by_id: bool,
@@ -84,6 +87,7 @@ impl<'a> Layout<'a> {
             key: None,
             row_id: None,
             columns: Vec::new(),
+            links: BTreeMap::new(),
             by_id: false,
             parents_by_id: false,
         };
@@ -107,6 +111,7 @@ impl<'a> Layout<'a> {
                 }
             }
         }
+        layout.links = layout.key.map(|at| links_of(table, at)).unwrap_or_default();
         layout.by_id = layout.key.is_some_and(|position| all_numbers(table, position));
         let jira_csv = is_jira_csv(table);
         for column in &mut layout.columns {
@@ -169,9 +174,12 @@ impl<'a> Layout<'a> {
         })
     }
 
-    /// The text of a row's key cell; empty where there is none.
+    /// The text of a row's key cell, or where it leads to; empty where there is none.
     pub fn key_text<'r>(&self, row: &'r TableRow) -> Cow<'r, str> {
-        text(row, self.key)
+        match self.links.get(&row.row) {
+            Some(link) => Cow::Owned(link.clone()),
+            None => text(row, self.key),
+        }
     }
 
     /// The key, or Jira's id, by which a row names its issue.

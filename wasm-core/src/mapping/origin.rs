@@ -8,11 +8,14 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::baseline::Line;
+use super::issue_name::{issue_key, linked_issue};
 use super::{Baseline, EntryBaseline};
 use crate::digest;
 use crate::finding::{Finding, Place};
 use crate::message::Message;
-use crate::sheet::{CellValue, ColumnSpec, OutCell, Sheet, SheetSpec, Visibility, Workbook};
+use crate::sheet::{
+    CellLink, CellValue, ColumnSpec, OutCell, Sheet, SheetSpec, Visibility, Workbook,
+};
 
 /// Name of the hidden sheet.
 pub const ORIGIN_SHEET: &str = "_rowport";
@@ -110,12 +113,27 @@ pub fn origin_of(workbook: &Workbook) -> Option<Origin> {
     (!origin.lineage.is_empty()).then_some(origin)
 }
 
-/// A note where an export has lost its hidden sheet: the sheet that explains it is still there, and
-/// the `origin` could not be read.
+/// Who writes the comments on the headers of a workbook that Rowport makes.
+const AUTHOR: &str = "Rowport";
+
+/// Whether a sheet is of an export: its headers are explained by Rowport, and its keys lead to their
+/// issues. A blank template has no keys.
+fn is_exported(sheet: &Sheet) -> bool {
+    let leads_to_itself = |link: &CellLink| {
+        let text = sheet.get(link.row, link.column).to_text();
+        linked_issue(&link.target).is_some_and(|(_, key)| issue_key(&text) == Some(key))
+    };
+    sheet.comment_authors.iter().any(|author| author == AUTHOR)
+        && sheet.links.iter().any(leads_to_itself)
+}
+
+/// A note where an export has lost its hidden sheet: the sheet that explains it is still there, or
+/// a sheet of it was moved to another book, and the `origin` could not be read.
 pub fn origin_lost(workbook: &Workbook, origin: Option<&Origin>) -> Option<Finding> {
     let heading = Message::new("about-heading").text();
     let explained = |sheet: &Sheet| sheet.get(0, 0).as_text() == Some(heading.as_str());
-    let about = workbook.sheets.iter().find(|sheet| explained(sheet))?;
+    let of_export = |sheet: &&Sheet| explained(sheet) || is_exported(sheet);
+    let about = workbook.sheets.iter().find(of_export)?;
     let message = Message::new("origin-lost").with("sheet", ORIGIN_SHEET);
     origin.is_none().then(|| Finding::info(message, Place::sheet(&about.name)))
 }

@@ -44,6 +44,6 @@ pub use table::{Column, Table, TableRow};
 #[cfg(feature = "codec")]
 pub use template::fill_template;
 pub use template::{TemplateError, TemplateFill, Unfit};
-pub use workbook::{Row, Sheet, Visibility, Workbook};
+pub use workbook::{CellLink, Row, Sheet, Visibility, Workbook};
 #[cfg(feature = "codec")]
 pub use write::{NestedRows, write_csv, write_json, write_xlsx};

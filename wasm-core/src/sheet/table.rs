@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::cell::{CellRef, CellValue};
 use super::shown::Shapes;
-use super::workbook::{Row, Sheet};
+use super::workbook::{CellLink, Row, Sheet};
 
 /// A sheet with its header row told apart.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,6 +27,9 @@ pub struct Table {
     /// Numbers that the sheet shows in a way that carries meaning.
     #[serde(default, skip_serializing_if = "Shapes::is_empty")]
     pub shapes: Shapes,
+    /// Where cells lead to, as [`Sheet::links`] says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<CellLink>,
 }
 
 /// A column of a table.
@@ -60,8 +63,8 @@ impl Table {
         }
         let columns = columns(header, body);
         let rows = body.iter().filter_map(|row| table_row(row, &columns)).collect();
-        let (tabs_lost, shapes) = (sheet.tabs_lost, sheet.shapes.clone());
-        Self { sheet: sheet.name.clone(), header_row, columns, rows, tabs_lost, shapes }
+        let (tabs_lost, shapes, links) = (sheet.tabs_lost, sheet.shapes.clone(), sheet.links.clone());
+        Self { sheet: sheet.name.clone(), header_row, columns, rows, tabs_lost, shapes, links }
     }
 
     /// The address of a cell by its position in the table; none beyond its edges.

@@ -69,6 +69,23 @@ pub struct Sheet {
     /// Numbers that the sheet shows in a way that carries meaning, as far as the format tells.
     #[serde(default, skip_serializing_if = "Shapes::is_empty")]
     pub shapes: Shapes,
+    /// Where cells lead to, as far as the format tells.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<CellLink>,
+    /// Who wrote comments on cells, as far as the format tells.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comment_authors: Vec<String>,
+}
+
+/// The address to which a cell leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellLink {
+    /// Zero-based row of the sheet.
+    pub row: u32,
+    /// Zero-based column of the sheet.
+    pub column: u32,
+    /// The address.
+    pub target: String,
 }
 
 impl Sheet {

@@ -5,7 +5,7 @@ use super::super::error::{LimitKind, ReadError};
 use super::super::limits::ReadLimits;
 use super::super::note::{NoteKind, ReadNote};
 use super::super::shown::NumberShape;
-use super::super::workbook::{Row, Sheet, Visibility};
+use super::super::workbook::{CellLink, Row, Sheet, Visibility};
 use super::{check, damaged};
 
 /// What has been read of a file so far.
@@ -154,6 +154,18 @@ impl SheetBuilder<'_, '_> {
         {
             self.sheet.hidden_columns.push((first, last.min(MAX_COLUMNS - 1)));
         }
+    }
+
+    /// Takes where a cell leads to; as many as there may be cells.
+    pub(super) fn link(&mut self, row: u32, column: u32, target: &str) {
+        if (self.sheet.links.len() as u64) < self.out.limits.cells {
+            self.sheet.links.push(CellLink { row, column, target: target.to_owned() });
+        }
+    }
+
+    /// Takes who wrote comments.
+    pub(super) fn comment_authors(&mut self, authors: Vec<String>) {
+        self.sheet.comment_authors = authors;
     }
 
     /// The address of a cell for a message.

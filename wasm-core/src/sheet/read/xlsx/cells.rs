@@ -1,5 +1,6 @@
 //! The cells of a worksheet part.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 
 use jiff::civil;
@@ -26,6 +27,7 @@ pub(super) struct Context {
 pub(super) fn read<R: Read>(
     mut scanner: Scanner<R>,
     context: &Context,
+    addresses: &BTreeMap<String, String>,
     sheet: &mut SheetBuilder<'_, '_>,
 ) -> Result<(), ReadError> {
     let mut place = Place::default();
@@ -48,6 +50,16 @@ pub(super) fn read<R: Read>(
                         |name| tag.number(name).and_then(|n| u32::try_from(n.checked_sub(1)?).ok());
                     if let (Some(first), Some(last)) = (edge("min"), edge("max")) {
                         sheet.hide_columns(first, last);
+                    }
+                }
+                b"hyperlink" => {
+                    let address = tag.get("id").and_then(|id| addresses.get(id.as_ref()));
+                    let first = tag.get("ref").unwrap_or_default();
+                    let first = first.split(':').next().unwrap_or_default();
+                    if let (Some(target), Some((row, column))) =
+                        (address, parse_address(first.as_bytes()))
+                    {
+                        sheet.link(row, column, target);
                     }
                 }
                 b"mergeCell" => {

@@ -4,6 +4,7 @@
 //! (`#SPILL!`), doesn't say in which cell, and unpacks on its own, so that each part would have to
 //! be unpacked twice to count its bytes. The tests hold this reader against it, cell by cell.
 
+mod beside;
 pub(in crate::sheet) mod cells;
 mod escape;
 pub(in crate::sheet) mod package;
@@ -17,6 +18,7 @@ use super::archive::Archive;
 use super::collect::Collector;
 use super::damaged;
 use super::xml::Scanner;
+use beside::Beside;
 use cells::Context;
 use package::{Package, SheetEntry};
 
@@ -51,12 +53,14 @@ fn read_sheet(
     out: &mut Collector<'_>,
 ) -> Result<(), ReadError> {
     let limit = archive.limit();
+    let beside = Beside::read(archive, &entry.part)?;
     let part = archive
         .part(&entry.part)?
         .ok_or_else(|| damaged("the sheet is missing").at(format!("sheet {}", entry.name)))?;
     let scanner = Scanner::new(part, &entry.part, limit)?;
     let mut sheet = out.sheet(&entry.name, entry.visibility)?;
-    cells::read(scanner, context, &mut sheet)?;
+    cells::read(scanner, context, &beside.addresses, &mut sheet)?;
+    sheet.comment_authors(beside.authors);
     sheet.finish();
     Ok(())
 }
