@@ -31,6 +31,7 @@ mod number;
 mod options;
 mod place;
 mod raw;
+mod readings;
 mod related;
 mod rich;
 mod seen;
@@ -55,6 +56,7 @@ pub use from_jira::{read, read_as};
 pub use history::past;
 pub(crate) use moment::offset_of;
 pub use options::{DayOrder, DecimalMark, Labels, ParseOptions, PlainTime, TimeUnit};
+pub use readings::{is_markup, lines_of, may_be_markup};
 pub use rich::{
     differ_in_escapes, lost, may_change_form, read_wiki, shown as fitted, shows, taken,
 };

@@ -11,11 +11,11 @@ use crate::finding::{Finding, Severity};
 use crate::further::{self, FurtherState, FurtherTable};
 use crate::jira::{Client, JiraError};
 use crate::job::TableChoice;
-use crate::mapping::{self, Mapping, Origin, Resolutions};
+use crate::mapping::{self, MappedTo, Mapping, Origin, Resolutions};
 use crate::message::Message;
 use crate::plan::{self, Plan, Source};
 use crate::ports::{Clock, Journal, Transport, Zone};
-use crate::schema::FieldSchema;
+use crate::schema::{FieldId, FieldSchema};
 use crate::sheet::{Table, Workbook};
 use crate::target::{self, Subject, TargetState};
 
@@ -76,6 +76,11 @@ pub struct Basis {
     pub further: FurtherState,
     /// When Jira was read.
     pub made_at: Timestamp,
+}
+
+/// What a column of the times of the last changes is mapped to.
+fn updated() -> MappedTo {
+    MappedTo::Field(FieldId::new("updated"))
 }
 
 impl Import {
@@ -174,6 +179,11 @@ impl Import {
         if !conflicts.is_empty() {
             // A conflict can be decided without the history too.
             let _ = target::load_history(client, &conflicts, &mut basis.target).await;
+            // Of what is as new as Jira to the minute, what else happened in that minute decides.
+            if basis.mapping.columns.iter().any(|column| column.mapped == updated()) {
+                let (plan, _) = self.plan(&basis, Resolutions::NONE, site.zone);
+                let _ = target::load_writes(client, &plan.untold(), &mut basis.target).await;
+            }
         }
         Ok(basis)
     }

@@ -2,11 +2,16 @@
 //!
 //! Such a file differs from all others in three things that no header tells: durations are
 //! seconds, rich texts are wiki markup, and `Assignee Id` is the person that `Assignee` may only
-//! resemble. It is known by its key and by columns that Jira alone writes.
+//! resemble. It is known by its key, whatever the header above it, and by columns that Jira alone
+//! writes.
+
+use std::collections::BTreeSet;
 
 use super::alias::{self, Alias};
 use super::column::{MappedTo, Mapping};
 use super::header::{custom_field_name, fold};
+use super::key_cells::KeyCells;
+use super::keys::says_relation;
 use super::language;
 use super::propose::shown;
 use crate::finding::{Finding, Place};
@@ -17,12 +22,50 @@ use crate::sheet::{CellValue, Column, Table};
 /// Marks that make a table with the key Jira's own.
 pub(super) const ENOUGH: usize = 2;
 
+/// Lists of which Jira's CSV repeats the header, as it is in English or by Jira's id.
+const REPEATED: [&str; 9] = [
+    "attachment",
+    "comment",
+    "components",
+    "fix versions",
+    "fixVersions",
+    "labels",
+    "log work",
+    "sprint",
+    "watchers",
+];
+
 /// Links in Jira's CSV have a column for each type and direction.
 const LINKS: [&str; 2] = ["outward issue link (", "inward issue link ("];
 
 /// Whether the table is Jira's own CSV.
 pub(super) fn is_jira_csv(table: &Table) -> bool {
-    headers(table).any(language::is_key) && own_marks(table) >= ENOUGH
+    own_marks(table) >= ENOUGH && (headers(table).any(language::is_key) || holds_keys(table))
+}
+
+/// Whether some column holds a key in each row: that of the key, whose header was changed.
+fn holds_keys(table: &Table) -> bool {
+    let is_key = |cells: &KeyCells| cells.all_keys() && cells.filled == table.rows.len();
+    (0..table.columns.len()).any(|at| {
+        let header = table.columns[at].header.as_deref();
+        let of_others = header.is_some_and(says_relation);
+        !of_others && Some(KeyCells::of(table, at)).is_some_and(|c| is_key(&c) && c.none_twice())
+    })
+}
+
+/// How often Jira repeats a header, once for each value of a list: half of a mark.
+fn repeats(table: &Table) -> bool {
+    let aliases = alias::table();
+    let listed = |header: &&str| {
+        let alias = aliases.get(&fold(header)).map(|(alias, _)| *alias);
+        let id = match alias {
+            Some(Alias::Field(id)) => id.to_owned(),
+            _ => fold(header),
+        };
+        REPEATED.contains(&id.as_str())
+    };
+    let mut seen = BTreeSet::new();
+    headers(table).filter(listed).any(|header| !seen.insert(fold(header)))
 }
 
 fn headers(table: &Table) -> impl Iterator<Item = &str> {
@@ -43,7 +86,8 @@ pub(super) fn own_marks(table: &Table) -> usize {
         }
     };
     let dated = (0..table.columns.len()).any(|at| holds_jira_dates(table, at));
-    headers(table).map(mark).sum::<usize>() + if dated { ENOUGH } else { 0 }
+    let repeated = usize::from(repeats(table));
+    headers(table).map(mark).sum::<usize>() + repeated + if dated { ENOUGH } else { 0 }
 }
 
 /// Rows of which the dates are looked at.

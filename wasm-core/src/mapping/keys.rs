@@ -247,7 +247,7 @@ fn says(header: Option<&str>, guess: &Guess) -> Says {
 }
 
 /// Whether a header says that a row refers to the issues below it.
-fn says_relation(header: &str) -> bool {
+pub(super) fn says_relation(header: &str) -> bool {
     let folded = fold(header);
     RELATIONS.iter().any(|stem| folded.contains(stem))
 }

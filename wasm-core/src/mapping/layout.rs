@@ -9,7 +9,7 @@ use super::jira_csv::{column_beside, is_jira_csv};
 use super::key_cells::{all_numbers, links_of};
 use super::{EmptyCells, MappedTo, Mapping};
 use crate::convert::{DecimalMark, Labels, ParseOptions, PlainTime, TimeUnit};
-use crate::schema::{FieldSchema, FieldType};
+use crate::schema::{FieldId, FieldSchema, FieldType};
 use crate::sheet::{CellValue, Table, TableRow};
 
 /// A field with the columns that give its value.
@@ -136,6 +136,13 @@ impl<'a> Layout<'a> {
     pub(crate) fn is_exported(&mut self) {
         for column in &mut self.columns {
             column.options.labels = Labels::Exported;
+        }
+    }
+
+    /// Reads the texts of some fields as wiki markup, as in Jira's own CSV.
+    pub(crate) fn in_markup(&mut self, is: impl Fn(&FieldId) -> bool) {
+        for column in self.columns.iter_mut().filter(|column| is(&column.field.id)) {
+            column.options.jira_csv = true;
         }
     }
 

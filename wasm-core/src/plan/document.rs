@@ -1,11 +1,12 @@
 //! The plan as a whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Change, Entry};
+use crate::check::Cause;
 use crate::schema::FieldId;
 
 /// Version of the saved form: 2 has conflicts and losses, 3 fields written along with the status,
@@ -103,5 +104,14 @@ impl Plan {
             fields.map(move |field| (issue.clone(), field)).collect::<Vec<_>>()
         };
         self.changes.iter().flat_map(of).collect()
+    }
+
+    /// Ids of the issues of which nothing tells yet whether the file or Jira changed a field.
+    pub fn untold(&self) -> BTreeSet<String> {
+        let is_untold = |change: &&Change| {
+            change.conflicts.iter().any(|conflict| conflict.cause == Cause::Untold)
+        };
+        let untold = self.changes.iter().filter(is_untold);
+        untold.filter_map(|change| Some(change.issue.as_ref()?.id.clone())).collect()
     }
 }

@@ -105,6 +105,24 @@ fn the_change_that_made_updated_was_exported() {
     assert_eq!(of("Mine", "2026-10-04T07:00:09Z", "Pack"), "changed-since-the-row was Pack");
 }
 
+/// Where the issue was written once in the minute that a row tells, the row was exported after that.
+#[test]
+fn the_only_write_of_a_minute_was_exported() {
+    let at = "2026-10-05T10:03:20.020Z";
+    let of = |cell: &str, writes: &[&str]| {
+        let text = format!("Key | Summary | Updated\nDEMO-1 | {cell} | 2026-10-05 12:03");
+        let mut case = changed(file(&text), &[(at, "Pack", "Unpack")]);
+        let writes = writes.iter().map(|at| at.parse().unwrap()).collect();
+        case.target.writes.insert("10001".to_owned(), writes);
+        fate(&case)
+    };
+    assert_eq!(of("Mine", &["2026-10-01T10:00:00Z", at]), "written: summary");
+    assert_eq!(of("Pack", &[at]), HELD, "what was before it");
+    assert_eq!(of("Mine", &["2026-10-05T10:03:01Z", at]), HELD, "between two writes");
+    assert_eq!(of("Mine", &[at, "2026-10-05T10:03:40Z"]), HELD, "between two writes");
+    assert_eq!(of("Mine", &[]), HELD, "they were not read");
+}
+
 #[test]
 fn dates_that_jira_contradicts_tell_nothing() {
     let dated = |updated: &str, created: &str| {

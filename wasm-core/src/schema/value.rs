@@ -51,7 +51,7 @@ impl RichText {
 }
 
 /// How rich text goes to Jira and comes from it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notation {
     /// As an Atlassian document, over REST v3.
     #[default]

@@ -73,7 +73,11 @@ pub(super) fn of_issues(issues: Vec<String>) -> Needs {
 fn read_fields(layout: &Layout<'_>) -> Vec<FieldId> {
     let mut fields: Vec<FieldId> = ALWAYS.iter().map(|id| FieldId::new(*id)).collect();
     let updated = FieldId::new("updated");
-    for id in layout.columns.iter().map(|column| column.field.id.clone()).chain([updated]) {
+    // Where a file tells it too, what came right after the issue was made is told from later edits.
+    let dated = layout.columns.iter().any(|column| column.field.id == updated);
+    let created = dated.then(|| FieldId::new("created"));
+    let mapped = layout.columns.iter().map(|column| column.field.id.clone());
+    for id in mapped.chain([updated]).chain(created) {
         if !fields.contains(&id) {
             fields.push(id);
         }

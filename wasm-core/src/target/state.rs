@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::People;
 use crate::jira::{OpenTransition, PastChange, Right, Rights};
 use crate::memory::Seen;
-use crate::schema::{Entity, FieldId, FieldSchema, FieldValue};
+use crate::schema::{Entity, FieldId, FieldSchema, FieldValue, Notation};
 
 /// The site and the caller.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -175,6 +176,14 @@ pub struct TargetState {
     /// The number of the highest key of each project that gets new issues, by the project's key.
     #[serde(default)]
     pub highest: BTreeMap<String, u64>,
+    /// The notation of columns of rich text of which the file alone does not tell it; none where
+    /// what Jira has does not either.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub notations: BTreeMap<FieldId, Option<Notation>>,
+    /// When issues were changed, by their id, whatever the field: once for each change. An issue
+    /// without an entry was not asked for.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub writes: BTreeMap<String, Vec<Timestamp>>,
     /// What happened to fields that wait for a choice, the oldest change first, by the issue's id
     /// and the field. A field without an entry was not asked for.
     #[serde(default, with = "pairs")]

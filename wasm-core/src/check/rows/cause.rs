@@ -17,6 +17,8 @@ pub enum Cause {
     Untold,
     /// The cell is what a spreadsheet program makes of Jira's value.
     Mangled(Mangling),
+    /// The text may be Markdown or wiki markup.
+    Notation,
 }
 
 impl Cause {
@@ -27,7 +29,7 @@ impl Cause {
 
     /// Whether the history of the field tells more.
     pub fn asks_history(self) -> bool {
-        !matches!(self, Self::Mangled(_))
+        !matches!(self, Self::Mangled(_) | Self::Notation)
     }
 
     /// Code of the sentence for a row that waits for nothing but this.
@@ -37,6 +39,7 @@ impl Cause {
             Self::ChangedSince => "conflict-since",
             Self::Untold => "conflict-untold",
             Self::Mangled(_) => "conflict-mangled",
+            Self::Notation => "conflict-notation",
         }
     }
 }

@@ -48,6 +48,11 @@ impl Span {
         self.has(at) || apart(self.from).min(apart(self.to)) <= ZONES
     }
 
+    /// Whether it tells the minute, and not the day alone.
+    pub(super) fn is_minute(&self) -> bool {
+        self.exact && self.coarse
+    }
+
     /// Whether an instant is the one that the cell tells.
     pub(super) fn is(&self, at: Option<Timestamp>) -> bool {
         self.exact && at.is_some_and(|at| self.has(at))

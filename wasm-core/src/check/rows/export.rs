@@ -4,7 +4,8 @@
 //! |---|---|---|
 //! | is the row's, to the second | | is the user's edit |
 //! | is in the row's minute | tells no change in it | is the user's edit |
-//! | is in the row's minute | tells a change in it, or is not known | waits for a choice |
+//! | is in the row's minute | tells a change in it, the issue's only one | is the user's edit, unless it is what was before |
+//! | is in the row's minute | tells several changes in it, or is not known | waits for a choice |
 //! | is later | tells no change | is the user's edit |
 //! | is later | tells a change | waits for a choice |
 //! | is later | is not known | waits for a choice |
@@ -175,7 +176,7 @@ impl Export {
         // The change that `updated` tells of is within the span. Another one, a moment after the
         // export, would have left in the file what was there before it.
         let within = split(span.from)..later;
-        if span.coarse && !within.is_empty() {
+        if span.coarse && !within.is_empty() && !is_of_one_write(span, issue, cx) {
             return choose(Cause::Untold);
         }
         match within.filter_map(held).any(|old| convert::same(field.kind, &old, mine)) {
@@ -183,6 +184,18 @@ impl Export {
             false => Fate::Mine,
         }
     }
+}
+
+/// Whether an issue was written once in the minute that a row's `Updated` tells. The row was then
+/// exported after that: before, `Updated` was another minute.
+fn is_of_one_write(span: Span, issue: &IssueState, cx: &Context<'_>) -> bool {
+    let to = span.to.saturating_add(SAME_WRITE).unwrap_or(span.to);
+    let is_within = |at: &Timestamp| span.from <= *at && *at < to;
+    let writes = cx.target.writes.get(&issue.id).into_iter().flatten();
+    let made = at(issue, "created");
+    span.is_minute()
+        && made.is_some_and(|at| !is_within(&at))
+        && writes.filter(|at| is_within(at)).count() == 1
 }
 
 /// An instant of an issue.

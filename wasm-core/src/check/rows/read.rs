@@ -20,7 +20,7 @@ use crate::mapping::{
     zone_named,
 };
 use crate::ports::Zone;
-use crate::schema::{FieldId, FieldType, FieldValue};
+use crate::schema::{FieldId, FieldType, FieldValue, Notation};
 use crate::sheet::{CellValue, Mangling, Table, TableRow};
 use crate::target::{IssueState, NewPlaces, TargetState};
 
@@ -48,6 +48,8 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
     let mut layout = Layout::new(input.table, input.mapping, &input.target.fields);
     if input.origin.is_some() || input.export_lost {
         layout.is_exported();
+    } else {
+        layout.in_markup(|field| input.target.notations.get(field) == Some(&Some(Notation::Wiki)));
     }
     let row_ids = RowIds::new(input.table, &layout);
     let places = NewPlaces::new(&layout, input.mapping, input.target);
@@ -378,9 +380,20 @@ impl<'a> Reader<'_, 'a> {
                 // What is cut off is told by what makes it unreadable.
                 (None | Some(Mangling::Cut), Err(note)) => Wish::Note(note),
                 (Some(mangling), Err(_)) => Wish::Note(NoteKind::Mangled(mangling)),
+                (None, Ok(after)) if self.is_in_doubt(field, &cells, cx) => {
+                    Wish::Conflict(after, Cause::Notation, None)
+                }
                 (None, Ok(after)) => merged(field, before, after, (base, past.export), cx),
             },
         }
+    }
+
+    /// Whether a text may be Markdown or wiki markup.
+    fn is_in_doubt(&self, field: &FieldColumn<'_>, cells: &[&CellValue], cx: &Context<'_>) -> bool {
+        let mut texts = cells.iter().filter_map(|cell| cell.as_text());
+        cx.issue.is_some()
+            && self.input.target.notations.get(&field.field.id) == Some(&None)
+            && texts.any(convert::may_be_markup)
     }
 
     /// What an empty cell asks for.

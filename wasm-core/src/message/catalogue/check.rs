@@ -99,6 +99,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose the file's value or Jira's, for this cell or for the whole column. To be asked about less, export the column Updated too, or keep the hidden sheet.",
     ),
     (
+        "maybe-wiki-markup",
+        "{field} differs from what Jira has, and nothing tells whether this text is Markdown or Jira's wiki markup, in which the same signs mean something else. It is not written before you choose.",
+        "If the texts are Markdown, choose the file's value, for the whole column. If they are wiki markup, as in Jira's own CSV, import that file with its column Issue id.",
+    ),
+    (
         "text-mangled-number",
         "Jira has “{jira}”, and a spreadsheet program makes the number “{cell}” of that. {field} is not written before you choose.",
         "Choose Jira's value. If the cell is meant, choose the file's. To change such a text, format its cell as text first.",

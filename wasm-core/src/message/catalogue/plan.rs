@@ -19,6 +19,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose the file's value or Jira's.",
     ),
     (
+        "conflict-notation",
+        "May be Markdown or wiki markup.",
+        "Choose the file's value if it is Markdown, else Jira's.",
+    ),
+    (
         "conflict-mangled",
         "A spreadsheet program changed the text.",
         "Choose the file's value or Jira's.",

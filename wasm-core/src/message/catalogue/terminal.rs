@@ -136,12 +136,14 @@ pub(super) const FIXES: &[(&str, &str)] = &[
     ("changed-on-both-sides", CONFLICTS),
     ("changed-since-the-row", CONFLICTS),
     ("maybe-changed-in-jira", CONFLICTS),
+    ("maybe-wiki-markup", NOTATION),
     ("origin-lost", CONFLICTS),
     ("text-mangled-cut", MANGLED),
     ("text-mangled-day", MANGLED),
     ("text-mangled-number", MANGLED),
     ("text-mangled-sign", MANGLED),
     ("text-mangled-truth", MANGLED),
+    ("conflict-notation", NOTATION),
     ("conflict-open", CONFLICTS),
     ("changed-on-both-sides-since-import", CONFLICTS),
     (
@@ -243,6 +245,9 @@ const REFERS: &str = "If the column only refers to them, use --map \"{header}=ig
 
 const MANGLED: &str = "Plan again with --conflicts jira to leave Jira's value. To change such a text, \
                        format its cell as text and type it again.";
+
+const NOTATION: &str = "If they are Markdown, plan again with --conflicts mine. If they are wiki markup, \
+                        as in Jira's own CSV, import that file with its column Issue id.";
 
 const CONFLICTS: &str = "Plan again with --conflicts mine to write the file's values, or with \
                          --conflicts jira to leave Jira's.";

@@ -6,6 +6,7 @@ mod history;
 mod issues;
 mod made;
 mod markup;
+mod notation;
 mod people;
 mod places;
 mod rights;
@@ -14,7 +15,7 @@ mod spaces;
 mod tests;
 mod transitions;
 
-pub use history::load_history;
+pub use history::{load_history, load_writes};
 pub use spaces::load_keys;
 
 use crate::jira::{Client, JiraError};
@@ -62,7 +63,8 @@ pub(crate) async fn load_issues<T: Transport, C: Clock>(
 /// Reads the state. Issues that do not exist, or that the user may not see, are simply not in it.
 /// Progress counts issues, as [`Phase::Comparing`](crate::job::Phase::Comparing).
 ///
-/// Requests: one for each 100 issues and one for each 1,000 rights on them, a few for each project,
+/// Requests: one for each 100 issues, one more for each 100 of which texts may be Markdown or wiki
+/// markup, and one for each 1,000 rights on them, a few for each project,
 /// one for each project that gets new issues, two for each issue type in use, one
 /// for each status that issues leave, one for each place where something is closed to the user, and
 /// one for each person and group that cannot be told otherwise; where sprints or security levels
@@ -81,6 +83,7 @@ pub async fn load<T: Transport, C: Clock>(
         ..TargetState::default()
     };
     issues::load(client, subject.fields, &needs, &mut state).await?;
+    notation::load(client, subject, &mut state).await?;
     let targets = places::targets_of_new_rows(client, subject, &needs, &state).await?;
     state.closed = places::closed_to_new_rows(client, subject, &needs, &targets, &state).await?;
     highest::load(client, &targets, &mut state).await?;

@@ -1,0 +1,125 @@
+//! Whether the rich texts of a file are Markdown or wiki markup, where the file does not tell.
+//!
+//! A part of Jira's own CSV has the keys and the texts in wiki markup, and nothing that only Jira
+//! writes. So the cells are compared with both forms of what Jira has.
+
+use std::collections::HashMap;
+
+use crate::convert;
+use crate::jira::{BULK_FETCH, Client, Issue, JiraError};
+use crate::mapping::{FieldColumn, Layout};
+use crate::ports::{Clock, Transport};
+use crate::schema::{FieldId, FieldType, FieldValue, Notation, RichText};
+use crate::sheet::CellValue;
+use crate::target::{IssueState, TargetState};
+
+use super::Subject;
+
+/// The cells of a column, with the names under which the state has their issues.
+struct Texts {
+    field: FieldId,
+    cells: Vec<(String, String)>,
+}
+
+/// Decides it for each column in doubt, and puts Jira's wiki markup beside the texts of those that
+/// are in it.
+pub(super) async fn load<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    subject: &Subject<'_>,
+    state: &mut TargetState,
+) -> Result<(), JiraError> {
+    let doubtful = doubtful(subject, state);
+    if doubtful.is_empty() {
+        return Ok(());
+    }
+    let names = doubtful.iter().flat_map(|texts| texts.cells.iter().map(|(name, _)| name));
+    let issues = names.filter_map(|name| state.issues.get(name));
+    let mut ids: Vec<String> = issues.map(|issue| issue.id.clone()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let fields: Vec<FieldId> = doubtful.iter().map(|texts| texts.field.clone()).collect();
+    let mut markup = HashMap::new();
+    for ids in ids.chunks(BULK_FETCH) {
+        let issues = client.bulk_fetch_as(Notation::Wiki, ids, &fields).await?;
+        markup.extend(issues.into_iter().map(|issue| (issue.id.clone(), issue)));
+    }
+    for texts in doubtful {
+        decide(&texts, &markup, state);
+    }
+    Ok(())
+}
+
+/// The columns of which some cell differs from Jira's text and would be another one as markup.
+fn doubtful(subject: &Subject<'_>, state: &TargetState) -> Vec<Texts> {
+    if subject.exported {
+        return Vec::new();
+    }
+    let layout = Layout::new(subject.table, subject.mapping, subject.fields);
+    let in_doubt = |column: &&FieldColumn<'_>| {
+        column.field.kind == FieldType::RichText
+            && column.field.writable()
+            && !column.options.jira_csv
+    };
+    let texts = |column: &FieldColumn<'_>| {
+        let cell = |row| {
+            let name = layout.issue_of(row).filter(|name| state.issues.contains_key(name))?;
+            let text = column.cells(row).next().and_then(CellValue::as_text)?;
+            Some((name, text.to_owned()))
+        };
+        let cells = subject.table.rows.iter().filter_map(cell).collect();
+        Texts { field: column.field.id.clone(), cells }
+    };
+    let mut doubtful: Vec<Texts> = layout.columns.iter().filter(in_doubt).map(texts).collect();
+    doubtful.retain(|texts| {
+        texts.cells.iter().any(|(name, cell)| {
+            let present = state.issues.get(name).and_then(|issue| rich(issue, &texts.field));
+            let same = present.is_some_and(|present| convert::shows(present, cell));
+            !same && convert::may_be_markup(cell)
+        })
+    });
+    doubtful
+}
+
+fn rich<'i>(issue: &'i IssueState, field: &FieldId) -> Option<&'i RichText> {
+    match issue.values.get(field) {
+        Some(FieldValue::Rich(rich)) => Some(rich),
+        _ => None,
+    }
+}
+
+/// Decides it by the lines that only one form of Jira's texts has. Where both have some, or neither,
+/// a cell that is Jira's text in either form is so all the same.
+fn decide(texts: &Texts, markup: &HashMap<String, Issue>, state: &mut TargetState) {
+    let wiki = |issue: &IssueState| {
+        let issue = markup.get(&issue.id)?;
+        issue.fields.get(texts.field.as_str())?.as_str().map(str::to_owned)
+    };
+    let (mut of_markdown, mut of_markup) = (0, 0);
+    for (name, cell) in &texts.cells {
+        let Some(issue) = state.issues.get(name) else { continue };
+        if let (Some(rich), Some(wiki)) = (rich(issue, &texts.field), wiki(issue)) {
+            let (markdown, markup) = convert::lines_of(cell, &rich.markdown, &wiki);
+            of_markdown += markdown;
+            let whole = convert::is_markup(&wiki, cell) && convert::may_be_markup(cell);
+            of_markup += markup.max(usize::from(whole && rich.markdown != *cell));
+        }
+    }
+    let notation = match (of_markdown, of_markup) {
+        (0, 1..) => Some(Notation::Wiki),
+        (1.., 0) => Some(Notation::Document),
+        _ => None,
+    };
+    state.notations.insert(texts.field.clone(), notation);
+    for (name, cell) in &texts.cells {
+        let Some(issue) = state.issues.get_mut(name) else { continue };
+        let wiki = wiki(issue).filter(|wiki| match notation {
+            Some(notation) => notation == Notation::Wiki,
+            None => convert::is_markup(wiki, cell),
+        });
+        if let (Some(FieldValue::Rich(rich)), Some(wiki)) =
+            (issue.values.get_mut(&texts.field), wiki)
+        {
+            rich.wiki = Some(wiki);
+        }
+    }
+}
