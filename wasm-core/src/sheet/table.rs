@@ -63,7 +63,8 @@ impl Table {
         }
         let columns = columns(header, body);
         let rows = body.iter().filter_map(|row| table_row(row, &columns)).collect();
-        let (tabs_lost, shapes, links) = (sheet.tabs_lost, sheet.shapes.clone(), sheet.links.clone());
+        let (tabs_lost, shapes, links) =
+            (sheet.tabs_lost, sheet.shapes.clone(), sheet.links.clone());
         Self { sheet: sheet.name.clone(), header_row, columns, rows, tabs_lost, shapes, links }
     }
 
