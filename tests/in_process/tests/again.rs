@@ -9,6 +9,7 @@ use std::time::Duration;
 use in_process_tests::{IanaZone, Opened, Planned, Trip, Unwatched, Wire, World};
 use jira_sim::Switches;
 use serde_json::{Value, json};
+use wasm_core::apply::Report;
 use wasm_core::job::{Command, ExportOptions, HostContext, Reply, Session, TableChoice};
 use wasm_core::mapping::{Again, Resolutions, RowChoice};
 use wasm_core::plan::{Action, Summary};
@@ -421,4 +422,68 @@ fn a_file_of_other_rows_is_asked_about_nothing() {
         .collect();
     let planned = fair.now(&csv(&other));
     assert_eq!(counts(&planned), (4, 0, 0, 0), "{}", planned.told());
+}
+
+/// Applies two plans that were made before either was applied; the second report and how many rows
+/// were held back in words.
+fn planned_twice(fair: &Fair, first: &Opened, second: &Opened) -> (Report, usize) {
+    let member = fair.world.member();
+    let plans = [first, second].map(|file| fair.now(file).plan);
+    assert!(plans.iter().all(|plan| plan.summary.create >= 4));
+    fair.world.pass(Duration::from_secs(5));
+    let trip = Trip::new(&fair.world, &member, &fair.zone);
+    let report = fair.world.run(trip.apply(&plans[0])).unwrap();
+    assert_eq!(report.created, 4, "{report:?}");
+    let report = fair.world.run(trip.apply(&plans[1])).unwrap();
+    let told = report.outcomes.iter().filter_map(|outcome| outcome.reason.as_ref());
+    let told = told.filter(|reason| reason.code == "imported-meanwhile").count();
+    (report, told)
+}
+
+#[test]
+fn of_two_plans_of_the_same_rows_the_second_creates_only_what_the_first_did_not() {
+    let mut corrected = rows();
+    corrected[1][4] = "2026-12-09".to_owned();
+    let mut inserted = rows();
+    inserted.insert(
+        2,
+        ["DEMO", "Bug", "Fence the car park", "High", "", ""].map(str::to_owned).to_vec(),
+    );
+    let named = xlsx("other.xlsx", &HEADER, &rows());
+    for (second, new) in [(csv(&corrected), 0), (named, 0), (csv(&inserted), 1)] {
+        for lag in [0, 30_000] {
+            let fair = Fair::with(Switches { index_lag_ms: lag, ..Switches::default() });
+            let (report, told) = planned_twice(&fair, &csv(&rows()), &second);
+            let counts = (report.created, report.held_back, report.failed, report.skipped);
+            assert_eq!((counts, told), ((new, 4, 0, 0), 4), "{report:?}");
+        }
+    }
+}
+
+#[test]
+fn of_two_plans_of_other_rows_both_create_all() {
+    let fair = Fair::new();
+    let others = ["Book the judges", "Buy ribbons", "Weigh the pumpkins", "Thank the farmers"];
+    let mut second = rows();
+    for (row, summary) in second.iter_mut().zip(others) {
+        row[2] = summary.to_owned();
+        row[4] = String::new();
+    }
+    let (report, _) = planned_twice(&fair, &csv(&rows()), &csv(&second));
+    assert_eq!((report.created, report.held_back), (4, 0), "{report:?}");
+}
+
+#[test]
+fn rows_that_are_created_anew_on_purpose_are_not_held_back() {
+    let fair = Fair::new();
+    fair.begin(&csv(&rows()), 4);
+    fair.world.pass(Duration::from_secs(30 * 3600));
+    let member = fair.world.member();
+    let anew = answer(Again::Create);
+    let plan = fair.plan(&member, &csv(&rows()), &anew).plan;
+    let trip = Trip::new(&fair.world, &member, &fair.zone);
+    let report = fair.world.run(trip.apply(&plan)).unwrap();
+    assert_eq!((report.created, report.held_back), (4, 0), "{report:?}");
+    let report = fair.world.run(trip.apply(&plan)).unwrap();
+    assert_eq!((report.created, report.present, report.held_back), (0, 4, 0), "{report:?}");
 }

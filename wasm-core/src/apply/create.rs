@@ -12,6 +12,7 @@ use super::found::{self, MadeRow, Standing};
 use super::journal::{Looks, Name};
 use super::ledger::Ledger;
 use super::made::Made;
+use super::meanwhile;
 use super::parents::{levels, resolved};
 use super::readback::{self, ENOUGH, Found, Written};
 use super::refusal::{OfCreates, may_be_a_right};
@@ -88,12 +89,30 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
     /// Finds the issues that an earlier, interrupted run of the plan made; the rows still to do.
     async fn without_those_made_before(&self, rows: &[&'r Change]) -> Vec<&'r Change> {
         match self.made.look_everywhere(rows).await {
-            Ok(()) => self.settle_found(rows, true).await,
+            Ok(()) => {
+                let left = self.settle_found(rows, true).await;
+                self.without_those_imported_meanwhile(left)
+            }
             Err(error) => {
                 self.ledger.unread(rows.iter().copied(), &error);
                 Vec::new()
             }
         }
+    }
+
+    /// Holds back the rows that another plan has created since this one was made; the others.
+    fn without_those_imported_meanwhile(&self, rows: Vec<&'r Change>) -> Vec<&'r Change> {
+        let by_others = self.made.by_others();
+        let mut reasons = meanwhile::reasons(&rows, &by_others, self.client.now());
+        let mut left = rows;
+        left.retain(|change| match reasons.remove(&change.row) {
+            Some(reason) => {
+                self.ledger.held_back(change, reason);
+                false
+            }
+            None => true,
+        });
+        left
     }
 
     /// Creates rows whose parents are there. Those that an earlier run has begun and that may still

@@ -1,6 +1,6 @@
 //! The outcome of each row, while a plan is carried out.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use super::journal::Marks;
@@ -17,6 +17,8 @@ pub(super) struct Ledger<'c, 'a, T, C> {
     outcomes: RefCell<BTreeMap<u32, Outcome>>,
     entries: RefCell<BTreeMap<(FurtherSheet, u32), Outcome>>,
     created: RefCell<BTreeMap<u32, IssueRef>>,
+    /// Rows that were held back although the plan did not do so.
+    held_back: Cell<u32>,
     stopped: RefCell<Option<Message>>,
 }
 
@@ -29,6 +31,7 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
             outcomes: RefCell::default(),
             entries: RefCell::default(),
             created: RefCell::default(),
+            held_back: Cell::new(0),
             stopped: RefCell::default(),
         }
     }
@@ -104,6 +107,12 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
     /// The row was not tried.
     pub(super) fn skipped(&self, change: &Change, reason: Option<Message>) {
         self.record(change, OutcomeKind::Skipped, change.issue.as_ref(), reason);
+    }
+
+    /// The row is held back, as if the plan had done so.
+    pub(super) fn held_back(&self, change: &Change, reason: Message) {
+        self.held_back.set(self.held_back.get() + 1);
+        self.end(change, Action::Skip, OutcomeKind::Skipped, None, Some(reason));
     }
 
     /// The issue is no longer as the plan saw it.
@@ -198,7 +207,7 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
             entries_present: present(true),
             otherwise: count(|o| o.kind.is_otherwise()),
             failed: count(|o| matches!(o.kind, OutcomeKind::Failed | OutcomeKind::Drifted)),
-            held_back,
+            held_back: held_back + self.held_back.get(),
             skipped: count(|o| o.kind == OutcomeKind::Skipped && o.action != Action::Skip),
             requests,
             cancelled: self.client.is_halted(),
@@ -215,8 +224,19 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
         issue: Option<&IssueRef>,
         reason: Option<Message>,
     ) {
+        self.end(change, change.action, kind, issue, reason);
+    }
+
+    fn end(
+        &self,
+        change: &Change,
+        action: Action,
+        kind: OutcomeKind,
+        issue: Option<&IssueRef>,
+        reason: Option<Message>,
+    ) {
         let issue = issue.cloned();
-        let (sheet, row, action) = (String::new(), change.row, change.action);
+        let (sheet, row) = (String::new(), change.row);
         let outcome = Outcome { sheet, row, action, kind, issue, reason };
         self.outcomes.borrow_mut().insert(change.row, outcome.clone());
         self.client.tell(JobEvent::Row(outcome));

@@ -11,6 +11,7 @@ use futures_util::lock::Mutex;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use crate::jira::{Client, JiraError, NUMBERS, NumberedIssue, number_in};
+use crate::memory;
 use crate::plan::{Change, IssueRef, Plan, RowIdentity};
 use crate::ports::{Clock, Transport};
 
@@ -29,6 +30,10 @@ pub(super) struct Made<'r, 'c, 'a, T, C> {
     plan: &'r Plan,
     client: &'c Client<'a, T, C>,
     found: RefCell<BTreeMap<RowIdentity, IssueRef>>,
+    /// Names of the plan's own rows.
+    own: BTreeSet<&'r RowIdentity>,
+    /// What was made of other rows above the keys of the plan, by their ids.
+    others: RefCell<BTreeMap<String, memory::Made>>,
     /// By the key of the project.
     reached: RefCell<BTreeMap<String, Reached>>,
     /// One look at a time.
@@ -58,6 +63,8 @@ impl<'r, 'c, 'a, T: Transport, C: Clock> Made<'r, 'c, 'a, T, C> {
             plan,
             client,
             found: RefCell::default(),
+            own: plan.changes.iter().filter_map(|change| change.identity.as_ref()).collect(),
+            others: RefCell::default(),
             reached: RefCell::new(plan.highest.iter().map(reached).collect()),
             turn: Mutex::new(()),
             reads: RefCell::default(),
@@ -72,6 +79,18 @@ impl<'r, 'c, 'a, T: Transport, C: Clock> Made<'r, 'c, 'a, T, C> {
     /// The issue of a row, as far as it was found.
     pub(super) fn of(&self, change: &Change) -> Option<IssueRef> {
         self.found.borrow().get(change.identity.as_ref()?).cloned()
+    }
+
+    /// What other plans made since this one was made, as far as it was read.
+    pub(super) fn by_others(&self) -> Vec<memory::Made> {
+        let known = self.plan.changes.iter().filter_map(|change| change.issue.as_ref());
+        let known: BTreeSet<&str> = known.map(|issue| issue.id.as_str()).collect();
+        let since = self.client.on_site(self.plan.made_at);
+        let others = self.others.borrow();
+        let later = others.values().filter(|made| {
+            !known.contains(made.issue.id.as_str()) && made.created.is_none_or(|at| at >= since)
+        });
+        later.cloned().collect()
     }
 
     /// Looks for what was made of rows at any time: in the index, and above the keys of the plan.
@@ -108,8 +127,11 @@ impl<'r, 'c, 'a, T: Transport, C: Clock> Made<'r, 'c, 'a, T, C> {
         for lineage in lineages {
             let found = self.client.issues_of_rows(lineage, self.plan.made_at).await?;
             for (row, issue) in found {
-                self.knows(&issue);
                 let identity = RowIdentity { lineage: lineage.to_owned(), row };
+                // What another plan of the file made is read by its key, with all that it remembers.
+                if self.own.contains(&identity) {
+                    self.knows(&issue);
+                }
                 self.found.borrow_mut().entry(identity).or_insert(issue);
             }
         }
@@ -163,11 +185,15 @@ impl<'r, 'c, 'a, T: Transport, C: Clock> Made<'r, 'c, 'a, T, C> {
             .try_collect()
             .await?;
         let (mut there, mut moved) = (BTreeSet::new(), false);
-        for NumberedIssue { issue, number, row } in pages.into_iter().flatten() {
+        for NumberedIssue { number, made } in pages.into_iter().flatten() {
             there.extend(number);
             moved |= number.is_none();
-            if let Some(identity) = row {
-                self.found.borrow_mut().entry(identity).or_insert(issue);
+            let Some(made) = made else { continue };
+            let identity = RowIdentity { lineage: made.lineage.clone(), row: made.row.clone() };
+            if self.own.contains(&identity) {
+                self.found.borrow_mut().entry(identity).or_insert(made.issue);
+            } else {
+                self.others.borrow_mut().insert(made.issue.id.clone(), made);
             }
         }
         Ok((there, moved))

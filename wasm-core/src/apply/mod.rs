@@ -18,6 +18,7 @@ mod journal;
 mod ledger;
 mod lost;
 mod made;
+mod meanwhile;
 mod outcome;
 mod parents;
 mod readback;

@@ -102,7 +102,8 @@ pub struct Report {
     pub otherwise: u32,
     /// Rows that did not succeed.
     pub failed: u32,
-    /// Rows that the plan held back, wholly or in part, so that Jira does not have what they say.
+    /// Rows that were held back, wholly or in part, so that Jira does not have what they say: by the
+    /// plan, or since another one has created their work items meanwhile.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub held_back: u32,
     /// Rows that the plan was to write and that were not tried.

@@ -4,28 +4,28 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::bulk_fetch::BULK_FETCH;
 use super::client::{Call, Client};
 use super::error::JiraError;
+use super::imported::{FIELDS, read_made};
 use super::path::Path;
-use super::property::{ROW_PROPERTY, row_of_property};
-use crate::plan::{IssueRef, RowIdentity};
+use super::property::ROW_PROPERTY;
+use crate::memory::Made;
+use crate::plan::IssueRef;
 use crate::ports::{Clock, Transport};
 
 /// Numbers of one request.
 pub(crate) const NUMBERS: usize = BULK_FETCH;
 
-/// An issue, and the row that it was made from, if it was made from one.
+/// An issue, and what is known of the row that it was made from, if it was made from one.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NumberedIssue {
-    /// Id and present key.
-    pub issue: IssueRef,
     /// The number of its key; none where it has moved to another project since.
     pub number: Option<u64>,
-    /// The row.
-    pub row: Option<RowIdentity>,
+    /// What an import made, if one made it.
+    pub made: Option<Made>,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +38,8 @@ struct Fetched {
 struct WireIssue {
     id: String,
     key: String,
+    #[serde(default)]
+    fields: Map<String, Value>,
     #[serde(default)]
     properties: BTreeMap<String, Value>,
 }
@@ -77,7 +79,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         let keys: Vec<_> = numbers.iter().map(|number| format!("{project}-{number}")).collect();
         let body = json!({
             "issueIdsOrKeys": keys,
-            "fields": ["status"],
+            "fields": FIELDS,
             "properties": [ROW_PROPERTY],
         });
         let call = Call::query(Path::api("issue/bulkfetch")).body(&body)?;
@@ -87,8 +89,9 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         }
         let issue = |wire: WireIssue| NumberedIssue {
             number: number_in(project, &wire.key),
-            row: wire.properties.get(ROW_PROPERTY).and_then(row_of_property),
-            issue: IssueRef { id: wire.id, key: wire.key },
+            made: wire.properties.get(ROW_PROPERTY).and_then(|property| {
+                read_made(IssueRef { id: wire.id, key: wire.key }, &wire.fields, property)
+            }),
         };
         Ok(fetched.into_iter().map(issue).collect())
     }

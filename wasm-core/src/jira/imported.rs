@@ -19,7 +19,7 @@ use crate::plan::IssueRef;
 use crate::ports::{Clock, Transport};
 
 /// What is read of each issue.
-const FIELDS: [&str; 7] =
+pub(super) const FIELDS: [&str; 7] =
     ["project", "issuetype", "summary", "parent", "created", "creator", "status"];
 
 /// All issues that are younger are looked at, whatever their number: of these a file may be sure.
@@ -181,7 +181,12 @@ fn made_of(issue: &FoundIssue) -> Option<Made> {
     read_made(issue.issue(), &issue.fields, issue.property(ROW_PROPERTY)?)
 }
 
-fn read_made(issue: IssueRef, fields: &Map<String, Value>, property: &Value) -> Option<Made> {
+/// What a property says of an issue with those fields.
+pub(super) fn read_made(
+    issue: IssueRef,
+    fields: &Map<String, Value>,
+    property: &Value,
+) -> Option<Made> {
     let (identity, memory) = read_row(property)?;
     let field = |name: &str| fields.get(name).unwrap_or(&Value::Null);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();

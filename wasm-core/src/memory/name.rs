@@ -49,7 +49,7 @@ impl<'a> Names<'a> {
     /// The name by the row's own ID.
     pub(super) fn by_id(&self, row: &TableRow, salt: &str) -> Option<String> {
         let hash = |id: String| Sha256::new_with_prefix(format!("{salt}\0{id}"));
-        self.id(row).map(|id| format!("id#{}", digest::short(hash(id))))
+        self.id(row).map(|id| format!("{OF_ID}{}", digest::short(hash(id))))
     }
 
     /// The name that earlier versions gave, without a salt.
@@ -82,6 +82,14 @@ impl<'a> Names<'a> {
         }
         hasher
     }
+}
+
+/// What the names begin with that rows have by their own IDs.
+const OF_ID: &str = "id#";
+
+/// Whether a row has its name by its own ID.
+pub(super) fn is_of_id(name: &str) -> bool {
+    name.starts_with(OF_ID)
 }
 
 /// Bytes of an ID that earlier versions used as it was.

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::name::is_of_id;
 use super::{Names, RowMemory};
 use crate::mapping::{Mapping, fold};
-use crate::schema::{FieldId, FieldSchema, FieldType};
+use crate::plan::Change;
+use crate::schema::{FieldId, FieldSchema, FieldType, FieldValue};
 use crate::sheet::{Table, TableRow};
 
 /// A row without a key.
@@ -67,6 +69,36 @@ impl NewRows {
         };
         let rows = new.filter(|row| !layout.is_blank(row)).filter_map(read).collect();
         Self { rows, fields: layout.columns.iter().map(|column| column.field.id.clone()).collect() }
+    }
+
+    /// The new rows of a plan, by what their issues are to remember.
+    pub(crate) fn planned(changes: &[&Change]) -> Self {
+        let read = |change: &&Change| {
+            let (create, identity) = (change.create.as_ref()?, change.identity.as_ref()?);
+            let value = |id: &str| {
+                let field = change.fields.iter().find(|field| field.field.as_str() == id);
+                field.map(|field| &field.after)
+            };
+            Some(NewRow {
+                row: change.row,
+                project: create.project.id.clone(),
+                id: Some(&identity.row).filter(|name| is_of_id(name)).cloned(),
+                unsalted: String::new(),
+                memory: change.memory.clone(),
+                summary: match value("summary") {
+                    Some(FieldValue::Text(text)) => text.clone(),
+                    _ => String::new(),
+                },
+                issue_type: Some(fold(&create.issue_type.name)),
+                parent: match value("parent") {
+                    Some(FieldValue::One(parent)) => fold(&parent.name),
+                    _ => String::new(),
+                },
+            })
+        };
+        let rows: Vec<NewRow> = changes.iter().filter_map(read).collect();
+        let fields = rows.iter().flat_map(|row| row.memory.fields().cloned()).collect();
+        Self { rows, fields }
     }
 
     /// How many there are.

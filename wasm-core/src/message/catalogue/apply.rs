@@ -5,6 +5,12 @@ use super::Entry;
 pub(super) const TEXTS: &[Entry] = &[
     ("created-before", "Was already created from this row of the file.", ""),
     (
+        "imported-meanwhile",
+        "Looks like {key}, which {who} imported at {when}, after this plan was made. It is held \
+         back.",
+        "Import the file again: it then updates {key}, or creates a new work item, as you choose.",
+    ),
+    (
         "moved-on",
         "Was already created from this row of the file; its status was changed in Jira since, and \
          is left alone.",
