@@ -19,6 +19,42 @@ pub(super) type Alike = (Likeness, usize, bool);
 /// present summary, type and parent count as well as those of its row: what was changed there may
 /// have been changed in the file too.
 pub(super) fn alike(row: &NewRow, made: &Made, fields: &BTreeSet<FieldId>) -> Option<Alike> {
+    let Agreement { summary, issue_type, parent, agree, total } = agreement(row, made, fields);
+    let most = agree * 2 > total;
+    let corrected = most && parent && (summary || near(&row.summary, &made.summary));
+    let likeness = if summary && agree == total && issue_type {
+        Likeness::Equal
+    } else if summary && issue_type && parent
+        || most && (summary || near(&row.summary, &made.summary))
+        || issue_type && parent && near(&row.summary, &made.summary)
+    {
+        Likeness::Alike
+    } else if agree * 2 >= total && agree > 0 {
+        Likeness::Somewhat
+    } else {
+        return None;
+    };
+    Some((likeness, agree, corrected))
+}
+
+/// How many fields agree where most do, whatever the summary says.
+pub(super) fn mostly(row: &NewRow, made: &Made, fields: &BTreeSet<FieldId>) -> Option<usize> {
+    let Agreement { agree, total, .. } = agreement(row, made, fields);
+    (agree * 2 > total).then_some(agree)
+}
+
+/// In what a row and a work item agree.
+struct Agreement {
+    summary: bool,
+    issue_type: bool,
+    parent: bool,
+    /// Fields that agree.
+    agree: usize,
+    /// Fields that were compared.
+    total: usize,
+}
+
+fn agreement(row: &NewRow, made: &Made, fields: &BTreeSet<FieldId>) -> Agreement {
     let summary = same(row, made, SUMMARY) || fold(&row.summary) == fold(&made.summary);
     let issue_type = row.issue_type.as_ref().is_none_or(|name| {
         type_hash(name, &row.project) == made.memory.cell(ISSUE_TYPE)
@@ -35,21 +71,7 @@ pub(super) fn alike(row: &NewRow, made: &Made, fields: &BTreeSet<FieldId>) -> Op
             other => same(row, made, other),
         });
     }
-    let most = agree * 2 > total;
-    let corrected = most && parent && (summary || near(&row.summary, &made.summary));
-    let likeness = if summary && agree == total && issue_type {
-        Likeness::Equal
-    } else if summary && issue_type && parent
-        || most && (summary || near(&row.summary, &made.summary))
-        || issue_type && parent && near(&row.summary, &made.summary)
-    {
-        Likeness::Alike
-    } else if agree * 2 >= total && agree > 0 {
-        Likeness::Somewhat
-    } else {
-        return None;
-    };
-    Some((likeness, agree, corrected))
+    Agreement { summary, issue_type, parent, agree, total }
 }
 
 fn same(row: &NewRow, made: &Made, field: &str) -> bool {

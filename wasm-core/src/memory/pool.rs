@@ -1,9 +1,10 @@
 //! The work items that imports made, so that those which a row may have made are found at once.
 
 use std::cell::Cell;
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use super::alike::{Alike, alike, summaries, summary};
+use super::alike::{Alike, alike, mostly, summaries, summary};
 use super::{Likeness, Made, NewRow, near};
 use crate::mapping::CellHash;
 use crate::schema::FieldId;
@@ -19,6 +20,7 @@ pub(super) struct Pool<'m> {
     by_content: HashMap<Vec<(&'m FieldId, CellHash)>, Vec<usize>>,
     by_summary: HashMap<CellHash, Vec<usize>>,
     by_words: HashMap<String, Vec<usize>>,
+    by_cell: HashMap<(&'m FieldId, CellHash), Vec<usize>>,
 }
 
 impl<'m> Pool<'m> {
@@ -30,12 +32,16 @@ impl<'m> Pool<'m> {
             by_content: HashMap::new(),
             by_summary: HashMap::new(),
             by_words: HashMap::new(),
+            by_cell: HashMap::new(),
             made,
         };
         for (at, made) in pool.made.iter().enumerate() {
             pool.by_name.entry(&made.row).or_insert(at);
             if !made.memory.is_empty() {
                 pool.by_content.entry(made.memory.cells()).or_default().push(at);
+            }
+            for cell in made.memory.cells() {
+                pool.by_cell.entry(cell).or_default().push(at);
             }
             for hash in summaries(made, &made.project) {
                 pool.by_summary.entry(hash).or_default().push(at);
@@ -84,6 +90,24 @@ impl<'m> Pool<'m> {
         best(self.near(row).filter(|at| self.is_free(*at)), |at| {
             alike(row, self.made[at], fields).filter(|(likeness, ..)| *likeness >= Likeness::Alike)
         })
+    }
+
+    /// The one that most fields agree with whatever the summary says, where the row's own ID or a
+    /// text that no other row has tells that it may be the same.
+    pub(super) fn told(&self, row: &NewRow, fields: &BTreeSet<FieldId>) -> Option<usize> {
+        let by_cell = row.telling.iter().filter_map(|(id, cell)| self.of_one_row(id, *cell));
+        let told = by_cell.flatten().copied().chain(self.of_id(row));
+        let told = told.filter(|at| self.is_free(*at));
+        let like = told.filter_map(|at| Some((mostly(row, self.made[at], fields)?, Reverse(at))));
+        like.max().map(|(_, Reverse(at))| at)
+    }
+
+    /// Those that have a text, where all were made of one row: copies have the same summary.
+    fn of_one_row<'p>(&'p self, field: &'p FieldId, cell: CellHash) -> Option<&'p Vec<usize>> {
+        let all = self.by_cell.get(&(field, cell))?;
+        let then = |at: &usize| self.made[*at].memory.cell("summary");
+        let first = then(all.first()?);
+        all.iter().all(|at| then(at) == first).then_some(all)
     }
 
     /// Those that are left.

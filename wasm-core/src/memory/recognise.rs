@@ -80,6 +80,7 @@ impl<'m> Matching<'_, 'm> {
             let (at, (likeness, _, corrected)) = pool.likest(row, fields)?;
             Some((at, likeness, sure && corrected))
         });
+        self.pass(|pool, row| Some((pool.told(row, fields)?, Likeness::Alike, false)));
         if with_rest {
             self.rest();
         }
@@ -118,6 +119,7 @@ impl<'m> Matching<'_, 'm> {
             let (at, (likeness, ..)) = pool.likest(row, fields)?;
             Some((at, likeness, false))
         });
+        self.pass(|pool, row| Some((pool.told(row, fields)?, Likeness::Alike, false)));
     }
 
     /// Gives rows that are still open what is found for each: a work item, how much it is like the

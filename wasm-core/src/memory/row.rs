@@ -1,10 +1,10 @@
 //! The rows of a file that name no work item, as they are compared with what imports made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::name::is_of_id;
 use super::{Names, RowMemory};
-use crate::mapping::{Mapping, fold};
+use crate::mapping::{CellHash, Mapping, fold};
 use crate::plan::Change;
 use crate::schema::{FieldId, FieldSchema, FieldType, FieldValue};
 use crate::sheet::{Table, TableRow};
@@ -27,6 +27,8 @@ pub(crate) struct NewRow {
     pub(super) issue_type: Option<String>,
     /// What it says of its parent, folded.
     pub(super) parent: String,
+    /// Texts that no other row of the file has in the same field, the summary aside.
+    pub(super) telling: BTreeSet<(FieldId, CellHash)>,
 }
 
 /// All of them.
@@ -65,10 +67,33 @@ impl NewRows {
                 issue_type: issue_type.map(fold),
                 parent: fold(&layout.text_of(row, FieldType::Parent)),
                 project,
+                telling: BTreeSet::new(),
             })
         };
         let rows = new.filter(|row| !layout.is_blank(row)).filter_map(read).collect();
-        Self { rows, fields: layout.columns.iter().map(|column| column.field.id.clone()).collect() }
+        let fields = layout.columns.iter().map(|column| column.field.id.clone()).collect();
+        let columns = layout.columns.iter().map(|column| column.field);
+        let texts = columns.filter(|field| is_text(&field.kind)).map(|field| field.id.clone());
+        Self { rows, fields }.with_telling(&texts.collect())
+    }
+
+    /// Finds out what tells the rows apart: texts that only one has. A value that is chosen from a
+    /// list, a number or a day may be the same by chance.
+    fn with_telling(mut self, texts: &BTreeSet<FieldId>) -> Self {
+        let cells = |row: &NewRow| -> Vec<(FieldId, CellHash)> {
+            let cells = row.memory.cells().into_iter();
+            let cells = cells.filter(|(id, _)| id.as_str() != "summary" && texts.contains(*id));
+            cells.map(|(id, cell)| (id.clone(), cell)).collect()
+        };
+        let mut times: BTreeMap<(FieldId, CellHash), u32> = BTreeMap::new();
+        for cell in self.rows.iter().flat_map(cells) {
+            *times.entry(cell).or_default() += 1;
+        }
+        for row in &mut self.rows {
+            let once = cells(row).into_iter().filter(|cell| times.get(cell) == Some(&1));
+            row.telling = once.collect();
+        }
+        self
     }
 
     /// The new rows of a plan, by what their issues are to remember.
@@ -94,11 +119,14 @@ impl NewRows {
                     Some(FieldValue::One(parent)) => fold(&parent.name),
                     _ => String::new(),
                 },
+                telling: BTreeSet::new(),
             })
         };
         let rows: Vec<NewRow> = changes.iter().filter_map(read).collect();
         let fields = rows.iter().flat_map(|row| row.memory.fields().cloned()).collect();
-        Self { rows, fields }
+        let written = changes.iter().flat_map(|change| &change.fields);
+        let texts = written.filter(|field| is_text(&field.kind)).map(|field| field.field.clone());
+        Self { rows, fields }.with_telling(&texts.collect())
     }
 
     /// How many there are.
@@ -115,4 +143,9 @@ impl NewRows {
     pub(crate) fn projects(&self) -> BTreeSet<&str> {
         self.rows.iter().map(|row| row.project.as_str()).collect()
     }
+}
+
+/// Whether what a field holds is typed, and not chosen or counted.
+fn is_text(kind: &FieldType) -> bool {
+    matches!(kind, FieldType::Text | FieldType::Url | FieldType::RichText)
 }

@@ -207,3 +207,48 @@ fn a_likeness_is_ordered_by_how_sure_it_is() {
     let all = [Likeness::Somewhat, Likeness::Alike, Likeness::Equal, Likeness::SameId];
     assert!(all.is_sorted());
 }
+
+#[test]
+fn most_fields_tell_a_row_whose_summary_is_another() {
+    let of = |what: &str, other: &str| -> String {
+        let line = |n: usize| format!("\n{what} {n} | Task | Low | {other} of the hall, part {n}");
+        let lines: String = (1..=4).map(line).collect();
+        format!("Summary | Issue Type | Priority | Description{lines}")
+    };
+    let made = imported(&of("Paint wall", "North"), "L");
+    let all = ["1: DEMO-1?", "2: DEMO-2?", "3: DEMO-3?", "4: DEMO-4?"];
+    assert_eq!(told(&seen(&of("Renew (2027)", "North"), &made, "x", 50)), all);
+    // A new batch that has the same type and priority, and texts of its own.
+    assert_eq!(told(&seen(&of("Renew (2027)", "South"), &made, "x", 50)), Vec::<String>::new());
+    // A text that every row has tells nothing apart.
+    let batch = |what: &str| -> String {
+        let line = |n: usize| format!("\n{what} {n} | Task | Low | By the book");
+        let lines: String = (1..=4).map(line).collect();
+        format!("Summary | Issue Type | Priority | Description{lines}")
+    };
+    let made = imported(&batch("Paint wall"), "L");
+    assert_eq!(told(&seen(&batch("Sand floor"), &made, "x", 50)), Vec::<String>::new());
+}
+
+#[test]
+fn own_ids_tell_a_row_where_most_else_agrees() {
+    let of = |what: &str| -> String {
+        let line = |n: usize| format!("\n{n} | {what} {n} | Task | Low");
+        let lines: String = (1..=4).map(line).collect();
+        format!("ID | Summary | Issue Type | Priority{lines}")
+    };
+    let made = imported(&of("Paint wall"), "L");
+    let all = ["1: DEMO-1?", "2: DEMO-2?", "3: DEMO-3?", "4: DEMO-4?"];
+    assert_eq!(told(&seen(&of("Renew coat"), &made, "x", 50)), all);
+}
+
+#[test]
+fn an_export_asks_about_a_new_row_that_only_its_summary_tells_from_another() {
+    let file = "Summary | Issue Type | Priority | Description
+        Book the hall | Task | High | For the fair in May
+        Print the menus | Task | Low | In two colours";
+    let made = imported(file, "export");
+    let renamed = file.replace("Print the menus", "Hire a cook");
+    let own = Own { lineage: "export", exported: true };
+    assert_eq!(told(&seen_of(&renamed, &made, own, 500)), ["1: DEMO-1", "2: DEMO-2?"]);
+}
