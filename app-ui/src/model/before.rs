@@ -39,7 +39,7 @@ fn names(by: &[String]) -> Option<String> {
 
 /// Whether work items are in doubt, and whether entries of further sheets are.
 pub fn kinds(before: &ImportedBefore) -> (bool, bool) {
-    (before.open + before.update + before.create > 0, before.entries.all() > 0)
+    (before.rows() > 0, before.entries.all() > 0)
 }
 
 /// The question about rows of further sheets; none where no such row is in doubt.

@@ -123,7 +123,7 @@ pub(super) fn entries(additions: [Addition; 3]) -> impl Iterator<Item = Counter>
 /// they are decided.
 pub fn counters(plan: &ImportSummary, conflicts: u32) -> Vec<Counter> {
     let before = plan.imported_before.as_ref().map(|before| {
-        let rows = u64::from(before.open + before.update + before.create + before.entries.all());
+        let rows = u64::from(before.all());
         counter("count-before", rows, Tone::Caution, RowFilter::ImportedBefore)
     });
     kinds(&plan.summary).into_iter().chain(in_conflict(conflicts)).chain(before).collect()

@@ -176,16 +176,7 @@ mod tests {
     use super::*;
 
     fn plan(summary: Summary) -> ImportSummary {
-        ImportSummary {
-            summary,
-            hash: String::new(),
-            findings: Vec::new(),
-            general: Vec::new(),
-            columns: Vec::new(),
-            conflicts: Vec::new(),
-            losses: Vec::new(),
-            imported_before: None,
-        }
+        ImportSummary { summary, ..ImportSummary::default() }
     }
 
     fn ended(row: u32, action: Action, kind: OutcomeKind) -> Outcome {

@@ -147,7 +147,6 @@ impl PlanStep {
 mod tests {
     use wasm_core::job::{ImportedBefore, SheetInfo};
     use wasm_core::mapping::Again;
-    use wasm_core::plan::Summary;
 
     use super::*;
 
@@ -187,16 +186,7 @@ mod tests {
         let again = back.resumed().expect("kept");
         assert_eq!(again.mapping.project.as_deref(), Some("OTHER"));
 
-        let plan = ImportSummary {
-            summary: Summary::default(),
-            hash: "h".to_owned(),
-            findings: Vec::new(),
-            general: Vec::new(),
-            columns: Vec::new(),
-            conflicts: Vec::new(),
-            losses: Vec::new(),
-            imported_before: None,
-        };
+        let plan = ImportSummary { hash: "h".to_owned(), ..ImportSummary::default() };
         let Step::Plan(step) = again.clone().planned(plan) else { panic!("not the plan step") };
         assert_eq!(step.decided, Resolutions::default());
         assert_eq!(step.back(), Step::Match(again));
@@ -206,16 +196,7 @@ mod tests {
     fn the_answer_of_last_time_is_there_at_once() {
         let before =
             ImportedBefore { remembered: Some(Again::Create), create: 2, ..Default::default() };
-        let plan = ImportSummary {
-            summary: Summary::default(),
-            hash: String::new(),
-            findings: Vec::new(),
-            general: Vec::new(),
-            columns: Vec::new(),
-            conflicts: Vec::new(),
-            losses: Vec::new(),
-            imported_before: Some(before),
-        };
+        let plan = ImportSummary { imported_before: Some(before), ..ImportSummary::default() };
         let Step::Plan(step) = matching().planned(plan) else { panic!("not the plan step") };
         assert_eq!(step.decided.imported_before, Some(Again::Create));
     }

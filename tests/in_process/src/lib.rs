@@ -24,7 +24,7 @@ mod zone;
 pub use between::{Between, edit, edits, moves, transition};
 pub use clock::SiteTime;
 pub use journals::Journals;
-pub use trip::{Opened, Planned, Trip, Unwatched, put};
+pub use trip::{Opened, Planned, Trip, Unwatched, put, typed_sheet};
 pub use wire::{Fault, Wire};
 pub use world::{SITE, World};
 pub use zone::IanaZone;

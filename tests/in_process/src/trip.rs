@@ -157,6 +157,18 @@ impl<'a> Trip<'a> {
     }
 }
 
+/// A sheet as somebody types it: its headers and its rows, with `|` between the cells.
+#[must_use]
+pub fn typed_sheet(name: &str, headers: &str, rows: &[impl AsRef<str>]) -> Sheet {
+    let cells = |line: &str| {
+        let cells = (0..).zip(line.split('|').map(|cell| CellValue::from(cell.trim())));
+        cells.collect()
+    };
+    let lines = std::iter::once(headers).chain(rows.iter().map(AsRef::as_ref));
+    let rows = (0..).zip(lines).map(|(index, line)| Row { index, cells: cells(line) }).collect();
+    Sheet { name: name.to_owned(), rows, ..Sheet::default() }
+}
+
 impl Opened {
     /// Reads a file, whatever its format.
     ///

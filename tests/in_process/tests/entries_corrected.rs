@@ -5,35 +5,24 @@
 
 use std::time::Duration;
 
-use in_process_tests::{IanaZone, Opened, Planned, Trip, Wire, World};
+use in_process_tests::{IanaZone, Opened, Planned, Trip, Wire, World, typed_sheet};
 use serde_json::json;
 use wasm_core::apply::Report;
 use wasm_core::finding::Severity;
 use wasm_core::mapping::{Again, Resolutions};
 use wasm_core::plan::{Action, Plan};
 use wasm_core::ports::{Method, Request, Transport};
-use wasm_core::sheet::{CellValue, Row, Sheet};
 
 const COMMENTS: &str = "Key|Comment ID|Author|Created|Comment|Visible to";
 const WORKLOGS: &str = "Key|Worklog ID|Started|Time spent|Comment";
-
-fn sheet(name: &str, headers: &str, rows: &[&str]) -> Sheet {
-    let cells = |line: &str| {
-        let cells = (0..).zip(line.split('|').map(|cell| CellValue::from(cell.trim())));
-        cells.collect()
-    };
-    let lines = std::iter::once(&headers).chain(rows);
-    let rows = (0..).zip(lines).map(|(index, line)| Row { index, cells: cells(line) }).collect();
-    Sheet { name: name.to_owned(), rows, ..Sheet::default() }
-}
 
 /// A file of one's own; with other rows, it is another one by its bytes.
 fn file(comments: &[&str], worklogs: &[&str]) -> Opened {
     let bytes = format!("Key,Summary,Remark\nDEMO-1,,{}{}\n", comments.concat(), worklogs.concat());
     let mut opened = Opened::read("file.csv", bytes.as_bytes());
     let sheets = &mut opened.file.workbook.sheets;
-    sheets.push(sheet("Comments", COMMENTS, comments));
-    sheets.push(sheet("Worklogs", WORKLOGS, worklogs));
+    sheets.push(typed_sheet("Comments", COMMENTS, comments));
+    sheets.push(typed_sheet("Worklogs", WORKLOGS, worklogs));
     opened
 }
 

@@ -3,21 +3,12 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use in_process_tests::{Between, IanaZone, Opened, Trip, World};
+use in_process_tests::{Between, IanaZone, Opened, Trip, World, typed_sheet};
 use serde_json::json;
 use wasm_core::apply::{OutcomeKind, Report};
 use wasm_core::plan::Plan;
 use wasm_core::ports::{Method, Request, Transport};
-use wasm_core::sheet::{CellValue, Row, Sheet};
-
-fn sheet(name: &str, lines: &[&str]) -> Sheet {
-    let cells = |line: &str| {
-        let cells = (0..).zip(line.split('|').map(|cell| CellValue::from(cell.trim())));
-        cells.collect()
-    };
-    let rows = (0..).zip(lines).map(|(index, line)| Row { index, cells: cells(line) }).collect();
-    Sheet { name: name.to_owned(), rows, ..Sheet::default() }
-}
+use wasm_core::sheet::Sheet;
 
 fn plan_of(world: &World, sheets: Vec<Sheet>) -> Plan {
     let (member, zone) = (world.member(), IanaZone::new("Europe/Berlin"));
@@ -62,7 +53,7 @@ fn a_comment_that_a_rule_changed_or_removed_is_no_success() {
     ] {
         let world = World::new(5);
         let (member, admin) = (world.member(), world.admin());
-        let plan = plan_of(&world, vec![sheet("Comments", &rows)]);
+        let plan = plan_of(&world, vec![typed_sheet("Comments", rows[0], &rows[1..])]);
         let path = path_of_next(&world, "DEMO-2", "comment");
         let between = Between::new(&world, &member, &admin);
         between.first(0, reads_again("/comment/list"), Request { method, path, body });
@@ -79,7 +70,7 @@ fn a_link_that_jira_only_said_it_made_is_no_success() {
         ["Key|Link ID|Relationship|Linked key", "DEMO-2||blocks|DEMO-3", "DEMO-4||blocks|DEMO-5"];
     let world = World::new(8);
     let (member, admin) = (world.member(), world.admin());
-    let plan = plan_of(&world, vec![sheet("Links", &rows)]);
+    let plan = plan_of(&world, vec![typed_sheet("Links", rows[0], &rows[1..])]);
     let between = Between::new(&world, &member, &admin);
     between.answered(201, 1, |request| {
         let body = request.body.as_deref().unwrap_or_default();
@@ -99,7 +90,7 @@ fn what_was_logged_is_compared_by_time_length_and_text() {
     let rows = ["Key|Worklog ID|Started|Time spent|Comment", "DEMO-2||2026-07-01 09:30|2h|Review"];
     let world = World::new(5);
     let (member, admin) = (world.member(), world.admin());
-    let plan = plan_of(&world, vec![sheet("Worklogs", &rows)]);
+    let plan = plan_of(&world, vec![typed_sheet("Worklogs", rows[0], &rows[1..])]);
     // One that is there tells which id comes next.
     let there = json!({"started": "2026-06-01T08:00:00.000+0000", "timeSpentSeconds": 60});
     let path = "/rest/api/3/issue/DEMO-5/worklog".to_owned();
@@ -134,7 +125,7 @@ fn what_was_taken_as_it_was_added_is_a_success() {
     let links = ["Key|Link ID|Relationship|Linked key", "DEMO-4||is blocked by|DEMO-5"];
     let world = World::new(8);
     let sheets = [("Comments", &comments[..]), ("Worklogs", &logs), ("Links", &links)];
-    let sheets = sheets.map(|(name, lines)| sheet(name, lines)).into();
+    let sheets = sheets.map(|(name, lines)| typed_sheet(name, lines[0], &lines[1..])).into();
     let plan = plan_of(&world, sheets);
     let (admin, zone) = (world.admin(), IanaZone::new("Europe/Berlin"));
     let report = world.run(Trip::new(&world, &admin, &zone).apply(&plan)).unwrap();

@@ -331,18 +331,24 @@ fn of_two_tabs_one_applies_and_the_other_is_told() {
     }
 }
 
+/// A tab in which the file is dropped and applied; whether it was closed before the end, at that
+/// request for new work items.
+fn applies_and_is_closed(world: &World, wire: &Wire, nth: usize) -> bool {
+    let tab = Tab::new(world, wire);
+    wire.upset(nth, creates, Fault::Killed);
+    let ended = world.run_until_killed(wire, async {
+        let hash = tab.drops().await;
+        tab.applies(hash).await
+    });
+    ended.is_none()
+}
+
 #[test]
 fn a_tab_that_is_gone_is_followed_by_another_one() {
     for nth in 0..3 {
         let world = world(60_000, 30_000);
         let (one, two) = (world.member(), world.member());
-        let first = Tab::new(&world, &one);
-        one.upset(nth, creates, Fault::Killed);
-        let ended = world.run_until_killed(&one, async {
-            let hash = first.drops().await;
-            first.applies(hash).await
-        });
-        assert!(ended.is_none(), "{nth}");
+        assert!(applies_and_is_closed(&world, &one, nth), "{nth}");
         let second = Tab::new(&world, &two);
         let report = world.run(async {
             let hash = second.drops_again(file()).await;
@@ -360,13 +366,7 @@ fn a_file_that_is_planned_anew_waits_for_what_a_closed_tab_has_begun() {
     for (commit, nth) in [(60_000, 0), (100_000, 1), (0, 1)] {
         let world = world(commit, 30_000);
         let (one, two) = (world.member(), world.member());
-        let first = Tab::new(&world, &one);
-        one.upset(nth, creates, Fault::Killed);
-        let ended = world.run_until_killed(&one, async {
-            let hash = first.drops().await;
-            first.applies(hash).await
-        });
-        assert!(ended.is_none());
+        assert!(applies_and_is_closed(&world, &one, nth));
         let (second, corrected) = (Tab::new(&world, &two), file().replace("Once 3,", "Once 3 ,"));
         let begun = world.clock().now();
         let hash = world.run(second.drops_again(corrected));

@@ -5,14 +5,14 @@
 
 use std::time::Duration;
 
-use in_process_tests::{Fault, IanaZone, Opened, Planned, Trip, Wire, World};
+use in_process_tests::{Fault, IanaZone, Opened, Planned, Trip, Wire, World, typed_sheet};
 use jira_sim::Switches;
 use serde_json::json;
 use wasm_core::apply::{OutcomeKind, Report};
 use wasm_core::finding::Severity;
 use wasm_core::plan::{Action, Plan};
 use wasm_core::ports::{Method, Request, Transport};
-use wasm_core::sheet::{CellValue, Row, Sheet};
+use wasm_core::sheet::Sheet;
 
 const COMMENTS: &str = "Key|Comment ID|Author|Created|Comment";
 const WORKLOGS: &str = "Key|Worklog ID|Author|Started|Time spent|Comment";
@@ -20,16 +20,6 @@ const LINKS: &str = "Key|Link ID|Relationship|Linked key";
 
 fn world(issues: u32, commit_delay_ms: u64) -> World {
     World::with(issues, 1, Switches { commit_delay_ms, ..Switches::default() })
-}
-
-fn sheet(name: &str, headers: &str, rows: &[&str]) -> Sheet {
-    let cells = |line: &str| {
-        let cells = (0..).zip(line.split('|').map(|cell| CellValue::from(cell.trim())));
-        cells.collect()
-    };
-    let lines = std::iter::once(&headers).chain(rows);
-    let rows = (0..).zip(lines).map(|(index, line)| Row { index, cells: cells(line) }).collect();
-    Sheet { name: name.to_owned(), rows, ..Sheet::default() }
 }
 
 /// A file of somebody's own with further sheets. Another `remark` makes another file of it.
@@ -41,7 +31,7 @@ fn file(remark: &str, sheets: Vec<Sheet>) -> Opened {
 }
 
 fn comments(remark: &str, rows: &[&str]) -> Opened {
-    file(remark, vec![sheet("Comments", COMMENTS, rows)])
+    file(remark, vec![typed_sheet("Comments", COMMENTS, rows)])
 }
 
 /// One person with one file.
@@ -121,7 +111,8 @@ fn a_corrected_file_adds_nothing_that_is_there() {
     let (admin, member) = (Person::new(&world, world.admin()), Person::new(&world, world.member()));
     let rows = ["DEMO-2||||Looks *good*", "DEMO-3||Old Hand|2024-02-29 08:15|From the old tracker"];
     let logs = ["DEMO-2|||2026-07-01 09:30|1h 30m|Review"];
-    let sheets = || vec![sheet("Comments", COMMENTS, &rows), sheet("Worklogs", WORKLOGS, &logs)];
+    let sheets =
+        || vec![typed_sheet("Comments", COMMENTS, &rows), typed_sheet("Worklogs", WORKLOGS, &logs)];
     let first = admin.import(&file("as it was", sheets()));
     assert_eq!((first.comments, first.worklogs, first.failed), (2, 1, 0));
 
@@ -132,7 +123,8 @@ fn a_corrected_file_adds_nothing_that_is_there() {
     assert_eq!(actions(&planned), [Action::NoOp; 3], "{}", planned.told());
 
     // A colleague has another zone, and an author of another name: him- or herself.
-    let planned = member.plan(&file("of a colleague", vec![sheet("Comments", COMMENTS, &rows)]));
+    let planned =
+        member.plan(&file("of a colleague", vec![typed_sheet("Comments", COMMENTS, &rows)]));
     assert_eq!(actions(&planned), [Action::NoOp; 2], "{}", planned.told());
     let report = member.apply(&planned.plan);
     assert_eq!((report.comments, report.failed), (0, 0));
@@ -150,7 +142,7 @@ fn a_file_with_new_work_items_and_their_comments_adds_them_once() {
     let admin = Person::new(&world, world.admin());
     let bytes = b"Project,Issue Type,Row ID,Summary\nDEMO,Task,n1,With a remark\n";
     let mut opened = Opened::read("new.csv", bytes);
-    opened.file.workbook.sheets.push(sheet(
+    opened.file.workbook.sheets.push(typed_sheet(
         "Comments",
         COMMENTS,
         &["n1||||Remark", "DEMO-2||||Other"],
@@ -239,14 +231,14 @@ fn an_hour_is_logged_once_a_person() {
     let world = world(3, 0);
     let (admin, member) = (Person::new(&world, world.admin()), Person::new(&world, world.member()));
     let logs = ["DEMO-2|||2026-07-01 09:30|1h|Meeting"];
-    let of = |remark| file(remark, vec![sheet("Worklogs", WORKLOGS, &logs)]);
+    let of = |remark| file(remark, vec![typed_sheet("Worklogs", WORKLOGS, &logs)]);
     assert_eq!(admin.import(&of("mine")).worklogs, 1);
     world.pass(Duration::from_secs(30 * 86_400));
     assert_eq!(actions(&admin.plan(&of("mine, saved again"))), [Action::NoOp]);
     let planned = member.plan(&of("a colleague's"));
     assert_eq!(actions(&planned), [Action::Skip], "{}", planned.told());
     let logs = ["DEMO-2|new||2026-07-01 09:30|1h|Meeting"];
-    let anew = file("a colleague's", vec![sheet("Worklogs", WORKLOGS, &logs)]);
+    let anew = file("a colleague's", vec![typed_sheet("Worklogs", WORKLOGS, &logs)]);
     assert_eq!(member.import(&anew).worklogs, 1);
     assert_eq!(member.import(&anew).worklogs, 0);
     assert_eq!(logged(&world, "DEMO-2"), 2);
@@ -280,11 +272,11 @@ fn a_link_is_made_once_from_whichever_end() {
         assert_eq!(links(&world), before + 1, "Jira itself makes it once");
     }
     let rows = ["DEMO-2||blocks|DEMO-3", "DEMO-3||is blocked by|DEMO-2", "DEMO-4||blocks|DEMO-5"];
-    let opened = file("a", vec![sheet("Links", LINKS, &rows)]);
+    let opened = file("a", vec![typed_sheet("Links", LINKS, &rows)]);
     let planned = admin.plan(&opened);
     assert_eq!(actions(&planned), [Action::NoOp, Action::NoOp, Action::Link], "{}", planned.told());
     // The far end makes it before the plan is applied; and an answer is lost.
-    let other = file("b", vec![sheet("Links", LINKS, &["DEMO-5||is blocked by|DEMO-4"])]);
+    let other = file("b", vec![typed_sheet("Links", LINKS, &["DEMO-5||is blocked by|DEMO-4"])]);
     let other = admin.plan(&other);
     admin.wire.upset(0, adds, Fault::AnswerLost);
     assert_eq!(admin.apply(&other.plan).links, 1);
@@ -302,7 +294,10 @@ fn many() -> Opened {
     let logs = rows(|issue, n| format!("DEMO-{issue}|||2026-07-{:02} 09:30|1h|", n + 1));
     let [texts, logs] =
         [&texts, &logs].map(|rows| -> Vec<&str> { rows.iter().map(String::as_str).collect() });
-    file("many", vec![sheet("Comments", COMMENTS, &texts), sheet("Worklogs", WORKLOGS, &logs)])
+    file(
+        "many",
+        vec![typed_sheet("Comments", COMMENTS, &texts), typed_sheet("Worklogs", WORKLOGS, &logs)],
+    )
 }
 
 /// Each of the ten comments and worklogs is there once.

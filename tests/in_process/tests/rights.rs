@@ -2,12 +2,12 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use in_process_tests::{IanaZone, Opened, Planned, Trip, World};
+use in_process_tests::{IanaZone, Opened, Planned, Trip, World, typed_sheet};
 use jira_sim::{Switches, site::Permission};
 use wasm_core::finding::Severity;
 use wasm_core::plan::Action;
 use wasm_core::ports::{Method, Request};
-use wasm_core::sheet::{CellValue, Row, Sheet};
+use wasm_core::sheet::{CellValue, Row};
 
 fn file(header: &str, row: impl Fn(usize) -> String, rows: usize) -> Opened {
     let rows: String = (1..=rows).map(|n| row(n) + "\n").collect();
@@ -77,15 +77,6 @@ fn whoever_may_not_create_is_told_so_once_for_a_space() {
     assert_eq!(errors(&world.run(trip.plan(&one))), ["create-right-missing"]);
 }
 
-fn sheet(name: &str, lines: &[String]) -> Sheet {
-    let cells = |line: &str| {
-        let cells = (0..).zip(line.split('|').map(|cell| CellValue::from(cell.trim())));
-        cells.collect()
-    };
-    let rows = (0..).zip(lines).map(|(index, line)| Row { index, cells: cells(line) }).collect();
-    Sheet { name: name.to_owned(), rows, ..Sheet::default() }
-}
-
 /// Twenty comments, worklogs and links each.
 fn entries() -> Opened {
     let mut opened = Opened::read("file.csv", b"Key,Summary\nDEMO-1,\n");
@@ -94,9 +85,8 @@ fn entries() -> Opened {
         ("Worklogs", "Key|Worklog ID|Started|Time spent", "DEMO-#||2026-07-01 09:30|1h"),
         ("Links", "Key|Link ID|Relationship|Linked key", "DEMO-#||blocks|DEMO-30"),
     ] {
-        let rows = (2..22).map(|n| row.replace('#', &n.to_string()));
-        let lines: Vec<String> = std::iter::once(header.to_owned()).chain(rows).collect();
-        opened.file.workbook.sheets.push(sheet(name, &lines));
+        let rows: Vec<String> = (2..22).map(|n| row.replace('#', &n.to_string())).collect();
+        opened.file.workbook.sheets.push(typed_sheet(name, header, &rows));
     }
     opened
 }

@@ -261,7 +261,7 @@ pub struct MatchedTable {
 }
 
 /// What an import would do.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ImportSummary {
     /// Counts by action.
     pub summary: Summary,
@@ -311,6 +311,18 @@ pub struct ImportedBefore {
     /// The rows of further sheets that look like what was added before.
     #[serde(default)]
     pub entries: EntriesBefore,
+}
+
+impl ImportedBefore {
+    /// The rows that look like work items.
+    pub fn rows(&self) -> u32 {
+        self.open + self.update + self.create
+    }
+
+    /// All rows in doubt.
+    pub fn all(&self) -> u32 {
+        self.rows() + self.entries.all()
+    }
 }
 
 /// Rows that look like comments or worklogs which were added before, counted. Jira's are never

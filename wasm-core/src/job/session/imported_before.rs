@@ -30,8 +30,7 @@ pub(super) fn count(seen: &Seen, plan: &Plan, resolutions: &Resolutions) -> Opti
     counts.remembered = seen.as_last_time();
     counts.entries = entries(plan);
     counts.by = by.into_iter().filter(|name| !name.is_empty()).collect();
-    let all = counts.open + counts.update + counts.create + counts.entries.all();
-    (all > 0).then_some(counts)
+    (counts.all() > 0).then_some(counts)
 }
 
 /// The rows of further sheets in doubt, by what the plan does with them.
