@@ -43,6 +43,7 @@ use futures_util::future::{Either, select};
 
 use crate::jira::Client;
 use crate::job::Observer;
+use crate::mapping::space_of;
 use crate::message::Message;
 use crate::plan::{Action, EntryIssue, FORMAT_VERSION, Plan, PlanError};
 use crate::ports::{Clock, Journal, Transport};
@@ -106,9 +107,4 @@ fn spaces(plan: &Plan) -> BTreeSet<String> {
         _ => None,
     });
     new.chain(named).collect()
-}
-
-/// The key of the space that an issue's key tells.
-pub(crate) fn space_of(key: &str) -> Option<&str> {
-    key.rsplit_once('-').map(|(space, _)| space)
 }

@@ -8,8 +8,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::space_of;
 use crate::jira::{Client, JiraError, Right, Rights, Where, Words};
+use crate::mapping::space_of;
 use crate::message::Message;
 use crate::plan::{Addition, CreateTarget, FieldChange, IssueRef};
 use crate::ports::{Clock, Transport};

@@ -69,15 +69,16 @@ pub(super) async fn reach<T: Transport, C: Clock>(
 ) -> Result<(), Unreached> {
     let values = values::body(&change.fields).map_err(Unreached::NoWay)?;
     let mut is_known = known.is_some();
-    let mut id = match known {
-        Some(id) => id,
-        None => match find(client, issue, change).await {
-            Ok(id) => id,
-            Err(why) => return unless_there(client, issue, change, &mut stand, why).await,
-        },
+    let found = match known {
+        Some(id) => Ok(id),
+        None => find(client, issue, change).await,
+    };
+    let mut id = match found {
+        Ok(id) => id,
+        Err(why) => return unless_there(client, issue, change, &mut stand, why).await,
     };
     let mut lost = 0;
-    loop {
+    let why = loop {
         let sent = client.transition(&issue.id, &id, values.clone(), stand.good_until).await;
         match sent {
             Ok(()) => return Ok(()),
@@ -110,19 +111,14 @@ pub(super) async fn reach<T: Transport, C: Clock>(
                 is_known = false;
                 match find(client, issue, change).await {
                     Ok(own) if own != id => id = own,
-                    Ok(_) => {
-                        let why = refused(client, issue, change, error).await;
-                        return unless_there(client, issue, change, &mut stand, why).await;
-                    }
-                    Err(why) => return unless_there(client, issue, change, &mut stand, why).await,
+                    Ok(_) => break refused(client, issue, change, error).await,
+                    Err(why) => break why,
                 }
             }
-            Err(error) => {
-                let why = refused(client, issue, change, error).await;
-                return unless_there(client, issue, change, &mut stand, why).await;
-            }
+            Err(error) => break refused(client, issue, change, error).await,
         }
-    }
+    };
+    unless_there(client, issue, change, &mut stand, why).await
 }
 
 /// Why a status was not reached, unless it is there now: an earlier run that was killed may have

@@ -5,9 +5,9 @@
 //! markup, as in a part of Jira's own CSV.
 //!
 //! # Why
-//! The cell may be what Jira had then, and no edit at all, or would be written in the wrong notation. Written, it would undo what somebody did
-//! in Jira since. So the field is held back until the user has chosen; the row's other fields are
-//! written.
+//! The cell may be what Jira had then, and no edit at all, or would be written in the wrong notation.
+//! Written, it would undo what somebody did in Jira since. So the field is held back until the user
+//! has chosen; the row's other fields are written.
 //!
 //! # What to do
 //! Choose the file's value or Jira's, for the cell or for the whole column.

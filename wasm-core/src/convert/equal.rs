@@ -4,8 +4,8 @@ use super::{raw, rich, text};
 use crate::schema::{FieldType, FieldValue};
 
 /// Whether two values are the same for a plan: entities by id, lists without order, instants as
-/// far as a cell shows them, rich text by its Markdown or its wiki markup, texts whatever their line ends
-/// and the blanks around a single line, keys whatever their case, sprints by the open one.
+/// far as a cell shows them, rich text by its Markdown or its wiki markup, texts whatever their line
+/// ends and the blanks around a single line, keys whatever their case, sprints by the open one.
 pub fn same(kind: FieldType, a: &FieldValue, b: &FieldValue) -> bool {
     match (a, b) {
         (FieldValue::Text(a), FieldValue::Text(b)) if kind == FieldType::Key => {

@@ -67,8 +67,7 @@ fn parts<'t>(input: &Input<'_>, text: &'t str) -> Vec<&'t str> {
         match input.options.labels {
             _ if is_current(input, line) => parts.push(line),
             Labels::Foreign if !in_words(input, line) => {
-                let between = |c| COMMAS.contains(&c) || matches!(c, ';' | '；');
-                parts.extend(line.split(between).map(|part| unquoted(part.trim())));
+                parts.extend(line.split(separates).map(|part| unquoted(part.trim())));
             }
             Labels::JiraCsv => parts.extend(line.split(';').map(without_comma)),
             Labels::Foreign | Labels::Exported => {
@@ -90,8 +89,11 @@ fn parts<'t>(input: &Input<'_>, text: &'t str) -> Vec<&'t str> {
 fn in_words(input: &Input<'_>, line: &str) -> bool {
     let (known, other): (Vec<&str>, Vec<&str>) =
         line.split_whitespace().partition(|word| is_current(input, word));
-    let separates = |c| COMMAS.contains(&c) || matches!(c, ';' | '；');
     !known.is_empty() && !other.iter().any(|word| word.contains(separates))
+}
+
+fn separates(sign: char) -> bool {
+    COMMAS.contains(&sign) || matches!(sign, ';' | '；')
 }
 
 fn without_comma(part: &str) -> &str {

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::digest;
 use crate::job::ExportFormat;
+use crate::mapping::space_of;
 use crate::ports::Zone;
 
 /// The lineage of a new export, 32 hexadecimal digits: another one for each export, and the same
@@ -27,9 +28,8 @@ pub(super) fn file_name<'k>(
     at: Timestamp,
     zone: &dyn Zone,
 ) -> String {
-    let project = |key: &'k str| key.rsplit_once('-').map(|(project, _)| project);
-    let first = keys.next().and_then(project);
-    let same = first.filter(|first| keys.all(|key| project(key) == Some(first)));
+    let first = keys.next().and_then(space_of);
+    let same = first.filter(|first| keys.all(|key| space_of(key) == Some(first)));
     let day = local(at, zone).date();
     let extension = match format {
         ExportFormat::Xlsx => "xlsx",

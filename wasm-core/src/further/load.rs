@@ -18,9 +18,10 @@ use crate::target::{TargetState, issue_name, load_issues};
 /// Reads what new rows name: the issues, into the target state; and what these have of comments,
 /// worklogs and links already. Nothing is asked where no row is new.
 ///
-/// Requests: one for each 100 issues; one or two for each 1,000 rights on them; for each 100 that rows add to another one, with one more for
-/// each 1,000 of their comments and of their worklogs; one for the kinds of link; one for each
-/// project whose roles new comments name, and one or two for each group.
+/// Requests: one for each 100 issues; one or two for each 1,000 rights on them; for each 100 that
+/// rows add to another one, with one more for each 1,000 of their comments and of their worklogs;
+/// one for the kinds of link; one for each project whose roles new comments name, and one or two for
+/// each group.
 ///
 /// # Errors
 /// As any call: a state that lacks a part would make a wrong plan.

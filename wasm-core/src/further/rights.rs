@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::jira::{Client, JiraError, Right, Where};
+use crate::jira::{Client, JiraError, Right, Where, if_told};
 use crate::job::FurtherSheet;
 use crate::ports::{Clock, Transport};
 
@@ -66,27 +66,18 @@ pub(super) async fn load<T: Transport, C: Clock>(
         return Ok(EntryRights::default());
     }
     let mut rights = EntryRights {
-        issues: known(client.denied(&wanted, issues).await)?.unwrap_or_default(),
-        projects: known(client.denied_in(&wanted, projects).await)?.unwrap_or_default(),
+        issues: if_told(client.denied(&wanted, issues).await)?.unwrap_or_default(),
+        projects: if_told(client.denied_in(&wanted, projects).await)?.unwrap_or_default(),
         names: BTreeMap::new(),
     };
     for right in wanted {
         let issue = rights.issues.get(&right).and_then(BTreeSet::first).map(|id| Where::Issue(id));
         let project = rights.projects.get(&right).and_then(BTreeSet::first);
         let Some(at) = issue.or(project.map(|id| Where::Project(id))) else { continue };
-        let told = known(client.rights(&[right], at).await)?;
+        let told = if_told(client.rights(&[right], at).await)?;
         if let Some(name) = told.as_ref().and_then(|told| told.lacks(right)) {
             rights.names.insert(right, name.to_owned());
         }
     }
     Ok(rights)
-}
-
-/// What was told; none where it was not, and that does not end the job.
-fn known<V>(told: Result<V, JiraError>) -> Result<Option<V>, JiraError> {
-    match told {
-        Ok(told) => Ok(Some(told)),
-        Err(error) if error.ends_the_job() => Err(error),
-        Err(_) => Ok(None),
-    }
 }

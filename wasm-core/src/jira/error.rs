@@ -35,6 +35,18 @@ enum Kind {
     Unexpected { detail: String },
 }
 
+/// What a call told that the job can do without; none where it failed and further calls may not.
+///
+/// # Errors
+/// One that [ends the job](JiraError::ends_the_job).
+pub(crate) fn if_told<V>(told: Result<V, JiraError>) -> Result<Option<V>, JiraError> {
+    match told {
+        Ok(told) => Ok(Some(told)),
+        Err(error) if error.ends_the_job() => Err(error),
+        Err(_) => Ok(None),
+    }
+}
+
 impl JiraError {
     /// The user stopped the job before this call was sent.
     pub(super) fn cancelled(call: &str) -> Self {

@@ -56,6 +56,7 @@ pub(crate) use by_number::{NUMBERS, NumberedIssue, number_in};
 pub use changelog::{HistoryItem, PastChange, PastSide};
 pub use client::{Client, ClientOptions, Connection};
 pub use comment::{COMMENTS_LISTED, Comment};
+pub(crate) use error::if_told;
 pub use error::{JiraError, Words};
 pub use fresh::Look;
 pub use imported::{Imported, Wanted as WantedImports};

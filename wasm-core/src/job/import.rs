@@ -78,11 +78,6 @@ pub struct Basis {
     pub made_at: Timestamp,
 }
 
-/// What a column of the times of the last changes is mapped to.
-fn updated() -> MappedTo {
-    MappedTo::Field(FieldId::new("updated"))
-}
-
 impl Import {
     /// The table of a file that was chosen.
     ///
@@ -180,7 +175,8 @@ impl Import {
             // A conflict can be decided without the history too.
             let _ = target::load_history(client, &conflicts, &mut basis.target).await;
             // Of what is as new as Jira to the minute, what else happened in that minute decides.
-            if basis.mapping.columns.iter().any(|column| column.mapped == updated()) {
+            let updated = MappedTo::Field(FieldId::new("updated"));
+            if basis.mapping.columns.iter().any(|column| column.mapped == updated) {
                 let (plan, _) = self.plan(&basis, Resolutions::NONE, site.zone);
                 let _ = target::load_writes(client, &plan.untold(), &mut basis.target).await;
             }
@@ -194,7 +190,7 @@ impl Import {
         let new = target.projects.values().filter(|project| highest.contains_key(&project.key));
         let new = new.map(|project| (project.id.clone(), project.key.clone())).collect();
         let issues = target.issues.keys().filter(|_| !self.further.is_empty());
-        let others = issues.filter_map(|key| apply::space_of(key)).map(str::to_owned).collect();
+        let others = issues.filter_map(|key| mapping::space_of(key)).map(str::to_owned).collect();
         Spaces { highest, new, others }
     }
 

@@ -90,8 +90,11 @@ fn entries() -> impl Iterator<Item = (&'static str, Alias, Confidence)> {
     }))
 }
 
+/// The aliases by their folded names, with how sure each is.
+pub(super) type Aliases = HashMap<String, (Alias, Confidence)>;
+
 /// All aliases by their folded text.
-pub(super) fn table() -> HashMap<String, (Alias, Confidence)> {
+pub(super) fn table() -> Aliases {
     entries().map(|(name, alias, confidence)| (fold(name), (alias, confidence))).collect()
 }
 

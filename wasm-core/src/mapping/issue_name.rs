@@ -35,6 +35,11 @@ pub fn issue_key(text: &str) -> Option<String> {
     (letters && digits).then(|| text.to_ascii_uppercase())
 }
 
+/// The key of the space that an issue's key tells.
+pub(crate) fn space_of(key: &str) -> Option<&str> {
+    key.rsplit_once('-').map(|(space, _)| space)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::alias::{self, Alias};
+use super::alias::{self, Alias, Aliases};
 use super::column::{MappedTo, Mapping};
 use super::header::{custom_field_name, fold};
 use super::key_cells::KeyCells;
@@ -54,8 +54,7 @@ fn holds_keys(table: &Table) -> bool {
 }
 
 /// How often Jira repeats a header, once for each value of a list: half of a mark.
-fn repeats(table: &Table) -> bool {
-    let aliases = alias::table();
+fn repeats(table: &Table, aliases: &Aliases) -> bool {
     let listed = |header: &&str| {
         let alias = aliases.get(&fold(header)).map(|(alias, _)| *alias);
         let id = match alias {
@@ -86,7 +85,7 @@ pub(super) fn own_marks(table: &Table) -> usize {
         }
     };
     let dated = (0..table.columns.len()).any(|at| holds_jira_dates(table, at));
-    let repeated = usize::from(repeats(table));
+    let repeated = usize::from(repeats(table, &aliases));
     headers(table).map(mark).sum::<usize>() + repeated + if dated { ENOUGH } else { 0 }
 }
 

@@ -43,7 +43,7 @@ pub use column::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
 pub(crate) use detail::{looks_like_zone, zone_named};
 pub(crate) use header::fold;
 pub use header::header_for;
-pub(crate) use issue_name::{issue_id, linked_issue};
+pub(crate) use issue_name::{issue_id, linked_issue, space_of};
 pub use issue_name::{issue_key, issue_name};
 pub use key_evidence::{KeysInDoubt, KeysOnSite};
 pub use layout::{FieldColumn, Layout};

@@ -14,7 +14,8 @@ use crate::digest;
 use crate::finding::{Finding, Place};
 use crate::message::Message;
 use crate::sheet::{
-    CellLink, CellValue, ColumnSpec, OutCell, Sheet, SheetSpec, Visibility, Workbook,
+    COMMENT_AUTHOR, CellLink, CellValue, ColumnSpec, OutCell, Sheet, SheetSpec, Visibility,
+    Workbook,
 };
 
 /// Name of the hidden sheet.
@@ -113,9 +114,6 @@ pub fn origin_of(workbook: &Workbook) -> Option<Origin> {
     (!origin.lineage.is_empty()).then_some(origin)
 }
 
-/// Who writes the comments on the headers of a workbook that Rowport makes.
-const AUTHOR: &str = "Rowport";
-
 /// Whether a sheet is of an export: its headers are explained by Rowport, and its keys lead to their
 /// issues. A blank template has no keys.
 fn is_exported(sheet: &Sheet) -> bool {
@@ -123,7 +121,7 @@ fn is_exported(sheet: &Sheet) -> bool {
         let text = sheet.get(link.row, link.column).to_text();
         linked_issue(&link.target).is_some_and(|(_, key)| issue_key(&text) == Some(key))
     };
-    sheet.comment_authors.iter().any(|author| author == AUTHOR)
+    sheet.comment_authors.iter().any(|author| author == COMMENT_AUTHOR)
         && sheet.links.iter().any(leads_to_itself)
 }
 

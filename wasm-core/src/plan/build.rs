@@ -17,8 +17,8 @@ use crate::jira::OpenTransition;
 use crate::mapping::{FileZone, Layout};
 use crate::memory::RowMemory;
 use crate::message::Message;
-use crate::schema::{Entity, FieldId, FieldType, FieldValue};
-use crate::target::{IssueState, Place};
+use crate::schema::{Entity, FieldType, FieldValue};
+use crate::target::Place;
 
 /// Reads the rows, checks them and makes the plan. Instants are read in the zone of the file's
 /// export. Where that is not the user's, or the export was of another site, the first findings say
@@ -133,13 +133,6 @@ fn empty(row: &Row<'_>) -> Change {
     }
 }
 
-fn last_changed(issue: &IssueState) -> Option<Timestamp> {
-    match issue.values.get(&FieldId::new("updated"))? {
-        FieldValue::DateTime(at) => Some(*at),
-        _ => None,
-    }
-}
-
 fn change(rows: &Rows<'_>, row: &Row<'_>, examples: &Examples<'_>) -> Change {
     let mut change = empty(row);
     let mut with_status = Vec::new();
@@ -166,7 +159,7 @@ fn change(rows: &Rows<'_>, row: &Row<'_>, examples: &Examples<'_>) -> Change {
         _ => Action::NoOp,
     };
     if matches!(change.action, Action::Update | Action::Transition) {
-        change.updated = row.issue().and_then(last_changed);
+        change.updated = row.issue().and_then(|issue| issue.instant("updated"));
     }
     change.conflicts = row.conflicts.iter().map(|clash| conflict(rows, row, clash)).collect();
     change.losses = row.losses.iter().map(|loss| field_loss(rows, loss)).collect();

@@ -37,8 +37,8 @@ pub use note::{NoteKind, ReadNote};
 pub use read::{ReadOptions, read};
 pub use shown::{NumberShape, Shapes};
 pub use spec::{
-    Choices, ColumnKind, ColumnSpec, CsvOptions, LISTS_SHEET, OutCell, Paragraph, SheetSpec,
-    TextSheet, WorkbookSpec,
+    COMMENT_AUTHOR, Choices, ColumnKind, ColumnSpec, CsvOptions, LISTS_SHEET, OutCell, Paragraph,
+    SheetSpec, TextSheet, WorkbookSpec,
 };
 pub use table::{Column, Table, TableRow};
 #[cfg(feature = "codec")]

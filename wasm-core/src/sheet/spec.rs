@@ -7,6 +7,9 @@ use super::cell::CellValue;
 /// Name of the hidden sheet with the values of long dropdowns.
 pub const LISTS_SHEET: &str = "_lists";
 
+/// Who writes the comments on headers.
+pub const COMMENT_AUTHOR: &str = "Rowport";
+
 /// A workbook to write.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct WorkbookSpec {

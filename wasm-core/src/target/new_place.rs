@@ -149,21 +149,35 @@ impl<'a> NewPlaces<'a> {
     }
 }
 
-/// The project that a text names by its key, its name or its id.
+/// The project that a text names by its key, else by its name, else by its id.
 pub(super) fn find_project<'a>(target: &'a TargetState, text: &str) -> Option<&'a Project> {
-    let text = text.trim();
-    let folded = fold(text);
-    let by = |fits: &dyn Fn(&Project) -> bool| target.projects.values().find(|p| fits(p));
-    by(&|project| fold(&project.key) == folded)
-        .or_else(|| by(&|project| fold(&project.name) == folded))
-        .or_else(|| by(&|project| project.id == text))
+    let named = target.projects.values().filter_map(|p| Some((naming(p, text)?, p)));
+    named.min_by_key(|(naming, _)| *naming).map(|(_, project)| project)
 }
 
 /// Whether a text names a project by its key, its name or its id.
 pub(super) fn is_named(project: &Project, text: &str) -> bool {
+    naming(project, text).is_some()
+}
+
+/// By what a text names a project, what goes first first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Naming {
+    Key,
+    Name,
+    Id,
+}
+
+fn naming(project: &Project, text: &str) -> Option<Naming> {
     let text = text.trim();
     let folded = fold(text);
-    fold(&project.key) == folded || fold(&project.name) == folded || project.id == text
+    if fold(&project.key) == folded {
+        Some(Naming::Key)
+    } else if fold(&project.name) == folded {
+        Some(Naming::Name)
+    } else {
+        (project.id == text).then_some(Naming::Id)
+    }
 }
 
 fn find_type<'a>(project: &'a Project, text: &str) -> Option<&'a IssueType> {

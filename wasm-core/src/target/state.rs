@@ -190,6 +190,16 @@ pub struct TargetState {
     pub past: BTreeMap<(String, FieldId), Vec<PastChange>>,
 }
 
+impl IssueState {
+    /// The instant that a field holds, where it was read and holds one.
+    pub fn instant(&self, field: &str) -> Option<Timestamp> {
+        match self.values.get(&FieldId::new(field)) {
+            Some(FieldValue::DateTime(at)) => Some(*at),
+            _ => None,
+        }
+    }
+}
+
 impl TargetState {
     /// The name of the permission that the user lacks for something in a place, where it was asked
     /// for.

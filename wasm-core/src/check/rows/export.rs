@@ -20,7 +20,7 @@ use super::dates::{Dates, Span};
 use super::{Cause, Input, Subject};
 use crate::convert::{self, Context};
 use crate::mapping::{FieldColumn, Origin};
-use crate::schema::{FieldId, FieldSchema, FieldValue};
+use crate::schema::{FieldSchema, FieldValue};
 use crate::sheet::TableRow;
 use crate::target::{IssueState, SAME_WRITE};
 
@@ -89,7 +89,9 @@ impl<'s, 'a> Exports<'s, 'a> {
         if self.marks().any(|column| column.cells(row).next().is_some()) {
             let span = self.updated.as_ref().and_then(|dates| dates.of(row));
             return Some(match span.filter(|_| self.agree()) {
-                Some(span) if !span.coarse && span.is(at(issue, "updated")) => Export::Untouched,
+                Some(span) if !span.coarse && span.is(issue.instant("updated")) => {
+                    Export::Untouched
+                }
                 Some(span) => Export::Dated(span),
                 None => Export::Undated,
             });
@@ -101,7 +103,8 @@ impl<'s, 'a> Exports<'s, 'a> {
             return None;
         }
         let newest = self.input.origin.and_then(|origin| origin.newest);
-        let untouched = newest.zip(at(issue, "updated")).is_some_and(|(newest, at)| at <= newest);
+        let untouched =
+            newest.zip(issue.instant("updated")).is_some_and(|(newest, at)| at <= newest);
         Some(if untouched { Export::Untouched } else { Export::Undated })
     }
 
@@ -122,7 +125,7 @@ impl<'s, 'a> Exports<'s, 'a> {
         };
         let mut created = of_issues().filter_map(|(row, issue)| {
             let span = self.created.as_ref().and_then(|dates| dates.of(row))?;
-            Some(span.is_near(at(issue, "created")?))
+            Some(span.is_near(issue.instant("created")?))
         });
         let mut numbers = of_issues().filter_map(|(row, issue)| Some(number(row)? == issue.id));
         let others = |same: &mut dyn Iterator<Item = bool>| {
@@ -145,8 +148,8 @@ impl<'s, 'a> Exports<'s, 'a> {
 
     fn agrees_on(&self, row: &TableRow, issue: &IssueState) -> bool {
         let span = |dates: &Option<Dates<'_, '_>>| dates.as_ref().and_then(|dates| dates.of(row));
-        let updated = span(&self.updated).zip(at(issue, "updated"));
-        let created = span(&self.created).zip(at(issue, "created"));
+        let updated = span(&self.updated).zip(issue.instant("updated"));
+        let created = span(&self.created).zip(issue.instant("created"));
         updated.is_none_or(|(span, at)| span.from <= at)
             && created.is_none_or(|(span, at)| span.has(at))
     }
@@ -192,16 +195,8 @@ fn is_of_one_write(span: Span, issue: &IssueState, cx: &Context<'_>) -> bool {
     let to = span.to.saturating_add(SAME_WRITE).unwrap_or(span.to);
     let is_within = |at: &Timestamp| span.from <= *at && *at < to;
     let writes = cx.target.writes.get(&issue.id).into_iter().flatten();
-    let made = at(issue, "created");
+    let made = issue.instant("created");
     span.is_minute()
         && made.is_some_and(|at| !is_within(&at))
         && writes.filter(|at| is_within(at)).count() == 1
-}
-
-/// An instant of an issue.
-fn at(issue: &IssueState, field: &str) -> Option<Timestamp> {
-    match issue.values.get(&FieldId::new(field)) {
-        Some(FieldValue::DateTime(at)) => Some(*at),
-        _ => None,
-    }
 }

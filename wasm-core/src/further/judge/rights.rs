@@ -6,6 +6,7 @@ use super::{Asked, Input};
 use crate::finding::{Finding, Place};
 use crate::further::rights;
 use crate::jira::Right;
+use crate::mapping::space_of;
 use crate::message::Message;
 use crate::plan::{Action, Addition, Change, EntryIssue};
 
@@ -42,7 +43,7 @@ fn denied(
     let rights = &input.state.rights;
     match acting(asked)? {
         EntryIssue::Known(issue) => {
-            let space = issue.key.rsplit_once('-').map_or(&*issue.key, |(space, _)| space);
+            let space = space_of(&issue.key).unwrap_or(&issue.key);
             rights.denies(right, &issue.id).then(|| space.to_owned())
         }
         EntryIssue::New { row, .. } => {

@@ -150,9 +150,7 @@ impl Look {
                 Shown::Worklog { started, seconds },
                 Shown::Worklog { started: then, seconds: spent },
             ) => {
-                let length = seconds / 60 == spent / 60;
-                let at = |at: &Timestamp| FieldValue::DateTime(*at);
-                let start = convert::same(FieldType::DateTime, &at(started), &at(then));
+                let (length, start) = (same_length(seconds, spent), same_start(started, then));
                 let of_day = || how.closeness > Closeness::Typed && (how.one_day)(*started, *then);
                 match (start, length) {
                     (true, true) => true,
@@ -194,12 +192,12 @@ impl Look {
                 Shown::Worklog { started, seconds },
                 Shown::Worklog { started: then, seconds: spent },
             ) => {
-                let at = |at: &Timestamp| FieldValue::DateTime(*at);
-                let (found, wanted, kind) = (at(then), at(started), FieldType::DateTime);
-                if !convert::same(kind, &found, &wanted) {
+                if !same_start(started, then) {
+                    let [found, wanted] = [then, started].map(|at| FieldValue::DateTime(*at));
+                    let kind = FieldType::DateTime;
                     all.push(Otherwise { column: "Started", kind, found, wanted });
                 }
-                if seconds / 60 != spent / 60 {
+                if !same_length(seconds, spent) {
                     let [found, wanted] = [spent, seconds].map(|s| FieldValue::Duration(*s));
                     let kind = FieldType::Duration;
                     all.push(Otherwise { column: "Time spent", kind, found, wanted });
@@ -294,13 +292,22 @@ impl Shown {
                 _ => false,
             },
             (Self::Worklog { started, seconds }, Self::Worklog { started: s, seconds: n }) => {
-                let at = |at: &Timestamp| FieldValue::DateTime(*at);
-                // Jira keeps whole minutes.
-                convert::same(FieldType::DateTime, &at(started), &at(s)) && seconds / 60 == n / 60
+                same_start(started, s) && same_length(seconds, n)
             }
             _ => false,
         }
     }
+}
+
+/// As far as a cell shows it.
+fn same_start(a: &Timestamp, b: &Timestamp) -> bool {
+    let [a, b] = [a, b].map(|at| FieldValue::DateTime(*at));
+    convert::same(FieldType::DateTime, &a, &b)
+}
+
+/// Jira keeps whole minutes.
+fn same_length(a: &i64, b: &i64) -> bool {
+    a / 60 == b / 60
 }
 
 /// By what tells it apart for Jira where both have it, since a group's name may change.

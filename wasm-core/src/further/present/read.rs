@@ -72,11 +72,7 @@ async fn comments<T: Transport, C: Clock>(
         .await?;
     found.extend(whole);
     let ids: Vec<String> = found.values().flatten().map(|comment| comment.id.clone()).collect();
-    let listed: Vec<Comment> = stream::iter(ids.chunks(COMMENTS_LISTED))
-        .map(|ids| client.comments_listed(ids))
-        .buffer_unordered(client.in_flight())
-        .try_concat()
-        .await?;
+    let listed = comments_listed(client, &ids).await?;
     let rows: HashMap<&str, RowIdentity> =
         listed.iter().filter_map(|c| Some((c.id.as_str(), c.identity()?))).collect();
     let made = |comment: &Comment| {
@@ -86,8 +82,26 @@ async fn comments<T: Transport, C: Clock>(
     Ok(found.iter().map(|(id, all)| (id.clone(), all.iter().map(made).collect())).collect())
 }
 
-/// What comments look like, by their ids; those that are gone, or that the user may not see, are
-/// left out. One request for each 1,000.
+/// Comments by their ids; those that are gone, or that the user may not see, are left out. One
+/// request for each 1,000.
+async fn comments_listed<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    ids: &[String],
+) -> Result<Vec<Comment>, JiraError> {
+    let parts = stream::iter(ids.chunks(COMMENTS_LISTED)).map(|ids| client.comments_listed(ids));
+    parts.buffer_unordered(client.in_flight()).try_concat().await
+}
+
+/// The same of worklogs.
+async fn worklogs_listed<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    ids: &[String],
+) -> Result<Vec<Worklog>, JiraError> {
+    let parts = stream::iter(ids.chunks(WORKLOGS_LISTED)).map(|ids| client.worklogs_listed(ids));
+    parts.buffer_unordered(client.in_flight()).try_concat().await
+}
+
+/// What comments look like, by their ids. One request for each 1,000.
 ///
 /// # Errors
 /// As any call.
@@ -95,12 +109,8 @@ pub(crate) async fn comments_by_id<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     ids: &[String],
 ) -> Result<BTreeMap<String, Look>, JiraError> {
-    let mut looks = BTreeMap::new();
-    for part in ids.chunks(COMMENTS_LISTED) {
-        let listed = client.comments_listed(part).await?;
-        looks.extend(listed.iter().map(|c| (c.id.clone(), Look::of_comment(c))));
-    }
-    Ok(looks)
+    let listed = comments_listed(client, ids).await?;
+    Ok(listed.iter().map(|c| (c.id.clone(), Look::of_comment(c))).collect())
 }
 
 /// The same of worklogs.
@@ -111,13 +121,9 @@ pub(crate) async fn worklogs_by_id<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     ids: &[String],
 ) -> Result<BTreeMap<String, Look>, JiraError> {
-    let mut looks = BTreeMap::new();
-    for part in ids.chunks(WORKLOGS_LISTED) {
-        let listed = client.worklogs_listed(part).await?;
-        let made = listed.iter().filter_map(Made::of_worklog);
-        looks.extend(made.map(|made| (made.id, made.look)));
-    }
-    Ok(looks)
+    let listed = worklogs_listed(client, ids).await?;
+    let made = listed.iter().filter_map(Made::of_worklog);
+    Ok(made.map(|made| (made.id, made.look)).collect())
 }
 
 /// The worklogs of the issues. Those of a list that Jira cut come with their properties.
@@ -127,11 +133,7 @@ async fn worklogs<T: Transport, C: Clock>(
 ) -> Result<ByIssue, JiraError> {
     let (mut found, cut) = embedded(issues, "worklog", Worklog::of_field);
     let ids: Vec<String> = found.values().flatten().map(|log| log.id.clone()).collect();
-    let listed: Vec<Worklog> = stream::iter(ids.chunks(WORKLOGS_LISTED))
-        .map(|ids| client.worklogs_listed(ids))
-        .buffer_unordered(client.in_flight())
-        .try_concat()
-        .await?;
+    let listed = worklogs_listed(client, &ids).await?;
     let rows: HashMap<&str, RowIdentity> =
         listed.iter().filter_map(|log| Some((log.id.as_str(), log.identity()?))).collect();
     let whole: Vec<_> = stream::iter(cut)

@@ -2,7 +2,7 @@
 
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
-use crate::jira::{Client, JiraError};
+use crate::jira::{Client, JiraError, if_told};
 use crate::ports::{Clock, Transport};
 use crate::target::TargetState;
 
@@ -15,11 +15,7 @@ pub(super) async fn load<T: Transport, C: Clock>(
 ) -> Result<(), JiraError> {
     let keys = targets.projects.values().map(|project| project.key.clone());
     let read = stream::iter(keys).map(|key| async move {
-        match client.highest_key(&key).await {
-            Ok(number) => Ok(Some((key, number))),
-            Err(error) if error.ends_the_job() => Err(error),
-            Err(_) => Ok(None),
-        }
+        Ok(if_told(client.highest_key(&key).await)?.map(|number| (key, number)))
     });
     let read: Vec<_> = read.buffered(client.in_flight()).try_collect().await?;
     state.highest = read.into_iter().flatten().collect();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::Subject;
-use crate::jira::{Client, JiraError, ProjectAction, Right, Where};
+use crate::jira::{Client, JiraError, ProjectAction, Right, Where, if_told};
 use crate::mapping::Layout;
 use crate::ports::{Clock, Transport};
 use crate::schema::FieldType;
@@ -94,12 +94,8 @@ pub(super) async fn closed_to_new_rows<T: Transport, C: Clock>(
     let unknown = texts.iter().filter(|text| find_project(targets, text).is_none());
     let mut closed = Vec::new();
     for text in unknown.take(if needs.creates { CLOSED } else { 0 }) {
-        match closed_project(client, text).await {
-            Ok(found) => closed.extend(found),
-            Err(error) if error.ends_the_job() => return Err(error),
-            // It only explains what is known: without it the project is told as not found.
-            Err(_) => {}
-        }
+        // It only explains what is known: without it the project is told as not found.
+        closed.extend(if_told(closed_project(client, text).await)?.flatten());
     }
     Ok(closed)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::{Subject, places, transitions};
-use crate::jira::{Client, JiraError, Right, Where};
+use crate::jira::{Client, JiraError, Right, Where, if_told};
 use crate::mapping::Layout;
 use crate::ports::{Clock, Transport};
 use crate::schema::{FieldId, FieldType};
@@ -35,12 +35,9 @@ pub(super) async fn deny<T: Transport, C: Clock>(
     if rights.is_empty() || ids.is_empty() {
         return Ok(());
     }
-    match client.denied(&rights, &ids.into_iter().collect::<Vec<_>>()).await {
-        Ok(denied) => state.denied = denied,
-        Err(error) if error.ends_the_job() => return Err(error),
-        // What may not be done is then told by the screens, or by Jira's refusal.
-        Err(_) => {}
-    }
+    let denied = client.denied(&rights, &ids.into_iter().collect::<Vec<_>>()).await;
+    // Where it is not told, the screens tell it, or Jira's refusal.
+    state.denied = if_told(denied)?.unwrap_or_default();
     Ok(())
 }
 
@@ -65,19 +62,16 @@ pub(super) async fn deny_new<T: Transport, C: Clock>(
         return Ok(());
     }
     let projects: Vec<_> = projects.into_iter().collect();
-    match client.denied_in(&[Right::Transition], &projects).await {
-        Ok(denied) => state.denied_in = denied,
-        Err(error) if error.ends_the_job() => return Err(error),
-        // What may not be done is then told by Jira's refusal.
-        Err(_) => {}
-    }
+    let denied = client.denied_in(&[Right::Transition], &projects).await;
+    // Where it is not told, Jira's refusal tells it.
+    state.denied_in = if_told(denied)?.unwrap_or_default();
     Ok(())
 }
 
 /// Reads the rights in places where no field can be edited, no status can be reached or no issue
-/// be created, where a right is denied on an issue, and where a field of the file that needs a right of its own is not on the screen: an
-/// empty screen and an empty list have other causes too. One request for each such place, by one of
-/// its issues where it has one.
+/// be created, where a right is denied on an issue, and where a field of the file that needs a right
+/// of its own is not on the screen: an empty screen and an empty list have other causes too. One
+/// request for each such place, by one of its issues where it has one.
 ///
 /// # Errors
 /// Only a stop by the observer, and a sign-in that is no longer accepted.
@@ -91,12 +85,9 @@ pub(super) async fn load<T: Transport, C: Clock>(
     let wanted: &Vec<Right> = &WANTED.into_iter().chain(Right::of_fields()).collect();
     let read = stream::iter(closed).map(|(place, issue)| async move {
         let at = issue.as_deref().map_or(Where::Project(&place.project), Where::Issue);
-        match client.rights(wanted, at).await {
-            Ok(rights) => Ok(Some((place, Told { issue, rights }))),
-            Err(error) if error.ends_the_job() => Err(error),
-            // The rights only explain what is known: without them it is told without a reason.
-            Err(_) => Ok(None),
-        }
+        // They only explain what is known: without them it is told without a reason.
+        let rights = if_told(client.rights(wanted, at).await)?;
+        Ok(rights.map(|rights| (place, Told { issue, rights })))
     });
     let read: Vec<_> = read.buffered(client.in_flight()).try_collect().await?;
     state.rights = read.into_iter().flatten().collect();

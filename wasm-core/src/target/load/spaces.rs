@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::issues;
 use crate::jira::{BULK_FETCH, Client, JiraError};
-use crate::mapping::{KeysInDoubt, KeysOnSite};
+use crate::mapping::{KeysInDoubt, KeysOnSite, space_of};
 use crate::ports::{Clock, Transport};
 use crate::schema::FieldId;
 
@@ -32,8 +32,8 @@ pub async fn load_keys<T: Transport, C: Clock>(
             on_site.summaries.insert(name, Some(text.unwrap_or_default().to_owned()));
         }
     }
-    let space = |key: &str| key.rsplit_once('-').map(|(space, _)| space.to_owned());
-    let found: BTreeSet<String> = on_site.summaries.keys().filter_map(|key| space(key)).collect();
+    let found = on_site.summaries.keys().filter_map(|key| space_of(key)).map(str::to_owned);
+    let found: BTreeSet<String> = found.collect();
     for key in keys {
         on_site.summaries.entry(key).or_insert(None);
     }

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Note, Worksheet, XlsxError};
 
 use super::super::super::error::WriteError;
-use super::super::super::spec::{ColumnSpec, SheetSpec};
+use super::super::super::spec::{COMMENT_AUTHOR, ColumnSpec, SheetSpec};
 use super::formats::Formats;
 use super::{check_length, place, refused};
 
@@ -35,7 +35,7 @@ pub(super) fn write(
     if let Some(text) = &column.note {
         let note = Note::new(text.as_str())
             .add_author_prefix(false)
-            .set_author("Rowport")
+            .set_author(COMMENT_AUTHOR)
             .set_width(WIDTH)
             .set_height(height(text));
         worksheet.insert_note(0, index, &note).map_err(refused)?;
