@@ -9,7 +9,7 @@ use wasm_core::job::{
     ImportedBefore, JobEvent, JqlCheck, MatchedTable, Phase, PlanRow, Progress, Reply, RowView,
     Rows, SeenIssue, SheetInfo, TableChoice,
 };
-use wasm_core::mapping::Side;
+use wasm_core::mapping::{Again, Side};
 use wasm_core::plan::{Action, Summary};
 use wasm_core::ports::{Method, Request};
 use wasm_core::schema::{FieldId, FieldSchema, FieldType};
@@ -57,7 +57,9 @@ pub fn replies() -> Vec<Reply> {
                 links: 8,
                 present: 9,
                 entries_present: 10,
+                otherwise: 11,
                 failed: 3,
+                held_back: 12,
                 skipped: 4,
                 requests: 5,
                 cancelled: true,
@@ -147,6 +149,7 @@ fn planned() -> ImportSummary {
             since: Some(at()),
             until: Some(at()),
             by: vec![TEXT.to_owned()],
+            remembered: Some(Again::Create),
             done: 4,
             moved: 5,
             entries: EntriesBefore { open: 1, left_out: 2, anew: 3 },
@@ -194,6 +197,7 @@ fn rows() -> Rows {
         by: TEXT.to_owned(),
         done: true,
         moved: false,
+        sure: true,
     };
     let (findings, outcome) = (vec![finding()], Some(outcome()));
     let row = RowView { plan, findings, outcome, seen: vec![seen] };
