@@ -36,6 +36,8 @@ pub struct Planned {
     pub plan: Plan,
     pub findings: Vec<Finding>,
     pub mapping: Mapping,
+    /// The name of the person's zone.
+    zone: String,
 }
 
 struct Unwatched;
@@ -79,7 +81,7 @@ impl Trip<'_> {
         let basis = import.load(&client, &site, mapping, &MemoryJournal::default()).await.unwrap();
         let (plan, found) = import.plan(&basis, Resolutions::NONE, self.zone);
         findings.extend(found);
-        Planned { plan, findings, mapping: basis.mapping }
+        Planned { plan, findings, mapping: basis.mapping, zone: self.zone.name().to_owned() }
     }
 }
 
@@ -111,7 +113,7 @@ impl Planned {
             // A text file has the zone of its times behind their names.
             let field = of(&header).or_else(|| {
                 let (zone, name) = header.split_last()?;
-                of(name).filter(|_| zone.contains('/') || *zone == "(UTC)")
+                of(name).filter(|_| *zone == format!("({})", self.zone))
             });
             let field = field.unwrap_or_else(|| panic!("nobody wrote the header {header:?}"));
             assert_eq!(column.mapped, MappedTo::Field(FieldId::new(field.id)), "column {header:?}");
