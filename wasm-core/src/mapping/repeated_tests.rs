@@ -41,9 +41,19 @@ fn further_columns_of_a_field_belong_to_it_in_each_form() {
         ("Tag", "labels"),
         ("Etiquetas", "labels"),
     ] {
-        for [second, third] in
-            [["2", "3"], [".1", ".2"], ["_1", "_2"], [" (2)", " (3)"], [" 2", " 3"]]
-        {
+        for [second, third] in [
+            ["2", "3"],
+            [".1", ".2"],
+            ["_1", "_2"],
+            [" (2)", " (3)"],
+            [" 2", " 3"],
+            [" (#1)", " (#2)"],
+            ["_duplicated_0", "_duplicated_1"],
+            [" (dup 1)", " (dup 2)"],
+            [" #2", " #3"],
+            ["-2", "-3"],
+            [" [2]", " [3]"],
+        ] {
             let headers = format!("Key | {name} | {name}{second} | Summary | {name}{third}");
             assert_eq!(taken(&headers), format!("issuekey {id} {id} summary {id}"), "{headers}");
         }
@@ -59,6 +69,8 @@ fn a_field_is_held_back_where_the_numbers_do_not_tell() {
     assert_eq!(taken("Labels1 | Labels2 | Summary"), format!("- - summary{error}{error}"));
     assert_eq!(taken("Labels | Labels2 | Labels.1"), format!("- - -{error}{error}{error}"));
     assert_eq!(taken("Labels2 | Summary"), format!("- summary{error}"));
+    assert_eq!(taken("Labels...2 | Labels...3 | Summary"), format!("- - summary{error}{error}"));
+    assert_eq!(taken("Labels | Labels #7 | Summary"), format!("- - summary{error}{error}"));
 }
 
 /// Nothing tells whether such a column holds further values, a copy of the same ones, or something
@@ -71,7 +83,19 @@ fn a_field_is_held_back_where_a_column_beside_it_may_be_its_own() {
             let headers = format!("{name} | {name} - {other} | Summary");
             assert_eq!(taken(&headers), format!("- - summary{error}{error}"), "{headers}");
         }
-        for headers in [format!("{name}_x | {name}_y"), format!("{name} | {name}_y")] {
+        for other in [format!("{name} copy"), format!("Copy of {name}"), format!("{name} (copy)")] {
+            assert_eq!(
+                taken(&format!("{name} | {other}")),
+                format!("- -{error}{error}"),
+                "{other}"
+            );
+        }
+        for headers in [
+            format!("{name}_x | {name}_y"),
+            format!("{name} | {name}_y"),
+            format!("{name}.x | {name}.y"),
+            format!("{name} | {name}_right"),
+        ] {
             assert_eq!(taken(&headers), format!("- -{error}{error}"), "{headers}");
         }
         for beside in ["Column1", "Spalte12", ""] {
