@@ -5,6 +5,7 @@
 //! the good text can tell such a cell from one that somebody edited.
 
 mod day;
+mod formula;
 mod months;
 mod number;
 mod time;
@@ -17,7 +18,7 @@ use super::cell::CellValue;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mangling {
-    /// A number: without its zeros, rounded, or in scientific notation.
+    /// A number: without its zeros, rounded, in scientific notation, or what a sum comes to.
     Number,
     /// A day, or a time of day.
     Day,
@@ -46,6 +47,7 @@ pub fn mangled(text: &str, cell: &CellValue) -> Option<Mangling> {
         (truth(text).is_some() && truth(text) == truth_of(cell), Mangling::Truth),
         (number::is_made_of(text, cell), Mangling::Number),
         (day::is_made_of(text, cell) || time::is_made_of(text, cell), Mangling::Day),
+        (formula::is_made_of(text, cell), Mangling::Number),
     ];
     let typed = cell.as_text() == Some(text);
     is.into_iter().find(|(is, _)| *is && !typed).map(|(_, mangling)| mangling)

@@ -32,6 +32,11 @@ pub(super) fn is_made_of(text: &str, cell: &CellValue) -> bool {
     }
 }
 
+/// Whether a text is a number in the way of some language.
+pub(super) fn is_number(text: &str) -> bool {
+    !readings(text).is_empty()
+}
+
 impl Reading {
     /// Whether a sheet keeps it as that number.
     fn is(&self, number: f64) -> bool {

@@ -3,6 +3,7 @@
 use super::CellValue;
 
 const SECONDS_OF_A_DAY: f64 = 86_400.0;
+const HALF_A_DAY: u32 = 12 * 3_600;
 
 /// Whether the cell is the time that a program takes the text for.
 pub(super) fn is_made_of(text: &str, cell: &CellValue) -> bool {
@@ -11,17 +12,35 @@ pub(super) fn is_made_of(text: &str, cell: &CellValue) -> bool {
     match cell {
         CellValue::Duration { seconds } => is(*seconds),
         CellValue::Number(days) => is(days * SECONDS_OF_A_DAY),
-        // With its seconds, which were not typed.
-        CellValue::Text(cell) => cell.matches(':').count() == 2 && seconds(cell).is_some_and(is),
+        // With seconds that were not typed, other zeros, or the half of the day in capitals.
+        CellValue::Text(cell) => seconds(cell).is_some_and(is),
         _ => false,
     }
 }
 
-/// The seconds of `1:30` or `1:30:00`.
+/// The seconds of `1:30`, `1:30:00` or `1:30 pm`.
 fn seconds(text: &str) -> Option<f64> {
+    let text = text.trim().to_lowercase();
+    let half = ["am", "pm"].iter().position(|half| text.ends_with(half));
+    let time = match half {
+        Some(_) => text.get(..text.len() - 2)?.trim_end(),
+        None => &text,
+    };
+    let seconds = of_parts(time)?;
+    match half {
+        None => Some(f64::from(seconds)),
+        Some(half) => {
+            let in_half = seconds.checked_sub(HALF_A_DAY).unwrap_or(seconds);
+            let afternoon = if half == 1 { HALF_A_DAY } else { 0 };
+            (in_half < HALF_A_DAY).then(|| f64::from(in_half + afternoon))
+        }
+    }
+}
+
+fn of_parts(text: &str) -> Option<u32> {
     let mut total = 0_u32;
     let mut count = 0;
-    for part in text.trim().split(':') {
+    for part in text.split(':') {
         let number: u32 = part.parse().ok()?;
         let most = if count == 0 { 9_999 } else { 59 };
         let digits = part.bytes().all(|byte| byte.is_ascii_digit());
@@ -32,8 +51,8 @@ fn seconds(text: &str) -> Option<f64> {
         count += 1;
     }
     match count {
-        2 => Some(f64::from(total * 60)),
-        3 => Some(f64::from(total)),
+        2 => Some(total * 60),
+        3 => Some(total),
         _ => None,
     }
 }
