@@ -83,3 +83,26 @@ fn is_scheme(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+
+    #[test]
+    fn blanks_around_a_single_line_are_no_difference() {
+        for typed in [" Tape", "Tape  ", "\u{a0}Tape\u{2003}", "\tTape\u{b}", "Tape"] {
+            assert!(same("Tape", typed), "{typed:?}");
+        }
+        for other in ["Ta pe", "tape", "Tape\n", "Tape\n2", "", "\u{200b}Tape"] {
+            assert!(!same("Tape", other), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn line_ends_alone_are_no_difference_between_several_lines() {
+        assert!(same("a\r\nb\rc", "a\nb\nc"));
+        for other in [" a\nb\nc", "a\n b\nc", "a\nb\nc ", "a\nb\n\nc"] {
+            assert!(!same("a\nb\nc", other), "{other:?}");
+        }
+    }
+}
