@@ -30,6 +30,10 @@ pub struct RetryPolicy {
     pub longest: Duration,
 }
 
+/// Repeats of a call that was answered with a page. Fewer than of one that failed, as a wrong
+/// address answers so for ever.
+const PAGE_RETRIES: u32 = 2;
+
 impl Default for RetryPolicy {
     fn default() -> Self {
         Self { retries: 4, first: Duration::from_secs(2), longest: Duration::from_secs(30) }
@@ -67,6 +71,9 @@ impl RetryPolicy {
             }
             Err(_) => return Verdict::Finished,
         };
+        if is_page(response) && attempt < PAGE_RETRIES.min(self.retries) && repeat == Repeat::Safe {
+            return Verdict::Again(self.own_wait(attempt, seed));
+        }
         let asked = asked(response, now);
         let wait = match asked {
             Some(wait) => stretch(wait, 1.0, 1.1, seed).min(window(response)),
@@ -92,6 +99,12 @@ impl RetryPolicy {
         let wait = self.first.saturating_mul(1 << attempt.min(16)).min(self.longest);
         stretch(wait, 0.7, 1.3, seed)
     }
+}
+
+/// Whether a good answer is a page, which is not Jira's but that of a gateway: of maintenance, or for
+/// signing in.
+fn is_page(response: &Response) -> bool {
+    (200..300).contains(&response.status) && response.body.trim_start().starts_with('<')
 }
 
 /// Spreads waits, so that several clients do not come back at once. The seed replaces randomness:

@@ -47,6 +47,14 @@ fn a_read_is_repeated_four_times_at_most() {
     insta::assert_snapshot!(after(&vec![status(504, &[], Value::Null); 9], me));
 }
 
+/// A gateway that is being maintained answers with a page and the status of success.
+#[test]
+fn a_page_instead_of_an_answer_is_asked_again_and_then_told() {
+    let page = || status(200, &[], Value::String("<!doctype html><p>Back soon</p>".to_owned()));
+    insta::assert_snapshot!(after(&[page(), page()], me));
+    insta::assert_snapshot!(after(&vec![page(); 9], me));
+}
+
 #[test]
 fn an_error_of_jira_is_not_repeated() {
     let error = json!({"errorMessages": ["Client must be authenticated to access this resource."], "errors": {}});
