@@ -1,6 +1,6 @@
 //! # What it finds
 //! A cell that is what a spreadsheet program makes of Jira's value without being asked: a number
-//! of digits that were a text, a day of `1-2`, a text that was cut off.
+//! of digits that were a text, a day of `1-2`, `Ã¼` of `ü`, a text that was cut off.
 //!
 //! # Why
 //! Nobody typed it, and it would overwrite the good text in Jira. So the field is held back until
@@ -40,6 +40,7 @@ fn code(mangling: Mangling) -> &'static str {
         Mangling::Day => "text-mangled-day",
         Mangling::Truth => "text-mangled-truth",
         Mangling::Cut => "text-mangled-cut",
+        Mangling::Encoding => "text-mangled-encoding",
         Mangling::Sign => "text-mangled-sign",
     }
 }

@@ -119,6 +119,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose Jira's value. If the cell is meant, choose the file's. To change such a text, format its cell as text first.",
     ),
     (
+        "text-mangled-encoding",
+        "Jira has “{jira}”, and this cell is that text with its characters read or saved in the wrong encoding: “{cell}”. {field} is not written before you choose.",
+        "Choose Jira's value. Save the file as UTF-8, or open it with the encoding that it has, so that its other cells are right too.",
+    ),
+    (
         "text-mangled-cut",
         "{field} has {length} characters in Jira, and this cell has nothing but their beginning, cut off where a program or a format ends. It is not written before you choose.",
         "Choose Jira's value. If the rest is to go, choose the file's.",

@@ -140,6 +140,7 @@ pub(super) const FIXES: &[(&str, &str)] = &[
     ("origin-lost", CONFLICTS),
     ("text-mangled-cut", MANGLED),
     ("text-mangled-day", MANGLED),
+    ("text-mangled-encoding", MANGLED),
     ("text-mangled-number", MANGLED),
     ("text-mangled-sign", MANGLED),
     ("text-mangled-truth", MANGLED),

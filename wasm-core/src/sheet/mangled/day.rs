@@ -29,8 +29,19 @@ pub(super) fn is_made_of(text: &str, cell: &CellValue) -> bool {
         CellValue::Text(text) => of_text(text.trim()),
         _ => Vec::new(),
     };
-    !shown.is_empty()
-        && readings(text).iter().any(|typed| shown.iter().any(|shown| typed.is(shown)))
+    let is = |typed: Reading| shown.iter().any(|shown| typed.is(shown));
+    let formatted = !matches!(cell, CellValue::Number(_)) && number_of(text).any(is);
+    formatted || readings(text).into_iter().any(is)
+}
+
+/// The day as which a number is shown that got the format of days: `1985` is 7 June 1905.
+fn number_of(text: &str) -> impl Iterator<Item = Reading> {
+    let digits = (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let days = digits.then(|| text.parse::<i64>().ok()).flatten();
+    // Excel has a 29 February 1900, and is a day ahead of the others before it.
+    let ahead = days.filter(|days| *days < 60).map(|days| days + 1);
+    let days = days.into_iter().chain(ahead);
+    days.filter_map(|days| date(1899, 12, 30).checked_add(days.days()).ok()).map(of_date)
 }
 
 impl Reading {

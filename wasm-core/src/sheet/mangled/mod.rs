@@ -5,6 +5,7 @@
 //! the good text can tell such a cell from one that somebody edited.
 
 mod day;
+mod encoding;
 mod formula;
 mod months;
 mod number;
@@ -26,6 +27,8 @@ pub enum Mangling {
     Truth,
     /// Its beginning alone.
     Cut,
+    /// Other characters: its file was read or saved in the wrong encoding.
+    Encoding,
     /// An error, as it was taken for a formula; or the signs of a column that is too narrow.
     Sign,
 }
@@ -44,6 +47,7 @@ pub fn mangled(text: &str, cell: &CellValue) -> Option<Mangling> {
     }
     let is = [
         (is_sign(text, cell), Mangling::Sign),
+        (cell.as_text().is_some_and(|cell| encoding::is_made_of(text, cell)), Mangling::Encoding),
         (truth(text).is_some() && truth(text) == truth_of(cell), Mangling::Truth),
         (number::is_made_of(text, cell), Mangling::Number),
         (day::is_made_of(text, cell) || time::is_made_of(text, cell), Mangling::Day),

@@ -13,7 +13,7 @@ fn of(typed: &str, cell: &str) -> Option<Mangling> {
 
 #[test]
 fn what_programs_make_of_texts_is_known() {
-    use Mangling::{Day, Number, Sign, Truth};
+    use Mangling::{Day, Encoding, Number, Sign, Truth};
     for (typed, cell, kind) in [
         ("4006381333931", "4.00638E+12", Number),
         ("4006381333931", "4,00638E+12", Number),
@@ -58,6 +58,15 @@ fn what_programs_make_of_texts_is_known() {
         ("2 3/4", "2,75", Number),
         ("12345678901234567", "12345678901234568", Number),
         ("12345678901234567", "12345678901234500", Number),
+        ("1985", "07.06.1905", Day),
+        ("42", "2/11/1900", Day),
+        ("Größe prüfen", "GrÃ¶ÃŸe prÃ¼fen", Encoding),
+        ("Größe", "GrÃƒÂ¶ÃƒÅ¸e", Encoding),
+        ("Größe prüfen", "Gr\u{fffd}\u{fffd}e pr\u{fffd}fen", Encoding),
+        ("Zażółć", "Za?ó??", Encoding),
+        ("café 😀", "café ??", Encoding),
+        ("naïve – “so”", "naïve ? ?so?", Encoding),
+        ("Кот", "РљРѕС‚", Encoding),
         ("true", "WAHR", Truth),
         ("False", "FALSE", Truth),
         ("-verbose", "#NAME?", Sign),
@@ -80,6 +89,7 @@ fn what_programs_make_of_texts_is_known() {
         ("-5+3", CellValue::Number(-2.0), Number),
         ("1 1/2", CellValue::Number(1.5), Number),
         ("12345678901234567", CellValue::Number(12_345_678_901_234_568.0), Number),
+        ("1985", CellValue::Date(date(1905, 6, 7)), Day),
         ("TRUE", CellValue::Bool(true), Truth),
         ("@home", CellValue::Error("#NAME?".to_owned()), Sign),
     ] {
@@ -122,6 +132,11 @@ fn what_a_person_typed_is_no_mangling() {
         ("A long text", "#1"),
         ("", "1"),
         ("Room 12", "12"),
+        ("1985", "08.06.1905"),
+        ("Größe", "Groesse"),
+        ("Größe", "Gr??"),
+        ("Größe", "Größe?"),
+        ("Why", "Wh?"),
     ] {
         assert_eq!(of(typed, cell), None, "{typed} → {cell}");
     }
