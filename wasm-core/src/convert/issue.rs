@@ -8,7 +8,7 @@ use super::input::Input;
 use crate::message::Message;
 use crate::schema::{Entity, FieldType, FieldValue};
 use crate::sheet::CellValue;
-use crate::target::issue_key;
+use crate::target::issue_name;
 
 pub(super) const DOCS: &[FieldDoc] = &[
     FieldDoc {
@@ -32,7 +32,7 @@ pub(super) const DOCS: &[FieldDoc] = &[
 /// The key of a row as text; what is no key is kept, so that it can be shown as unknown.
 pub(super) fn parse_key(cell: &CellValue) -> FieldValue {
     let text = cell.to_text();
-    FieldValue::Text(issue_key(text.trim()).unwrap_or_else(|| text.trim().to_owned()))
+    FieldValue::Text(issue_name(&text).unwrap_or_else(|| text.trim().to_owned()))
 }
 
 pub(super) fn read_parent(json: &Value) -> Option<FieldValue> {
@@ -48,7 +48,8 @@ pub(super) fn parse_parent(input: &Input<'_>, cell: &CellValue) -> Result<FieldV
     if let Some(row) = input.cx.new_rows.and_then(|rows| rows(label)) {
         return Ok(FieldValue::NewIssue { row, label: label.to_owned() });
     }
-    let Some(key) = issue_key(label) else { return Err(input.refuse("bad-parent", label)) };
+    let named = issue_name(label).filter(|_| !input.cx.target.leads_elsewhere(label));
+    let Some(key) = named else { return Err(input.refuse("bad-parent", label)) };
     let known = input.cx.target.issues.get(&key);
     let key = known.map_or(key, |issue| issue.key.clone());
     Ok(FieldValue::One(Entity { id: key.clone(), name: key }))

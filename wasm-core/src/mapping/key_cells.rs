@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::issue_name::{issue_id, issue_name, linked_issue};
+use super::issue_name::{issue_id, issue_name, linked_issue, named_among_words};
 use crate::sheet::Table;
 
 /// Shortest key of a project.
@@ -30,7 +30,8 @@ pub(super) fn links_of(table: &Table, position: usize) -> BTreeMap<u32, String> 
 pub(super) struct KeyCells {
     /// Cells that hold anything.
     pub(super) filled: usize,
-    /// Of those, what looks like the key of an issue, or links to one: with the position of the row.
+    /// Of those, what looks like the key of an issue, links to one, or has one among its words: with
+    /// the position of the row.
     pub(super) keys: Vec<(usize, String)>,
     /// Cells that hold digits alone.
     pub(super) numbers: usize,
@@ -97,7 +98,7 @@ pub(super) fn all_numbers(table: &Table, position: usize) -> bool {
 /// The key that a cell names, and that of its project. Jira's own keys count from 1 without zeros
 /// before, so `TC-01` is none.
 fn key_of(text: &str) -> Option<(String, String)> {
-    let key = issue_name(text)?;
+    let key = named_among_words(text)?;
     let (space, number) = key.rsplit_once('-')?;
     let space = space.to_owned();
     (space.len() >= SHORTEST_SPACE && !number.starts_with('0')).then_some((key, space))

@@ -53,6 +53,30 @@ fn taken(text: &str) -> String {
 const ASKED: &str = "? summary; Error column-of-keys";
 
 #[test]
+fn keys_are_known_in_the_forms_in_which_people_paste_them() {
+    for [first, second] in [
+        ["[DEMO-1]", "[DEMO-2]"],
+        ["#DEMO-1", "#demo-2"],
+        ["DEMO\u{2011}1", "DEMO\u{2011}2"],
+        ["\u{200b}DEMO-1", "DEMO-2,"],
+        ["a.example/browse/DEMO-1", "<https://a.example/browse/DEMO-2>"],
+        [
+            "https://a.example/issues/DEMO-1?jql=x",
+            "https://a.example/jira/software/projects/DEMO/boards/1?selectedIssue=DEMO-2",
+        ],
+    ] {
+        let rows = format!("{first} | One\n{second} | Two");
+        let issues = [("DEMO-1", "One"), ("DEMO-2", "Two")];
+        assert_eq!(taken(&format!("Ticket | Summary\n{rows}")), "key summary", "{rows}");
+        let known = "key summary; Warning column-keys-agree";
+        assert_eq!(taken_beside(&format!("Xyz | Summary\n{rows}"), &issues), known, "{rows}");
+    }
+    // With more words it is said at each cell what is wrong, and nothing is made.
+    let with_words = "Ticket | Summary\nDEMO-1 (Ada) | One\nTicket DEMO-2 | Two";
+    assert_eq!(taken(with_words), "key summary");
+}
+
+#[test]
 fn keys_under_a_header_made_of_words_for_them_are_the_key() {
     for header in [
         "Ticket",

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::People;
 use crate::jira::{OpenTransition, PastChange, Right, Rights};
+use crate::mapping::linked_issue;
 use crate::memory::Seen;
 use crate::schema::{Entity, FieldId, FieldSchema, FieldValue, Notation};
 
@@ -201,6 +202,16 @@ impl IssueState {
 }
 
 impl TargetState {
+    /// Whether a text links to an issue of another site.
+    pub(crate) fn leads_elsewhere(&self, text: &str) -> bool {
+        // A link that lost its scheme names the host all the same.
+        let plain = |address: &str| {
+            let host = address.split_once("://").map_or(address, |(_, host)| host);
+            host.trim_end_matches('/').to_ascii_lowercase()
+        };
+        linked_issue(text).is_some_and(|(site, _)| plain(site) != plain(&self.site.url))
+    }
+
     /// The name of the permission that the user lacks for something in a place, where it was asked
     /// for.
     pub fn lacks(&self, place: &Place, right: Right) -> Option<&str> {

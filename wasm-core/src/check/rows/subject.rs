@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::mapping::{Layout, fold, issue_id, linked_issue};
+use crate::mapping::{Layout, fold, issue_id};
 use crate::sheet::{Table, TableRow};
 use crate::target::{IssueState, TargetState};
 
@@ -33,18 +33,12 @@ pub(super) fn named<'a>(layout: &Layout<'_>, row: &TableRow, target: &'a TargetS
     match layout.issue_of(row) {
         None if issue_id(&text).is_some() => Named::Number(text),
         None => Named::NotAKey(text),
-        Some(_) if is_elsewhere(&text, target) => Named::Elsewhere(text),
+        Some(_) if target.leads_elsewhere(&text) => Named::Elsewhere(text),
         Some(name) => match target.issues.get(&name) {
             Some(issue) => Named::Issue(issue),
             None => Named::NotFound(text),
         },
     }
-}
-
-/// Whether a text links to an issue of another site.
-fn is_elsewhere(text: &str, target: &TargetState) -> bool {
-    let plain = |address: &str| address.trim_end_matches('/').to_ascii_lowercase();
-    linked_issue(text).is_some_and(|(site, _)| plain(site) != plain(&target.site.url))
 }
 
 /// Whom a row ID names.
