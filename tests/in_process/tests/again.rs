@@ -372,6 +372,64 @@ fn a_new_row_of_an_export_is_corrected_and_not_made_again() {
     assert_eq!(planned.plan.summary.create, 1, "{}", planned.told());
 }
 
+/// The same rows typed into two exports are as much the same as those of two plain files.
+#[test]
+fn rows_that_were_added_to_an_earlier_export_are_asked_about() {
+    let fair = Fair::new();
+    let member = fair.world.member();
+    let exported = || {
+        let trip = Trip::new(&fair.world, &member, &fair.zone);
+        let columns = ["summary", "issuetype", "priority"].map(FieldId::new);
+        let export =
+            fair.world.run(trip.export("project = DEMO", &columns, ExportOptions::default()));
+        let mut file = Opened::read("export.xlsx", &export);
+        let row = [("Summary", "Rent a generator"), ("Issue Type", "Task"), ("Priority", "Low")];
+        file.add(&row);
+        file
+    };
+    let planned = fair.import(&exported());
+    assert_eq!(planned.plan.summary.create, 1, "{}", planned.told());
+    fair.world.pass(hours(1));
+    let next = exported();
+    let planned = fair.now(&next);
+    assert_eq!((planned.plan.summary.create, planned.plan.summary.blocked), (0, 1));
+    let planned = fair.plan(&member, &next, &answer(Again::Update));
+    assert_eq!((planned.plan.summary.create, planned.plan.summary.blocked), (0, 0));
+    let planned = fair.plan(&member, &next, &answer(Again::Create));
+    assert_eq!(planned.plan.summary.create, 1, "{}", planned.told());
+}
+
+/// What a file calls by its own IDs, or by another spelling, is what an import wrote.
+#[test]
+fn a_corrected_type_or_parent_of_an_import_is_no_conflict() {
+    let fair = Fair::new();
+    let header = ["ID", "Project", "Issue Type", "Summary", "Parent"];
+    let file = |kind: &str, parent: &str| {
+        let rows = [
+            ["1", "DEMO", "Epic", "Food", ""],
+            ["2", "DEMO", "Epic", "Drink", ""],
+            ["3", "DEMO", "task", "Hire a cook", "1"],
+            ["4", "DEMO", kind, "Buy the bread", "1"],
+            ["5", "DEMO", "Task", "Order the juice", parent],
+        ];
+        let rows: Vec<_> = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
+        xlsx("food.xlsx", &header, &rows)
+    };
+    fair.begin(&file("Task", "2"), 5);
+    let planned = fair.now(&file("Task", "2"));
+    assert_eq!(counts(&planned), (0, 0, 5, 0), "{}", planned.told());
+    assert!(!codes(&planned).contains(&"changed-since-import"), "{}", planned.told());
+    let planned = fair.now(&file("Story", "2"));
+    assert_eq!(counts(&planned), (0, 1, 4, 0), "{}", planned.told());
+    let moved = file("Task", "1");
+    let planned = fair.plan(&fair.world.member(), &moved, &answer(Again::Update));
+    assert_eq!(counts(&planned), (0, 1, 4, 0), "{}", planned.told());
+    fair.world.pass(hours(1));
+    fair.edit("Order the juice", &json!({"parent": null}));
+    let planned = fair.plan(&fair.world.member(), &moved, &answer(Again::Update));
+    assert_eq!(planned.plan.summary.update, 0, "a colleague changed it: {}", planned.told());
+}
+
 #[test]
 fn what_no_search_finds_yet_is_read_by_key() {
     let fair = Fair::with(Switches { index_lag_ms: 30_000, ..Switches::default() });

@@ -13,7 +13,7 @@ use super::journal::{Looks, Name};
 use super::ledger::Ledger;
 use super::made::Made;
 use super::meanwhile;
-use super::parents::{levels, resolved};
+use super::parents::{levels, resolved, with_parent};
 use super::readback::{self, ENOUGH, Found, Written};
 use super::refusal::{OfCreates, may_be_a_right};
 use super::start::Starts;
@@ -103,7 +103,8 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
     /// Holds back the rows that another plan has created since this one was made; the others.
     fn without_those_imported_meanwhile(&self, rows: Vec<&'r Change>) -> Vec<&'r Change> {
         let by_others = self.made.by_others();
-        let mut reasons = meanwhile::reasons(&rows, &by_others, self.client.now());
+        let mut reasons =
+            meanwhile::reasons(&rows, &by_others, self.client.on_site(self.client.now()));
         let mut left = rows;
         left.retain(|change| match reasons.remove(&change.row) {
             Some(reason) => {
@@ -309,8 +310,8 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
                 return None;
             }
         };
-        let property =
-            |of| (ROW_PROPERTY.to_owned(), row_property(of, &change.memory, change.anew));
+        let memory = with_parent(change, &fields);
+        let property = |of| (ROW_PROPERTY.to_owned(), row_property(of, &memory, change.anew));
         let properties = change.identity.iter().map(property);
         Some(NewIssue {
             body,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::memory::{RowMemory, parent_hash};
 use crate::plan::{Change, FieldChange};
-use crate::schema::{Entity, FieldValue};
+use crate::schema::{Entity, FieldType, FieldValue};
 
 /// The row whose new issue a change names as its parent.
 pub(super) fn new_parent(change: &Change) -> Option<u32> {
@@ -30,6 +31,20 @@ pub(super) fn levels<'p>(creates: &[&'p Change]) -> Vec<Vec<&'p Change>> {
         }
     }
     levels
+}
+
+/// What the issue is to remember of its row, with the key of a parent that the plan created: the file
+/// names that one by a row.
+pub(super) fn with_parent(change: &Change, fields: &[FieldChange]) -> RowMemory {
+    let mut memory = change.memory.clone();
+    let parent = fields.iter().find(|field| field.kind == FieldType::Parent);
+    let project = change.create.as_ref().map(|create| create.project.id.as_str());
+    if let (Some(_), Some(field), Some(project)) = (new_parent(change), parent, project)
+        && let FieldValue::One(parent) = &field.after
+    {
+        memory.write(&field.field, parent_hash(&parent.name, project));
+    }
+    memory
 }
 
 /// The change's fields, with the parent that the plan created in place of its row. `Err` names

@@ -56,7 +56,7 @@ pub async fn load<T: Transport, C: Clock>(
     let (issues, projects) = (with_far_ends(&rows, &ids, target), projects_of_new(target));
     state.rights = rights::load(client, &kinds, &issues, &projects).await?;
     let meter = Meter::start(client, Phase::Comparing, Some(ids.len()));
-    state.read_at = Some(client.now());
+    state.read_at = Some(client.on_site(client.now()));
     state.present = present::read(client, &ids, &kinds, |issues| meter.add(issues)).await?;
     client.confirm().await?;
     Ok(state)

@@ -127,6 +127,11 @@ impl RowMemory {
     }
 }
 
+/// The hash of a parent's key.
+pub(crate) fn parent_hash(key: &str, salt: &str) -> CellHash {
+    CellHash::salted(&key.into(), salt)
+}
+
 /// The hash of a type's name.
 pub(super) fn type_hash(name: &str, salt: &str) -> CellHash {
     CellHash::salted(&fold(name).into(), salt)
@@ -195,7 +200,10 @@ pub(crate) fn value_hash(
         FieldValue::One(person) if field.kind.people() => ids(std::slice::from_ref(person)),
         FieldValue::Many(people) if field.kind.people() => ids(people),
         FieldValue::One(parent) if field.kind == FieldType::Parent => {
-            CellValue::from(parent.name.as_str())
+            return parent_hash(&parent.name, salt);
+        }
+        FieldValue::One(kind) if field.kind == FieldType::IssueType => {
+            return type_hash(&kind.name, salt);
         }
         FieldValue::Rich(rich) => CellValue::from(adf::to_markdown(&rich.document).trim()),
         FieldValue::Text(text) => CellValue::from(text.trim()),

@@ -22,7 +22,7 @@ pub(crate) mod testing;
 mod tests;
 
 pub use field::{FieldMemory, RowMemory};
-pub(crate) use field::{cell_hash, value_hash};
+pub(crate) use field::{cell_hash, parent_hash, value_hash};
 pub use made::Made;
 pub(crate) use name::{Names, lineage_anew};
 pub(crate) use near::near;

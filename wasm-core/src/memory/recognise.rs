@@ -30,7 +30,8 @@ pub(crate) fn recognise(rows: &NewRows, made: &[Made], own: Own<'_>, now: Timest
     let mut assigned: BTreeMap<u32, SeenRow> = BTreeMap::new();
     let mut taken: BTreeSet<&str> = BTreeSet::new();
     let mut lineages = continued(rows, made, own.lineage, now);
-    // The mark of an export is certain: its new rows are new, or an import of it has made them.
+    // The mark of an export is certain: an import of it may have made its new rows, for sure. What
+    // they are like otherwise is asked.
     lineages.retain(|lineage| lineage.own || !own.exported);
     for (at, lineage) in lineages.iter().enumerate() {
         let pool = Pool::new(lineage.made.clone());
@@ -46,10 +47,10 @@ pub(crate) fn recognise(rows: &NewRows, made: &[Made], own: Own<'_>, now: Timest
         names: continued.iter().flat_map(|l| &l.made).map(|made| made.row.clone()).collect(),
         ..Seen::default()
     };
-    if own.exported {
-        return Seen { rows: assigned, ..seen };
-    }
-    let mut others: Vec<&Made> = made.iter().filter(|m| !taken.contains(&*m.issue.id)).collect();
+    // What is left of an export's own is that of other rows of it.
+    let is_other = |made: &&Made| !(own.exported && made.lineage == own.lineage);
+    let others = made.iter().filter(|made| !taken.contains(&*made.issue.id)).filter(is_other);
+    let mut others: Vec<&Made> = others.collect();
     others.sort_by(|a, b| b.created.cmp(&a.created).then(a.issue.id.cmp(&b.issue.id)));
     let pool = Pool::new(others);
     Matching { rows, pool, assigned: &mut assigned, taken: &mut taken }.any_file();

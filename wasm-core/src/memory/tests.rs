@@ -121,13 +121,13 @@ fn what_an_earlier_version_made_is_known_by_its_name_or_what_it_is() {
 }
 
 #[test]
-fn an_export_knows_its_own_new_rows_for_good_and_no_others() {
+fn an_export_knows_its_own_new_rows_for_good_and_asks_about_others() {
     let made = imported(FILE, "export");
     let of = |file: &str, lineage: &str, hours| {
         told(&seen_of(file, &made, Own { lineage, exported: true }, hours))
     };
     assert_eq!(of(FILE, "export", 500), ["1: DEMO-1", "2: DEMO-2", "3: DEMO-3"]);
-    assert_eq!(of(FILE, "another export", 1), Vec::<String>::new());
+    assert_eq!(of(FILE, "another export", 1), ["1: DEMO-1?", "2: DEMO-2?", "3: DEMO-3?"]);
     let corrected = FILE.replace("menus", "menu");
     assert_eq!(of(&corrected, "export", 5), ["1: DEMO-1", "2: DEMO-2", "3: DEMO-3"]);
     assert_eq!(of(&corrected, "export", 500), ["1: DEMO-1", "2: DEMO-2?", "3: DEMO-3"]);

@@ -348,6 +348,12 @@ impl<'a> Reader<'_, 'a> {
         {
             return Wish::Nothing;
         }
+        if kind == FieldType::Parent
+            && let Ok(parent) = self.parents.find(&cells[0].to_text())
+            && convert::same(kind, before, &parent)
+        {
+            return Wish::Nothing;
+        }
         let base = past.base.and_then(|base| base.cell(field));
         if let Some(base) = base
             && base.holds(field, row)
