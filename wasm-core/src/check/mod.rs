@@ -25,6 +25,7 @@ mod missing_field;
 mod missing_summary;
 mod name_beside_id;
 mod not_a_key;
+mod not_written;
 mod nothing_remembered;
 mod other_items;
 mod parent_cycle;
@@ -59,7 +60,7 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 35] = [
+const CHECKS: [Check; 36] = [
     not_a_key::check,
     issue_not_found::check,
     other_items::check,
@@ -93,6 +94,7 @@ const CHECKS: [Check; 35] = [
     changed_in_jira::check,
     emptied_cell::check,
     read_only_edit::check,
+    not_written::check,
     blank_row::check,
     nothing_remembered::check,
 ];

@@ -309,3 +309,13 @@ fn why_nothing_is_open_is_told_by_the_rights() {
     let doubtful = ["create-right-missing", "edit-right-doubtful", "status-right-doubtful"];
     assert_eq!(codes(Some(false), "DEMO-1"), doubtful);
 }
+
+#[test]
+fn what_new_rows_hold_for_fields_that_nobody_writes_is_told_once_a_column() {
+    let file = "
+        Key    | Summary | Issue Type | Created          | Weather
+               | One     | Task       | 2026-01-02 10:00 | Sun
+               | Two     | Task       |                  | Rain
+        DEMO-1 | Move    | Epic       |                  |";
+    insta::assert_snapshot!(findings(ISSUES, file));
+}

@@ -15,7 +15,7 @@ use super::settle::{report, settle};
 use super::{Baseline, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Origin, keys};
 use crate::finding::{Finding, Place};
 use crate::message::Message;
-use crate::schema::{FieldId, FieldSchema};
+use crate::schema::{FieldId, FieldSchema, FieldType};
 use crate::sheet::{Column, Table};
 
 /// Similarity (normalised Damerau-Levenshtein) from which a name is worth suggesting: one slip in
@@ -70,6 +70,9 @@ pub fn propose_knowing(
     let mut findings = Vec::new();
     let mut guesses = matcher.guesses(table, origin, &mut findings);
     keys::settle(table, &matcher, found, &mut guesses, &mut findings);
+    if origin.is_none() {
+        matcher.take_for_parent(table, &mut guesses);
+    }
     matcher.suggest_similar(table, &mut guesses);
     settle(table, &matcher, &mut guesses, &mut findings);
     report(table, &matcher, &guesses, &mut findings);
@@ -260,6 +263,24 @@ impl<'a> Matcher<'a> {
             if let Some(field) = field.filter(|_| !sure(guess)) {
                 *guess = Guess::field(field, Reason::Content);
             }
+        }
+    }
+
+    /// Takes a column of epics, or of parents, for that of the parent, which has replaced both, where
+    /// the file has none.
+    fn take_for_parent(&self, table: &Table, guesses: &mut [Guess]) {
+        let Some(parent) = self.by_id("parent") else { return };
+        if guesses.iter().any(|guess| mapped_field(guess) == Some(&parent.id)) {
+            return;
+        }
+        let filled = |at: usize| table.rows.iter().any(|row| !row.cells[at].is_empty());
+        let is_link = |guess: &Guess| {
+            let field = mapped_field(guess).and_then(|id| self.field(id));
+            field.is_some_and(|field| field.kind == FieldType::EpicLink)
+        };
+        let links = guesses.iter().enumerate().filter(|(_, guess)| is_link(guess));
+        if let Some(at) = links.map(|(at, _)| at).find(|at| filled(*at)) {
+            guesses[at] = Guess::field(parent, Reason::Alias);
         }
     }
 

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::testing::{fields, shown, table};
 use super::*;
-use crate::finding::Finding;
-use crate::schema::FieldId;
+use crate::finding::{Finding, Severity};
+use crate::schema::{FieldId, FieldType};
 
 /// `header → field (confidence)` per column, then the findings.
 fn proposal(text: &str) -> String {
@@ -77,4 +77,28 @@ fn a_changed_mapping_is_checked() {
     mapping.columns[0].mapped = to("issuekey");
     mapping.columns[2].mapped = MappedTo::Ignored;
     assert_eq!(sentences(&validate(&mapping, &table, &fields(), true)), "");
+}
+
+/// Epic Link and Parent Link have been replaced by Parent.
+#[test]
+fn an_epic_link_is_the_parent_where_the_file_has_none() {
+    let mut site = fields();
+    let link = |id: &str, name: &str| super::testing::field(id, name, FieldType::EpicLink);
+    site.extend([link("customfield_30", "Epic Link"), link("customfield_31", "Parent Link")]);
+    let taken = |text: &str| {
+        let (mapping, findings) = propose(&table(text), &site, None);
+        let warned = findings.iter().filter(|finding| finding.severity > Severity::Info);
+        assert_eq!(warned.count(), 0, "{findings:?}");
+        let to = |column: &ColumnMapping| match &column.mapped {
+            MappedTo::Field(id) => id.to_string(),
+            _ => "-".to_owned(),
+        };
+        mapping.columns.iter().map(to).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(taken("Summary | Epic Link\na | DEMO-1"), "summary parent");
+    assert_eq!(taken("Summary | Custom field (Epic Link)\na | DEMO-1"), "summary parent");
+    let both = "Summary | Parent Link | Epic Link\na |  | DEMO-1";
+    assert_eq!(taken(both), "summary customfield_31 parent");
+    let beside = "Summary | Epic Link | Parent\na | DEMO-1 | DEMO-2";
+    assert_eq!(taken(beside), "summary customfield_30 parent");
 }

@@ -167,6 +167,8 @@ pub enum NoteKind {
     Doubtful(u32, Message),
     /// It differs from Jira's value, but Jira or Rowport does not let this field be changed.
     ReadOnly,
+    /// A new row holds something for a field that nobody can write.
+    NotWritten,
     /// It is empty, and nobody can tell whether it was emptied after the export.
     MaybeEmptied,
     /// It is as it was exported, but Jira has another value since.

@@ -362,7 +362,10 @@ impl<'a> Reader<'_, 'a> {
             return only_jira(field, base, base.jira(field.field, before, cx));
         }
         if !field.field.writable() {
-            return read_only(field, before, &cells, cx);
+            return match cx.issue {
+                Some(_) => read_only(field, before, &cells, cx),
+                None => self.of_new_row(field, row, &cells),
+            };
         }
         let read = if kind == FieldType::Parent {
             self.parents.find(&cells[0].to_text())
@@ -400,6 +403,19 @@ impl<'a> Reader<'_, 'a> {
         cx.issue.is_some()
             && self.input.target.notations.get(&field.field.id) == Some(&None)
             && texts.any(convert::may_be_markup)
+    }
+
+    /// What a new row says in a field that nobody can write. An epic link that is the parent is
+    /// written as such.
+    fn of_new_row(&self, field: &FieldColumn<'_>, row: &TableRow, cells: &[&CellValue]) -> Wish {
+        let is_parent = || {
+            let parent = self.parents.layout.text_of(row, FieldType::Parent);
+            cells.iter().all(|cell| fold(&cell.to_text()) == fold(&parent))
+        };
+        match field.field.kind {
+            FieldType::EpicLink if is_parent() => Wish::Nothing,
+            _ => Wish::Note(NoteKind::NotWritten),
+        }
     }
 
     /// What an empty cell asks for.
@@ -509,7 +525,7 @@ fn read_only(
     cx: &Context<'_>,
 ) -> Wish {
     const MOVING: [&str; 3] = ["updated", "lastViewed", "workratio"];
-    if cx.issue.is_none() || MOVING.contains(&field.field.id.as_str()) {
+    if MOVING.contains(&field.field.id.as_str()) {
         return Wish::Nothing;
     }
     let typed = field.field.kind != FieldType::Unknown;

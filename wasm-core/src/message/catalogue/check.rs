@@ -119,6 +119,26 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose Jira's value. If the cell is meant, choose the file's. To change such a text, format its cell as text first.",
     ),
     (
+        "new-row-read-only",
+        "{field} is kept by Jira itself, or is of a kind that can't be written. {count} new rows hold something in this column; their work items are made without it.",
+        "If it matters, map the column to a field of text, or put it into the description.",
+    ),
+    (
+        "new-row-links",
+        "{count} new rows hold something in {field}. Links are not made from this column.",
+        "Put them into a sheet “Links” with the columns Key, Relationship and Linked key. A new row is named there by its own ID.",
+    ),
+    (
+        "new-row-time-spent",
+        "{count} new rows hold something in {field}. Jira adds up the hours that were logged, and logs none for this column.",
+        "Put them into a sheet “Worklogs” with the columns Key, Started and Time spent. A new row is named there by its own ID.",
+    ),
+    (
+        "new-row-attachments",
+        "{count} new rows hold something in {field}. Files are not uploaded.",
+        "Attach them in Jira when the work items are there.",
+    ),
+    (
         "text-mangled-encoding",
         "Jira has “{jira}”, and this cell is that text with its characters read or saved in the wrong encoding: “{cell}”. {field} is not written before you choose.",
         "Choose Jira's value. Save the file as UTF-8, or open it with the encoding that it has, so that its other cells are right too.",
