@@ -141,11 +141,12 @@ impl Journal for FileJournal {
         }))
     }
 
-    fn all(&self) -> JournalFuture<'_, Vec<Box<dyn Journal + '_>>> {
+    fn others(&self) -> JournalFuture<'_, Vec<Box<dyn Journal + '_>>> {
         let paths = self.site.as_ref().map(Shelf::journals).unwrap_or_default();
         let one =
             |path| -> Box<dyn Journal> { Box::new(Self { shared: Some(path), ..Self::default() }) };
-        Box::pin(ready(Ok(paths.into_iter().map(one).collect())))
+        let others = paths.into_iter().filter(|path| self.shared.as_ref() != Some(path));
+        Box::pin(ready(Ok(others.map(one).collect())))
     }
 }
 
@@ -273,12 +274,13 @@ mod tests {
         let texts = |journals: Vec<Box<dyn Journal + '_>>| -> Vec<_> {
             journals.iter().filter_map(|journal| now(journal.read()).unwrap()).collect()
         };
-        assert_eq!(texts(now(anew.all()).unwrap()), ["begun"]);
-        assert!(now(FileJournal::of_site("another site").all()).unwrap().is_empty());
+        assert_eq!(texts(now(anew.others()).unwrap()), ["begun"]);
+        assert!(now(killed.others()).unwrap().is_empty(), "its own is no other");
+        assert!(now(FileJournal::of_site("another site").others()).unwrap().is_empty());
         now(of(&other, "one").write(Some("more".to_owned()))).unwrap();
         fs::write(folder.path().join("plan.json.journal"), "begun").unwrap();
         now(of(&other, "one").write(None)).unwrap();
-        assert!(texts(now(anew.all()).unwrap()).is_empty());
+        assert!(texts(now(anew.others()).unwrap()).is_empty());
         assert_eq!(now(of(&plan, "one").read()).unwrap().as_deref(), Some("begun"));
         now(of(&plan, "one").write(None)).unwrap();
         assert_eq!(now(of(&plan, "one").read()).unwrap(), None);

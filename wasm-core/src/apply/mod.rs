@@ -7,7 +7,8 @@
 //!
 //! What can't be repeated is noted in the journal before it is sent. Jira may carry out a request
 //! after whoever sent it is gone; it is looked for until that can't happen any more, and only then
-//! sent again.
+//! sent again. One apply of a person at a time makes things in a space; what another plan has made
+//! or begun there is looked at before anything is created.
 
 mod compare;
 mod create;
@@ -47,7 +48,7 @@ use crate::mapping::space_of;
 use crate::message::Message;
 use crate::plan::{Action, EntryIssue, FORMAT_VERSION, Plan, PlanError};
 use crate::ports::{Clock, Journal, Transport};
-use journal::Marks;
+use journal::{Marks, others_settled};
 use ledger::Ledger;
 
 /// Carries out a plan. Every row gets an outcome; the observer is told of each, of the progress
@@ -56,8 +57,9 @@ use ledger::Ledger;
 /// Running the same plan again, with the same journal, does only what is left.
 ///
 /// # Errors
-/// A plan that is not as it was approved, or of a newer Rowport; one of a file that is being
-/// applied elsewhere (`apply-elsewhere`). Nothing was written then.
+/// A plan that is not as it was approved, or of a newer Rowport; one of a file, or for a space, that
+/// another apply of the same person is at work on (`apply-elsewhere`, `apply-elsewhere-in-space`).
+/// Nothing was written then.
 pub async fn run<T: Transport, C: Clock>(
     plan: &Plan,
     client: &Client<'_, T, C>,
@@ -83,6 +85,10 @@ pub async fn run<T: Transport, C: Clock>(
         ledger.skipped(change, change.reason.clone());
     }
     let work = async {
+        let settled = others_settled(plan, &client, journal, spaces(plan)).await;
+        if let Err(error) = settled {
+            ledger.judge(&error);
+        }
         create::all(plan, &client, &ledger).await;
         update::all(plan, &client, &ledger).await;
         entries::all(plan, &client, &ledger).await;

@@ -25,9 +25,9 @@ pub trait Journal {
         None
     }
 
-    /// The journals of all files that the same person has applied to the same site, as far as they
-    /// are there, this one among them.
-    fn all(&self) -> JournalFuture<'_, Vec<Box<dyn Journal + '_>>> {
+    /// The journals of the other files that the same person has applied to the same site, as far as
+    /// they are there.
+    fn others(&self) -> JournalFuture<'_, Vec<Box<dyn Journal + '_>>> {
         Box::pin(ready(Ok(Vec::new())))
     }
 }

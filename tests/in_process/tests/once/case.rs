@@ -81,6 +81,19 @@ pub struct Upset {
     pub fault: Fault,
 }
 
+/// How a file is changed before it is planned once more.
+#[derive(Clone, Copy, Debug)]
+pub enum Change {
+    Nothing,
+    /// A cell of the row at that place: its summary, or its description.
+    Cell {
+        row: usize,
+        summary: bool,
+    },
+    Saved,
+    Sorted,
+}
+
 /// Something that happens.
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -93,6 +106,15 @@ pub enum Step {
     Twice {
         person: Person,
         which: Which,
+    },
+    /// Two plans are made, with a change of the file in between, before either is applied. Then both
+    /// are: at once, where one person does so in two tabs, else one after the other, of which the
+    /// first may be killed.
+    Both {
+        people: [Person; 2],
+        change: Change,
+        at_once: bool,
+        killed: Option<usize>,
     },
     /// An apply of a plan that is made now is killed, or stopped, and the file is planned and
     /// applied at once once more, by the same person; a row of that number may be corrected first.
@@ -163,6 +185,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         5 => apply,
         1 => (person(), which()).prop_map(|(person, which)| Step::Twice { person, which }),
+        2 => both(),
         2 => (person(), 0..4_usize, prop::option::of(0..6_usize))
             .prop_map(|(person, nth, corrected)| Step::Anew { person, nth, corrected }),
         2 => time.prop_map(Step::Pass),
@@ -175,6 +198,17 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..6_usize).prop_map(|issue| Step::Edit { issue }),
         1 => (0..6_usize).prop_map(|issue| Step::Move { issue }),
     ]
+}
+
+fn both() -> impl Strategy<Value = Step> {
+    let cell = (0..6_usize, any::<bool>()).prop_map(|(row, summary)| Change::Cell { row, summary });
+    let change =
+        prop_oneof![Just(Change::Nothing), cell, Just(Change::Saved), Just(Change::Sorted)];
+    let one = || prop::sample::select(vec![Person::Member, Person::Admin]);
+    let people = prop_oneof![3 => one().prop_map(|one| [one; 2]), 1 => [one(), one()]];
+    (people, change, any::<bool>(), prop::option::weighted(0.3, 0..4_usize)).prop_map(
+        |(people, change, at_once, killed)| Step::Both { people, change, at_once, killed },
+    )
 }
 
 fn upset() -> impl Strategy<Value = Upset> {

@@ -17,6 +17,7 @@ use crate::mutant::Mutant;
 pub struct Desk {
     place: Place,
     forgets: bool,
+    alone: bool,
     journals: RefCell<BTreeMap<(Person, String), Rc<MemoryJournal>>>,
     windows: Cell<u32>,
 }
@@ -31,7 +32,8 @@ pub struct Window {
 impl Desk {
     pub fn new(place: Place, mutant: Option<Mutant>) -> Self {
         let forgets = mutant == Some(Mutant::Forgetful);
-        Self { place, forgets, journals: RefCell::default(), windows: Cell::new(0) }
+        let alone = matches!(mutant, Some(Mutant::FilesAlone | Mutant::PlansAtOnce));
+        Self { place, forgets, alone, journals: RefCell::default(), windows: Cell::new(0) }
     }
 
     /// Whether two may open one journal.
@@ -48,7 +50,8 @@ impl Desk {
         let name = (person, plan.source.lineage.clone());
         let journal = Rc::clone(self.journals.borrow_mut().entry(name).or_default());
         let holder = self.lets_two_in().then(|| format!("tab {}", self.windows.get()));
-        Window { journal, others: self.all_of(person), holder }
+        let others = if self.alone { Vec::new() } else { self.all_of(person) };
+        Window { journal, others, holder }
     }
 
     /// What leads a new plan to the journals of a person.
@@ -77,10 +80,11 @@ impl Journal for Window {
         self.holder.clone()
     }
 
-    fn all(&self) -> JournalFuture<'_, Vec<Box<dyn Journal + '_>>> {
+    fn others(&self) -> JournalFuture<'_, Vec<Box<dyn Journal + '_>>> {
         let one = |journal: &Rc<MemoryJournal>| -> Box<dyn Journal> {
             Box::new(Self { journal: Rc::clone(journal), others: Vec::new(), holder: None })
         };
-        Box::pin(ready(Ok(self.others.iter().map(one).collect())))
+        let others = self.others.iter().filter(|other| !Rc::ptr_eq(other, &self.journal));
+        Box::pin(ready(Ok(others.map(one).collect())))
     }
 }

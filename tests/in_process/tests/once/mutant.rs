@@ -2,9 +2,11 @@
 //! it, or another value is shown. The law has to fail with each.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 use in_process_tests::Wire;
 use serde_json::{Value, json};
+use wasm_core::plan::Plan;
 use wasm_core::ports::{Request, Response};
 
 /// What goes wrong.
@@ -20,30 +22,38 @@ pub enum Mutant {
     StatusAgain,
     /// What was begun is not remembered.
     Forgetful,
-    /// What was begun is not looked for before a new plan.
+    /// What was begun is not looked for before a new plan, nor before it is applied.
     PlansAtOnce,
+    /// Applies of different files take no notice of each other.
+    FilesAlone,
+    /// What another plan has made since this one was made is not seen.
+    OwnAlone,
 }
 
 /// The status of a new work item.
 const TO_DO: &str = "10000";
 
 /// All of them.
-pub const ALL: [Mutant; 6] = [
+pub const ALL: [Mutant; 8] = [
     Mutant::OneLook,
     Mutant::NoLook,
     Mutant::LineageByBytes,
     Mutant::StatusAgain,
     Mutant::Forgetful,
     Mutant::PlansAtOnce,
+    Mutant::FilesAlone,
+    Mutant::OwnAlone,
 ];
 
 impl Mutant {
     /// Whether a fault is one that the law has to find with it.
     pub fn is_told_by(self, fault: &str) -> bool {
         match self {
-            Self::OneLook | Self::NoLook | Self::LineageByBytes => fault.contains("work items"),
+            Self::OneLook | Self::NoLook | Self::LineageByBytes | Self::OwnAlone => {
+                fault.contains("work items")
+            }
             Self::StatusAgain => fault.contains("colleague's status"),
-            Self::Forgetful | Self::PlansAtOnce => {
+            Self::Forgetful | Self::PlansAtOnce | Self::FilesAlone => {
                 fault.contains("work items") || fault.contains("times")
             }
         }
@@ -56,8 +66,8 @@ impl Mutant {
         }
     }
 
-    /// Before somebody applies.
-    pub fn mislead_apply(self, wire: &Wire) {
+    /// Before somebody applies a plan.
+    pub fn mislead_apply(self, wire: &Wire, plan: &Plan) {
         let seen = Cell::new(usize::from(self == Self::NoLook));
         match self {
             Self::OneLook | Self::NoLook => wire.veil(move |request, answer| {
@@ -68,7 +78,12 @@ impl Mutant {
                 if look == 0 { answer } else { hidden(answer) }
             }),
             Self::StatusAgain => wire.veil(|_, answer| with_status(answer)),
-            Self::LineageByBytes | Self::Forgetful | Self::PlansAtOnce => {}
+            Self::OwnAlone => {
+                let own = plan.changes.iter().filter_map(|change| change.identity.as_ref());
+                let own: BTreeSet<String> = own.map(|row| row.lineage.clone()).collect();
+                wire.veil(move |_, answer| without_others(answer, &own));
+            }
+            Self::LineageByBytes | Self::Forgetful | Self::PlansAtOnce | Self::FilesAlone => {}
         }
     }
 }
@@ -88,6 +103,18 @@ fn hidden(mut answer: Response) -> Response {
         json["issues"] = json!([]);
         json["isLast"] = json!(true);
         json.as_object_mut().map(|json| json.remove("nextPageToken"));
+        answer.body = json.to_string();
+    }
+    answer
+}
+
+/// The same answer, without what was made of other files.
+fn without_others(mut answer: Response, own: &BTreeSet<String>) -> Response {
+    let Ok(mut json) = serde_json::from_str::<Value>(&answer.body) else { return answer };
+    if let Some(issues) = json["issues"].as_array_mut() {
+        issues.retain(|issue| {
+            issue["properties"]["rowport"]["lineage"].as_str().is_none_or(|of| own.contains(of))
+        });
         answer.body = json.to_string();
     }
     answer

@@ -13,7 +13,7 @@ use wasm_core::plan::{Action, Plan};
 use wasm_core::ports::{Clock, Method, Request, Transport};
 use wasm_core::schema::FieldId;
 
-use crate::case::{Case, Kind, Person, Step, Upset, Which};
+use crate::case::{Case, Change, Kind, Person, Step, Upset, Which};
 use crate::file::{Author, EXPORTED};
 use crate::hold;
 use crate::journal::Desk;
@@ -92,6 +92,9 @@ impl Run<'_> {
             Step::Apply { person, which, upset } => self.apply(*person, *which, *upset)?,
             Step::Anew { person, nth, corrected } => self.anew(*person, *nth, *corrected)?,
             Step::Twice { person, which } => self.twice(*person, *which)?,
+            Step::Both { people, change, at_once, killed } => {
+                self.both(*people, *change, *at_once, *killed)?;
+            }
             Step::Pass(time) => self.world.pass(*time),
             Step::Correct { row, summary } => self.author.correct(*row, *summary),
             Step::Insert { row } => self.author.insert(*row),
@@ -145,11 +148,11 @@ impl Run<'_> {
         last.unwrap_or_else(|| self.planned(person).plan)
     }
 
-    /// A way to the site for an apply.
-    fn apply_wire(&self, person: Person) -> Wire {
+    /// A way to the site for an apply of a plan.
+    fn apply_wire(&self, person: Person, plan: &Plan) -> Wire {
         let wire = self.wire(person);
         if let Some(mutant) = self.mutant {
-            mutant.mislead_apply(&wire);
+            mutant.mislead_apply(&wire, plan);
         }
         wire
     }
@@ -157,16 +160,25 @@ impl Run<'_> {
     fn apply(&mut self, person: Person, which: Which, upset: Option<Upset>) -> Result<(), String> {
         self.wait_for_others(person);
         let plan = self.plan(person, which);
-        let wire = self.apply_wire(person);
+        self.carry_out(person, &plan, upset)
+    }
+
+    fn carry_out(
+        &mut self,
+        person: Person,
+        plan: &Plan,
+        upset: Option<Upset>,
+    ) -> Result<(), String> {
+        let wire = self.apply_wire(person, plan);
         if let Some(upset) = upset {
             let writes = upset.writes;
             wire.upset(upset.nth, move |request| !writes || is_write(request), upset.fault);
         }
         let trip = Trip::new(self.world, &wire, &self.zone);
-        let window = self.desk.window(person, &plan);
-        let apply = trip.apply_with(&plan, &window, &Unwatched);
+        let window = self.desk.window(person, plan);
+        let apply = trip.apply_with(plan, &window, &Unwatched);
         match self.world.run_until_killed(&wire, apply) {
-            Some(Ok(report)) => hold::told_is_done(self, &plan, &report),
+            Some(Ok(report)) => hold::told_is_done(self, plan, &report),
             Some(Err(refused)) => Err(format!("refused: {}", refused.text())),
             None => {
                 self.killed = Some((person, self.world.clock().now()));
@@ -185,24 +197,60 @@ impl Run<'_> {
     fn twice(&mut self, person: Person, which: Which) -> Result<(), String> {
         self.wait_for_others(person);
         let plan = self.plan(person, which);
-        let wires = [(); 2].map(|()| self.apply_wire(person));
-        let [one, two] = wires.each_ref().map(|wire| Trip::new(self.world, wire, &self.zone));
-        let windows = [(); 2].map(|()| self.desk.window(person, &plan));
-        let (first, second) = self.world.run(async {
-            let one = one.apply_with(&plan, &windows[0], &Unwatched);
-            let two = two.apply_with(&plan, &windows[1], &Unwatched);
-            // A program that does not get the journal ends before it sends anything.
-            if self.desk.lets_two_in() {
-                let (one, two) = tokio::join!(one, two);
-                return (one, Some(two));
-            }
-            (one.await, None)
-        });
-        // One of two may be refused.
-        for report in [Some(first), second].into_iter().flatten().flatten() {
-            hold::told_is_done(self, &plan, &report)?;
+        // A program that does not get the journal ends before it sends anything.
+        if !self.desk.lets_two_in() {
+            return self.carry_out(person, &plan, None);
         }
-        Ok(())
+        // One of two may be refused.
+        self.at_once(person, [&plan; 2]).map(drop)
+    }
+
+    /// Two tabs of a person apply plans. Whether each was let in.
+    fn at_once(&self, person: Person, plans: [&Plan; 2]) -> Result<[bool; 2], String> {
+        let wires = plans.map(|plan| self.apply_wire(person, plan));
+        let [one, two] = wires.each_ref().map(|wire| Trip::new(self.world, wire, &self.zone));
+        let windows = plans.map(|plan| self.desk.window(person, plan));
+        let (first, second) = self.world.run(async {
+            let one = one.apply_with(plans[0], &windows[0], &Unwatched);
+            let two = two.apply_with(plans[1], &windows[1], &Unwatched);
+            tokio::join!(one, two)
+        });
+        for (plan, report) in plans.iter().zip([&first, &second]) {
+            match report {
+                Ok(report) => hold::told_is_done(self, plan, report)?,
+                Err(refused) if refused.code.starts_with("apply-elsewhere") => {}
+                Err(refused) => return Err(format!("refused: {}", refused.text())),
+            }
+        }
+        Ok([first.is_ok(), second.is_ok()])
+    }
+
+    fn both(
+        &mut self,
+        people: [Person; 2],
+        change: Change,
+        at_once: bool,
+        killed: Option<usize>,
+    ) -> Result<(), String> {
+        let first = self.planned(people[0]).plan;
+        match change {
+            Change::Nothing => {}
+            Change::Cell { row, summary } => self.author.correct(row, summary),
+            Change::Saved => self.author.save(),
+            Change::Sorted => self.author.sort(),
+        }
+        let second = self.planned(people[1]).plan;
+        // In a terminal one waits for the other.
+        let mut done = [false; 2];
+        if at_once && people[0] == people[1] && self.desk.lets_two_in() {
+            done = self.at_once(people[0], [&first, &second])?;
+        }
+        if !done[0] {
+            let upset = killed.map(|nth| Upset { writes: true, nth, fault: Fault::Killed });
+            self.carry_out(people[0], &first, upset)?;
+            self.wait_for_others(people[1]);
+        }
+        if done[1] { Ok(()) } else { self.carry_out(people[1], &second, None) }
     }
 
     /// The id of a work item that was made of the file.
@@ -247,7 +295,7 @@ impl Run<'_> {
     fn end(&mut self) -> Result<(), String> {
         self.world.pass(SETTLED);
         let planned = self.planned(Person::Member);
-        let wire = self.apply_wire(Person::Member);
+        let wire = self.apply_wire(Person::Member, &planned.plan);
         let trip = Trip::new(self.world, &wire, &self.zone);
         let window = self.desk.window(Person::Member, &planned.plan);
         let apply = trip.apply_with(&planned.plan, &window, &Unwatched);

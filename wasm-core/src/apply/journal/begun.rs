@@ -1,7 +1,9 @@
-//! What applies that ended too early have begun, for whoever plans rows of the same spaces anew.
+//! What applies that ended too early have begun, for whoever plans rows of the same spaces anew, or
+//! applies another plan there.
 //!
 //! The file may have been corrected since, so that its rows have other names: a plan that is made
-//! before Jira has carried out what was sent would make them once more. So it is made after that.
+//! before Jira has carried out what was sent would make them once more. So it is made after that,
+//! and one that was made before is applied after that.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +12,7 @@ use jiff::Timestamp;
 use super::looks::Looks;
 use super::{Name, UNCERTAIN, saved};
 use crate::jira::{Client, JiraError, WantedImports};
-use crate::plan::RowIdentity;
+use crate::plan::{Plan, RowIdentity};
 use crate::ports::{Clock, Journal, Transport};
 
 /// Until when things may still come, by their names; of some no name is known.
@@ -45,23 +47,59 @@ impl Spaces {
 /// `lineage` is that of the file.
 ///
 /// # Errors
-/// As any call.
+/// The user stopped it, or the sign-in ended.
 pub async fn settled<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     journal: &dyn Journal,
     lineage: &str,
     spaces: &Spaces,
 ) -> Result<bool, JiraError> {
+    until_there(client, journal, lineage, spaces, Whose::Anybodys).await
+}
+
+/// The same before a plan is applied: what its own file's applies have begun is looked for row by
+/// row, while others go on.
+pub(in crate::apply) async fn others_settled<T: Transport, C: Clock>(
+    plan: &Plan,
+    client: &Client<'_, T, C>,
+    journal: &dyn Journal,
+    others: BTreeSet<String>,
+) -> Result<bool, JiraError> {
+    let new = plan.changes.iter().filter_map(|change| change.create.as_ref());
+    let new = new.filter(|target| plan.highest.contains_key(&target.project.name));
+    let new = new.map(|target| (target.project.id.clone(), target.project.name.clone())).collect();
+    let spaces = Spaces { highest: plan.highest.clone(), new, others };
+    until_there(client, journal, &plan.source.lineage, &spaces, Whose::OtherFiles).await
+}
+
+/// Whose journals are looked into.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Anybodys,
+    OtherFiles,
+}
+
+async fn until_there<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    journal: &dyn Journal,
+    lineage: &str,
+    spaces: &Spaces,
+    whose: Whose,
+) -> Result<bool, JiraError> {
     if spaces.is_empty() {
         return Ok(false);
     }
-    let mut open = begun(client, journal, spaces).await;
+    let mut open = begun(client, journal, spaces, whose).await;
     if open.is_empty() {
         return Ok(false);
     }
     let mut looks = Looks::default();
     loop {
-        let made = made(client, lineage, spaces).await?;
+        let made = match made(client, lineage, spaces).await {
+            Err(error) if error.ends_the_job() => return Err(error),
+            // What could not be looked for is waited for.
+            made => made.unwrap_or_default(),
+        };
         let now = client.now();
         open.retain(|name, until| {
             *until > now && !name.as_ref().is_some_and(|name| made.contains(name))
@@ -69,7 +107,7 @@ pub async fn settled<T: Transport, C: Clock>(
         let Some(until) = open.values().max().copied() else { return Ok(true) };
         looks.wait(client, open.len(), until).await?;
         // What Jira has answered meanwhile is in no journal any more.
-        let still = begun(client, journal, spaces).await;
+        let still = begun(client, journal, spaces, whose).await;
         open = open
             .into_keys()
             .filter_map(|name| still.get(&name).map(|until| (name.clone(), *until)))
@@ -83,9 +121,12 @@ async fn begun<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     journal: &dyn Journal,
     spaces: &Spaces,
+    whose: Whose,
 ) -> Begun {
     let mut all = Begun::new();
-    for journal in journal.all().await.unwrap_or_default() {
+    let others = journal.others().await.unwrap_or_default();
+    let own = (whose == Whose::Anybodys).then_some(journal);
+    for journal in own.into_iter().chain(others.iter().map(|other| &**other)) {
         let Ok(Some(text)) = journal.read().await else { continue };
         let now = client.now();
         let Ok(left) = saved::read(&text, now) else { continue };

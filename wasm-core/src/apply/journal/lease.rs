@@ -1,4 +1,4 @@
-//! One apply at a time, where several programs may write the same journal: two tabs.
+//! That somebody applies, where several programs may do so at once: two tabs.
 //!
 //! Jira has no compare-and-swap for a property: who wants it writes his name, waits a moment, and
 //! reads who holds it. Who does not renew his lease has ended, and another one takes over.
@@ -7,8 +7,6 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-
-use crate::message::Message;
 
 /// How long a lease holds that is not renewed.
 const TERM: Duration = Duration::from_secs(30);
@@ -29,12 +27,31 @@ pub(super) struct Lease {
     pub(super) holder: String,
     pub(super) since: Timestamp,
     pub(super) until: Timestamp,
+    /// Whether its holder has not yet looked who else there is.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) is_claim: bool,
+}
+
+// Serde wants a reference here.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 impl Lease {
-    /// A lease that begins now.
-    pub(super) fn of(holder: String, now: Timestamp) -> Self {
-        Self { holder, since: now, until: end(now) }
+    /// A claim that begins now.
+    pub(super) fn claimed(holder: String, now: Timestamp) -> Self {
+        Self { holder, since: now, until: end(now), is_claim: true }
+    }
+
+    /// The lease that a claim has become.
+    pub(super) fn held(&self, now: Timestamp) -> Self {
+        Self { is_claim: false, ..self.renewed(now) }
+    }
+
+    /// Whether its holder goes before one who claims at the same time.
+    pub(super) fn goes_before(&self, claim: &Self) -> bool {
+        !self.is_claim || (self.since, &self.holder) < (claim.since, &claim.holder)
     }
 
     /// The same lease, from now on.
@@ -51,11 +68,6 @@ impl Lease {
     /// Whether it ended so short a while ago that its holder may go on after all.
     pub(super) fn is_recent(&self, now: Timestamp) -> bool {
         now.duration_since(self.until).unsigned_abs() < SILENT
-    }
-
-    /// What the other one is told.
-    pub(super) fn message(&self) -> Message {
-        Message::new("apply-elsewhere").with("since", self.since.strftime("%Y-%m-%d %H:%M UTC"))
     }
 }
 

@@ -11,6 +11,7 @@ mod name;
 mod saved;
 #[cfg(test)]
 mod tests;
+mod turn;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ use jiff::Timestamp;
 use crate::jira::Client;
 use crate::message::Message;
 use crate::ports::{Clock, Journal, Transport};
+pub(super) use begun::others_settled;
 pub use begun::{Spaces, settled};
 use lease::Lease;
 pub(super) use looks::Looks;
@@ -69,50 +71,6 @@ pub(super) struct Marks<'j> {
 }
 
 impl<'j> Marks<'j> {
-    /// Reads what earlier runs left, and keeps others out where the journal does not do so itself.
-    /// `spaces` are the keys of those that get something.
-    ///
-    /// # Errors
-    /// Another one holds it, or the user stopped the wait for it.
-    pub(super) async fn open<T: Transport, C: Clock>(
-        journal: &'j dyn Journal,
-        client: &Client<'_, T, C>,
-        spaces: BTreeSet<String>,
-    ) -> Result<Self, Message> {
-        let Some(holder) = journal.holder() else {
-            return Ok(Self::of(journal, read(journal, client.now()).await, spaces));
-        };
-        let mut seen: Option<Lease> = None;
-        let found = loop {
-            let found = read(journal, client.now()).await;
-            let other = found.left.lease.clone();
-            let other = other.filter(|lease| lease.holder != holder && lease.holds(client.now()));
-            let Some(other) = other else { break found };
-            if seen.as_ref().is_some_and(|seen| *seen != other) {
-                return Err(other.message());
-            }
-            seen = Some(other);
-            client.wait(lease::WATCHED).await.map_err(|cancelled| cancelled.message())?;
-        };
-        let marks = Self::of(journal, found, spaces);
-        if marks.is_broken() {
-            return Ok(marks);
-        }
-        let begun = client.now();
-        marks.lease.replace(Some(Lease::of(holder, begun)));
-        marks.write(begun).await;
-        // Who read just before this was written writes as slowly as this one did.
-        let took = marks.took(begun, client.now());
-        client
-            .wait(took.saturating_add(lease::SETTLED))
-            .await
-            .map_err(|cancelled| cancelled.message())?;
-        match marks.other_holder(client.now()).await {
-            Some(other) => Err(other.message()),
-            None => Ok(marks),
-        }
-    }
-
     /// Marks of an apply that sends nothing; what is in the journal stays as it is.
     pub(super) fn idle(journal: &'j dyn Journal) -> Self {
         let nothing = Found { left: saved::Left::default(), kept: false, trouble: None };
@@ -142,12 +100,6 @@ impl<'j> Marks<'j> {
         let took = Duration::try_from(ended.duration_since(begun)).unwrap_or_default();
         self.slowest.set(self.slowest.get().max(took));
         took
-    }
-
-    /// Who holds the journal in this one's place.
-    async fn other_holder(&self, now: Timestamp) -> Option<Lease> {
-        let own = self.lease.borrow().as_ref().map(|lease| lease.holder.clone())?;
-        read(self.journal, now).await.left.lease.filter(|lease| lease.holder != own)
     }
 
     /// That another one has taken over, if so: nothing more is to be sent then.
@@ -219,7 +171,7 @@ impl<'j> Marks<'j> {
             let lease = self.lease.borrow().as_ref().map(|lease| lease.renewed(now));
             if lease.is_some() {
                 if let Some(other) = self.other_holder(now).await {
-                    self.ousted.replace(Some(other.message()));
+                    self.ousted.replace(Some(other));
                 }
                 self.lease.replace(lease.clone());
             }
@@ -243,7 +195,7 @@ impl<'j> Marks<'j> {
     /// Removes the person's other journals of which nothing is left: those of files that were never
     /// imported again as they were.
     pub(super) async fn tidy(&self, now: Timestamp) {
-        for journal in self.journal.all().await.unwrap_or_default() {
+        for journal in self.journal.others().await.unwrap_or_default() {
             let Ok(Some(text)) = journal.read().await else { continue };
             if saved::read(&text, now).is_ok_and(|left| left.is_over(now)) {
                 // What stays is in nobody's way.

@@ -58,11 +58,12 @@ impl<T: Transport, C: Clock> Journal for UserJournal<'_, T, C> {
         Some(self.holder.clone())
     }
 
-    fn all(&self) -> JournalFuture<'_, Vec<Box<dyn Journal + '_>>> {
+    fn others(&self) -> JournalFuture<'_, Vec<Box<dyn Journal + '_>>> {
         Box::pin(async {
             let keys = self.client.user_property_keys(&self.account_id).await;
             let keys = keys.map_err(|error| error.message())?;
-            let keys = keys.into_iter().filter(|key| key.starts_with(PREFIX));
+            let keys = keys.into_iter();
+            let keys = keys.filter(|key| key.starts_with(PREFIX) && *key != self.key);
             let one = |key| -> Box<dyn Journal + '_> {
                 let (account_id, holder) = (self.account_id.clone(), self.holder.clone());
                 Box::new(Self { client: self.client, account_id, key, holder })

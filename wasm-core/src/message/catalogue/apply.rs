@@ -41,6 +41,13 @@ pub(super) const TEXTS: &[Entry] = &[
          minute.",
     ),
     (
+        "apply-elsewhere-in-space",
+        "Another file is being imported into {spaces} in another tab or window of yours, since \
+         {since}. If it has some of these rows, both together would create them twice.",
+        "Wait until it has ended there, or stop it there; then apply this plan: rows that were \
+         created meanwhile are held back. If that tab is gone, try again in half a minute.",
+    ),
+    (
         "journal-not-kept",
         "What was begun could not be noted: {detail}",
         "If this import is interrupted, wait two minutes before you apply the same plan again: \
