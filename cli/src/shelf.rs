@@ -21,8 +21,13 @@ pub(crate) struct Shelf {
 impl Shelf {
     /// The place of a site; none where this computer has none.
     pub(crate) fn of(site: &str) -> Option<Self> {
-        let folder = folder().filter(|folder| fs::create_dir_all(folder).is_ok())?;
+        let folder = folders().into_iter().find(|folder| fs::create_dir_all(folder).is_ok())?;
         Some(Self { folder, site: file_lineage(site.as_bytes()) })
+    }
+
+    /// The lock of a space.
+    pub(crate) fn lock_of_space(&self, key: &str) -> PathBuf {
+        self.file(key, "space")
     }
 
     /// The lock of the file of a lineage.
@@ -55,10 +60,11 @@ impl Shelf {
     }
 }
 
-fn folder() -> Option<PathBuf> {
+/// Where the user's own state may be, the best place first. That of a session comes last: a session
+/// without one, as a job by the clock is, must find the same files.
+fn folders() -> Vec<PathBuf> {
     let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let state = || Some(named("HOME")?.join(".local").join("state"));
-    let base = named("XDG_RUNTIME_DIR").or_else(|| named("XDG_STATE_HOME"));
-    let base = base.or_else(state).or_else(|| named("LOCALAPPDATA"));
-    Some(base?.join("rowport"))
+    let state = named("HOME").map(|home| home.join(".local").join("state"));
+    let bases = [named("XDG_STATE_HOME"), state, named("LOCALAPPDATA"), named("XDG_RUNTIME_DIR")];
+    bases.into_iter().flatten().map(|base| base.join("rowport")).collect()
 }

@@ -11,8 +11,8 @@ use wasm_core::plan::{Action, Plan};
 use crate::args::Apply;
 use crate::clock::SystemClock;
 use crate::failure::{Exit, Failure};
-use crate::file_lock::FileLock;
 use crate::journal::LockedPlan;
+use crate::locks::Locks;
 use crate::remedies::Remedies;
 use crate::watch::Watch;
 use crate::{connection, output, sheets};
@@ -32,7 +32,7 @@ pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
             .with("site", &site);
         return Err(Failure::file(message));
     }
-    let _lock = FileLock::take(&plan.source)?;
+    let _locks = Locks::take(&plan).await?;
     locked.journal = locked.journal.shared_by(&plan.source);
     let watch = Watch::start();
     let report = apply::run(&plan, &client, &locked.journal, &watch).await;

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rowport"));
     command.env_remove("ROWPORT_EMAIL").env_remove("ROWPORT_TOKEN");
-    command.env("XDG_RUNTIME_DIR", env!("CARGO_TARGET_TMPDIR"));
+    command.env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 

@@ -6,7 +6,9 @@ use std::cell::Cell;
 use std::fmt::Write;
 use std::time::Duration;
 
-use in_process_tests::{Between, Fault, IanaZone, Opened, Trip, Wire, World, edits, moves};
+use in_process_tests::{
+    Between, Fault, IanaZone, Opened, Trip, Wire, World, edits, moves, typed_sheet,
+};
 use jira_sim::Switches;
 use serde_json::Value;
 use wasm_core::apply::{OutcomeKind, Report};
@@ -217,5 +219,63 @@ fn an_answer_that_arrives_in_part_is_a_lost_one() {
         let report = world.run(trip.apply(&plan)).unwrap();
         assert_eq!((report.created, report.present, report.failed), (8, 0, 0), "{cut} {report:#?}");
         assert_eq!(world.site().site().issues.len(), before + 8, "{cut}");
+    }
+}
+
+/// New rows, changed rows and comments, while Jira is short of breath: every third request is told
+/// to come later, and of every fourth that arrives the answer is lost on the way.
+#[test]
+fn of_many_requests_that_fail_nothing_is_doubled_and_nothing_lost() {
+    let (world, before) = world(0);
+    let (member, admin, zone) = (world.member(), world.admin(), IanaZone::new("Europe/Berlin"));
+    let mut file = "Key,Project,Issue Type,Summary,Status\n".to_owned();
+    for number in 1..=ROWS {
+        writeln!(file, "DEMO-{number},,,Carried on {number},In Progress").unwrap();
+    }
+    for number in 1..=70 {
+        let status = if number % 3 == 0 { "In Progress" } else { "" };
+        writeln!(file, ",DEMO,Task,Out of breath {number}.,{status}").unwrap();
+    }
+    let comments: Vec<_> =
+        (1..=ROWS).map(|number| format!("DEMO-{number}|||Comment of {number}.")).collect();
+    let mut opened = Opened::read("f.csv", file.as_bytes());
+    let sheet = typed_sheet("Comments", "Key|Comment ID|Author|Comment", &comments);
+    opened.file.workbook.sheets.push(sheet);
+    let plan = world.run(Trip::new(&world, &member, &zone).plan(&opened)).plan;
+    assert_eq!((plan.summary.create, plan.summary.comments), (70, ROWS));
+
+    let between = Between::new(&world, &member, &admin);
+    let sent = Cell::new(0);
+    between.answered(429, usize::MAX, move |_| {
+        sent.set(sent.get() + 1);
+        sent.get() % 3 == 0
+    });
+    for nth in 0..400 {
+        member.upset(4 * nth + 3, |_| true, Fault::Gateway(503, Duration::ZERO));
+    }
+    let rows = plan.changes.len() + plan.entries.len();
+    let report = between.apply(&world, &plan);
+    assert_eq!(report.outcomes.len(), rows, "every row has an outcome");
+    assert_eq!(report.stopped, None, "{report:#?}");
+    world.pass(Duration::from_secs(130));
+    let calm = world.member();
+    let report = world.run(Trip::new(&world, &calm, &zone).apply(&plan)).unwrap();
+    assert_eq!((report.failed, report.skipped), (0, 0), "{report:#?}");
+
+    let once: Counts = before.iter().map(|counts| counts.map(|count| count + 1)).collect();
+    assert_eq!(counts(&world), once);
+    let site = world.site().site();
+    for number in 1..=70 {
+        let summary = format!("Out of breath {number}.");
+        assert_eq!(site.issues.iter().filter(|issue| issue.summary() == summary).count(), 1);
+    }
+    for number in 1..=ROWS {
+        let text = format!("Comment of {number}.");
+        let comments = site.issues.iter().flat_map(|issue| &issue.comments);
+        assert_eq!(
+            comments.filter(|comment| comment.body.text.contains(&text)).count(),
+            1,
+            "{text}"
+        );
     }
 }

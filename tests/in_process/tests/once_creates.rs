@@ -1,7 +1,7 @@
 //! A row becomes one work item, whenever the apply of its plan ends and is begun again, while
 //! searches lag behind and writes commit late.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use std::{cell::Cell, collections::BTreeMap, time::Duration};
 
@@ -328,6 +328,65 @@ fn of_two_tabs_one_applies_and_the_other_is_told() {
         let site = world.site().site();
         let left = site.people.iter().flat_map(|person| site.user_properties.of(person.id));
         assert_eq!(left.count(), 0, "the journal is removed");
+    }
+}
+
+/// A file and its corrected copy, each planned before either is applied.
+#[test]
+fn of_two_tabs_with_two_plans_of_the_same_rows_one_applies_and_the_other_is_told() {
+    for later in [0, 500, 3_000] {
+        let world = world(8_000, 30_000);
+        let (one, two) = (world.member(), world.member());
+        let (first, second) = (Tab::new(&world, &one), Tab::new(&world, &two));
+        let (clock, corrected) = (world.clock(), file().replace("Once 3,", "Once 3 ,"));
+        let (hashes, ends) = world.run(async {
+            let hashes = (first.drops().await, second.drops_again(corrected).await);
+            let ends = tokio::join!(first.applies(hashes.0.clone()), async {
+                clock.sleep(Duration::from_millis(later + 1)).await;
+                second.applies(hashes.1.clone()).await
+            });
+            (hashes, ends)
+        });
+        let case = format!("{later} ms later");
+        let (report, refused, left) = match ends {
+            (Ok(report), Err(refused)) => (report, refused, second.applies(hashes.1)),
+            (Err(refused), Ok(report)) => (report, refused, first.applies(hashes.0)),
+            both => panic!("{case}: {both:#?}"),
+        };
+        assert_eq!((report.created as usize, report.failed), (ROWS, 0), "{case}");
+        assert_eq!(refused.code, "apply-elsewhere-in-space", "{case}");
+        assert!(refused.text().contains("into DEMO") && refused.fix().is_some(), "{refused:?}");
+        // What the other one made meanwhile is looked at.
+        let report = world.run(left).unwrap();
+        assert_eq!((report.created, report.held_back as usize), (0, ROWS), "{case}");
+        assert_once(&world, &case);
+        let site = world.site().site();
+        let left = site.people.iter().flat_map(|person| site.user_properties.of(person.id));
+        assert_eq!(left.count(), 0, "the journals are removed");
+    }
+}
+
+/// A tab that is closed while it applies, before another plan of the rows is applied.
+#[test]
+fn a_plan_that_was_made_before_waits_for_what_a_closed_tab_has_begun() {
+    for (commit, nth) in [(60_000, 0), (100_000, 1), (0, 1)] {
+        let world = world(commit, 30_000);
+        let (one, two) = (world.member(), world.member());
+        let (first, second) = (Tab::new(&world, &one), Tab::new(&world, &two));
+        let corrected = file().replace("Once 3,", "Once 3 ,");
+        let (of_first, of_second) =
+            world.run(async { (first.drops().await, second.drops_again(corrected.clone()).await) });
+        one.upset(nth, creates, Fault::Killed);
+        assert!(world.run_until_killed(&one, first.applies(of_first)).is_none());
+        let report = world.run(second.applies(of_second)).unwrap();
+        let case = format!("{commit} ms, request {nth}");
+        // The last row waits for its parent, which may have been held back.
+        let ends = (report.failed, report.created + report.held_back + report.skipped);
+        assert_eq!(ends, (0, ROWS as u32), "{case}: {report:#?}");
+        assert!(report.skipped <= 1, "{case}");
+        let left = async { second.applies(second.drops_again(corrected).await).await };
+        world.run(left).unwrap();
+        assert_once(&world, &case);
     }
 }
 

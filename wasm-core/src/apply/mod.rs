@@ -37,16 +37,14 @@ mod tests;
 pub use journal::{Spaces, UNCERTAIN, settled};
 pub use outcome::{Outcome, OutcomeKind, Report};
 
-use std::collections::BTreeSet;
 use std::pin::pin;
 
 use futures_util::future::{Either, select};
 
 use crate::jira::Client;
 use crate::job::Observer;
-use crate::mapping::space_of;
 use crate::message::Message;
-use crate::plan::{Action, EntryIssue, FORMAT_VERSION, Plan, PlanError};
+use crate::plan::{Action, FORMAT_VERSION, Plan, PlanError};
 use crate::ports::{Clock, Journal, Transport};
 use journal::{Marks, others_settled};
 use ledger::Ledger;
@@ -75,7 +73,7 @@ pub async fn run<T: Transport, C: Clock>(
     }
     let before = client.requests();
     let client = client.watched_by(observer);
-    let marks = match Marks::open(journal, &client, spaces(plan)).await {
+    let marks = match Marks::open(journal, &client, plan.growing_spaces()).await {
         // Stopped before it began: that is told for every row, as any other stop is.
         Err(_) if client.is_halted() => Marks::idle(journal),
         opened => opened?,
@@ -85,7 +83,7 @@ pub async fn run<T: Transport, C: Clock>(
         ledger.skipped(change, change.reason.clone());
     }
     let work = async {
-        let settled = others_settled(plan, &client, journal, spaces(plan)).await;
+        let settled = others_settled(plan, &client, journal, plan.growing_spaces()).await;
         if let Err(error) = settled {
             ledger.judge(&error);
         }
@@ -102,15 +100,4 @@ pub async fn run<T: Transport, C: Clock>(
         marks.tidy(client.now()).await;
     }
     Ok(ledger.report(client.requests() - before, plan.summary.held_back()))
-}
-
-/// The keys of the spaces that get issues, or whose issues get comments, worklogs or links.
-fn spaces(plan: &Plan) -> BTreeSet<String> {
-    let new = plan.changes.iter().filter_map(|change| change.create.as_ref());
-    let new = new.map(|target| target.project.name.clone());
-    let named = plan.entries.iter().filter_map(|entry| match &entry.issue {
-        Some(EntryIssue::Known(issue)) => space_of(&issue.key).map(str::to_owned),
-        _ => None,
-    });
-    new.chain(named).collect()
 }

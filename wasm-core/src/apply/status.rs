@@ -5,7 +5,7 @@ use std::slice;
 use jiff::Timestamp;
 
 use super::compare::{ids_of, open, status_of};
-use super::lost::{LOOKS, SENDS};
+use super::lost::Lost;
 use super::{refusal, values};
 use crate::jira::{Client, Issue, JiraError, OpenTransition};
 use crate::message::Message;
@@ -77,7 +77,7 @@ pub(super) async fn reach<T: Transport, C: Clock>(
         Ok(id) => id,
         Err(why) => return unless_there(client, issue, change, &mut stand, why).await,
     };
-    let mut lost = 0;
+    let mut lost = Lost::default();
     let why = loop {
         let sent = client.transition(&issue.id, &id, values.clone(), stand.good_until).await;
         match sent {
@@ -88,24 +88,13 @@ pub(super) async fn reach<T: Transport, C: Clock>(
                 }
             }
             Err(error) if error.is_unanswered() => {
-                lost += 1;
-                for wait in LOOKS {
-                    client.wait(wait).await.map_err(|_| error.clone())?;
-                    match look(client, issue, change, &mut stand).await {
-                        Ok(true) => return Ok(()),
-                        Ok(false) => {}
-                        Err(Unreached::Error(trouble))
-                            if !trouble.ends_the_job() && client.gone().is_none() => {}
-                        Err(other) => return Err(other),
-                    }
-                }
-                if lost == SENDS {
-                    client.gave_up(&issue.id, &error);
-                    return Err(error.into());
+                let look = async || look(client, issue, change, &mut stand).await;
+                if lost.is_done(client, issue, &error, look).await? {
+                    return Ok(());
                 }
             }
             // One that went unanswered may have been carried out after it was looked for.
-            Err(_) if lost > 0 && look(client, issue, change, &mut stand).await? => return Ok(()),
+            Err(_) if lost.any() && look(client, issue, change, &mut stand).await? => return Ok(()),
             // Known from others like it; this one may have ways of its own.
             Err(error) if is_known && error.is_invalid() => {
                 is_known = false;
@@ -177,25 +166,23 @@ pub(super) async fn there<T: Transport, C: Clock>(
     issue: &IssueRef,
     change: &Transition,
 ) -> Result<(), Unreached> {
-    let mut lost = 0;
-    while !change.fields.is_empty() {
-        let (now, good_until) = read(client, issue, &change.fields).await?;
-        let Ok(todo) = open(&change.fields, &now) else { return Err(Unreached::Moved) };
+    if change.fields.is_empty() {
+        return Ok(());
+    }
+    let mut lost = Lost::default();
+    loop {
+        let (todo, good_until) = missing(client, issue, change).await?;
         if todo.is_empty() {
-            break;
+            return Ok(());
         }
         let values = values::body(todo.iter().copied()).map_err(Unreached::NoWay)?;
         match client.edit_issue(&issue.id, &values, Some(good_until)).await {
-            Ok(()) => break,
+            Ok(()) => return Ok(()),
             Err(error) if error.is_late() => {}
             Err(error) if error.is_unanswered() => {
-                lost += 1;
-                if lost == SENDS {
-                    client.gave_up(&issue.id, &error);
-                    return Err(error.into());
-                }
-                for wait in LOOKS {
-                    client.wait(wait).await.map_err(|_| error.clone())?;
+                let look = async || Ok(missing(client, issue, change).await?.0.is_empty());
+                if lost.is_done(client, issue, &error, look).await? {
+                    return Ok(());
                 }
             }
             Err(error) => {
@@ -204,7 +191,17 @@ pub(super) async fn there<T: Transport, C: Clock>(
             }
         }
     }
-    Ok(())
+}
+
+/// What goes along with the status and is not there, and how long that is certain.
+async fn missing<'f, T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    issue: &IssueRef,
+    change: &'f Transition,
+) -> Result<(Vec<&'f FieldChange>, Timestamp), Unreached> {
+    let (now, good_until) = read(client, issue, &change.fields).await?;
+    let todo = open(&change.fields, &now).map_err(|_| Unreached::Moved)?;
+    Ok((todo, good_until))
 }
 
 /// The transition by which an issue gets to the planned status, from those that are open to it.

@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Entry};
+use super::{Change, Entry, EntryIssue};
 use crate::check::Cause;
+use crate::mapping::space_of;
 use crate::schema::FieldId;
 
 /// Version of the saved form: 2 has conflicts and losses, 3 fields written along with the status,
 /// 4 comments, worklogs and links, 5 where keys ended, what new issues remember, rich text in wiki
-/// markup, and equal entries. A reader upgrades a plan of an older
+/// markup, and equal entries, 6 the cause for which a field is held back. A reader upgrades a plan of an older
 /// version and refuses one of a newer.
-pub const FORMAT_VERSION: u32 = 5;
+pub const FORMAT_VERSION: u32 = 6;
 
 /// Where the rows came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,6 +96,17 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The keys of the spaces that get issues, or whose issues get comments, worklogs or links.
+    pub fn growing_spaces(&self) -> BTreeSet<String> {
+        let new = self.changes.iter().filter_map(|change| change.create.as_ref());
+        let new = new.map(|target| target.project.name.clone());
+        let named = self.entries.iter().filter_map(|entry| match &entry.issue {
+            Some(EntryIssue::Known(issue)) => space_of(&issue.key).map(str::to_owned),
+            _ => None,
+        });
+        new.chain(named).collect()
+    }
+
     /// The fields in conflict of which the history tells more, each by its issue's id.
     pub fn conflicts(&self) -> Vec<(String, FieldId)> {
         let of = |change: &Change| {

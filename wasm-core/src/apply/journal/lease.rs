@@ -28,14 +28,8 @@ pub(super) struct Lease {
     pub(super) since: Timestamp,
     pub(super) until: Timestamp,
     /// Whether its holder has not yet looked who else there is.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) is_claim: bool,
-}
-
-// Serde wants a reference here.
-#[allow(clippy::trivially_copy_pass_by_ref)]
-fn is_false(flag: &bool) -> bool {
-    !*flag
 }
 
 impl Lease {

@@ -122,6 +122,24 @@ pub(super) const TEXTS: &[Entry] = &[
         "",
     ),
     (
+        "apply-waits-for-file",
+        "Another rowport on this computer is importing {what}. This one begins when that one has \
+         ended, and then does only what is left.",
+        "Ctrl-C ends this one; nothing is written then.",
+    ),
+    (
+        "apply-waits-for-space",
+        "Another rowport on this computer is importing into {what}. This one begins when that one \
+         has ended, and then looks at what it made.",
+        "Ctrl-C ends this one; nothing is written then.",
+    ),
+    (
+        "space-not-locked",
+        "The space could not be locked ({detail}): nothing keeps a second rowport on this computer \
+         from importing the same rows at the same time.",
+        "Apply one plan at a time.",
+    ),
+    (
         "plan-of-another-site",
         "The plan was made against {planned}, not {site}.",
         "Apply it there, or make a new plan.",
@@ -196,9 +214,11 @@ pub(super) const FIXES: &[(&str, &str)] = &[
          --imported-before FIRST-LAST=create.",
     ),
     ("imported-before-row", ROW_BEFORE),
+    ("imported-before-row-begun", ROW_BEFORE),
     ("imported-before-row-done", ROW_BEFORE),
     ("imported-before-row-moved", ROW_BEFORE),
     ("imported-before-row-others", ROW_BEFORE),
+    ("imported-before-row-begun-others", ROW_BEFORE),
     ("imported-before-row-done-others", ROW_BEFORE),
     ("imported-before-row-moved-others", ROW_BEFORE),
     (
