@@ -3,8 +3,10 @@
 use std::fmt::Write;
 
 use super::{Action, FORMAT_VERSION, Plan, PlanError};
+use crate::check::Cause;
 use crate::check::testing::{Case, site};
 use crate::schema::FieldValue;
+use crate::sheet::Mangling;
 use crate::target::TargetState;
 
 const ISSUES: &str = "
@@ -136,6 +138,34 @@ fn a_plan_of_an_older_format_is_verified_and_upgraded() {
     assert_eq!(Plan::from_json(&saved), Ok(plan));
     let altered = FORMAT_1.replace("Move house", "Move the house");
     assert_eq!(Plan::from_json(&altered), Err(PlanError::Altered));
+}
+
+/// A Rowport that lacks one of these can't read a plan that has it: a new one needs a new format, so
+/// that it says that the plan is of a newer version.
+#[test]
+fn the_causes_of_a_conflict_are_those_of_the_format() {
+    let [both, since, untold, notation] =
+        [Cause::BothChanged, Cause::ChangedSince, Cause::Untold, Cause::Notation];
+    let mangled = [Mangling::Number, Mangling::Day, Mangling::Truth, Mangling::Cut, Mangling::Sign];
+    let mangled = mangled.map(Cause::Mangled);
+    let all: Vec<Cause> = [both, since, untold, notation].into_iter().chain(mangled).collect();
+    for cause in &all {
+        // A variant that is new is missing here, and above.
+        match cause {
+            Cause::BothChanged | Cause::ChangedSince | Cause::Untold | Cause::Notation => {}
+            Cause::Mangled(
+                Mangling::Number | Mangling::Day | Mangling::Truth | Mangling::Cut | Mangling::Sign,
+            ) => {}
+        }
+    }
+    let saved = serde_json::to_string(&all).unwrap();
+    insta::assert_snapshot!(format!("format {FORMAT_VERSION}: {saved}"));
+    let mut older = plan("Key | Summary\nDEMO-2 | Pack again");
+    older.format = FORMAT_VERSION - 1;
+    older.seal();
+    let text = serde_json::to_string(&older).unwrap();
+    let read = Plan::from_json(&text).unwrap();
+    assert_eq!((read.format, read.verify(), read.changes), (FORMAT_VERSION, true, older.changes));
 }
 
 #[test]

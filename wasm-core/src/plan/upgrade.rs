@@ -21,6 +21,9 @@ const STEPS: [Step; FORMAT_VERSION as usize - 1] = [
     // begun, so an
     // older plan has none, and what it made is found by search.
     |_| {},
+    // Format 6 added the cause for which a field is held back. An older plan has none, or one of
+    // those that are known; a Rowport that lacks some of them could not tell why a plan is unreadable.
+    |_| {},
 ];
 
 /// A verified plan in the present format, with the hash of that.
