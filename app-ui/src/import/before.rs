@@ -97,6 +97,9 @@ pub fn before_part(row: &RowView, site_url: &str, review: Review) -> Option<impl
     let new = other("new", Some(Again::Create), "before-create", Pick::Create);
     let open = (!is_sure(row)).then(|| other("open", None, "before-open", Pick::Open));
     let title = t(if is_sure(row) { "before-row-sure" } else { "before-row" });
+    let more = (row.seen_more > 0)
+        .then(|| tf("before-more", &[("count", &row.seen_more.to_string())]))
+        .map(|more| view! { <p class="hint">{more}</p> });
     let legend = tf("before-row-legend", &[("row", &(u64::from(number) + 1).to_string())]);
     Some(view! {
         <div class="detail-part">
@@ -104,6 +107,7 @@ pub fn before_part(row: &RowView, site_url: &str, review: Review) -> Option<impl
             <fieldset>
                 <legend class="visually-hidden">{legend}</legend>
                 {issues.collect_view()}
+                {more}
                 {new}
                 {open}
             </fieldset>
@@ -135,6 +139,7 @@ fn about(seen: &SeenIssue, site_url: &str) -> AnyView {
         }
     });
     let done = seen.done.then(|| t("before-is-done"));
+    let status = seen.status.as_ref().map(|status| tf("before-has-status", &[("status", status)]));
     let moved = seen.moved.then(|| t("before-is-moved"));
     let (site_url, key) = (site_url.to_owned(), seen.issue.key.clone());
     view! {
@@ -143,6 +148,8 @@ fn about(seen: &SeenIssue, site_url: &str) -> AnyView {
         {imported}
         " "
         {done}
+        " "
+        {status}
         " "
         {moved}
     }

@@ -225,6 +225,7 @@ mod tests {
             summary: String::new(),
             created: None,
             by: String::new(),
+            status: None,
             done: false,
             moved: false,
             sure: false,
@@ -242,6 +243,7 @@ mod tests {
             findings: Vec::new(),
             outcome: None,
             seen: vec![issue("1"), issue("2")],
+            seen_more: 0,
         };
         let all = |again| Resolutions { imported_before: again, ..Resolutions::default() };
         let one = |again, issue: Option<&str>| RowChoice {

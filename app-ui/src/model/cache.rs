@@ -125,6 +125,7 @@ mod tests {
                 findings: Vec::new(),
                 outcome: None,
                 seen: Vec::new(),
+                seen_more: 0,
             })
             .collect()
     }

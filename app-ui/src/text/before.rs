@@ -62,6 +62,11 @@ pub(super) const TEXTS: &[Entry] = &[
     ("before-imported", "Imported on {day} by {who}."),
     ("before-imported-day", "Imported on {day}."),
     ("before-is-done", "It is done by now."),
+    ("before-has-status", "Its status is {status} by now."),
+    (
+        "before-more",
+        "It looks like {count} more. To update one of those, write its key into the row.",
+    ),
     ("before-is-moved", "It is in another space now."),
     ("before-said-all", "All rows that look imported before"),
     ("before-said-row", "Row {row}"),

@@ -249,9 +249,12 @@ fn that_a_list_comes_again_is_remembered() {
     let member = fair.world.member();
     let trip = Trip::new(&fair.world, &member, &fair.zone);
     fair.begin(&csv(&rows()), 4);
-    for month in 1..4 {
+    for month in 1..6 {
         fair.world.pass(hours(30 * 24));
         let asked = fair.now(&csv(&rows()));
+        let more = asked.told().contains("and 1 more (to update one of those,");
+        assert_eq!(more, month == 4, "three are shown: {}", asked.told());
+        assert_eq!(asked.told().contains("and 2 more"), month == 5);
         assert_eq!(counts(&asked), (0, 0, 0, 4), "month {month}: {}", asked.told());
         let (remembered, new) = match month {
             1 => ("imported-before", "imported-before-row"),
@@ -266,7 +269,7 @@ fn that_a_list_comes_again_is_remembered() {
         let at_once = fair.now(&csv(&rows()));
         assert_eq!(counts(&at_once), (0, 0, 4, 0), "sure within a day: {}", at_once.told());
     }
-    assert_eq!(ROWS.map(|row| fair.count(row[2])), [4; 4]);
+    assert_eq!(ROWS.map(|row| fair.count(row[2])), [6; 4]);
 }
 
 /// What the app proposes for the file, and how many rows it leaves open.
@@ -439,23 +442,41 @@ fn what_no_search_finds_yet_is_read_by_key() {
 }
 
 #[test]
-fn done_work_items_are_said_to_be_done() {
+fn the_status_of_work_items_that_were_moved_on_is_said() {
     let fair = Fair::new();
     fair.begin(&csv(&rows()), 4);
-    let key = fair.key("Print the posters");
-    let ways = format!("issue/{key}/transitions");
-    let request = Request { method: Method::Get, path: format!("/rest/api/3/{ways}"), body: None };
-    let open = fair.world.run(fair.world.admin().send(request)).unwrap();
-    let open: Value = serde_json::from_str(&open.body).unwrap();
-    let open = open["transitions"].as_array().unwrap();
-    let done = open.iter().find(|way| way["to"]["statusCategory"]["key"] == "done").unwrap();
-    fair.send(Method::Post, &ways, &json!({"transition": {"id": done["id"]}}));
+    let move_on = |summary: &str, category: &str| {
+        let ways = format!("issue/{}/transitions", fair.key(summary));
+        let path = format!("/rest/api/3/{ways}");
+        let request = Request { method: Method::Get, path, body: None };
+        let open = fair.world.run(fair.world.admin().send(request)).unwrap();
+        let open: Value = serde_json::from_str(&open.body).unwrap();
+        let mut open = open["transitions"].as_array().unwrap().iter();
+        let way = open.find(|way| way["to"]["statusCategory"]["key"] == category).unwrap();
+        fair.send(Method::Post, &ways, &json!({"transition": {"id": way["id"]}}));
+    };
+    move_on("Print the posters", "done");
+    move_on(ROWS[0][2], "indeterminate");
     fair.world.pass(hours(30));
     let planned = fair.now(&csv(&rows()));
     assert_eq!(counts(&planned), (0, 0, 0, 4));
     let codes = codes(&planned);
     assert!(codes.contains(&"imported-before-changed"), "{codes:?}");
-    assert_eq!(codes.iter().filter(|code| **code == "imported-before-row-done").count(), 1);
+    let told = |code: &str| {
+        let mut found = planned.findings.iter().filter(|found| found.message.code == code);
+        found.next().map(|found| found.message.text()).unwrap_or_default()
+    };
+    assert!(told("imported-before-row-done").ends_with("is done by now (Done)."));
+    let begun = told("imported-before-row-begun");
+    assert!(begun.ends_with("has the status In Progress by now."), "{begun}");
+    // Once they were created anew, they stand beside the newer ones, each with its status.
+    let member = fair.world.member();
+    let anew = fair.plan(&member, &csv(&rows()), &answer(Again::Create));
+    let trip = Trip::new(&fair.world, &member, &fair.zone);
+    fair.world.run(trip.apply(&anew.plan)).unwrap();
+    fair.world.pass(hours(30));
+    let told = fair.now(&csv(&rows())).told();
+    assert!(told.contains(", Done).") && told.contains(", In Progress)."), "{told}");
 }
 
 #[test]

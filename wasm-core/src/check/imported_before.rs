@@ -35,7 +35,7 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
                 if let Some(likeliest) = there.next() {
                     asked.push(likeliest);
                     let others: Vec<_> = there.collect();
-                    findings.push(question(rows, row, likeliest, &others));
+                    findings.push(question(rows, row, likeliest, &others, seen.more));
                 }
             }
             Some(RowSeen::Anew(_)) | None => {}
@@ -80,22 +80,45 @@ fn is_there(rows: &Rows<'_>, made: &Candidate) -> bool {
 }
 
 /// The question about one row, with all work items that it looks like.
-fn question(rows: &Rows<'_>, row: &Row<'_>, made: &Candidate, others: &[&Candidate]) -> Finding {
-    let code = match (made.moved, made.done, others) {
-        (true, _, []) => "imported-before-row-moved",
-        (false, true, []) => "imported-before-row-done",
-        (false, false, []) => "imported-before-row",
+fn question(
+    rows: &Rows<'_>,
+    row: &Row<'_>,
+    made: &Candidate,
+    others: &[&Candidate],
+    more: u32,
+) -> Finding {
+    let code = match (made.moved, made.done, made.begun, others) {
+        (true, _, _, []) => "imported-before-row-moved",
+        (false, true, _, []) => "imported-before-row-done",
+        (false, false, true, []) => "imported-before-row-begun",
+        (false, false, false, []) => "imported-before-row",
         (true, ..) => "imported-before-row-moved-others",
-        (false, true, _) => "imported-before-row-done-others",
-        (false, false, _) => "imported-before-row-others",
+        (false, true, ..) => "imported-before-row-done-others",
+        (false, false, true, _) => "imported-before-row-begun-others",
+        (false, false, false, _) => "imported-before-row-others",
     };
-    let other = |made: &&Candidate| match made.created {
-        Some(at) => format!("{} ({})", made.issue.key, day(rows, at)),
-        None => made.issue.key.clone(),
-    };
-    let others = others.iter().map(other).collect::<Vec<_>>().join(", ");
     let message = described(code, &[made], rows).with("key", &made.issue.key);
-    Finding::error(message.with("others", others), rows.whole(row))
+    let message = message.with("status", &made.status);
+    Finding::error(message.with("others", named(rows, others, more)), rows.whole(row))
+}
+
+/// Work items, each with its day and, where work on it has begun, its status; and how many more
+/// there are.
+fn named(rows: &Rows<'_>, made: &[&Candidate], more: u32) -> String {
+    let one = |made: &&Candidate| {
+        let day = made.created.map(|at| day(rows, at));
+        let status = Some(made.status.clone()).filter(|_| made.begun);
+        let told: Vec<_> = day.into_iter().chain(status).collect();
+        match told.is_empty() {
+            true => made.issue.key.clone(),
+            false => format!("{} ({})", made.issue.key, told.join(", ")),
+        }
+    };
+    let named = made.iter().map(one).collect::<Vec<_>>().join(", ");
+    match more {
+        0 => named,
+        more => Message::new("and-more").with("these", named).with("more", more).text(),
+    }
 }
 
 /// A message with the number of rows, and by whom and when their work items were imported.

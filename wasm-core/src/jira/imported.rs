@@ -190,6 +190,7 @@ pub(super) fn read_made(
     let (identity, memory) = read_row(property)?;
     let field = |name: &str| fields.get(name).unwrap_or(&Value::Null);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let category = text(&field("status")["statusCategory"]["key"]);
     Some(Made {
         issue,
         project: text(&field("project")["id"]),
@@ -198,7 +199,9 @@ pub(super) fn read_made(
         parent: field("parent")["key"].as_str().map(str::to_owned),
         created: instant(field("created")),
         by: text(&field("creator")["displayName"]),
-        done: field("status")["statusCategory"]["key"] == "done",
+        status: text(&field("status")["name"]),
+        begun: matches!(category.as_str(), "indeterminate" | "done"),
+        done: category == "done",
         lineage: identity.lineage,
         row: identity.row,
         memory,

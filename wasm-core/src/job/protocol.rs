@@ -355,6 +355,9 @@ pub struct SeenIssue {
     pub created: Option<Timestamp>,
     /// By whom.
     pub by: String,
+    /// Its status, where work on it has begun or is done.
+    #[serde(default)]
+    pub status: Option<String>,
     /// Whether it is done.
     pub done: bool,
     /// Whether it is in another space than the row's.
@@ -489,6 +492,9 @@ pub struct RowView {
     /// The work items that the row looks like, the likeliest first, where the user may choose.
     #[serde(default)]
     pub seen: Vec<SeenIssue>,
+    /// How many more it looks like than these.
+    #[serde(default)]
+    pub seen_more: u32,
 }
 
 /// A window of rows.

@@ -22,7 +22,11 @@ pub struct Made {
     pub created: Option<Timestamp>,
     /// Display name of who made it.
     pub by: String,
-    /// Whether its status is one of those that mean that it is done.
+    /// Name of its status.
+    pub status: String,
+    /// Whether that is one of those in which work on it has begun, or is done.
+    pub begun: bool,
+    /// Whether it is one of those that mean that it is done.
     pub done: bool,
     /// Lineage of the file.
     pub lineage: String,

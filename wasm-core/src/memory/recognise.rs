@@ -105,10 +105,12 @@ impl<'m> Matching<'_, 'm> {
                 order[..=free].rotate_right(1);
                 self.taken.insert(&self.pool.take(order[0]).issue.id);
             }
+            let more = order.len().saturating_sub(CANDIDATES) as u32;
             let shown = order.into_iter().take(CANDIDATES);
             let candidates = shown.map(|at| candidate(row, self.pool.get(at))).collect();
             let (likeness, spare) = (Likeness::Somewhat, free.is_none());
-            self.assigned.insert(row.row, SeenRow { candidates, likeness, sure: false, spare });
+            let seen = SeenRow { candidates, more, likeness, sure: false, spare };
+            self.assigned.insert(row.row, seen);
         }
     }
 
@@ -134,7 +136,7 @@ impl<'m> Matching<'_, 'm> {
                 let made = self.pool.take(at);
                 self.taken.insert(&made.issue.id);
                 let candidates = vec![candidate(row, made)];
-                let seen = SeenRow { candidates, likeness, sure, spare: false };
+                let seen = SeenRow { candidates, more: 0, likeness, sure, spare: false };
                 self.assigned.insert(row.row, seen);
             }
         }
@@ -147,6 +149,8 @@ fn candidate(row: &NewRow, made: &Made) -> Candidate {
         summary: made.summary.clone(),
         created: made.created,
         by: made.by.clone(),
+        status: made.status.clone(),
+        begun: made.begun,
         done: made.done,
         moved: made.project != row.project,
         memory: made.memory.clone(),
@@ -168,12 +172,18 @@ impl Seen {
         let pool = Pool::new(newest);
         for row in doubtful {
             let Some(seen) = self.rows.get_mut(&row.row) else { continue };
+            let mut more = 0;
             for made in pool.all_like(row, &rows.fields) {
                 let known = seen.candidates.iter().any(|known| known.issue.id == made.issue.id);
-                if seen.candidates.len() < CANDIDATES && !known {
-                    seen.candidates.push(candidate(row, made));
+                match known {
+                    true => {}
+                    false if seen.candidates.len() < CANDIDATES => {
+                        seen.candidates.push(candidate(row, made));
+                    }
+                    false => more += 1,
                 }
             }
+            seen.more = seen.more.max(more);
         }
     }
 }

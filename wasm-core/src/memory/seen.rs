@@ -33,6 +33,12 @@ pub struct Candidate {
     pub created: Option<Timestamp>,
     /// Who made it.
     pub by: String,
+    /// Name of its status.
+    #[serde(default)]
+    pub status: String,
+    /// Whether work on it has begun, or is done.
+    #[serde(default)]
+    pub begun: bool,
     /// Whether it is done.
     pub done: bool,
     /// Whether it is in another project than the row's.
@@ -58,6 +64,9 @@ impl Candidate {
 pub struct SeenRow {
     /// What it may have made, the likeliest first; never empty.
     pub candidates: Vec<Candidate>,
+    /// How many more it is like than these.
+    #[serde(default)]
+    pub more: u32,
     /// How much the first of these is like it.
     pub likeness: Likeness,
     /// Whether the row has made the first of them without a doubt: the file was imported within a

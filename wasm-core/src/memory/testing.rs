@@ -37,6 +37,8 @@ pub(crate) fn imported(file: &str, lineage: &str) -> Vec<Made> {
             parent: None,
             created: Some(then()),
             by: "Mia Krystof".to_owned(),
+            status: "To Do".to_owned(),
+            begun: false,
             done: false,
             lineage: lineage.to_owned(),
             row: change.identity.as_ref().unwrap().row.clone(),

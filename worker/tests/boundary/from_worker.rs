@@ -195,12 +195,13 @@ fn rows() -> Rows {
         summary: TEXT.to_owned(),
         created: Some(at()),
         by: TEXT.to_owned(),
+        status: Some(TEXT.to_owned()),
         done: true,
         moved: false,
         sure: true,
     };
     let (findings, outcome) = (vec![finding()], Some(outcome()));
-    let row = RowView { plan, findings, outcome, seen: vec![seen] };
+    let row = RowView { plan, findings, outcome, seen: vec![seen], seen_more: 7 };
     Rows { total: 100_000, start: 50, rows: vec![row] }
 }
 

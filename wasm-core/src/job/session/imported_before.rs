@@ -7,6 +7,14 @@ use crate::mapping::{Again, Resolutions};
 use crate::memory::{Candidate, Seen, SeenRow};
 use crate::plan::{Action, Plan};
 
+/// The work items that a row looks like.
+#[derive(Default)]
+pub(super) struct Candidates {
+    pub(super) shown: Vec<SeenIssue>,
+    /// How many more there are.
+    pub(super) more: u32,
+}
+
 /// The rows in doubt, with what was chosen for them; none where there are none.
 pub(super) fn count(seen: &Seen, plan: &Plan, resolutions: &Resolutions) -> Option<ImportedBefore> {
     let mut counts = ImportedBefore::default();
@@ -47,17 +55,20 @@ fn entries(plan: &Plan) -> EntriesBefore {
 }
 
 /// What each row in doubt looks like, and what others have made for sure.
-pub(super) fn candidates(seen: &Seen) -> BTreeMap<u32, Vec<SeenIssue>> {
+pub(super) fn candidates(seen: &Seen) -> BTreeMap<u32, Candidates> {
     let issue = |candidate: &Candidate, sure: bool| SeenIssue {
         issue: candidate.issue.clone(),
         summary: candidate.summary.clone(),
         created: candidate.created,
         by: candidate.by.clone(),
+        status: Some(candidate.status.clone()).filter(|_| candidate.begun),
         done: candidate.done,
         moved: candidate.moved,
         sure,
     };
-    let of_row =
-        |seen: &SeenRow| seen.candidates.iter().map(|made| issue(made, seen.sure)).collect();
+    let of_row = |seen: &SeenRow| Candidates {
+        shown: seen.candidates.iter().map(|made| issue(made, seen.sure)).collect(),
+        more: seen.more,
+    };
     seen.rows.iter().map(|(row, seen)| (*row, of_row(seen))).collect()
 }

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::entries;
+use super::imported_before::Candidates;
 use crate::apply::Outcome;
 use crate::convert::{self, Context};
 use crate::finding::{Finding, Severity};
-use crate::job::{
-    CellChange, CellConflict, CellLoss, PlanRow, RowFilter, RowView, Rows, SeenIssue,
-};
+use crate::job::{CellChange, CellConflict, CellLoss, PlanRow, RowFilter, RowView, Rows};
 use crate::mapping::{ColumnMapping, MappedTo, Mapping};
 use crate::message::Message;
 use crate::plan::{Action, Change, Entry, FieldChange, FieldConflict, Plan};
@@ -25,7 +24,7 @@ pub(super) struct RowIndex {
     /// Summaries as the file has them, of rows that are held back.
     titles: BTreeMap<u32, String>,
     /// What rows look like that an import may have seen before.
-    seen: BTreeMap<u32, Vec<SeenIssue>>,
+    seen: BTreeMap<u32, Candidates>,
     /// Outcomes by sheet (none for that of the issues) and row, once applied.
     outcomes: BTreeMap<(String, u32), Outcome>,
 }
@@ -78,7 +77,7 @@ impl RowIndex {
     }
 
     /// Takes what rows look like that an import may have seen before.
-    pub(super) fn remember(&mut self, seen: BTreeMap<u32, Vec<SeenIssue>>) {
+    pub(super) fn remember(&mut self, seen: BTreeMap<u32, Candidates>) {
         self.seen = seen;
     }
 
@@ -114,7 +113,8 @@ impl RowIndex {
             plan,
             findings: line.findings().cloned().collect(),
             outcome: line.outcome.cloned(),
-            seen: line.seen.to_vec(),
+            seen: line.seen.map(|seen| seen.shown.clone()).unwrap_or_default(),
+            seen_more: line.seen.map_or(0, |seen| seen.more),
         }
     }
 
@@ -139,7 +139,7 @@ struct Line<'a> {
     all: &'a [Finding],
     found: &'a [usize],
     outcome: Option<&'a Outcome>,
-    seen: &'a [SeenIssue],
+    seen: Option<&'a Candidates>,
 }
 
 enum Of<'a> {
@@ -166,7 +166,6 @@ impl<'a> Line<'a> {
             false => index.outcomes.get(&(outcomes.to_owned(), row)),
         };
         let seen = index.seen.get(&row).filter(|_| matches!(of, Of::Change(_)));
-        let seen = seen.map(Vec::as_slice).unwrap_or_default();
         Self { of, action, all, found, outcome, seen }
     }
 
@@ -192,7 +191,9 @@ impl<'a> Line<'a> {
             RowFilter::Entries(action) => self.action == *action && self.is_entry(),
             RowFilter::Finding(code) => self.findings().any(|f| f.message.code == *code),
             RowFilter::ImportedBefore => match self.of {
-                Of::Change(_) => self.seen.iter().any(|seen| !seen.sure),
+                Of::Change(_) => {
+                    self.seen.iter().any(|seen| seen.shown.iter().any(|seen| !seen.sure))
+                }
                 Of::Entry(entry) => entry.before.is_some(),
             },
             RowFilter::Conflicts => match self.of {

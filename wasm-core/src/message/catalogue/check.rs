@@ -54,13 +54,18 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose whether it updates {key} or creates a new work item.",
     ),
     (
+        "imported-before-row-begun",
+        "This row looks like {key}, which was imported on {when} by {who} and has the status {status} by now.",
+        "Choose whether it updates {key} or creates a new work item.",
+    ),
+    (
         "imported-before-row-done",
-        "This row looks like {key}, which was imported on {when} by {who} and is done by now.",
+        "This row looks like {key}, which was imported on {when} by {who} and is done by now ({status}).",
         "Choose whether it updates {key} or creates a new work item.",
     ),
     (
         "imported-before-row-moved",
-        "This row looks like {key}, which was imported on {when} by {who} and is in another space now.",
+        "This row looks like {key}, which was imported on {when} by {who} and is in another space now, in the status {status}.",
         "Choose whether it updates {key} or creates a new work item.",
     ),
     (
@@ -69,13 +74,23 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose which of these it updates, or that it creates a new work item.",
     ),
     (
+        "and-more",
+        "{these} and {more} more (to update one of those, write its key into the row)",
+        "",
+    ),
+    (
+        "imported-before-row-begun-others",
+        "This row looks like {key}, which was imported on {when} by {who} and has the status {status} by now, and also like {others}.",
+        "Choose which of these it updates, or that it creates a new work item.",
+    ),
+    (
         "imported-before-row-done-others",
-        "This row looks like {key}, which was imported on {when} by {who} and is done by now, and also like {others}.",
+        "This row looks like {key}, which was imported on {when} by {who} and is done by now ({status}), and also like {others}.",
         "Choose which of these it updates, or that it creates a new work item.",
     ),
     (
         "imported-before-row-moved-others",
-        "This row looks like {key}, which was imported on {when} by {who} and is in another space now, and also like {others}.",
+        "This row looks like {key}, which was imported on {when} by {who} and is in another space now, in the status {status}, and also like {others}.",
         "Choose which of these it updates, or that it creates a new work item.",
     ),
     (
