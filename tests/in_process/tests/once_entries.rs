@@ -3,15 +3,19 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use std::future::ready;
+use std::rc::Rc;
 use std::time::Duration;
 
-use in_process_tests::{Fault, IanaZone, Opened, Planned, Trip, Wire, World, typed_sheet};
+use in_process_tests::{
+    Fault, IanaZone, Opened, Planned, Trip, Unwatched, Wire, World, typed_sheet,
+};
 use jira_sim::Switches;
 use serde_json::json;
 use wasm_core::apply::{OutcomeKind, Report};
 use wasm_core::finding::Severity;
 use wasm_core::plan::{Action, Plan};
-use wasm_core::ports::{Method, Request, Transport};
+use wasm_core::ports::{Journal, JournalFuture, MemoryJournal, Method, Request, Transport};
 use wasm_core::sheet::Sheet;
 
 const COMMENTS: &str = "Key|Comment ID|Author|Created|Comment";
@@ -364,6 +368,52 @@ fn a_killed_run_that_is_started_again_at_once_adds_the_rest() {
 }
 
 /// What is under way when the program ends is waited for, and what it left is done first.
+/// The journal of one file, beside that of another one.
+struct Beside {
+    own: Rc<MemoryJournal>,
+    other: Rc<MemoryJournal>,
+}
+
+impl Journal for Beside {
+    fn read(&self) -> JournalFuture<'_, Option<String>> {
+        self.own.read()
+    }
+
+    fn write(&self, text: Option<String>) -> JournalFuture<'_, ()> {
+        self.own.write(text)
+    }
+
+    fn others(&self) -> JournalFuture<'_, Vec<Box<dyn Journal + '_>>> {
+        let other = Self { own: Rc::clone(&self.other), other: Rc::clone(&self.own) };
+        Box::pin(ready(Ok(vec![Box::new(other) as Box<dyn Journal>])))
+    }
+}
+
+/// Two files with the same comments, planned before either is applied; the first apply is killed.
+#[test]
+fn another_plan_of_the_same_comments_waits_for_what_a_killed_one_has_begun() {
+    for (commit, nth) in [(0, 1), (50_000, 0), (100_000, 1)] {
+        let world = world(5, commit);
+        let person = Person::new(&world, world.member());
+        let rows: Vec<_> = (0..4).map(|row| format!("DEMO-1||||Said {row}")).collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let plans = ["one", "two"].map(|remark| person.plan(&comments(remark, &rows)).plan);
+        assert_ne!(plans[0].source.lineage, plans[1].source.lineage);
+        let [own, other] = plans.each_ref().map(|plan| world.journals().beside(plan));
+        person.wire.upset(nth, adds, Fault::Killed);
+        person.killed(&plans[0]);
+        let journal = Beside { own: other, other: own };
+        let trip = Trip::new(&world, &person.wire, &person.zone);
+        let report = world.run(trip.apply_with(&plans[1], &journal, &Unwatched)).unwrap();
+        let case = format!("{commit} ms, request {nth}: {report:#?}");
+        assert_eq!((report.comments + report.entries_present, report.failed), (4, 0), "{case}");
+        world.pass(Duration::from_secs(130));
+        for row in 0..4 {
+            assert_eq!(count(&world, "DEMO-1", &format!("Said {row}")), 1, "{case}");
+        }
+    }
+}
+
 #[test]
 fn a_run_waits_only_for_what_an_earlier_one_may_have_begun() {
     let world = world(7, 100_000);
