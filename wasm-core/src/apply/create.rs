@@ -412,7 +412,14 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
                 fields.extend(along);
                 let status = change.transition.as_ref().map(|to| to.to.clone());
                 let issue = issue.clone();
-                self.written.borrow_mut().push(Written { change, issue, note, fields, status });
+                self.written.borrow_mut().push(Written {
+                    change,
+                    issue,
+                    note,
+                    fault: None,
+                    fields,
+                    status,
+                });
             }
             Err(unreached) => {
                 if let Some(error) = unreached.error() {

@@ -29,6 +29,8 @@ pub(super) struct Written<'p> {
     pub(super) issue: IssueRef,
     /// What is to be said of the row if all is well.
     pub(super) note: Option<Message>,
+    /// Why some of its fields were not written.
+    pub(super) fault: Option<Message>,
     /// The fields that were written.
     pub(super) fields: Vec<FieldChange>,
     /// The status that it was brought to.

@@ -26,38 +26,56 @@ pub(super) fn may_be_a_right(error: &JiraError) -> bool {
 }
 
 /// Why an edit was refused.
+pub(super) struct OfEdit {
+    /// The cause, in words.
+    pub(super) reason: Message,
+    /// The fields that the user may not set, or that are not on the screen: without them the others
+    /// can be written.
+    pub(super) fields: Vec<FieldId>,
+}
+
+impl From<Message> for OfEdit {
+    fn from(reason: Message) -> Self {
+        Self { reason, fields: Vec::new() }
+    }
+}
+
+/// Why an edit was refused, as far as the rights and the screen tell.
 pub(super) async fn of_edit<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     issue: &IssueRef,
     fields: &[&FieldChange],
     error: &JiraError,
-) -> Option<Message> {
+) -> Option<OfEdit> {
     if !may_be_a_right(error) {
         return None;
     }
     let rights = match rights_on(client, issue, &and_of_fields(Right::Edit)).await {
         Ok(rights) => rights,
-        Err(reason) => return reason,
+        Err(reason) => return reason.map(OfEdit::from),
     };
     if let Some(permission) = rights.lacks(Right::Edit) {
-        return Some(on_issue("may-not-edit", issue, permission));
+        return Some(on_issue("may-not-edit", issue, permission).into());
     }
     if let Some(reason) = of_malformed(issue, fields.iter().copied(), error) {
-        return Some(reason);
+        return Some(reason.into());
     }
     let refused = Refused::of(fields.iter().copied(), error.words());
-    if let Some((field, permission)) = refused.without_right(&rights) {
-        return Some(on_issue("may-not-set", issue, permission).with("field", field));
+    if let Some((change, permission)) = refused.without_right(&rights) {
+        let reason = on_issue("may-not-set", issue, permission).with("field", &change.name);
+        return Some(OfEdit { reason, fields: vec![change.field.clone()] });
     }
     if refused.0.is_empty() {
         return None;
     }
     let screen = client.edit_screen(&issue.id).await.ok()?;
     if screen.is_empty() {
-        return Some(Message::new("not-editable-now").with("key", &issue.key));
+        return Some(Message::new("not-editable-now").with("key", &issue.key).into());
     }
-    let names = refused.not_on(&screen)?;
-    Some(Message::new("not-on-edit-screen").with("key", &issue.key).with("fields", names))
+    let off = refused.not_on(&screen);
+    let names = names(&off)?;
+    let reason = Message::new("not-on-edit-screen").with("key", &issue.key).with("fields", names);
+    Some(OfEdit { reason, fields: off.into_iter().map(|change| change.field.clone()).collect() })
 }
 
 /// Why a change of the status was refused; `fields` were to be written along with it.
@@ -81,8 +99,8 @@ pub(super) async fn of_transition<T: Transport, C: Clock>(
         return Some(reason);
     }
     let refused = Refused::of(fields, error.words());
-    let (field, permission) = refused.without_right(&rights)?;
-    Some(on_issue("may-not-set", issue, permission).with("field", field))
+    let (change, permission) = refused.without_right(&rights)?;
+    Some(on_issue("may-not-set", issue, permission).with("field", &change.name))
 }
 
 /// A text that Jira stored itself may break its own schema, by an import into Jira or an app. What
@@ -180,15 +198,16 @@ impl OfCreates {
             return Some(space(Message::new("may-not-create").with("permission", permission)));
         }
         let refused = Refused::of(fields, words);
-        if let Some((field, permission)) = refused.without_right(&rights) {
+        if let Some((change, permission)) = refused.without_right(&rights) {
             let message = Message::new("may-not-set-on-create").with("permission", permission);
-            return Some(space(message.with("field", field)));
+            return Some(space(message.with("field", &change.name)));
         }
         if refused.0.is_empty() {
             return None;
         }
         let screen = self.screen(client, target).await?;
-        let message = Message::new("not-on-create-screen").with("fields", refused.not_on(&screen)?);
+        let names = names(&refused.not_on(&screen))?;
+        let message = Message::new("not-on-create-screen").with("fields", names);
         Some(space(message.with("type", &target.issue_type.name)))
     }
 
@@ -257,26 +276,29 @@ impl<'f> Refused<'f> {
         Self(fields.into_iter().filter(|change| named(&change.field)).collect())
     }
 
-    /// The first of them that needs a right which is lacking: its name, and the permission's.
-    fn without_right<'r>(&self, rights: &'r Rights) -> Option<(&'f str, &'r str)> {
+    /// The first of them that needs a right which is lacking, and the permission's name.
+    fn without_right<'r>(&self, rights: &'r Rights) -> Option<(&'f FieldChange, &'r str)> {
         let lacking = |change: &&'f FieldChange| {
-            Some((change.name.as_str(), rights.lacks(Right::of_field(&change.field)?)?))
+            Some((*change, rights.lacks(Right::of_field(&change.field)?)?))
         };
         self.0.iter().find_map(lacking)
     }
 
-    /// The names of those that a screen lacks; none where it has them all. Estimates are on a
-    /// screen as one field, time tracking.
-    fn not_on(&self, screen: &Screen) -> Option<String> {
+    /// Those that a screen lacks. Estimates are on a screen as one field, time tracking.
+    fn not_on(&self, screen: &Screen) -> Vec<&'f FieldChange> {
         let tracking = FieldId::new("timetracking");
         let shown = |change: &FieldChange| {
             screen.contains_key(&change.field)
                 || change.field.as_str().starts_with("time") && screen.contains_key(&tracking)
         };
-        let names: Vec<_> =
-            self.0.iter().filter(|change| !shown(change)).map(|c| c.name.as_str()).collect();
-        (!names.is_empty()).then(|| names.join(", "))
+        self.0.iter().copied().filter(|change| !shown(change)).collect()
     }
+}
+
+/// The names of fields; none where there are none.
+fn names(fields: &[&FieldChange]) -> Option<String> {
+    let names: Vec<_> = fields.iter().map(|change| change.name.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// A message about a permission that is lacking on an issue. Who can give it are the administrators

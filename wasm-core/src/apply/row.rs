@@ -48,6 +48,8 @@ pub(super) struct Row<'p> {
     lost: Cell<u32>,
     /// When the issue was last changed as its history was looked at.
     cleared: RefCell<Option<String>>,
+    /// Why some of its fields can't be written.
+    fault: Option<Message>,
 }
 
 /// What comes next for a row.
@@ -56,6 +58,8 @@ enum Next {
     Done,
     /// It has to be compared again, with what was read or with what is read now.
     Again(Option<Seen>),
+    /// Some of its fields can't be written, for that reason; the others can.
+    Without(Vec<FieldId>, Message),
     /// What it is based on became too old before it could be sent.
     Late,
 }
@@ -77,7 +81,19 @@ impl<'p> Row<'p> {
             way: RefCell::default(),
             lost: Cell::new(0),
             cleared: RefCell::default(),
+            fault: None,
         }
+    }
+
+    /// Leaves out fields that can't be written.
+    fn leave_out(&mut self, fields: &[FieldId], reason: Message) {
+        self.fields.retain(|change| !fields.contains(&change.field));
+        self.fault = Some(match self.fault.take() {
+            Some(known) => Message::new("several-reasons")
+                .with("first", known.text())
+                .with("second", reason.text()),
+            None => reason,
+        });
     }
 
     /// All that is compared.
@@ -110,7 +126,8 @@ impl<'p> Row<'p> {
         let fields = self.all_fields().filter(|field| sent.contains(&field.field)).cloned();
         let transition = self.change.transition.as_ref().filter(|_| self.is_moved.get());
         let status = transition.map(|transition| transition.to.clone());
-        Written { change: self.change, issue, note: None, fields: fields.collect(), status }
+        let fault = self.fault.clone();
+        Written { change: self.change, issue, note: None, fault, fields: fields.collect(), status }
     }
 
     fn message(&self, code: &str) -> Message {
@@ -120,7 +137,7 @@ impl<'p> Row<'p> {
 
 impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
     /// Brings a row to its end.
-    pub(super) async fn one(&self, row: Row<'r>, first: Seen) {
+    pub(super) async fn one(&self, mut row: Row<'r>, first: Seen) {
         let mut seen = Some(first);
         let mut turn = None;
         loop {
@@ -134,6 +151,7 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
                     seen = next;
                     drop(turn.take());
                 }
+                Next::Without(fields, reason) => row.leave_out(&fields, reason),
                 Next::Late if turn.is_none() => turn = Some(self.turn.lock().await),
                 Next::Late => {}
             }
@@ -163,6 +181,12 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
             }
         };
         let issue = IssueRef { id: now.id.clone(), key: now.key.clone() };
+        if todo.is_nothing()
+            && !row.is_begun()
+            && let Some(reason) = &row.fault
+        {
+            return self.failed(row, reason.clone());
+        }
         if todo.is_nothing() && !row.is_begun() {
             self.ledger.present(row.change, &issue, None);
             return Next::Done;
@@ -213,9 +237,15 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
         if let Some(next) = self.done_after_all(row, &error).await {
             return Err(next);
         }
-        let reason = refusal::of_edit(self.client, issue, fields, &error).await;
-        let reason = reason.unwrap_or_else(|| error.message());
-        Err(self.refused(row, &error, reason))
+        match refusal::of_edit(self.client, issue, fields, &error).await {
+            Some(refusal) if !refusal.fields.is_empty() => {
+                Err(Next::Without(refusal.fields, refusal.reason))
+            }
+            refusal => {
+                let reason = refusal.map_or_else(|| error.message(), |refusal| refusal.reason);
+                Err(self.refused(row, &error, reason))
+            }
+        }
     }
 
     /// Brings the issue to its status; `Err` where that is not the row's turn any more.

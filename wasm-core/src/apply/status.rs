@@ -186,7 +186,8 @@ pub(super) async fn there<T: Transport, C: Clock>(
                 }
             }
             Err(error) => {
-                let reason = refusal::of_edit(client, issue, &todo, &error).await;
+                let refusal = refusal::of_edit(client, issue, &todo, &error).await;
+                let reason = refusal.map(|refusal| refusal.reason);
                 return Err(reason.map_or_else(|| error.into(), Unreached::NoWay));
             }
         }

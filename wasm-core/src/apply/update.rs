@@ -182,13 +182,20 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
     async fn read_back(&self, enough: usize) {
         while let Some(rows) = readback::batch(&self.written, enough) {
             for (row, found) in readback::found(self.client, self.ledger, &rows).await {
-                match found {
-                    Found::Well => self.ledger.applied(row.change, &row.issue, row.note.clone()),
-                    Found::Noted(note) | Found::Unseen(note) => {
+                let fault = row.fault.as_ref();
+                match (found, fault) {
+                    (Found::Well | Found::Noted(_) | Found::Unseen(_), Some(fault)) => {
+                        let reason = Message::new("cells-not-written").with("detail", fault.text());
+                        self.ledger.half_done(row.change, reason);
+                    }
+                    (Found::Well, None) => {
+                        self.ledger.applied(row.change, &row.issue, row.note.clone())
+                    }
+                    (Found::Noted(note) | Found::Unseen(note), None) => {
                         self.ledger.applied(row.change, &row.issue, Some(note))
                     }
-                    Found::Fault(reason) => self.ledger.half_done(row.change, reason),
-                    Found::Kept(reason) => self.ledger.failed(row.change, reason),
+                    (Found::Fault(reason), _) => self.ledger.half_done(row.change, reason),
+                    (Found::Kept(reason), _) => self.ledger.failed(row.change, reason),
                 }
             }
         }

@@ -146,16 +146,14 @@ fn a_plan_of_an_older_format_is_verified_and_upgraded() {
 fn the_causes_of_a_conflict_are_those_of_the_format() {
     let [both, since, untold, notation] =
         [Cause::BothChanged, Cause::ChangedSince, Cause::Untold, Cause::Notation];
-    let mangled = [Mangling::Number, Mangling::Day, Mangling::Truth, Mangling::Cut, Mangling::Sign];
-    let mangled = mangled.map(Cause::Mangled);
+    use Mangling::{Cut, Day, Encoding, Number, Sign, Truth};
+    let mangled = [Number, Day, Truth, Cut, Encoding, Sign].map(Cause::Mangled);
     let all: Vec<Cause> = [both, since, untold, notation].into_iter().chain(mangled).collect();
     for cause in &all {
         // A variant that is new is missing here, and above.
         match cause {
             Cause::BothChanged | Cause::ChangedSince | Cause::Untold | Cause::Notation => {}
-            Cause::Mangled(
-                Mangling::Number | Mangling::Day | Mangling::Truth | Mangling::Cut | Mangling::Sign,
-            ) => {}
+            Cause::Mangled(Number | Day | Truth | Cut | Encoding | Sign) => {}
         }
     }
     let saved = serde_json::to_string(&all).unwrap();

@@ -1,5 +1,7 @@
 //! Refusals whose cause Jira does not name: a right that is lacking, or a field on no screen.
 
+use std::cell::Cell;
+
 use super::entries::{add, comment, link, worklog};
 use super::status::transition;
 use super::*;
@@ -33,19 +35,29 @@ fn rights(request: &Request, lacking: &[&str]) -> Option<Answer> {
     Some(ok(json!({ "permissions": permissions })))
 }
 
-/// What an edit of issue 1 ends with, and the number of requests after the refusal.
+/// What an edit of issue 1 ends with, and the number of requests after the refusal. An edit without
+/// a due date is not refused for it.
 fn edit(change: Change, refusal: &Answer, lacking: &[&str], screen: Value) -> (String, usize) {
+    let about_due = refusal.as_ref().is_ok_and(|answer| answer.body.contains("duedate"));
+    let written = Cell::new(false);
     let (report, log) = apply(vec![change], |request, _| {
         if let Some(rights) = rights(request, lacking) {
             return rights;
         }
         match request.path.as_str() {
-            "/rest/api/3/issue/bulkfetch" => fetched(request, |_| json!({"summary": "old"})),
+            "/rest/api/3/issue/bulkfetch" => {
+                let summary = if written.get() { "new" } else { "old" };
+                fetched(request, |_| json!({ "summary": summary }))
+            }
             "/rest/api/3/issue/1/editmeta" => ok(json!({ "fields": screen })),
+            _ if about_due && !request.body.as_deref().unwrap_or_default().contains("duedate") => {
+                written.set(true);
+                status(204, &[], Value::Null)
+            }
             _ => refusal.clone(),
         }
     });
-    assert_eq!(report.failed, 1, "{log}");
+    assert_eq!(report.failed + report.otherwise, 1, "{log}");
     (code_of(&report), log.lines().count() - 2)
 }
 
@@ -86,8 +98,9 @@ fn a_refused_field_has_the_cause_that_is_true_of_it() {
     let due = status(400, &[], by_field(&["duedate"]));
     let own_words = status(400, &[], json!({"errors": {"summary": "It has a line break."}}));
     for (refusal, lacking, screen, code) in [
-        (&due, vec!["SCHEDULE_ISSUES"], &whole, "may-not-set"),
-        (&due, vec![], &screen, "not-on-edit-screen"),
+        // The summary is written all the same.
+        (&due, vec!["SCHEDULE_ISSUES"], &whole, "cells-not-written"),
+        (&due, vec![], &screen, "cells-not-written"),
         (&due, vec![], &whole, "jira-refused"),
         (&due, vec![], &json!({}), "not-editable-now"),
         (&own_words, vec![], &whole, "jira-refused"),

@@ -168,6 +168,16 @@ pub(super) const TEXTS: &[Entry] = &[
          text in order. Then import the file and apply again.",
     ),
     (
+        "cells-not-written",
+        "{detail} The row's other changes were written.",
+        "Leave this column out, or ask a Jira administrator for the right or the screen, and import the file again.",
+    ),
+    (
+        "several-reasons",
+        "{first} {second}",
+        "Leave these columns out, or ask a Jira administrator for the rights or the screen.",
+    ),
+    (
         "not-on-edit-screen",
         "{fields}: not on the screen by which {key} is edited.",
         "Ask a Jira administrator to put it on the screen, or leave the column out.",
