@@ -19,8 +19,7 @@ pub struct ReadLimits {
     pub rows: u64,
     /// Cells that have a value, in one row. Default 2,000.
     pub columns: u64,
-    /// Cells that have a value, in the whole file; and for .xls, whose reader fills the gaps, the
-    /// area of each sheet. Default 8,000,000.
+    /// Cells that have a value, in the whole file. Default 8,000,000.
     pub cells: u64,
     /// Characters of one cell. Default 262,144: Excel allows 32,767, text files any number.
     pub cell_chars: u64,

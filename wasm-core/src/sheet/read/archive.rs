@@ -62,21 +62,6 @@ impl<'b> Archive<'b> {
         Some(start)
     }
 
-    /// Unpacks every entry whose name `wanted` accepts and throws the bytes away, for readers that
-    /// unpack on their own: afterwards it is known that they stay within the limit.
-    pub(super) fn verify(&mut self, wanted: impl Fn(&str) -> bool) -> Result<(), ReadError> {
-        let names: Vec<String> =
-            self.names().filter(|name| wanted(name)).map(str::to_owned).collect();
-        let mut chunk = vec![0; 64 << 10];
-        for name in names {
-            let limit = self.limit;
-            if let Some(mut part) = self.part(&name)? {
-                while part.read(&mut chunk).map_err(|e| read_error(&e, limit, &name))? > 0 {}
-            }
-        }
-        Ok(())
-    }
-
     /// The most bytes that may be unpacked.
     pub(in crate::sheet) fn limit(&self) -> u64 {
         self.limit

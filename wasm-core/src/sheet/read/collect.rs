@@ -4,8 +4,8 @@ use super::super::cell::{CellRef, CellValue, MAX_COLUMNS, MAX_ROWS, column_name}
 use super::super::error::{LimitKind, ReadError};
 use super::super::limits::ReadLimits;
 use super::super::note::{NoteKind, ReadNote};
-use super::super::shown::NumberShape;
 use super::super::workbook::{CellLink, Row, Sheet, Visibility};
+use super::number_format::{self, NumberFormat};
 use super::{check, damaged};
 
 /// What has been read of a file so far.
@@ -139,11 +139,28 @@ impl SheetBuilder<'_, '_> {
         }
     }
 
-    /// Remembers how a number is shown, where that carries meaning.
-    pub(super) fn shape(&mut self, row: u32, column: u32, shape: Option<&NumberShape>) {
-        if let Some(shape) = shape {
+    /// What a number in a cell of that format is. How it is shown is remembered where that carries
+    /// meaning; a number that is none is the error that Excel shows for it.
+    pub(super) fn number(
+        &mut self,
+        row: u32,
+        column: u32,
+        number: f64,
+        format: Option<&NumberFormat>,
+        date_1904: bool,
+    ) -> CellValue {
+        if !number.is_finite() {
+            return CellValue::Error("#NUM!".to_owned());
+        }
+        if let Some(shape) = format.and_then(|format| format.shape.as_ref()) {
             self.sheet.shapes.add(row, column, shape);
         }
+        let kind = format.map(|format| format.kind).unwrap_or_default();
+        let (value, fits) = number_format::apply(number, kind, date_1904);
+        if !fits {
+            self.note_cell(NoteKind::NumberIsNoDate, row, column);
+        }
+        value
     }
 
     /// Remembers hidden columns; what the format allows at most is one range a column.

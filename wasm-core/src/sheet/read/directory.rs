@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::super::error::{LimitKind, ReadError, ReadErrorKind};
 use super::super::limits::ReadLimits;
+use super::binary::{u16_at, u32_at, u64_at};
 use super::{check as within, damaged};
 
 const END: &[u8] = b"PK\x05\x06";
@@ -138,20 +139,4 @@ fn size_64(mut extra: &[u8]) -> Option<u64> {
 
 fn truncated() -> ReadError {
     ReadError::new(ReadErrorKind::Truncated)
-}
-
-fn number<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
-    bytes.get(at..at + N).and_then(|bytes| bytes.try_into().ok()).unwrap_or([0; N])
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> u16 {
-    u16::from_le_bytes(number(bytes, at))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    u32::from_le_bytes(number(bytes, at))
-}
-
-fn u64_at(bytes: &[u8], at: usize) -> u64 {
-    u64::from_le_bytes(number(bytes, at))
 }

@@ -1,13 +1,12 @@
 //! Reading: bytes to a [`Workbook`], whatever the format, within limits.
 
 pub(super) mod archive;
-mod biff;
+mod binary;
 mod collect;
 mod csv;
 mod dialect;
 pub(super) mod directory;
 mod encoding;
-mod foreign;
 pub(super) mod number_format;
 mod ods;
 mod ole2;
@@ -59,7 +58,7 @@ fn read_archive(bytes: &[u8], out: &mut Collector<'_>) -> Result<Format, ReadErr
     let mut archive = archive::Archive::open(bytes, out.limits())?;
     match sniff::archive_kind(&mut archive)? {
         sniff::ArchiveKind::Xlsx => xlsx::read(&mut archive, out),
-        sniff::ArchiveKind::Xlsb => xlsb::read(bytes, &mut archive, out),
+        sniff::ArchiveKind::Xlsb => xlsb::read(&mut archive, out),
         sniff::ArchiveKind::Ods => ods::read(&mut archive, out),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::cell::CellValue;
 use super::super::serial;
+use super::super::shown::NumberShape;
 
 /// What a number with this format means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,20 +20,39 @@ pub(in crate::sheet) enum NumberKind {
     Duration,
 }
 
-/// The kind of a built-in format, by its id (ECMA-376 part 1, 18.8.30). The ids of East Asian
-/// formats differ by language; where the value is below 1 they are read as times all the same.
-pub(super) fn builtin(id: u32) -> NumberKind {
+/// A number format: what kind of number it shows, and what it shows besides.
+#[derive(Clone, Debug, Default)]
+pub(in crate::sheet) struct NumberFormat {
+    pub(in crate::sheet) kind: NumberKind,
+    pub(super) shape: Option<NumberShape>,
+}
+
+impl NumberFormat {
+    pub(super) fn of_code(code: &str) -> Self {
+        Self { kind: of_code(code), shape: NumberShape::of_code(code) }
+    }
+
+    /// The format that an id has in each workbook, where the workbook says nothing of it.
+    pub(super) fn builtin(id: u32) -> Self {
+        Self { kind: builtin(id), shape: NumberShape::builtin(id) }
+    }
+}
+
+/// The kind of a built-in format, by its id (ECMA-376 part 1, 18.8.30). The ids of East Asian and
+/// Thai formats (from 27 and from 71) differ by language; where the value is below 1 they are read
+/// as times all the same.
+fn builtin(id: u32) -> NumberKind {
     match id {
-        14..=17 | 27..=31 | 36 | 50..=54 | 57 | 58 => NumberKind::Date,
-        18..=21 | 32..=35 | 45 | 47 | 55 | 56 => NumberKind::Time,
-        22 => NumberKind::DateTime,
-        46 => NumberKind::Duration,
+        14..=17 | 27..=31 | 36 | 50..=54 | 57 | 58 | 71..=74 | 81 => NumberKind::Date,
+        18..=21 | 32..=35 | 45 | 47 | 55 | 56 | 75 | 76 | 78 | 80 => NumberKind::Time,
+        22 | 77 => NumberKind::DateTime,
+        46 | 79 => NumberKind::Duration,
         _ => NumberKind::Number,
     }
 }
 
 /// The kind of a format code such as `yyyy-mm-dd hh:mm`, by its first section.
-pub(super) fn of_code(code: &str) -> NumberKind {
+fn of_code(code: &str) -> NumberKind {
     if code.eq_ignore_ascii_case("general") {
         return NumberKind::Number;
     }

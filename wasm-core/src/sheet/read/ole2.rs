@@ -1,9 +1,13 @@
 //! OLE2 compound files ([MS-CFB]): the container of .xls and of encrypted workbooks.
 //!
-//! calamine follows the chains of sectors as the file draws them; a chain that bites its own tail
-//! fills the memory. So every chain it will follow is followed here first, within bounds.
+//! A chain of sectors that bites its own tail would fill the memory, so every chain is followed
+//! within bounds. A name is looked for in the root folder alone: a workbook that is embedded in
+//! another one has streams of the same names in a folder of its own.
+
+use std::collections::HashSet;
 
 use super::super::error::{ReadError, ReadErrorKind};
+use super::binary::{u16_at, u32_at};
 use super::damaged;
 
 const END_OF_CHAIN: u32 = 0xFFFF_FFFE;
@@ -13,8 +17,9 @@ const LAST_SECTOR: u32 = 0xFFFF_FFFA;
 const MINI_CUTOFF: u64 = 4096;
 const MINI_SECTOR: usize = 64;
 
-/// Bytes of a directory entry (2.6.1).
+/// Bytes of a directory entry (2.6.1), and what says that it is a folder.
 const ENTRY: usize = 128;
+const FOLDER: u8 = 1;
 
 /// A container whose tables could be read.
 pub(super) struct Ole2<'b> {
@@ -22,6 +27,7 @@ pub(super) struct Ole2<'b> {
     fat: Vec<u32>,
     mini: Vec<u8>,
     mini_fat: Vec<u32>,
+    /// The entries of the root folder.
     entries: Vec<Entry>,
 }
 
@@ -29,6 +35,11 @@ struct Entry {
     name: String,
     start: u32,
     len: u64,
+    folder: bool,
+    /// The entries beside it in its folder, and one of those within it.
+    left: u32,
+    right: u32,
+    child: u32,
 }
 
 impl<'b> Ole2<'b> {
@@ -39,6 +50,7 @@ impl<'b> Ole2<'b> {
         let directory = chain(&sectors, &fat, u32_at(header, 48), u64::MAX)?;
         let entries: Vec<Entry> = directory.chunks_exact(ENTRY).map(Entry::read).collect();
         let root = entries.first().ok_or_else(|| damaged("an empty directory"))?;
+        let top = within(&entries, root.child);
         let mini_fat_sectors = u64::from(u32_at(header, 64));
         let (mut mini, mut mini_fat) = (Vec::new(), Vec::new());
         if mini_fat_sectors > 0 {
@@ -46,7 +58,9 @@ impl<'b> Ole2<'b> {
             let len = mini_fat_sectors * sectors.size as u64;
             mini_fat = numbers(&chain(&sectors, &fat, u32_at(header, 60), len)?);
         }
-        Ok(Self { sectors, fat, mini, mini_fat, entries })
+        let mut at = 0..;
+        let entries = entries.into_iter().filter(|_| at.next().is_some_and(|at| top.contains(&at)));
+        Ok(Self { sectors, fat, mini, mini_fat, entries: entries.collect() })
     }
 
     /// Whether there is a stream or folder of that name.
@@ -75,9 +89,35 @@ impl Entry {
     fn read(bytes: &[u8]) -> Self {
         let units = bytes.chunks_exact(2).take(32).map(|pair| u16_at(pair, 0));
         let units: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
-        let len = u64::from(u32_at(bytes, 120));
-        Self { name: String::from_utf16_lossy(&units), start: u32_at(bytes, 116), len }
+        Self {
+            name: String::from_utf16_lossy(&units),
+            start: u32_at(bytes, 116),
+            len: u32_at(bytes, 120).into(),
+            folder: bytes.get(66) == Some(&FOLDER),
+            left: u32_at(bytes, 68),
+            right: u32_at(bytes, 72),
+            child: u32_at(bytes, 76),
+        }
     }
+}
+
+/// The positions of the entries of a folder, from one of them on. All of them, where a program drew
+/// no tree and there are no folders that could be mixed up.
+fn within(entries: &[Entry], first: u32) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    let mut open = vec![first];
+    while let Some(at) = open.pop() {
+        let at = at as usize;
+        if let Some(entry) = entries.get(at)
+            && found.insert(at)
+        {
+            open.extend([entry.left, entry.right]);
+        }
+    }
+    if found.is_empty() && !entries.iter().any(|entry| entry.folder) {
+        found.extend(0..entries.len());
+    }
+    found
 }
 
 /// Sectors of one size.
@@ -164,14 +204,4 @@ fn truncated() -> ReadError {
 
 fn numbers(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(4).map(|four| u32_at(four, 0)).collect()
-}
-
-/// A little-endian number; zero beyond the end.
-pub(super) fn u16_at(bytes: &[u8], at: usize) -> u16 {
-    bytes.get(at..at + 2).and_then(|two| two.try_into().ok()).map_or(0, u16::from_le_bytes)
-}
-
-/// A little-endian number; zero beyond the end.
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes)
 }

@@ -10,11 +10,10 @@ use super::super::super::error::ReadError;
 use super::super::super::note::NoteKind;
 use super::super::collect::SheetBuilder;
 use super::super::damaged;
-use super::super::number_format;
+use super::super::number_format::NumberFormat;
 use super::super::xml::{Scanner, Tag, Token};
 use super::escape;
 use super::strings::TextReader;
-use super::styles::NumberFormat;
 
 /// What the sheets of a workbook share.
 pub(super) struct Context {
@@ -251,14 +250,7 @@ impl CellReader {
         let Some(number) = number.ok().filter(|number| number.is_finite()) else {
             return self.value.as_str().into();
         };
-        let format = context.formats.get(self.style);
-        let kind = format.map(|format| format.kind).unwrap_or_default();
-        sheet.shape(row, column, format.and_then(|format| format.shape.as_ref()));
-        let (value, fits) = number_format::apply(number, kind, context.date_1904);
-        if !fits {
-            sheet.note_cell(NoteKind::NumberIsNoDate, row, column);
-        }
-        value
+        sheet.number(row, column, number, context.formats.get(self.style), context.date_1904)
     }
 
     fn shared(&self, context: &Context) -> Result<CellValue, ReadError> {

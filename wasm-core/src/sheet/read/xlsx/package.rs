@@ -24,7 +24,7 @@ pub(in crate::sheet) struct SheetEntry {
     pub(in crate::sheet) name: String,
     pub(in crate::sheet) visibility: Visibility,
     pub(in crate::sheet) part: String,
-    /// Chart, dialog and macro sheets have none.
+    /// Chart, dialog, macro and module sheets have none.
     pub(in crate::sheet) has_cells: bool,
 }
 
@@ -34,41 +34,67 @@ pub(in crate::sheet) struct Relation {
     pub(in crate::sheet) part: String,
 }
 
-impl Package {
-    pub(in crate::sheet) fn read(archive: &mut Archive<'_>) -> Result<Self, ReadError> {
+/// The workbook part and those that it names.
+pub(in crate::sheet::read) struct Related {
+    /// The path of the workbook part.
+    pub(in crate::sheet::read) workbook: String,
+    folder: String,
+    relations: IndexMap<String, Relation>,
+}
+
+impl Related {
+    /// Finds the workbook part; `usual` is its path where nothing says so.
+    pub(in crate::sheet::read) fn read(
+        archive: &mut Archive<'_>,
+        usual: &str,
+    ) -> Result<Self, ReadError> {
         let top = relations(archive, "_rels/.rels", "")?;
         let workbook = top
             .values()
             .find(|relation| relation.kind == "officeDocument")
-            .map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.part.clone());
+            .map_or_else(|| usual.to_owned(), |relation| relation.part.clone());
         let (folder, file) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
         let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let related = relations(archive, &format!("{folder}_rels/{file}.rels"), &folder)?;
-        let part_of = |kind: &str, usual: &str| {
-            related
-                .values()
-                .find(|relation| relation.kind == kind)
-                .map_or_else(|| format!("{folder}{usual}"), |relation| relation.part.clone())
-        };
+        let relations = relations(archive, &format!("{folder}_rels/{file}.rels"), &folder)?;
+        Ok(Self { workbook, folder, relations })
+    }
+
+    /// The path of the part of a kind, which is usually called `usual`.
+    pub(in crate::sheet::read) fn part_of(&self, kind: &str, usual: &str) -> String {
+        self.relations
+            .values()
+            .find(|relation| relation.kind == kind)
+            .map_or_else(|| format!("{}{usual}", self.folder), |relation| relation.part.clone())
+    }
+
+    /// The part that the workbook names by an id.
+    pub(in crate::sheet::read) fn by_id(&self, id: &str) -> Option<&Relation> {
+        self.relations.get(id)
+    }
+}
+
+impl Package {
+    pub(in crate::sheet) fn read(archive: &mut Archive<'_>) -> Result<Self, ReadError> {
+        let related = Related::read(archive, "xl/workbook.xml")?;
         let mut package = Self {
             sheets: Vec::new(),
-            workbook: workbook.clone(),
-            strings: part_of("sharedStrings", "sharedStrings.xml"),
-            styles: part_of("styles", "styles.xml"),
+            workbook: related.workbook.clone(),
+            strings: related.part_of("sharedStrings", "sharedStrings.xml"),
+            styles: related.part_of("styles", "styles.xml"),
             date_1904: false,
-            macros: archive.has(&part_of("vbaProject", "vbaProject.bin")),
+            macros: archive.has(&related.part_of("vbaProject", "vbaProject.bin")),
         };
-        package.read_workbook(archive, &workbook, &related)?;
+        package.read_workbook(archive, &related)?;
         Ok(package)
     }
 
     fn read_workbook(
         &mut self,
         archive: &mut Archive<'_>,
-        path: &str,
-        related: &IndexMap<String, Relation>,
+        related: &Related,
     ) -> Result<(), ReadError> {
         let limit = archive.limit();
+        let path = &related.workbook;
         let part =
             archive.part(path)?.ok_or_else(|| damaged("the workbook is missing").at(path))?;
         let mut scanner = Scanner::new(part, path, limit)?;
@@ -77,12 +103,17 @@ impl Package {
             match token {
                 Token::Open(tag) if tag.name == b"sheet" => {
                     let text = |name: &str| tag.get(name).map(|value| value.into_owned());
-                    let relation = text("id").and_then(|id| related.get(&id));
+                    let id = text("id").unwrap_or_default();
+                    let relation = related.by_id(&id);
                     self.sheets.push(SheetEntry {
                         name: text("name").unwrap_or_default(),
                         visibility: visibility(text("state").as_deref()),
                         part: relation.map(|relation| relation.part.clone()).unwrap_or_default(),
-                        has_cells: relation.is_none_or(|relation| relation.kind == "worksheet"),
+                        has_cells: match relation {
+                            Some(relation) => relation.kind == "worksheet",
+                            // What leads nowhere is no sheet: modules of Excel 5 are left like that.
+                            None => !id.is_empty(),
+                        },
                     });
                 }
                 Token::Open(tag) if tag.name == b"workbookPr" => {

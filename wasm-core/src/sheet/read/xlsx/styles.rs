@@ -1,30 +1,11 @@
 //! Which number format each style has; nothing else of the styles matters here.
-//! A format tells the kind of a number, and what it shows besides.
 
 use std::collections::HashMap;
 
 use super::super::super::error::ReadError;
-use super::super::super::shown::NumberShape;
 use super::super::archive::Archive;
-use super::super::number_format::{self, NumberKind};
+use super::super::number_format::NumberFormat;
 use super::super::xml::{Scanner, Token};
-
-/// A number format.
-#[derive(Clone, Debug, Default)]
-pub(in crate::sheet) struct NumberFormat {
-    pub(in crate::sheet) kind: NumberKind,
-    pub(super) shape: Option<NumberShape>,
-}
-
-impl NumberFormat {
-    fn of_code(code: &str) -> Self {
-        Self { kind: number_format::of_code(code), shape: NumberShape::of_code(code) }
-    }
-
-    fn builtin(id: u32) -> Self {
-        Self { kind: number_format::builtin(id), shape: NumberShape::builtin(id) }
-    }
-}
 
 /// The number format by style index; empty if the workbook has no styles.
 pub(in crate::sheet) fn read(

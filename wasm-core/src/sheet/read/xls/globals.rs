@@ -1,0 +1,134 @@
+//! What the sheets of a workbook share: its first records, up to those of the first sheet.
+
+use std::collections::HashMap;
+
+use encoding_rs::WINDOWS_1252;
+
+use super::super::super::error::{LimitKind, ReadError, ReadErrorKind};
+use super::super::super::limits::ReadLimits;
+use super::super::super::workbook::Visibility;
+use super::super::binary::{u16_at, u32_at};
+use super::super::number_format::NumberFormat;
+use super::super::{check, damaged};
+use super::record::{BOF, Bytes, EOF, Record, Records};
+use super::text::{self, Texts};
+
+const DATE_MODE: u16 = 0x0022;
+const FILE_PASS: u16 = 0x002F;
+const CODE_PAGE: u16 = 0x0042;
+const BOUND_SHEET: u16 = 0x0085;
+const XF: u16 = 0x00E0;
+const SHARED_TEXTS: u16 = 0x00FC;
+const FORMAT: u16 = 0x041E;
+
+/// What is known of a workbook before its sheets are read.
+pub(super) struct Globals {
+    pub(super) sheets: Vec<SheetEntry>,
+    pub(super) strings: Vec<Box<str>>,
+    /// The number format by the index that cells name.
+    pub(super) formats: Vec<NumberFormat>,
+    pub(super) date_1904: bool,
+    pub(super) texts: Texts,
+}
+
+/// A sheet and where its records begin.
+pub(super) struct SheetEntry {
+    pub(super) name: String,
+    pub(super) visibility: Visibility,
+    pub(super) start: usize,
+    /// Chart, macro and module sheets have none.
+    pub(super) has_cells: bool,
+}
+
+impl Globals {
+    pub(super) fn read(stream: &[u8], limits: &ReadLimits) -> Result<Self, ReadError> {
+        let mut globals = Self {
+            sheets: Vec::new(),
+            strings: Vec::new(),
+            formats: Vec::new(),
+            date_1904: false,
+            texts: Texts::Unicode,
+        };
+        // A workbook may give any id a format of its own, those too that Excel keeps for others.
+        let mut codes = HashMap::new();
+        let mut ids = Vec::new();
+        for record in Records(stream) {
+            let record = record?;
+            let data = record.data;
+            match record.kind {
+                BOF if is_of_old_version(data) => globals.texts = Texts::Coded(WINDOWS_1252),
+                FILE_PASS => return Err(ReadError::new(ReadErrorKind::Encrypted)),
+                CODE_PAGE => globals.code_page(u16_at(data, 0))?,
+                DATE_MODE => globals.date_1904 = u16_at(data, 0) == 1,
+                FORMAT => {
+                    let id = u16_at(data, 0);
+                    codes.insert(id, NumberFormat::of_code(&globals.format_code(record)?));
+                }
+                XF => ids.push(u16_at(data, 2)),
+                BOUND_SHEET => {
+                    let entry = globals.sheet(record)?;
+                    globals.sheets.push(entry);
+                    check(LimitKind::Sheets, limits.sheets, globals.sheets.len() as u64)?;
+                }
+                SHARED_TEXTS => globals.strings = shared_texts(record)?,
+                EOF => break,
+                _ => {}
+            }
+        }
+        let format = |id: &u16| match codes.get(id) {
+            Some(format) => NumberFormat::clone(format),
+            None => NumberFormat::builtin((*id).into()),
+        };
+        globals.formats = ids.iter().map(format).collect();
+        Ok(globals)
+    }
+
+    fn code_page(&mut self, number: u16) -> Result<(), ReadError> {
+        if let Texts::Coded(encoding) = &mut self.texts {
+            *encoding = text::code_page(number)?;
+        }
+        Ok(())
+    }
+
+    /// The code of a number format; its length has one byte in Excel 95.
+    fn format_code(&self, record: Record<'_>) -> Result<String, ReadError> {
+        let mut bytes = Bytes::new(record, 2);
+        match self.texts {
+            Texts::Unicode => self.texts.long(&mut bytes),
+            Texts::Coded(_) => self.texts.short(&mut bytes),
+        }
+    }
+
+    fn sheet(&self, record: Record<'_>) -> Result<SheetEntry, ReadError> {
+        let data = record.data;
+        let (Some(state), Some(kind)) = (data.get(4), data.get(5)) else {
+            return Err(damaged("a sheet without a name"));
+        };
+        let visibility = match state & 0x3F {
+            1 => Visibility::Hidden,
+            2 => Visibility::VeryHidden,
+            _ => Visibility::Visible,
+        };
+        let (start, has_cells) = (u32_at(data, 0) as usize, *kind == 0);
+        let mut name = self.texts.short(&mut Bytes::new(record, 6))?;
+        name.retain(|c| c != '\0');
+        Ok(SheetEntry { name, visibility, start, has_cells })
+    }
+}
+
+/// Whether the workbook is older than Excel 97, by its first record (2.4.21).
+fn is_of_old_version(data: &[u8]) -> bool {
+    match u16_at(data, 0) {
+        0 => u16_at(data, 2) == 0x1000,
+        version => version < 0x0600,
+    }
+}
+
+fn shared_texts(record: Record<'_>) -> Result<Vec<Box<str>>, ReadError> {
+    let mut bytes = Bytes::new(record, 8);
+    let mut texts = Vec::new();
+    while bytes.go_on() {
+        texts.push(text::rich(&mut bytes)?.into());
+    }
+    Ok(texts)
+}

@@ -1,0 +1,151 @@
+//! What the sheets share: which there are, in which order, their texts and number formats.
+
+use std::collections::HashMap;
+
+use super::super::super::error::{LimitKind, ReadError};
+use super::super::super::limits::ReadLimits;
+use super::super::super::workbook::Visibility;
+use super::super::archive::Archive;
+use super::super::binary::{u16_at, u32_at};
+use super::super::number_format::NumberFormat;
+use super::super::xlsx::package::{Related, Relation};
+use super::super::{check, damaged};
+use super::record::{Records, text};
+
+const SHARED_TEXT: u16 = 0x0013;
+const FORMAT: u16 = 0x002C;
+const XF: u16 = 0x002F;
+const WORKBOOK_PROPERTIES: u16 = 0x0099;
+const SHEET: u16 = 0x009C;
+const CELL_FORMATS: u16 = 0x0269;
+const CELL_FORMATS_END: u16 = 0x026A;
+
+/// What the workbook's parts say.
+pub(super) struct Package {
+    pub(super) sheets: Vec<SheetEntry>,
+    pub(super) strings: Vec<Box<str>>,
+    /// The number format by the index that cells name.
+    pub(super) formats: Vec<NumberFormat>,
+    pub(super) date_1904: bool,
+    pub(super) macros: bool,
+}
+
+/// A sheet and where its cells are.
+pub(super) struct SheetEntry {
+    pub(super) name: String,
+    pub(super) visibility: Visibility,
+    pub(super) part: String,
+    /// Chart, dialog and macro sheets have none.
+    pub(super) has_cells: bool,
+}
+
+impl Package {
+    pub(super) fn read(archive: &mut Archive<'_>, limits: &ReadLimits) -> Result<Self, ReadError> {
+        let related = Related::read(archive, "xl/workbook.bin")?;
+        let mut package = Self {
+            sheets: Vec::new(),
+            strings: Vec::new(),
+            formats: Vec::new(),
+            date_1904: false,
+            macros: archive.has(&related.part_of("vbaProject", "vbaProject.bin")),
+        };
+        package.read_workbook(archive, &related)?;
+        package.read_strings(
+            archive,
+            &related.part_of("sharedStrings", "sharedStrings.bin"),
+            limits,
+        )?;
+        package.read_styles(archive, &related.part_of("styles", "styles.bin"))?;
+        Ok(package)
+    }
+
+    fn read_workbook(
+        &mut self,
+        archive: &mut Archive<'_>,
+        related: &Related,
+    ) -> Result<(), ReadError> {
+        let limit = archive.limit();
+        let path = &related.workbook;
+        let part =
+            archive.part(path)?.ok_or_else(|| damaged("the workbook is missing").at(path))?;
+        let mut records = Records::new(part, path, limit);
+        while let Some((kind, data)) = records.next()? {
+            match kind {
+                WORKBOOK_PROPERTIES => self.date_1904 = u32_at(data, 0) & 1 != 0,
+                SHEET => {
+                    let (id, name) = text(data, 8)
+                        .and_then(|(id, end)| Some((id, text(data, end)?.0)))
+                        .ok_or_else(|| damaged("a sheet without a name").at(path))?;
+                    let visibility = match u32_at(data, 0) {
+                        1 => Visibility::Hidden,
+                        2 => Visibility::VeryHidden,
+                        _ => Visibility::Visible,
+                    };
+                    self.sheets.push(sheet(name, visibility, related.by_id(&id)));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn read_strings(
+        &mut self,
+        archive: &mut Archive<'_>,
+        path: &str,
+        limits: &ReadLimits,
+    ) -> Result<(), ReadError> {
+        let limit = archive.limit();
+        let Some(part) = archive.part(path)? else { return Ok(()) };
+        let mut records = Records::new(part, path, limit);
+        let mut bytes = 0;
+        while let Some((kind, data)) = records.next()? {
+            if kind != SHARED_TEXT {
+                continue;
+            }
+            let (text, _) =
+                text(data, 1).ok_or_else(|| damaged("a text that ends early").at(path))?;
+            bytes += text.len() as u64;
+            self.strings.push(text.into());
+            check(LimitKind::TextBytes, limits.text_bytes, bytes).map_err(|e| e.at(path))?;
+            check(LimitKind::Cells, limits.cells, self.strings.len() as u64)
+                .map_err(|e| e.at(path))?;
+        }
+        Ok(())
+    }
+
+    fn read_styles(&mut self, archive: &mut Archive<'_>, path: &str) -> Result<(), ReadError> {
+        let limit = archive.limit();
+        let Some(part) = archive.part(path)? else { return Ok(()) };
+        let mut records = Records::new(part, path, limit);
+        let mut codes: HashMap<u16, NumberFormat> = HashMap::new();
+        let mut in_cell_formats = false;
+        while let Some((kind, data)) = records.next()? {
+            match kind {
+                FORMAT => {
+                    if let Some((code, _)) = text(data, 2) {
+                        codes.insert(u16_at(data, 0), NumberFormat::of_code(&code));
+                    }
+                }
+                CELL_FORMATS => in_cell_formats = true,
+                CELL_FORMATS_END => in_cell_formats = false,
+                XF if in_cell_formats => {
+                    let id = u16_at(data, 2);
+                    let builtin = || NumberFormat::builtin(id.into());
+                    self.formats.push(codes.get(&id).cloned().unwrap_or_else(builtin));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+fn sheet(name: String, visibility: Visibility, relation: Option<&Relation>) -> SheetEntry {
+    SheetEntry {
+        name,
+        visibility,
+        part: relation.map(|relation| relation.part.clone()).unwrap_or_default(),
+        has_cells: relation.is_some_and(|relation| relation.kind == "worksheet"),
+    }
+}
