@@ -4,13 +4,16 @@
 //! sheet of it with a header row. Reading (`read`) and writing (`write_xlsx`, `write_csv`) need the
 //! feature `codec`; all the types are there without it, so that the page can name them.
 
+mod area;
 mod cell;
 mod error;
 mod format;
 mod header;
 mod limits;
 mod mangled;
+mod marks;
 mod note;
+mod series;
 mod shown;
 mod spec;
 mod table;
@@ -26,12 +29,14 @@ mod serial;
 #[cfg(feature = "codec")]
 mod write;
 
+pub use area::Area;
 pub use cell::{CellRef, CellValue, MAX_COLUMNS, MAX_ROWS, column_name};
 pub use error::{LimitKind, ReadError, ReadErrorKind, WriteError, WriteErrorKind};
 pub use format::{Encoding, Format, TextFormat};
 pub use header::guess_header_row;
 pub use limits::ReadLimits;
 pub use mangled::{Mangling, is_cut_off, is_error, mangled};
+pub use marks::{Marks, TableObject};
 pub use note::{NoteKind, ReadNote};
 #[cfg(feature = "codec")]
 pub use read::{ReadOptions, read};

@@ -31,6 +31,10 @@ pub enum NoteKind {
     ErrorCells,
     /// Cells are merged; the value is in the first cell of each group, the others are empty.
     MergedCells,
+    /// Cells under merged ones hold values that nobody sees; they are left out.
+    HiddenByMerge,
+    /// Rows of totals at the end of a table object; they are left out.
+    TotalsRows,
     /// The sheet is hidden.
     HiddenSheet,
     /// Columns are hidden; they are read like the others.
@@ -58,6 +62,8 @@ impl NoteKind {
             Self::FormulaWithoutValue => "note-formula-without-value",
             Self::ErrorCells => "note-error-cells",
             Self::MergedCells => "note-merged-cells",
+            Self::HiddenByMerge => "note-hidden-by-merge",
+            Self::TotalsRows => "note-totals-rows",
             Self::HiddenSheet => "note-hidden-sheet",
             Self::HiddenColumns => "note-hidden-columns",
             Self::HiddenRows => "note-hidden-rows",

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::cell::{CellRef, CellValue};
+use super::marks::TableObject;
 use super::shown::Shapes;
 use super::workbook::{CellLink, Row, Sheet};
 
@@ -51,7 +52,8 @@ pub struct TableRow {
 }
 
 impl Table {
-    /// The table under a header row. Rows above it are left out; empty rows and columns too.
+    /// The table under a header row. Rows above it are left out; empty rows and columns, and the
+    /// totals of a table object, too.
     pub fn from_sheet(sheet: &Sheet, header_row: u32) -> Self {
         let start = sheet.rows.partition_point(|row| row.index < header_row);
         let mut body = sheet.rows.get(start..).unwrap_or_default();
@@ -61,7 +63,10 @@ impl Table {
         {
             (header, body) = (Some(first), rest);
         }
-        let columns = columns(header, body);
+        let totals = sheet.marks.table_at(header_row).map(TableObject::totals_rows);
+        let is_total = |row: &Row| totals.as_ref().is_some_and(|rows| rows.contains(&row.index));
+        let body: Vec<&Row> = body.iter().filter(|row| !is_total(row)).collect();
+        let columns = columns(sheet, header_row, header, &body);
         let rows = body.iter().filter_map(|row| table_row(row, &columns)).collect();
         let (tabs_lost, shapes, links) =
             (sheet.tabs_lost, sheet.shapes.clone(), sheet.links.clone());
@@ -79,10 +84,10 @@ impl Table {
 }
 
 /// Every column with a header or a value.
-fn columns(header: Option<&Row>, body: &[Row]) -> Vec<Column> {
+fn columns(sheet: &Sheet, header_row: u32, header: Option<&Row>, body: &[&Row]) -> Vec<Column> {
     let mut used = BTreeSet::new();
     let mut last: &[(u32, CellValue)] = &[];
-    for row in header.into_iter().chain(body) {
+    for row in header.into_iter().chain(body.iter().copied()) {
         let same = row.cells.len() == last.len()
             && row.cells.iter().zip(last).all(|(a, b)| a.0 == b.0 && !a.1.is_empty());
         if !same {
@@ -90,8 +95,46 @@ fn columns(header: Option<&Row>, body: &[Row]) -> Vec<Column> {
         }
         last = &row.cells;
     }
-    let text = |index| header.map(|row| header_text(row.get(index))).filter(|t| !t.is_empty());
-    used.into_iter().map(|index| Column { index, header: text(index) }).collect()
+    let text = |index| {
+        let own = header.map(|row| header_text(row.get(index))).filter(|text| !text.is_empty());
+        own.or_else(|| from_above(sheet, header_row, index))
+    };
+    let columns = used.into_iter().map(|index| Column { index, header: text(index) }).collect();
+    with_groups(sheet, header_row, columns)
+}
+
+/// The header of a column that is merged from rows above into the header row.
+fn from_above(sheet: &Sheet, header_row: u32, column: u32) -> Option<String> {
+    let area = sheet.marks.merged_over(header_row, column)?;
+    let text = header_text(sheet.get(area.top, area.left));
+    (area.top < header_row && area.left == column && !text.is_empty()).then_some(text)
+}
+
+/// Headers that come again under other groups, with the name of their group: of *Plan* and *Actual*,
+/// merged over *Start* and *End* each, there are four.
+fn with_groups(sheet: &Sheet, header_row: u32, columns: Vec<Column>) -> Vec<Column> {
+    let Some(above) = header_row.checked_sub(1).filter(|_| !sheet.marks.merged.is_empty()) else {
+        return columns;
+    };
+    let group = |column: u32| {
+        let area = sheet.marks.merged_over(above, column)?;
+        let over_several = area.bottom == above && area.left < area.right;
+        over_several.then(|| header_text(sheet.get(area.top, area.left)))
+    };
+    let groups: Vec<Option<String>> = columns.iter().map(|column| group(column.index)).collect();
+    let again = |at: usize, column: &Column| {
+        columns
+            .iter()
+            .zip(&groups)
+            .any(|(other, group)| other.header == column.header && Some(group) != groups.get(at))
+    };
+    let named = |(at, column): (usize, &Column)| match (&column.header, groups.get(at)) {
+        (Some(header), Some(Some(group))) if !group.is_empty() && again(at, column) => {
+            Column { header: Some(format!("{group} {header}")), ..*column }
+        }
+        _ => column.clone(),
+    };
+    columns.iter().enumerate().map(named).collect()
 }
 
 /// The row's values by column; none where all are empty.
@@ -127,6 +170,7 @@ fn header_text(value: &CellValue) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::area::Area;
     use super::*;
 
     fn sheet(rows: &[(u32, &[(u32, &str)])]) -> Sheet {
@@ -164,5 +208,28 @@ mod tests {
         let table = Table::from_sheet(&sheet(&[(4, &[(1, "x")])]), 0);
         assert_eq!(table.columns, [Column { index: 1, header: None }]);
         assert_eq!(table.rows.len(), 1);
+    }
+
+    #[test]
+    fn totals_of_a_table_object_are_no_rows() {
+        let rows: &[(u32, &[(u32, &str)])] = &[
+            (0, &[(0, "Key")]),
+            (1, &[(0, "A-1")]),
+            (2, &[(0, "Total"), (3, "1")]),
+            (4, &[(0, "x")]),
+        ];
+        let object = |totals| TableObject {
+            area: Area { bottom: 2, ..Area::default() },
+            headers: true,
+            totals,
+        };
+        for (totals, expected) in [(0, vec![1, 2, 4]), (1, vec![1, 4])] {
+            let mut sheet = sheet(rows);
+            sheet.marks.tables.push(object(totals));
+            let table = Table::from_sheet(&sheet, 0);
+            let left: Vec<u32> = table.rows.iter().map(|row| row.row).collect();
+            assert_eq!(left, expected);
+            assert_eq!(table.columns.len(), 2 - totals as usize);
+        }
     }
 }

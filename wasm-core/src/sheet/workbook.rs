@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cell::{CellValue, EMPTY};
 use super::format::Format;
+use super::marks::Marks;
 use super::shown::Shapes;
 
 /// Everything read from one file.
@@ -72,6 +73,9 @@ pub struct Sheet {
     /// Where cells lead to, as far as the format tells.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<CellLink>,
+    /// What the sheet says of where its table is.
+    #[serde(default, skip_serializing_if = "Marks::is_empty")]
+    pub marks: Marks,
     /// Who wrote comments on cells, as far as the format tells.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comment_authors: Vec<String>,

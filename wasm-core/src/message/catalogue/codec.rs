@@ -166,6 +166,16 @@ pub(super) const TEXTS: &[Entry] = &[
         "Merged cells in {sheet} (count: {count}, first: {first}): only the first cell of each group has the value.",
         "Unmerge them where each row needs the value.",
     ),
+    (
+        "note-hidden-by-merge",
+        "Values in {sheet} that merged cells hide are left out (count: {count}, first: {first}).",
+        "Unmerge the cells there to see what they hold, and delete or move it.",
+    ),
+    (
+        "note-totals-rows",
+        "Rows of totals in {sheet} are no work items and are left out (count: {count}, first: {first}).",
+        "Turn the totals row of the table off where it is a row like the others.",
+    ),
     ("note-hidden-sheet", "The sheet {sheet} is hidden.", ""),
     (
         "note-hidden-columns",

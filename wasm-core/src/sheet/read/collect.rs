@@ -1,12 +1,14 @@
 //! Cells as they are found, put in order, counted against the limits, and what is worth a note.
 
+use super::super::area::Area;
 use super::super::cell::{CellRef, CellValue, MAX_COLUMNS, MAX_ROWS, column_name};
 use super::super::error::{LimitKind, ReadError};
 use super::super::limits::ReadLimits;
+use super::super::marks::Marks;
 use super::super::note::{NoteKind, ReadNote};
 use super::super::workbook::{CellLink, Row, Sheet, Visibility};
 use super::number_format::{self, NumberFormat};
-use super::{check, damaged};
+use super::{check, damaged, merged};
 
 /// What has been read of a file so far.
 pub(super) struct Collector<'l> {
@@ -38,7 +40,13 @@ impl<'l> Collector<'l> {
     ) -> Result<SheetBuilder<'_, 'l>, ReadError> {
         check(LimitKind::Sheets, self.limits.sheets, self.sheets.len() as u64 + 1)?;
         let sheet = Sheet { name: name.to_owned(), visibility, ..Sheet::default() };
-        let mut builder = SheetBuilder { out: self, sheet, in_order: true, notes: Vec::new() };
+        let mut builder = SheetBuilder {
+            out: self,
+            sheet,
+            in_order: true,
+            notes: Vec::new(),
+            merged: Vec::new(),
+        };
         if visibility != Visibility::Visible {
             builder.tally(NoteKind::HiddenSheet, String::new);
         }
@@ -56,6 +64,7 @@ pub(super) struct SheetBuilder<'c, 'l> {
     sheet: Sheet,
     in_order: bool,
     notes: Vec<(NoteKind, u64, String)>,
+    merged: Vec<Area>,
 }
 
 impl SheetBuilder<'_, '_> {
@@ -173,6 +182,20 @@ impl SheetBuilder<'_, '_> {
         }
     }
 
+    /// Takes merged cells; of more than there may be cells the values under them are kept.
+    pub(super) fn merge(&mut self, area: Area) {
+        let first = CellRef { sheet: String::new(), row: area.top, column: area.left };
+        self.tally(NoteKind::MergedCells, || first.to_string());
+        if (self.merged.len() as u64) < self.out.limits.cells {
+            self.merged.push(area);
+        }
+    }
+
+    /// What the sheet says of where its table is.
+    pub(super) fn marks(&mut self) -> &mut Marks {
+        &mut self.sheet.marks
+    }
+
     /// Takes where a cell leads to; as many as there may be cells.
     pub(super) fn link(&mut self, row: u32, column: u32, target: &str) {
         if (self.sheet.links.len() as u64) < self.out.limits.cells {
@@ -202,12 +225,29 @@ impl SheetBuilder<'_, '_> {
         }
         self.sheet.shapes.sort();
         self.note_hidden_columns();
+        self.leave_out_the_unseen();
         let Self { out, sheet, notes, .. } = self;
         for (kind, count, first) in notes {
             let first = Some(first).filter(|first| !first.is_empty());
             out.notes.push(ReadNote::sheet(kind, &sheet.name, count, first));
         }
         out.sheets.push(sheet);
+    }
+
+    /// Leaves out values that merged cells hide, and says so. Rows of totals are told here too: they
+    /// are kept, since only who reads the table they belong to leaves them out.
+    fn leave_out_the_unseen(&mut self) {
+        let (count, first) = merged::hide(&mut self.sheet.rows, &mut self.merged);
+        self.sheet.marks.merged = merged::near_the_top(std::mem::take(&mut self.merged));
+        if let Some((row, column)) = first {
+            let first = CellRef { sheet: String::new(), row, column };
+            self.add(NoteKind::HiddenByMerge, count, || first.to_string());
+        }
+        for table in self.sheet.marks.tables.clone() {
+            let rows = table.totals_rows();
+            let first = || format!("row {}", u64::from(rows.start) + 1);
+            self.add(NoteKind::TotalsRows, rows.len() as u64, first);
+        }
     }
 
     /// Only hidden columns with values matter: hiding all the unused ones is a habit of many.

@@ -7,6 +7,7 @@ mod csv;
 mod dialect;
 pub(super) mod directory;
 mod encoding;
+mod merged;
 pub(super) mod number_format;
 mod ods;
 mod ole2;

@@ -6,6 +6,7 @@
 mod text;
 mod value;
 
+use super::super::area::Area;
 use super::super::cell::{CellRef, CellValue};
 use super::super::error::{ReadError, ReadErrorKind};
 use super::super::format::Format;
@@ -60,6 +61,8 @@ struct Cell {
     repeat: u32,
     value: CellValue,
     formula: bool,
+    /// Rows and columns over which it is merged.
+    span: (u32, u32),
 }
 
 impl Reader<Part<'_, '_>> {
@@ -135,11 +138,15 @@ impl Reader<Part<'_, '_>> {
                 {
                     let repeat = repeat(&tag, "number-columns-repeated");
                     let (typed, empty) = (Typed::of(&tag), tag.empty);
+                    let span = (
+                        self::repeat(&tag, "number-rows-spanned"),
+                        self::repeat(&tag, "number-columns-spanned"),
+                    );
                     let text =
                         if empty { String::new() } else { text::of_cell(&mut self.scanner)? };
                     let (value, formula) = (typed.value(text), typed.formula);
-                    if formula || !value.is_empty() {
-                        cells.push(Cell { column, repeat, value, formula });
+                    if formula || !value.is_empty() || span != (1, 1) {
+                        cells.push(Cell { column, repeat, value, formula, span });
                     }
                     column = column.saturating_add(repeat);
                 }
@@ -166,6 +173,12 @@ fn store(
         let kind = if stored { NoteKind::FormulaValueUsed } else { NoteKind::FormulaWithoutValue };
         let at = CellRef { sheet: String::new(), row: first, column: cell.column };
         sheet.add(kind, u64::from(repeat) * u64::from(cell.repeat), || at.to_string());
+    }
+    for cell in cells.iter().filter(|cell| cell.span != (1, 1)) {
+        let (top, left) = (first, cell.column);
+        let bottom = top.saturating_add(cell.span.0 - 1);
+        let right = left.saturating_add(cell.span.1 - 1);
+        sheet.merge(Area { top, left, bottom, right });
     }
     if cells.iter().all(|cell| cell.value.is_empty()) {
         return Ok(());

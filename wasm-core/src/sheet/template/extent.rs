@@ -29,7 +29,7 @@ impl Extent {
 
     /// A list of areas that a rule is for, each that has the first row reaching to the last.
     pub(super) fn extended(&self, areas: &str) -> String {
-        let extend = |text: &str| match super::area::Area::parse(text) {
+        let extend = |text: &str| match super::super::area::Area::parse(text) {
             Some(mut area)
                 if (area.top..=area.bottom).contains(&self.first)
                     && area.bottom < self.last

@@ -1,5 +1,6 @@
 //! Filling a template, step by step.
 
+use super::super::area::Area;
 use super::super::cell::{MAX_COLUMNS, MAX_ROWS};
 use super::super::error::{ReadError, WriteError, WriteErrorKind};
 use super::super::limits::ReadLimits;
@@ -8,7 +9,6 @@ use super::super::read::xlsx::package::{Package, relations};
 use super::super::read::xlsx::styles as formats;
 use super::TemplateFill;
 use super::added;
-use super::area::Area;
 use super::error::{TemplateError, Unfit};
 use super::extent::Extent;
 use super::layout::{Layout, Row};

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::super::area::Area;
 use super::super::cell::{CellRef, MAX_ROWS};
 use super::super::read::xlsx::cells::parse_address;
 use super::super::read::xml::decode;
-use super::area::Area;
 use super::xml::{Cursor, Element};
 
 /// The worksheet's rows and what else is told by area.

@@ -3,9 +3,9 @@
 
 use std::fmt::Write;
 
+use super::super::area::Area;
 use super::super::write::{MOST_LINKS, is_web_link};
 use super::TemplateFill;
-use super::area::Area;
 use super::extent::Extent;
 use super::layout::address;
 use super::xml::{Cursor, Element, appended, escape};

@@ -8,8 +8,6 @@
 #[cfg(feature = "codec")]
 mod added;
 #[cfg(feature = "codec")]
-mod area;
-#[cfg(feature = "codec")]
 mod body;
 #[cfg(feature = "codec")]
 mod cells;

@@ -1,9 +1,9 @@
 //! The other parts that speak of the table's rows: the table itself, names, charts, other sheets,
 //! and the order of calculation.
 
+use super::super::area::Area;
 use super::super::error::ReadError;
 use super::super::read::xlsx::package::{Package, Relation};
-use super::area::Area;
 use super::error::{TemplateError, Unfit};
 use super::extent::Extent;
 use super::formula::{Place, grown};

@@ -1,6 +1,8 @@
 //! The worksheet part, element by element.
 
+use super::super::area::Area;
 use super::TemplateFill;
+use super::body;
 use super::cells::CellWriter;
 use super::error::TemplateError;
 use super::extent::Extent;
@@ -9,7 +11,6 @@ use super::links::Links;
 use super::outline::Outline;
 use super::styles::Styles;
 use super::xml::{Cursor, Element, with_attribute, with_texts};
-use super::{area::Area, body};
 
 /// What may only come after the links (ECMA-376 part 1, 18.3.1.99).
 const AFTER_LINKS: [&[u8]; 20] = [

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::super::super::cell::{CellRef, CellValue};
+use super::super::super::area::Area;
+use super::super::super::cell::CellValue;
 use super::super::super::error::ReadError;
 use super::super::super::note::NoteKind;
 use super::super::binary::{error_text, f64_at, rk, u16_at, u32_at};
@@ -14,6 +15,7 @@ use super::record::{BOF, Bytes, EOF, Record, Records, truncated};
 const FORMULA: u16 = 0x0006;
 const FORMULA_OF_EXCEL_3: u16 = 0x0206;
 const FORMULA_OF_EXCEL_4: u16 = 0x0406;
+const PANE: u16 = 0x0041;
 const COL_INFO: u16 = 0x007D;
 const MUL_RK: u16 = 0x00BD;
 const RICH_LABEL: u16 = 0x00D6;
@@ -26,6 +28,7 @@ const STRING: u16 = 0x0207;
 const ROW: u16 = 0x0208;
 const ARRAY: u16 = 0x0221;
 const DATA_TABLE: u16 = 0x0236;
+const WINDOW: u16 = 0x023E;
 const RK: u16 = 0x027E;
 const SHARED_FORMULA: u16 = 0x04BC;
 
@@ -52,7 +55,8 @@ pub(super) fn read(
     if u16_at(stream, 0) != BOF {
         return Err(damaged("a sheet that is not there"));
     }
-    let mut reader = Reader { globals, sheet, hidden: HashSet::new(), formula: None };
+    let mut reader =
+        Reader { globals, sheet, hidden: HashSet::new(), formula: None, frozen: false, top: 0 };
     let mut depth = 0_u32;
     for record in Records(stream) {
         let record = record?;
@@ -76,6 +80,9 @@ struct Reader<'r, 'c, 'l> {
     hidden: HashSet<u32>,
     /// A formula whose text comes in a record of its own.
     formula: Option<(u32, u32)>,
+    /// Whether panes are frozen, and the row at the top of the window.
+    frozen: bool,
+    top: u32,
 }
 
 impl Reader<'_, '_, '_> {
@@ -110,6 +117,15 @@ impl Reader<'_, '_, '_> {
                 return Ok(());
             }
             MERGE_CELLS => return self.merged(data),
+            WINDOW => {
+                self.frozen = u16_at(data, 0) & 8 != 0;
+                self.top = u16_at(data, 2).into();
+                return Ok(());
+            }
+            PANE if self.frozen => {
+                self.sheet.marks().frozen_rows = self.top + u32::from(u16_at(data, 2));
+                return Ok(());
+            }
             _ => return Ok(()),
         };
         self.push(row, column, value)
@@ -186,8 +202,7 @@ impl Reader<'_, '_, '_> {
         }
         for area in areas.take(count) {
             let at = |at| u32::from(u16_at(area, at));
-            let first = CellRef { sheet: String::new(), row: at(0), column: at(4) };
-            self.sheet.tally(NoteKind::MergedCells, || first.to_string());
+            self.sheet.merge(Area { top: at(0), bottom: at(2), left: at(4), right: at(6) });
         }
         Ok(())
     }

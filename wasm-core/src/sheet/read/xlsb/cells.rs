@@ -1,7 +1,9 @@
 //! The records of one sheet.
 
-use super::super::super::cell::{CellRef, CellValue, MAX_ROWS};
+use super::super::super::area::Area;
+use super::super::super::cell::{CellValue, MAX_ROWS};
 use super::super::super::error::ReadError;
+use super::super::super::marks::TableObject;
 use super::super::super::note::NoteKind;
 use super::super::binary::{error_text, f64_at, rk, u16_at, u32_at};
 use super::super::collect::SheetBuilder;
@@ -14,7 +16,11 @@ const FORMULAS: std::ops::RangeInclusive<u16> = 0x0008..=0x000B;
 /// Cells without a column of their own: they stand right of the one before (2.4.809 on).
 const COMPACT_CELLS: std::ops::RangeInclusive<u16> = 0x000C..=0x0012;
 const COLUMNS: u16 = 0x003C;
+const VIEW: u16 = 0x0089;
+const PANE: u16 = 0x0097;
+const FILTER: u16 = 0x00A1;
 const MERGED: u16 = 0x00B0;
+const TABLE: u16 = 0x0157;
 
 /// Reads the records of a whole sheet part into `sheet`.
 pub(super) fn read(
@@ -22,7 +28,7 @@ pub(super) fn read(
     package: &Package,
     sheet: &mut SheetBuilder<'_, '_>,
 ) -> Result<(), ReadError> {
-    let mut reader = Reader { package, sheet, row: 0, column: 0, hidden: false };
+    let mut reader = Reader { package, sheet, row: 0, column: 0, hidden: false, top: 0 };
     while let Some((kind, data)) = records.next()? {
         reader.record(kind, data)?;
     }
@@ -38,6 +44,8 @@ struct Reader<'r, 'c, 'l> {
     column: u32,
     /// Whether the row is hidden, and no value of it was seen yet.
     hidden: bool,
+    /// The row at the top of the window.
+    top: u32,
 }
 
 impl Reader<'_, '_, '_> {
@@ -50,10 +58,12 @@ impl Reader<'_, '_, '_> {
             COLUMNS if u16_at(data, 16) & 1 != 0 => {
                 self.sheet.hide_columns(u32_at(data, 0), u32_at(data, 4));
             }
-            MERGED => {
-                let first =
-                    CellRef { sheet: String::new(), row: u32_at(data, 0), column: u32_at(data, 8) };
-                self.sheet.tally(NoteKind::MergedCells, || first.to_string());
+            MERGED => self.sheet.merge(area(data)),
+            FILTER => self.sheet.marks().filter = Some(area(data)),
+            VIEW => self.top = u32_at(data, 6),
+            PANE if data.get(28).is_some_and(|flags| flags & 3 != 0) => {
+                let rows = f64_at(data, 8);
+                self.sheet.marks().frozen_rows = self.top.saturating_add(rows as u32);
             }
             _ if COMPACT_CELLS.contains(&kind) => {
                 let column = self.column;
@@ -116,4 +126,25 @@ impl Reader<'_, '_, '_> {
 /// The byte behind the style.
 fn byte(data: &[u8]) -> u8 {
     data.get(4).copied().unwrap_or_default()
+}
+
+/// Rows and columns of an area (UncheckedRfX, 2.5.153).
+fn area(data: &[u8]) -> Area {
+    Area {
+        top: u32_at(data, 0),
+        bottom: u32_at(data, 4),
+        left: u32_at(data, 8),
+        right: u32_at(data, 12),
+    }
+}
+
+/// The table object that a part holds.
+pub(super) fn table(mut records: Records<'_, '_>) -> Result<Option<TableObject>, ReadError> {
+    while let Some((kind, data)) = records.next()? {
+        if kind == TABLE {
+            let (headers, totals) = (u32_at(data, 24) > 0, u32_at(data, 28));
+            return Ok(Some(TableObject { area: area(data), headers, totals }));
+        }
+    }
+    Ok(None)
 }

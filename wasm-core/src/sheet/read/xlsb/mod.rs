@@ -15,6 +15,7 @@ use super::super::note::{NoteKind, ReadNote};
 use super::archive::Archive;
 use super::collect::Collector;
 use super::damaged;
+use super::xlsx::package::relations_of;
 use package::{Package, SheetEntry};
 use record::Records;
 
@@ -44,11 +45,23 @@ fn read_sheet(
     out: &mut Collector<'_>,
 ) -> Result<(), ReadError> {
     let limit = archive.limit();
+    let mut tables = Vec::new();
+    for part in related_tables(archive, &entry.part)? {
+        let Some(table) = archive.part(&part)? else { continue };
+        tables.extend(cells::table(Records::new(table, &part, limit))?);
+    }
     let part = archive
         .part(&entry.part)?
         .ok_or_else(|| damaged("the sheet is missing").at(format!("sheet {}", entry.name)))?;
     let mut sheet = out.sheet(&entry.name, entry.visibility)?;
     cells::read(Records::new(part, &entry.part, limit), package, &mut sheet)?;
+    sheet.marks().tables = tables;
     sheet.finish();
     Ok(())
+}
+
+/// The parts of the table objects of a sheet.
+fn related_tables(archive: &mut Archive<'_>, part: &str) -> Result<Vec<String>, ReadError> {
+    let related = relations_of(archive, part)?.into_values();
+    Ok(related.filter(|found| found.kind == "table").map(|found| found.part).collect())
 }

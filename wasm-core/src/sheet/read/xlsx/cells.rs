@@ -1,10 +1,12 @@
 //! The cells of a worksheet part.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Read;
 
 use jiff::civil;
 
+use super::super::super::area::Area;
 use super::super::super::cell::{CellValue, MAX_COLUMNS, MAX_ROWS};
 use super::super::super::error::ReadError;
 use super::super::super::note::NoteKind;
@@ -62,8 +64,19 @@ pub(super) fn read<R: Read>(
                     }
                 }
                 b"mergeCell" => {
-                    let area = || tag.get("ref").unwrap_or_default().into_owned();
-                    sheet.tally(NoteKind::MergedCells, area);
+                    if let Some(area) = area(&tag) {
+                        sheet.merge(area);
+                    }
+                }
+                b"autoFilter" => sheet.marks().filter = area(&tag),
+                b"sheetView" => {
+                    let first = tag.get("topLeftCell").unwrap_or_default();
+                    place.top = parse_address(first.as_bytes()).map_or(0, |(row, _)| row);
+                }
+                b"pane" if tag.get("state").is_some_and(|state| state.starts_with("frozen")) => {
+                    let rows = tag.number("ySplit").and_then(|rows| u32::try_from(rows).ok());
+                    sheet.marks().frozen_rows =
+                        rows.map_or(0, |rows| place.top.saturating_add(rows));
                 }
                 _ => {}
             },
@@ -80,6 +93,8 @@ struct Place {
     row: u32,
     column: u32,
     hidden: bool,
+    /// The row at the top of the window.
+    top: u32,
 }
 
 impl Place {
@@ -261,6 +276,11 @@ impl CellReader {
     }
 }
 
+/// The area that a tag names.
+pub(super) fn area(tag: &Tag<'_>) -> Option<Area> {
+    Area::parse(&tag.get("ref")?)
+}
+
 /// A date or time as ISO 8601 text, as strict Office Open XML files have it.
 fn iso(text: &str) -> CellValue {
     let text = text.trim();
@@ -269,14 +289,26 @@ fn iso(text: &str) -> CellValue {
     {
         return CellValue::Date(date);
     }
-    if let Ok(at) = text.trim_end_matches('Z').parse::<civil::DateTime>() {
+    let text = &short_fraction(text.trim_end_matches('Z'));
+    if let Ok(at) = text.parse::<civil::DateTime>() {
         return CellValue::DateTime(at);
     }
     if let Ok(time) = text.parse::<civil::Time>() {
         let since = time.duration_since(civil::Time::midnight());
         return CellValue::Duration { seconds: since.as_millis() as f64 / 1000.0 };
     }
-    text.into()
+    text.as_ref().into()
+}
+
+/// A time whose seconds have no more than nine decimals: some programs write all that a double has.
+fn short_fraction(text: &str) -> Cow<'_, str> {
+    let Some((before, fraction)) = text.split_once('.') else { return text.into() };
+    let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
+    if digits <= 9 {
+        return text.into();
+    }
+    let (kept, after) = (fraction.get(..9), fraction.get(digits..));
+    format!("{before}.{}{}", kept.unwrap_or_default(), after.unwrap_or_default()).into()
 }
 
 /// Row and column, zero-based, of an address such as `B7`; none beyond the edges of a sheet.
@@ -328,6 +360,12 @@ mod tests {
         assert_eq!(iso("2026-11-02"), CellValue::Date(civil::date(2026, 11, 2)));
         let at = civil::date(2026, 11, 2).at(9, 30, 0, 0);
         assert_eq!(iso("2026-11-02T09:30:00Z"), CellValue::DateTime(at));
+        let long = iso("2026-11-02T09:30:00.12345678901234567Z");
+        assert_eq!(
+            long,
+            CellValue::DateTime(at.with().subsec_nanosecond(123_456_789).build().unwrap())
+        );
         assert_eq!(iso("soon"), CellValue::from("soon"));
+        assert_eq!(iso("1.0 of 2.0"), CellValue::from("1.0 of 2.0"));
     }
 }

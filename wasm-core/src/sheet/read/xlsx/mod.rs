@@ -61,6 +61,7 @@ fn read_sheet(
     let mut sheet = out.sheet(&entry.name, entry.visibility)?;
     cells::read(scanner, context, &beside.addresses, &mut sheet)?;
     sheet.comment_authors(beside.authors);
+    sheet.marks().tables = beside.tables;
     sheet.finish();
     Ok(())
 }

@@ -53,9 +53,8 @@ impl Related {
             .values()
             .find(|relation| relation.kind == "officeDocument")
             .map_or_else(|| usual.to_owned(), |relation| relation.part.clone());
-        let (folder, file) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
-        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let relations = relations(archive, &format!("{folder}_rels/{file}.rels"), &folder)?;
+        let relations = relations_of(archive, &workbook)?;
+        let folder = folder_and_rels(&workbook).0;
         Ok(Self { workbook, folder, relations })
     }
 
@@ -133,6 +132,23 @@ fn visibility(state: Option<&str>) -> Visibility {
         Some("veryHidden") => Visibility::VeryHidden,
         _ => Visibility::Visible,
     }
+}
+
+/// The folder of a part, with its stroke, and where its relationships are.
+pub(super) fn folder_and_rels(part: &str) -> (String, String) {
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let rels = format!("{folder}_rels/{file}.rels");
+    (folder, rels)
+}
+
+/// The relationships of a part by their id.
+pub(in crate::sheet::read) fn relations_of(
+    archive: &mut Archive<'_>,
+    part: &str,
+) -> Result<IndexMap<String, Relation>, ReadError> {
+    let (folder, rels) = folder_and_rels(part);
+    relations(archive, &rels, &folder)
 }
 
 /// The relationships in a part by their id; none if there is no such part.

@@ -1,19 +1,29 @@
 //! Areas of a sheet such as `A1:G10`.
 
-use super::super::cell::{MAX_COLUMNS, MAX_ROWS, column_name};
-use super::super::read::xlsx::cells::parse_address;
+use serde::{Deserialize, Serialize};
 
-/// An area, its edges zero-based and inclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Area {
-    pub(super) top: u32,
-    pub(super) left: u32,
-    pub(super) bottom: u32,
-    pub(super) right: u32,
+use super::cell::column_name;
+#[cfg(feature = "codec")]
+use super::cell::{MAX_COLUMNS, MAX_ROWS};
+#[cfg(feature = "codec")]
+use super::read::xlsx::cells::parse_address;
+
+/// An area of a sheet, its edges zero-based and inclusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// First row.
+    pub top: u32,
+    /// First column.
+    pub left: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// Last column.
+    pub right: u32,
 }
 
 impl Area {
     /// The area of a reference without a sheet; whole rows and columns reach to the edges.
+    #[cfg(feature = "codec")]
     pub(super) fn parse(text: &str) -> Option<Self> {
         let plain = text.replace('$', "");
         let (first, last) = plain.split_once(':').unwrap_or((&plain, &plain));
@@ -27,7 +37,13 @@ impl Area {
         (top <= bottom && left <= right).then_some(Self { top, left, bottom, right })
     }
 
+    /// Whether a cell is within it.
+    pub fn holds(&self, row: u32, column: u32) -> bool {
+        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+
     /// Whether both have a cell in common.
+    #[cfg(feature = "codec")]
     pub(super) fn meets(&self, other: &Self) -> bool {
         self.top <= other.bottom
             && other.top <= self.bottom
@@ -45,7 +61,7 @@ impl std::fmt::Display for Area {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "codec"))]
 mod tests {
     use super::*;
 
