@@ -20,7 +20,7 @@ const BAD = [
   ['a picture', () => PNG, 'picture.xlsx', /not a spreadsheet: it is a .*(PNG|picture|image)/i],
   ['a PDF document', () => Buffer.from('%PDF-1.7\n1 0 obj\n'), 'report.xlsx', /not a spreadsheet: it is a .*PDF/],
   ['a web page', () => Buffer.from('<!doctype html>\n<html><body><table><tr><td>Key</td></tr></table>'), 'page.xls',
-    /not a spreadsheet: it is a .*(web page|HTML)/],
+    /not a workbook: it is a .*(web page|HTML)/],
   ['a Word document', 'bad-word-document--raw.docx', 'letter.xlsx', /it is a Word document/],
   ['an empty file', () => Buffer.alloc(0), 'empty.xlsx', /The file is empty/],
   ['an .ods that claims billions of cells', 'bad-claims-billions-of-cells--raw.ods', 'huge.ods',

@@ -35,7 +35,7 @@ pub(crate) fn read(
     check_own(&opened.workbook, origin.as_ref()).map_err(Failure::file)?;
     let (sheet, header_row) = (args.sheet.as_deref(), args.header_row);
     let (found, choice) = table::choose(&opened.workbook, origin.as_ref(), sheet, header_row)?;
-    let chosen = Table::from_sheet(found, choice.header_row);
+    let chosen = Table::from_sheet(found.whole().map_err(Failure::file)?, choice.header_row);
     let mut notes = Vec::new();
     let mut columns = Vec::new();
     for column in fit_own(&chosen, fields, origin.as_ref()) {

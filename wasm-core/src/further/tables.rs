@@ -123,6 +123,13 @@ pub fn tables(
     let mut candidates: Vec<_> =
         sheets.filter_map(|sheet| header_of(sheet).map(|(kind, row)| (sheet, kind, row))).collect();
     candidates.retain(|(sheet, kind, _)| origin.is_some() || named(sheet, *kind));
+    candidates.retain(|(sheet, ..)| {
+        let cut = sheet.whole().err();
+        findings.extend(
+            cut.clone().map(|message| Finding::warning(message, Place::sheet(&sheet.name))),
+        );
+        cut.is_none()
+    });
     let others = workbook.sheets.iter().filter(|sheet| sheet.name != main);
     findings.extend(others.filter_map(unread));
     // A copy of a sheet stands behind it or is called otherwise.

@@ -85,7 +85,7 @@ impl Import {
     /// There is no such sheet.
     pub fn of_sheet(file: &ImportFile, choice: &TableChoice) -> Result<Self, Message> {
         let sheet = file.workbook.sheets.get(choice.sheet);
-        let sheet = sheet.ok_or_else(|| Message::new("sheet-missing"))?;
+        let sheet = sheet.ok_or_else(|| Message::new("sheet-missing"))?.whole()?;
         let table = Table::from_sheet(sheet, choice.header_row);
         let (further, notes) = further::tables(&file.workbook, &table.sheet, file.origin.as_ref());
         let source = Source {

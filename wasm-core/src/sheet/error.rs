@@ -27,6 +27,12 @@ pub enum ReadErrorKind {
         /// What it seems to be, such as `PDF document`.
         found: String,
     },
+    /// The file is something else with cells, which a spreadsheet program opens and can save as a
+    /// workbook.
+    Convertible {
+        /// What it seems to be, such as `web page (HTML)`.
+        found: String,
+    },
     /// The file is protected by a password, so its content can't be seen.
     Encrypted,
     /// The file ends too early: an interrupted download or copy.
@@ -119,6 +125,7 @@ impl ReadError {
         match &self.kind {
             ReadErrorKind::EmptyFile => "file-empty",
             ReadErrorKind::NotASpreadsheet { .. } => "file-not-a-spreadsheet",
+            ReadErrorKind::Convertible { .. } => "file-convertible",
             ReadErrorKind::Encrypted => "file-encrypted",
             ReadErrorKind::Truncated => "file-truncated",
             ReadErrorKind::Damaged { .. } => "file-damaged",
@@ -134,7 +141,9 @@ impl ReadError {
         let place = self.at.as_deref().unwrap_or("the file");
         let message = Message::new(self.code()).with("at", place);
         match &self.kind {
-            ReadErrorKind::NotASpreadsheet { found } => message.with("found", found),
+            ReadErrorKind::NotASpreadsheet { found } | ReadErrorKind::Convertible { found } => {
+                message.with("found", found)
+            }
             ReadErrorKind::Damaged { detail } => message.with("detail", detail),
             ReadErrorKind::Forbidden { what } | ReadErrorKind::Unsupported { what } => {
                 message.with("what", what)

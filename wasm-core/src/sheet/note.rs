@@ -43,6 +43,8 @@ pub enum NoteKind {
     HiddenRows,
     /// Cells with a date format hold a number that is no date; it stays a number.
     NumberIsNoDate,
+    /// The sheet has more than may be imported; only its beginning was read.
+    SheetCut,
     /// The sheet holds no cells (a chart or macro sheet) and is left out.
     SheetWithoutCells,
     /// The encoding of a text file was guessed.
@@ -68,6 +70,7 @@ impl NoteKind {
             Self::HiddenColumns => "note-hidden-columns",
             Self::HiddenRows => "note-hidden-rows",
             Self::NumberIsNoDate => "note-number-is-no-date",
+            Self::SheetCut => "note-sheet-cut",
             Self::SheetWithoutCells => "note-sheet-without-cells",
             Self::EncodingGuessed => "note-encoding-guessed",
             Self::UndecodableCharacters => "note-undecodable-characters",

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::cell::{CellValue, EMPTY};
+use super::error::ReadError;
 use super::format::Format;
 use super::marks::Marks;
 use super::shown::Shapes;
+use crate::message::Message;
 
 /// Everything read from one file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -76,6 +78,9 @@ pub struct Sheet {
     /// What the sheet says of where its table is.
     #[serde(default, skip_serializing_if = "Marks::is_empty")]
     pub marks: Marks,
+    /// Why only the beginning was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cut: Option<ReadError>,
     /// Who wrote comments on cells, as far as the format tells.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comment_authors: Vec<String>,
@@ -93,6 +98,14 @@ pub struct CellLink {
 }
 
 impl Sheet {
+    /// The sheet, if it was read to its end.
+    ///
+    /// # Errors
+    /// It has more than may be imported.
+    pub fn whole(&self) -> Result<&Self, Message> {
+        self.cut.as_ref().map_or(Ok(self), |error| Err(error.message()))
+    }
+
     /// The row at a zero-based index, if it has a value.
     pub fn row(&self, index: u32) -> Option<&Row> {
         let at = self.rows.binary_search_by_key(&index, |row| row.index).ok()?;

@@ -292,7 +292,7 @@ fn cells_of_an_xlsb() {
         brt(0x0003, &cell(0, &[0x07])),
         // Without a column of its own: right of the one before.
         brt(0x0010, &[words(&[0]), 7.5_f64.to_le_bytes().to_vec()].concat()),
-        brt(0x00B0, &words(&[0, 0, 0, 1])),
+        brt(0x00B0, &words(&[4, 4, 0, 1])),
     ];
     let noise: &[u8] = &[0xFF; 33];
     let file =

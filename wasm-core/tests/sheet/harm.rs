@@ -72,6 +72,26 @@ fn each_limit_holds_at_its_number() {
     assert_eq!(less(|limits| limits.unpacked_bytes = 1000), "file-unpacks-too-large");
 }
 
+/// A sheet that is too large is none to import; the others are.
+#[test]
+fn a_limit_of_one_sheet_leaves_the_others() {
+    let sheet = |name: &str, rows: usize, columns: usize| SheetSpec {
+        name: name.to_owned(),
+        rows: vec![vec!["text".into(); columns]; rows],
+        ..SheetSpec::default()
+    };
+    let limits = ReadLimits { rows: 5, columns: 4, cell_chars: 9, ..ReadLimits::default() };
+    for large in [sheet("Large", 9, 2), sheet("Large", 2, 9)] {
+        let sheets = vec![large, sheet("Small", 2, 2)];
+        let bytes = write_xlsx(&WorkbookSpec { sheets, ..WorkbookSpec::default() }).unwrap();
+        let options = ReadOptions { limits: limits.clone(), file_name: None };
+        let (workbook, notes) = read(&bytes, &options).unwrap();
+        assert!(workbook.sheets[0].whole().is_err());
+        assert_eq!(workbook.sheets[1].whole().unwrap().cell_count(), 4);
+        assert_eq!(notes[0].message().code, "note-sheet-cut");
+    }
+}
+
 #[test]
 fn the_limits_hold_for_every_format() {
     let none = ReadLimits { cells: 3, ..ReadLimits::default() };
@@ -169,7 +189,9 @@ fn other_files_are_named() {
         (b"{\"issues\": []}", "JSON"),
     ] {
         let error = with_limits(bytes, ReadLimits::default()).unwrap_err();
-        assert_eq!(error.code(), "file-not-a-spreadsheet");
+        let convertible =
+            if found == "HTML" { "file-convertible" } else { "file-not-a-spreadsheet" };
+        assert_eq!(error.code(), convertible);
         assert!(error.to_string().contains(found), "{error}");
     }
     assert_eq!(code(with_limits(b"", ReadLimits::default())), "file-empty");

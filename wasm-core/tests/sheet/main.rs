@@ -6,6 +6,7 @@
 mod binary;
 mod corpus;
 mod harm;
+mod marks;
 mod mutation;
 mod oracle;
 mod roundtrip;

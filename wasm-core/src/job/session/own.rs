@@ -21,7 +21,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         export::check_own(&opened.workbook, origin)?;
         let choice = table.unwrap_or_else(|| file.choice.clone());
         let sheet = opened.workbook.sheets.get(choice.sheet);
-        let sheet = sheet.ok_or_else(|| Message::new("sheet-missing"))?;
+        let sheet = sheet.ok_or_else(|| Message::new("sheet-missing"))?.whole()?;
         let rows = Table::from_sheet(sheet, choice.header_row);
         let further = export::further_of_own(&opened.workbook);
         let columns = export::fit_own(&rows, &connected.fields, origin);

@@ -10,9 +10,14 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose an .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv file.",
     ),
     (
+        "file-convertible",
+        "This is not a workbook: it is a {found}.",
+        "Open it in Excel or LibreOffice, save it as .xlsx (File, Save As), and choose that file.",
+    ),
+    (
         "file-encrypted",
         "The file is protected by a password.",
-        "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it.",
+        "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it as .xlsx. Where Excel asks for none, remove the protection of the workbook's structure (Review, Protect Workbook) before you save it.",
     ),
     (
         "file-truncated",
@@ -191,6 +196,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "note-number-is-no-date",
         "Cells in {sheet} have a date format but hold no date (count: {count}, first: {first}).",
         "Correct the date there.",
+    ),
+    (
+        "note-sheet-cut",
+        "Only the beginning of the sheet {sheet} was read: it has more than can be imported.",
+        "Nothing is to be done as long as another sheet is imported.",
     ),
     ("note-sheet-without-cells", "The sheet {sheet} has no cells and is left out.", ""),
     (

@@ -58,7 +58,7 @@ impl<'b> Archive<'b> {
     pub(super) fn start_of(&mut self, name: &str) -> Option<Vec<u8>> {
         let part = self.part(name).ok()??;
         let mut start = Vec::new();
-        part.take(256).read_to_end(&mut start).ok()?;
+        part.take(2048).read_to_end(&mut start).ok()?;
         Some(start)
     }
 

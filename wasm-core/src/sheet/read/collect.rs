@@ -2,7 +2,7 @@
 
 use super::super::area::Area;
 use super::super::cell::{CellRef, CellValue, MAX_COLUMNS, MAX_ROWS, column_name};
-use super::super::error::{LimitKind, ReadError};
+use super::super::error::{LimitKind, ReadError, ReadErrorKind};
 use super::super::limits::ReadLimits;
 use super::super::marks::Marks;
 use super::super::note::{NoteKind, ReadNote};
@@ -75,9 +75,25 @@ impl SheetBuilder<'_, '_> {
         column: u32,
         value: CellValue,
     ) -> Result<(), ReadError> {
-        if value.is_empty() {
+        if value.is_empty() || self.is_cut() {
             return Ok(());
         }
+        match self.add_cell(row, column, value) {
+            Err(error) if is_of_one_sheet(&error) => {
+                self.tally(NoteKind::SheetCut, String::new);
+                self.sheet.cut = Some(error);
+                Ok(())
+            }
+            result => result,
+        }
+    }
+
+    /// Whether the sheet has more than is allowed, so that nothing more is read of it.
+    pub(super) fn is_cut(&self) -> bool {
+        self.sheet.cut.is_some()
+    }
+
+    fn add_cell(&mut self, row: u32, column: u32, value: CellValue) -> Result<(), ReadError> {
         if row >= MAX_ROWS || column >= MAX_COLUMNS {
             let place = self.place(row, column);
             return Err(damaged("a cell beyond the edges of a sheet").at(place));
@@ -184,8 +200,7 @@ impl SheetBuilder<'_, '_> {
 
     /// Takes merged cells; of more than there may be cells the values under them are kept.
     pub(super) fn merge(&mut self, area: Area) {
-        let first = CellRef { sheet: String::new(), row: area.top, column: area.left };
-        self.tally(NoteKind::MergedCells, || first.to_string());
+        self.tally(NoteKind::MergedCells, || area.to_string());
         if (self.merged.len() as u64) < self.out.limits.cells {
             self.merged.push(area);
         }
@@ -273,6 +288,12 @@ impl SheetBuilder<'_, '_> {
     }
 }
 
+/// Whether a limit was passed that says nothing of the other sheets.
+fn is_of_one_sheet(error: &ReadError) -> bool {
+    use LimitKind::{CellChars, Columns, Rows};
+    matches!(error.kind, ReadErrorKind::TooLarge { limit: Rows | Columns | CellChars, .. })
+}
+
 /// Rows and cells in order; of two values for one cell the later one is kept.
 fn sort(rows: &mut Vec<Row>) {
     rows.sort_by_key(|row| row.index);
@@ -321,7 +342,9 @@ mod tests {
         let mut out = Collector::new(&limits);
         let mut sheet = out.sheet("Data", Visibility::Visible).unwrap();
         sheet.push(0, 0, "a".into()).unwrap();
-        let error = sheet.push(9, 0, "b".into()).unwrap_err();
+        sheet.push(9, 0, "b".into()).unwrap();
+        sheet.finish();
+        let error = out.sheets[0].cut.clone().unwrap();
         assert_eq!((error.code(), error.at.as_deref()), ("file-too-many-rows", Some("sheet Data")));
     }
 }

@@ -11,7 +11,7 @@ use super::super::workbook::Visibility;
 use super::collect::{Collector, SheetBuilder};
 use super::dialect::{self, DecimalSigns};
 use super::encoding::{self, Decoded};
-use super::{damaged, sniff};
+use super::{damaged, stranger};
 
 /// Reads a text file as a workbook of one sheet.
 ///
@@ -24,7 +24,7 @@ pub(super) fn read(
 ) -> Result<Format, ReadError> {
     let decoded = encoding::decode(bytes);
     if is_binary(&decoded.text) {
-        return Err(sniff::stranger("binary file"));
+        return Err(stranger::stranger("binary file"));
     }
     let dialect = dialect::detect(&decoded.text);
     let text = decoded.text.get(dialect.skip..).unwrap_or_default();

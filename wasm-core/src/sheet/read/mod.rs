@@ -12,6 +12,7 @@ pub(super) mod number_format;
 mod ods;
 mod ole2;
 mod sniff;
+mod stranger;
 mod xls;
 mod xlsb;
 pub(super) mod xlsx;
@@ -51,6 +52,11 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Workbook, Vec<ReadNo
     sheets.iter_mut().for_each(|sheet| sheet.tabs_lost = format == Format::Ods);
     if sheets.is_empty() {
         return Err(ReadError::new(ReadErrorKind::NoSheets));
+    }
+    if sheets.iter().all(|sheet| sheet.cut.is_some() || sheet.rows.is_empty())
+        && let Some(error) = sheets.iter_mut().find_map(|sheet| sheet.cut.take())
+    {
+        return Err(error);
     }
     Ok((Workbook { format, sheets }, notes))
 }

@@ -184,8 +184,14 @@ fn store(
         return Ok(());
     }
     for row in first..first.saturating_add(repeat) {
+        if sheet.is_cut() {
+            return Ok(());
+        }
         for cell in cells.iter().filter(|cell| !cell.value.is_empty()) {
             for column in cell.column..cell.column.saturating_add(cell.repeat) {
+                if sheet.is_cut() {
+                    break;
+                }
                 sheet.push(row, column, cell.value.clone())?;
             }
         }

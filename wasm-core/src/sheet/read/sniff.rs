@@ -2,6 +2,7 @@
 
 use super::super::error::{ReadError, ReadErrorKind};
 use super::archive::Archive;
+use super::stranger::{self, stranger};
 
 /// The container of a file.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,25 +27,6 @@ pub(super) enum ArchiveKind {
 
 const OLE2: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
-/// Files people take for spreadsheets, by how they start.
-const STRANGERS: [(&[u8], &str); 15] = [
-    (b"%PDF", "PDF document"),
-    (b"\x89PNG", "picture (PNG)"),
-    (b"\xFF\xD8\xFF", "picture (JPEG)"),
-    (b"GIF8", "picture (GIF)"),
-    (b"{\\rtf", "rich text document (RTF)"),
-    (b"\x1F\x8B", "gzip archive"),
-    (b"7z\xBC\xAF", "7-Zip archive"),
-    (b"Rar!", "RAR archive"),
-    (b"BZh", "bzip2 archive"),
-    (b"\xFD7zXZ", "xz archive"),
-    (b"SQLite format 3", "SQLite database"),
-    (b"MZ", "program"),
-    (b"\x7FELF", "program"),
-    (b"PAR1", "Parquet file"),
-    (b"\0asm", "program"),
-];
-
 /// The container of the file, or why it is none that holds a spreadsheet.
 pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ReadError> {
     if bytes.is_empty() {
@@ -59,47 +41,21 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ReadError> {
     if bytes.len() < 8 && (b"PK\x03\x04".starts_with(bytes) || OLE2.starts_with(bytes)) {
         return Err(ReadError::new(ReadErrorKind::Truncated));
     }
-    if let Some((_, name)) = STRANGERS.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return Err(stranger(name));
-    }
-    match markup(bytes) {
-        Some(name) => Err(stranger(name)),
+    match stranger::told_by_start(bytes) {
+        Some(error) => Err(error),
         None => Ok(Kind::Text),
     }
 }
 
-/// A page or document in angle brackets. Excel also opens these, but as whatever they happen to
-/// hold; a .csv never starts like this.
-fn markup(bytes: &[u8]) -> Option<&'static str> {
-    let head = bytes.get(..1024).unwrap_or(bytes);
-    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let head = head.trim_start_matches('\u{feff}').trim_start();
-    if head.starts_with("<!doctype html") || head.starts_with("<html") {
-        return Some("web page (HTML)");
-    }
-    if head.starts_with("<?xml") || head.starts_with("<!doctype") {
-        let spreadsheet = head.contains("urn:schemas-microsoft-com:office:spreadsheet");
-        return Some(if spreadsheet { "XML spreadsheet of 2003" } else { "XML document" });
-    }
-    if head.starts_with("<table") || head.starts_with("<style") || head.starts_with("<meta") {
-        return Some("web page (HTML)");
-    }
-    let inner = head.strip_prefix('[').map_or(head, str::trim_start);
-    let json = inner.starts_with("{\"") || inner.starts_with("{\n") || inner.starts_with("{\r");
-    json.then_some("JSON file")
-}
-
 /// What the archive holds, or why it is no spreadsheet.
 pub(super) fn archive_kind(archive: &mut Archive<'_>) -> Result<ArchiveKind, ReadError> {
-    if let Some(mime) = archive.start_of("mimetype") {
-        let mime = String::from_utf8_lossy(&mime);
-        let kind = mime.strip_prefix("application/vnd.oasis.opendocument.").unwrap_or_default();
-        match kind.trim_end() {
-            "spreadsheet" | "spreadsheet-template" => return Ok(ArchiveKind::Ods),
-            "text" => return Err(stranger("text document (OpenDocument)")),
-            "presentation" => return Err(stranger("presentation (OpenDocument)")),
-            _ => {}
-        }
+    if let Some(kind) = open_document(archive) {
+        return match kind.as_str() {
+            "spreadsheet" | "spreadsheet-template" => Ok(ArchiveKind::Ods),
+            "text" => Err(stranger("text document (OpenDocument)")),
+            "presentation" => Err(stranger("presentation (OpenDocument)")),
+            _ => Err(stranger("document (OpenDocument) without cells")),
+        };
     }
     let has = |start: &str| archive.names().any(|name| name.starts_with(start));
     if has("xl/workbook.bin") {
@@ -119,9 +75,20 @@ pub(super) fn archive_kind(archive: &mut Archive<'_>) -> Result<ArchiveKind, Rea
     }
 }
 
-/// An error about a file that is something else.
-pub(super) fn stranger(found: &str) -> ReadError {
-    ReadError::new(ReadErrorKind::NotASpreadsheet { found: found.to_owned() })
+/// The kind of an OpenDocument file: by its media type, which some programs leave out, else by its
+/// list of entries, which names itself first.
+fn open_document(archive: &mut Archive<'_>) -> Option<String> {
+    const FAMILY: &str = "application/vnd.oasis.opendocument.";
+    let mime = archive.start_of("mimetype").unwrap_or_default();
+    let mime = String::from_utf8_lossy(&mime).into_owned();
+    if let Some(kind) = mime.strip_prefix(FAMILY) {
+        return Some(kind.trim_end().to_owned());
+    }
+    let listed =
+        archive.has("content.xml").then(|| archive.start_of("META-INF/manifest.xml"))??;
+    let listed = String::from_utf8_lossy(&listed).into_owned();
+    let (_, kind) = listed.split_once(FAMILY)?;
+    Some(kind.chars().take_while(|c| c.is_ascii_alphabetic() || *c == '-').collect())
 }
 
 #[cfg(test)]
@@ -137,7 +104,7 @@ mod tests {
             (b"", Err("file-empty")),
             (b"PK\x03", Err("file-truncated")),
             (b"%PDF-1.7", Err("file-not-a-spreadsheet")),
-            (b"  <!DOCTYPE html><html>", Err("file-not-a-spreadsheet")),
+            (b"  <!DOCTYPE html><html>", Err("file-convertible")),
             (b"\xEF\xBB\xBF<?xml version='1.0'?>", Err("file-not-a-spreadsheet")),
             (b"{\"issues\": []}", Err("file-not-a-spreadsheet")),
             (b"[\n  {\n    \"Key\": \"A-1\"", Err("file-not-a-spreadsheet")),

@@ -14,7 +14,7 @@ use super::super::format::Format;
 use super::super::note::{NoteKind, ReadNote};
 use super::collect::Collector;
 use super::ole2::Ole2;
-use super::sniff;
+use super::stranger;
 use globals::{Globals, SheetEntry};
 
 /// Reads all the sheets with cells.
@@ -63,7 +63,7 @@ fn workbook(container: &Ole2<'_>) -> Result<Vec<u8>, ReadError> {
 }
 
 fn stranger(container: &Ole2<'_>) -> ReadError {
-    sniff::stranger(if container.has("WordDocument") {
+    stranger::stranger(if container.has("WordDocument") {
         "Word document of 97–2003"
     } else if container.has("PowerPoint Document") {
         "PowerPoint presentation of 97–2003"
