@@ -1,8 +1,9 @@
 //! Which sheet of a workbook is meant.
 
+use super::header::{bare, fold};
 use super::{Origin, baseline, is_known_word};
 use crate::schema::FieldId;
-use crate::sheet::{Sheet, Visibility, Workbook, guess_header_row};
+use crate::sheet::{CellValue, Sheet, Visibility, Workbook, guess_header_row};
 
 /// Position of the sheet to import: of a file that Rowport exported the one with the exported
 /// rows, whatever it is called and wherever it stands; else the one that a person would mean
@@ -21,7 +22,8 @@ pub fn choose_sheet(workbook: &Workbook, origin: Option<&Origin>) -> Option<usiz
     })
 }
 
-/// Fields of which a sheet with issues has one at least beside the summary.
+/// Fields of which a sheet with issues has one at least beside the summary. What is called
+/// otherwise than its id in English is among the known words.
 const USUAL: [&str; 10] = [
     "issuekey",
     "issuetype",
@@ -52,10 +54,11 @@ fn has_issues(sheet: &Sheet) -> bool {
 /// Tells whether a header names a field.
 fn header_names(sheet: &Sheet, row: u32) -> impl Fn(&str) -> bool {
     let headers = sheet.row(row).map(|row| row.cells.as_slice()).unwrap_or_default();
-    let headers: Vec<String> = headers.iter().map(|(_, cell)| cell.to_text()).collect();
+    let text = |cell: &CellValue| fold(bare(&cell.to_text()));
+    let headers: Vec<String> = headers.iter().map(|(_, cell)| text(cell)).collect();
     move |field| {
         let field = FieldId::new(field);
-        headers.iter().any(|header| is_known_word(header, &field))
+        headers.iter().any(|header| header == field.as_str() || is_known_word(header, &field))
     }
 }
 
@@ -75,10 +78,12 @@ mod tests {
     fn the_sheet_with_the_issues_is_meant_wherever_it_stands() {
         let cover = sheet("Cover", &[&["Document", "Backlog"], &["Version", "1.2"]]);
         let issues = sheet("Backlog", &[&["Zusammenfassung", "Status"], &["One", "Open"]]);
+        let plain = sheet("Plain", &[&["Summary *", "Status"], &["One", "Open"]]);
         let empty = sheet("New", &[&["Summary", "Status"]]);
         let other = sheet("Tasks", &[&["What to do", "Who"], &["One", "Mia"]]);
         for (sheets, meant) in [
             (vec![cover.clone(), issues.clone()], 1),
+            (vec![cover.clone(), plain], 1),
             (vec![cover.clone(), empty.clone(), issues.clone()], 2),
             (vec![issues.clone(), sheet("Keys", &[&["Key", "Note"], &["A-1", "x"]])], 0),
             (vec![other.clone(), issues], 1),

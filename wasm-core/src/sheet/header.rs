@@ -61,26 +61,37 @@ fn marked(sheet: &Sheet) -> Option<u32> {
         .map(|found| found.1)
 }
 
-/// The first row that looks like headers. A wider one below an empty row comes before it: then what
-/// stands above is a form.
+/// The first row that looks like headers. One of at least twice as many below an empty row comes
+/// before it: then what stands above is a form.
 fn by_look(rows: &[&Row], usual: usize) -> Option<usize> {
-    let fits = |row: &Row| filled(row) * 5 >= usual * 3 && looks_like_headers(row) && !is_form(row);
     let candidates = rows.get(..CANDIDATES).unwrap_or(rows);
-    let first = candidates.iter().position(|row| fits(row))?;
+    let fits = |at: usize| {
+        let row = candidates.get(at);
+        let wide = row.is_some_and(|row| filled(row) * 5 >= usual * 3 && looks_like_headers(row));
+        wide && !is_in_form(rows, at)
+    };
+    let first = (0..candidates.len()).find(|at| fits(*at))?;
     let below_a_gap = |at: &usize| {
-        let (Some((above, below)), Some(row)) = (rows.split_at_checked(*at), rows.get(*at)) else {
-            return false;
-        };
+        let Some((above, [row, next, ..])) = rows.split_at_checked(*at) else { return false };
         above.last().is_some_and(|last| last.index + 1 < row.index)
-            && below.get(1).is_some_and(|next| next.index == row.index + 1)
-            && above.iter().all(|row_above| filled(row_above) < filled(row))
-            && fits(row)
+            && next.index == row.index + 1
+            && above.iter().all(|row_above| filled(row_above) * 2 <= filled(row))
+            && fits(*at)
     };
     Some((first + 1..candidates.len().min(FORM)).find(below_a_gap).unwrap_or(first))
 }
 
+/// Whether a row is part of a form. A header with a colon is not, above rows without.
+fn is_in_form(rows: &[&Row], at: usize) -> bool {
+    let Some([row, rest @ ..]) = rows.get(at..) else { return false };
+    let goes_on = rest.first().is_some_and(|next| {
+        next.index == row.index + 1 && !is_form(next) && filled(next) <= filled(row)
+    });
+    is_form(row) && !goes_on
+}
+
 /// The last of the frozen rows, where it looks more like headers than what was found: it stands
-/// above that, below an empty row, or is wider.
+/// above that, below an empty row, or has at least twice as many.
 fn frozen(marks: &Marks, rows: &[&Row], usual: usize, found: Option<usize>) -> Option<usize> {
     let count = rows.partition_point(|row| row.index < marks.frozen_rows);
     let last = count.checked_sub(1).filter(|last| *last < CANDIDATES && marks.frozen_rows > 0)?;
@@ -94,8 +105,9 @@ fn frozen(marks: &Marks, rows: &[&Row], usual: usize, found: Option<usize>) -> O
         rows.get(found..=last)
             .is_some_and(|rows| rows.windows(2).any(|two| two[0].index + 1 < two[1].index))
     };
-    let better =
-        last < found || apart() || above().iter().all(|row_above| filled(row_above) < filled(row));
+    let better = last < found
+        || apart()
+        || above().iter().all(|row_above| filled(row_above) * 2 <= filled(row));
     (headed && better).then_some(last)
 }
 
@@ -248,13 +260,15 @@ mod tests {
         let colons: &[&[&str]] =
             &[&["Team:", "Blue", "Lead:", "Mia"], &["Sprint:", "12", "Goal:", "Login"], &[]];
         let narrow: &[&[&str]] = &[&["Team", "Blue"], &["Sprint", "12"], &[]];
-        let narrower: &[&[&str]] = &[&["Team", "Blue", "Lead"], &["Sprint", "x", "y"], &[]];
-        for form in [colons, narrow, narrower] {
+        for form in [colons, narrow] {
             assert_eq!(guess(&[form, table].concat()), 3, "{form:?}");
         }
         // Below a table that has a gap its rows are no wider.
         assert_eq!(guess(&[table, &[&[], &["Three", "Task", "Open", "soon"]]].concat()), 0);
+        let wider: &[&[&str]] = &[&[], &["Three", "Task", "Open", "soon", "mind it"], &["Four"]];
+        assert_eq!(guess(&[table, wider].concat()), 0);
         assert_eq!(guess(&[&["Key:", "Summary:"], &["A-1", "One"]]), 0);
+        assert_eq!(guess(&[&["Summary:", "Status"], &["One", "Open"], &["Two", "Open"]]), 0);
     }
 
     #[test]

@@ -161,6 +161,14 @@ fn a_format_of_the_file_counts_whatever_its_id() {
 }
 
 #[test]
+fn days_count_from_1904_where_the_file_says_so() {
+    let globals = [record(0x0022, &[1, 0]), style(14)];
+    let file = xls(&globals, &[("S", vec![number(0, 0, 0, 44_866.0)])]);
+    let day = CellValue::Date(jiff::civil::date(2026, 11, 2));
+    assert_eq!(opened(&file).unwrap().0.sheets[0].get(0, 0), &day);
+}
+
+#[test]
 fn texts_are_unicode_whatever_code_page_is_named() {
     for code_page in [1252_u16, 1251, 932, 437] {
         let globals = [record(0x0042, &code_page.to_le_bytes())];
@@ -219,6 +227,41 @@ fn a_workbook_within_the_workbook_is_not_read() {
         let workbook = opened(&compound(&entries)).unwrap().0;
         assert_eq!(workbook.sheets[0].name, "Outer");
     }
+}
+
+/// Frozen rows, filter buttons, merged cells that hide a value, a hidden row.
+#[test]
+fn marks_of_a_sheet() {
+    let area = [2_u16, 9, 0, 3].map(u16::to_le_bytes).concat();
+    let formula = [vec![0x3B, 0, 0], area].concat();
+    let head = [&[0x20, 0, 0, 1, 11, 0, 0, 0, 1, 0, 0, 0, 0, 0][..], &[0, 0x0D]].concat();
+    let name = record(0x0018, &[head, formula].concat());
+    let cells = vec![
+        record(0x023E, &[8, 0, 1, 0, 0, 0]),
+        record(0x0041, &[0, 0, 2, 0, 3, 0, 0, 0]),
+        record(0x009D, &[4, 0]),
+        record(0x0208, &[3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0x20, 0, 0, 0]),
+        label(2, 0, "Head"),
+        label(2, 1, "unseen"),
+        label(3, 0, "row"),
+        record(0x00E5, &[1, 0, 2, 0, 2, 0, 0, 0, 1, 0]),
+    ];
+    let mut stream = stream(&[], &[("S", cells)]);
+    // Names stand behind the sheets.
+    let end = stream.windows(4).position(|four| four == record(0x000A, &[])).unwrap();
+    let start = stream.windows(4).position(|four| four[..2] == [0x85, 0]).unwrap() + 4;
+    let moved =
+        u32::from_le_bytes(stream[start..start + 4].try_into().unwrap()) + name.len() as u32;
+    stream[start..start + 4].copy_from_slice(&moved.to_le_bytes());
+    stream.splice(end..end, name);
+    let file = compound(&[
+        ("Root Entry", u32::MAX, 1, None),
+        ("Workbook", u32::MAX, u32::MAX, Some(&stream)),
+    ]);
+    let marks = opened(&file).unwrap().0.sheets[0].marks.clone();
+    assert_eq!(marks.filter.map(|area| area.to_string()).as_deref(), Some("A3:D10"));
+    assert_eq!(marks.frozen_rows, 3);
+    insta::assert_snapshot!(show(opened(&file)));
 }
 
 #[test]

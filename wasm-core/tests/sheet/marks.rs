@@ -104,7 +104,9 @@ fn an_open_document_of_another_program() {
     let content = "<office:document-content><office:spreadsheet><table:table table:name=\"S\">\
         <table:table-row><table:table-cell table:number-columns-spanned=\"2\"><text:p>a</text:p>\
         </table:table-cell><table:covered-table-cell><text:p>unseen</text:p></table:covered-table-cell>\
-        </table:table-row></table:table></office:spreadsheet></office:document-content>";
+        </table:table-row></table:table><table:database-ranges><table:database-range \
+        table:target-range-address=\"S.A1:S.B9\" table:display-filter-buttons=\"true\"/>\
+        </table:database-ranges></office:spreadsheet></office:document-content>";
     let manifest = |kind: &str| {
         format!(
             "<manifest><file-entry full-path=\"/\" media-type=\"application/vnd.oasis.opendocument.{kind}\"/></manifest>"
@@ -121,6 +123,8 @@ fn an_open_document_of_another_program() {
     let (workbook, notes) = opened(&file("spreadsheet"));
     assert_eq!(workbook.sheets[0].get(0, 0), &CellValue::from("a"));
     assert!(workbook.sheets[0].get(0, 1).is_empty());
+    let filter = workbook.sheets[0].marks.filter.map(|area| area.to_string());
+    assert_eq!(filter.as_deref(), Some("A1:B9"));
     assert_eq!(told(&notes), ["note-merged-cells 1 A1:B1", "note-hidden-by-merge 1 B1"]);
     let text = read(&file("text"), &ReadOptions::default()).unwrap_err();
     assert!(text.to_string().contains("text document"), "{text}");

@@ -53,6 +53,13 @@ impl<'l> Collector<'l> {
         Ok(builder)
     }
 
+    /// The filter of a sheet that was read before.
+    pub(super) fn filter(&mut self, sheet: &str, area: Area) {
+        if let Some(sheet) = self.sheets.iter_mut().find(|known| known.name == sheet) {
+            sheet.marks.filter = Some(area);
+        }
+    }
+
     pub(super) fn finish(self) -> (Vec<Sheet>, Vec<ReadNote>) {
         (self.sheets, self.notes)
     }

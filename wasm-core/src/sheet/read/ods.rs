@@ -3,6 +3,7 @@
 //! calamine's reader is not used for this format: it writes out every repeated row and column, so
 //! that a file of 735 bytes takes gigabytes. Here a repetition costs what it repeats.
 
+mod range;
 mod text;
 mod value;
 
@@ -84,6 +85,12 @@ impl Reader<Part<'_, '_>> {
                         let mut sheet = out.sheet(&name, shown)?;
                         self.table(&mut sheet)?;
                         sheet.finish();
+                    }
+                    b"database-range" if tag.is_set("display-filter-buttons") => {
+                        let range = tag.get("target-range-address");
+                        if let Some((sheet, area)) = range.as_deref().and_then(range::parse) {
+                            out.filter(&sheet, area);
+                        }
                     }
                     // What was changed or deleted before, kept for review: no sheet of its own.
                     b"tracked-changes" if !tag.empty => self.scanner.skip()?,

@@ -17,6 +17,7 @@ const FORMULA_OF_EXCEL_3: u16 = 0x0206;
 const FORMULA_OF_EXCEL_4: u16 = 0x0406;
 const PANE: u16 = 0x0041;
 const COL_INFO: u16 = 0x007D;
+const FILTER: u16 = 0x009D;
 const MUL_RK: u16 = 0x00BD;
 const RICH_LABEL: u16 = 0x00D6;
 const MERGE_CELLS: u16 = 0x00E5;
@@ -50,6 +51,7 @@ const SHORTEST: [(u16, usize); 10] = [
 pub(super) fn read(
     stream: &[u8],
     globals: &Globals,
+    filter: Option<Area>,
     sheet: &mut SheetBuilder<'_, '_>,
 ) -> Result<(), ReadError> {
     if u16_at(stream, 0) != BOF {
@@ -64,6 +66,7 @@ pub(super) fn read(
             BOF => depth += 1,
             EOF if depth <= 1 => break,
             EOF => depth -= 1,
+            FILTER if depth == 1 => reader.sheet.marks().filter = filter,
             // Charts within the sheet have records of their own.
             _ if depth > 1 => {}
             _ => reader.record(record)?,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use encoding_rs::WINDOWS_1252;
 
+use super::super::super::area::Area;
 use super::super::super::error::{LimitKind, ReadError, ReadErrorKind};
 use super::super::super::limits::ReadLimits;
 use super::super::super::workbook::Visibility;
@@ -13,6 +14,7 @@ use super::super::{check, damaged};
 use super::record::{BOF, Bytes, EOF, Record, Records};
 use super::text::{self, Texts};
 
+const NAME: u16 = 0x0018;
 const DATE_MODE: u16 = 0x0022;
 const FILE_PASS: u16 = 0x002F;
 const CODE_PAGE: u16 = 0x0042;
@@ -38,6 +40,8 @@ pub(super) struct SheetEntry {
     pub(super) start: usize,
     /// Chart, macro and module sheets have none.
     pub(super) has_cells: bool,
+    /// The rows and columns that were filtered at last.
+    pub(super) filter: Option<Area>,
 }
 
 impl Globals {
@@ -70,6 +74,7 @@ impl Globals {
                     globals.sheets.push(entry);
                     check(LimitKind::Sheets, limits.sheets, globals.sheets.len() as u64)?;
                 }
+                NAME => globals.name(data),
                 SHARED_TEXTS => globals.strings = shared_texts(record)?,
                 EOF => break,
                 _ => {}
@@ -81,6 +86,14 @@ impl Globals {
         };
         globals.formats = ids.iter().map(format).collect();
         Ok(globals)
+    }
+
+    fn name(&mut self, data: &[u8]) {
+        if let (Texts::Unicode, Some((sheet, area))) = (self.texts, filtered(data))
+            && let Some(entry) = sheet.checked_sub(1).and_then(|at| self.sheets.get_mut(at))
+        {
+            entry.filter = Some(area);
+        }
     }
 
     fn code_page(&mut self, number: u16) -> Result<(), ReadError> {
@@ -112,8 +125,20 @@ impl Globals {
         let (start, has_cells) = (u32_at(data, 0) as usize, *kind == 0);
         let mut name = self.texts.short(&mut Bytes::new(record, 6))?;
         name.retain(|c| c != '\0');
-        Ok(SheetEntry { name, visibility, start, has_cells })
+        Ok(SheetEntry { name, visibility, start, has_cells, filter: None })
     }
+}
+
+/// The area that a built-in name stands for, with the position of its sheet from one on: of the rows
+/// and columns with a filter (`_FilterDatabase`, 2.4.150), as a reference to another sheet (PtgArea3d,
+/// 2.5.198.28).
+fn filtered(data: &[u8]) -> Option<(usize, Area)> {
+    let built_in = u16_at(data, 0) & 0x20 != 0 && data.get(14..16) == Some(&[0, 0x0D]);
+    let formula = data.len().checked_sub(u16_at(data, 4).into()).and_then(|at| data.get(at..))?;
+    let at = |at| u32::from(u16_at(formula, at));
+    let area = Area { top: at(3), bottom: at(5), left: at(7) & 0xFF, right: at(9) & 0xFF };
+    let is_area = matches!(formula.first(), Some(0x3B | 0x5B | 0x7B));
+    (built_in && is_area).then_some((u16_at(data, 8).into(), area))
 }
 
 /// Whether the workbook is older than Excel 97, by its first record (2.4.21).

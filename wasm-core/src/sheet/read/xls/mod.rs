@@ -43,7 +43,7 @@ fn read_sheet(
 ) -> Result<(), ReadError> {
     let mut sheet = out.sheet(&entry.name, entry.visibility)?;
     let stream = stream.get(entry.start..).unwrap_or_default();
-    cells::read(stream, globals, &mut sheet).map_err(|e| match e.at {
+    cells::read(stream, globals, entry.filter, &mut sheet).map_err(|e| match e.at {
         Some(_) => e,
         None => sheet.here(e),
     })?;
