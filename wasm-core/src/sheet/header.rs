@@ -47,7 +47,7 @@ fn marked(sheet: &Sheet) -> Option<u32> {
         let within = |cell: &&(u32, CellValue)| (area.left..=area.right).contains(&cell.0);
         let all = below.iter().flat_map(|row| &row.cells);
         let inside = all.clone().filter(within).count();
-        let above_it: usize = above.iter().map(|row| filled(row)).sum();
+        let above_it: usize = above.iter().map(filled).sum();
         let headed = below
             .first()
             .is_some_and(|row| row.index == area.top && row.cells.iter().any(|cell| within(&cell)));
