@@ -213,3 +213,23 @@ fn of_two_parts_of_a_kind_the_first_is_read() {
         assert_eq!(workbook.sheets[0].rows[0].get(0).to_text(), "first");
     }
 }
+
+/// A repetition to beyond the edges costs nothing, and is refused.
+#[test]
+fn a_repetition_beyond_all_sheets_is_refused_at_once() {
+    let (most, cell) = (u64::MAX, "<table:table-cell><text:p>x</text:p></table:table-cell>");
+    let content = format!(
+        "<office:document-content><table:table table:name=\"A\"><table:table-row \
+         table:number-rows-repeated=\"{most}\"><table:table-cell \
+         table:number-columns-repeated=\"{most}\"/>{cell}</table:table-row></table:table>\
+         </office:document-content>"
+    );
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    for (name, text) in [("mimetype", kind), ("content.xml", &content)] {
+        out.start_file(name, SimpleFileOptions::default()).unwrap();
+        out.write_all(text.as_bytes()).unwrap();
+    }
+    let file = out.finish().unwrap().into_inner();
+    assert_eq!(code(with_limits(&file, ReadLimits::default())), "file-damaged");
+}

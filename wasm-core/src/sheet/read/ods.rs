@@ -190,12 +190,13 @@ fn store(
     if cells.iter().all(|cell| cell.value.is_empty()) {
         return Ok(());
     }
-    for row in first..first.saturating_add(repeat) {
+    // With its end, so that a place beyond all sheets is refused and not passed over.
+    for row in first..=first.saturating_add(repeat - 1) {
         if sheet.is_cut() {
             return Ok(());
         }
         for cell in cells.iter().filter(|cell| !cell.value.is_empty()) {
-            for column in cell.column..cell.column.saturating_add(cell.repeat) {
+            for column in cell.column..=cell.column.saturating_add(cell.repeat - 1) {
                 if sheet.is_cut() {
                     break;
                 }
