@@ -3,9 +3,9 @@
 //! user's own state, where another plan of it is led to.
 
 use std::fmt::Display;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::future::ready;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use wasm_core::message::Message;
@@ -13,6 +13,7 @@ use wasm_core::plan::Source;
 use wasm_core::ports::{Journal, JournalFuture};
 
 use crate::failure::Failure;
+use crate::output::{self, Readers};
 use crate::shelf::Shelf;
 
 /// A plan that nobody else applies as long as this lives.
@@ -113,15 +114,6 @@ fn text_of(path: &Path) -> io::Result<Option<String>> {
     }
 }
 
-/// Whole or not at all: beside its place first, then into it.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let part = with_suffix(path, ".part");
-    let mut file = owners_only().write(true).create(true).truncate(true).open(&part)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&part, path)
-}
-
 fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
@@ -136,7 +128,7 @@ impl Journal for FileJournal {
 
     fn write(&self, text: Option<String>) -> JournalFuture<'_, ()> {
         Box::pin(ready(match text {
-            Some(text) => self.each(|path| replace(path, &text)),
+            Some(text) => self.each(|path| output::write(path, text.as_bytes(), Readers::Owner)),
             None => self.each(remove),
         }))
     }
@@ -163,14 +155,6 @@ pub(crate) fn locked(file: &File, name: impl Display) -> Result<io::Result<()>, 
             Err(Failure::file(Message::new("plan-in-use").with("file", name)))
         }
     }
-}
-
-/// How a file is opened that only its owner may read, if it is created.
-pub(crate) fn owners_only() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

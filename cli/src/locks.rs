@@ -13,7 +13,7 @@ use wasm_core::message::Message;
 use wasm_core::plan::Plan;
 
 use crate::failure::{Exit, Failure};
-use crate::journal::owners_only;
+use crate::output::owners_only;
 use crate::shelf::Shelf;
 
 /// How often a lock that another program holds is tried again.

@@ -14,6 +14,7 @@ use super::own;
 use crate::args::{Export, Format};
 use crate::clock::SystemClock;
 use crate::failure::Failure;
+use crate::output::Readers;
 use crate::watch::Watch;
 use crate::zone::IanaZone;
 use crate::{connection, output};
@@ -57,7 +58,7 @@ pub(crate) async fn run(args: &Export) -> Result<ExitCode, Failure> {
     let exported = export::run_into(&job.request, &job.workbook, &client, &site, &watch).await;
     watch.finish();
     let exported = exported.map_err(Failure::engine)?;
-    output::file(&args.out, &exported.bytes)?;
+    output::file(&args.out, &exported.bytes, Readers::Usual)?;
     if let Some(name) = &args.save_template {
         let template = ExportTemplate::of(name, &job.request, &fields);
         store.save(&template).await.map_err(Failure::engine)?;
@@ -76,11 +77,12 @@ pub(crate) async fn run(args: &Export) -> Result<ExitCode, Failure> {
 
 fn show(args: &Export, done: Exported) -> Result<(), Failure> {
     if args.json {
-        return output::json(&done);
+        return output::json_about(&args.out, &done);
     }
     done.notes.iter().for_each(|note| eprintln!("note: {note}"));
     let Exported { file, issues, requests, .. } = done;
-    output::text(&format!("{issues} work items written to {file} ({requests} requests)"))
+    let told = format!("{issues} work items written to {file} ({requests} requests)");
+    output::text_about(&args.out, &told)
 }
 
 /// What the arguments ask for; what they say goes before what the template says.

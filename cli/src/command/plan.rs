@@ -1,6 +1,7 @@
 //! `rowport plan`: what an import would change.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -18,6 +19,7 @@ use crate::args::Plan;
 use crate::clock::SystemClock;
 use crate::failure::Failure;
 use crate::journal::FileJournal;
+use crate::output::Readers;
 use crate::remedies::Remedies;
 use crate::watch::Watch;
 use crate::zone::IanaZone;
@@ -140,13 +142,14 @@ fn says(header: &str, name: &str) -> bool {
 fn show(args: &Plan, plan: &plan::Plan, findings: &[Finding]) -> Result<(), Failure> {
     if let Some(out) = &args.out {
         let json = serde_json::to_vec_pretty(plan).map_err(|error| Failure::internal(&error))?;
-        output::file(out, &json)?;
+        output::file(out, &json, Readers::Owner)?;
     }
     let findings: Vec<_> = findings.iter().map(view).collect();
+    let place = args.out.as_deref().unwrap_or(Path::new(""));
     if !args.json {
-        return output::text(&text(args, plan, &findings));
+        return output::text_about(place, &text(args, plan, &findings));
     }
-    output::json(&match &args.out {
+    let shown = match &args.out {
         None => Shown::Whole { plan, findings },
         Some(out) => Shown::Saved {
             summary: plan.summary,
@@ -154,7 +157,8 @@ fn show(args: &Plan, plan: &plan::Plan, findings: &[Finding]) -> Result<(), Fail
             out: out.display().to_string(),
             findings,
         },
-    })
+    };
+    output::json_about(place, &shown)
 }
 
 fn view(finding: &Finding) -> FindingView {
