@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use wasm_core::job::FurtherSheet;
 use wasm_core::mapping::{Again, Side, issue_key};
+use wasm_core::sheet::{Delimiter, TextChoice};
 
 use crate::sheets;
 
@@ -51,7 +52,62 @@ pub(crate) enum Command {
     ReadFile {
         /// The file
         file: PathBuf,
+        #[command(flatten)]
+        text: Text,
     },
+}
+
+/// How a text file is read.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct Text {
+    /// Encoding of a text file, such as utf-8, windows-1252, windows-1250, ibm850, macintosh or
+    /// shift_jis [default: the one that its bytes tell]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// What stands between the cells of a text file: comma, semicolon, tab, pipe, another
+    /// character, or none in a file of one column [default: the one that its lines tell]
+    #[arg(long, value_name = "SIGN", value_parser = delimiter)]
+    pub(crate) delimiter: Option<Delimiter>,
+}
+
+impl Text {
+    /// The same as arguments of the command.
+    pub(crate) fn arguments(&self) -> Vec<String> {
+        let encoding = self.encoding.iter().map(|name| format!("--encoding={name}"));
+        let delimiter = self.delimiter.iter().map(|delimiter| match delimiter {
+            Delimiter::Sign(sign) => format!("--delimiter={sign}"),
+            Delimiter::OneColumn => "--delimiter=none".to_owned(),
+        });
+        encoding.chain(delimiter).collect()
+    }
+
+    /// What the user says.
+    pub(crate) fn choice(&self) -> TextChoice {
+        TextChoice { encoding: self.encoding.clone(), delimiter: self.delimiter }
+    }
+}
+
+fn delimiter(text: &str) -> Result<Delimiter, String> {
+    let wrong = || "write comma, semicolon, tab, pipe, none, or one character".to_owned();
+    Delimiter::named(text).ok_or_else(wrong)
+}
+
+/// Which sign begins the decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Decimal {
+    /// As in 1,234.5
+    Point,
+    /// As in 1.234,5
+    Comma,
+}
+
+/// In which order day and month are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DateOrder {
+    /// The day first, as in 31/12/2026
+    Day,
+    /// The month first, as in 12/31/2026
+    Month,
 }
 
 /// Show what a file holds.
@@ -59,6 +115,8 @@ pub(crate) enum Command {
 pub(crate) struct Inspect {
     /// The file: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .tsv
     pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) text: Text,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -258,6 +316,15 @@ pub(crate) struct Plan {
     /// the column by its header or its letters. May be given several times
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = column_choice)]
     pub(crate) map: Vec<(String, String)>,
+    #[command(flatten)]
+    pub(crate) text: Text,
+    /// Decimal sign of all numbers that are texts [default: the one that each column tells]
+    #[arg(long, value_enum, value_name = "SIGN")]
+    pub(crate) decimal: Option<Decimal>,
+    /// What comes first in all days that are texts, the day or the month [default: what each column
+    /// tells]
+    #[arg(long, value_enum, value_name = "FIRST")]
+    pub(crate) date_order: Option<DateOrder>,
     /// Let empty cells clear their fields, also in files that Rowport did not export
     #[arg(long)]
     pub(crate) clear_empty: bool,

@@ -29,8 +29,8 @@ use failure::Failure;
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    if let Command::ReadFile { file } = &args.command {
-        return reader::child(file);
+    if let Command::ReadFile { file, text } = &args.command {
+        return reader::child(file, text);
     }
     match run(args) {
         Ok(code) => code,
@@ -55,7 +55,7 @@ fn run(args: Args) -> Result<ExitCode, Failure> {
             Command::Templates(templates) => command::templates::run(&templates).await,
             Command::Plan(plan) => command::plan::run(&plan).await,
             Command::Apply(apply) => command::apply::run(&apply).await,
-            Command::ReadFile { file } => Ok(reader::child(&file)),
+            Command::ReadFile { file, text } => Ok(reader::child(&file, &text)),
         }
     })
 }

@@ -11,6 +11,7 @@ use wasm_core::mapping::file_lineage;
 use wasm_core::message::Message;
 use wasm_core::sheet::{self, ReadError, ReadNote, ReadOptions, Workbook};
 
+use crate::args::Text;
 use crate::failure::Failure;
 
 /// A file that was read.
@@ -28,7 +29,7 @@ pub(crate) struct Opened {
 impl Opened {
     /// The file, to be imported.
     pub(crate) fn into_import(self) -> ImportFile {
-        ImportFile::new(self.name, self.workbook, self.digest)
+        ImportFile::new(self.name, (self.workbook, self.notes), self.digest)
     }
 }
 
@@ -42,20 +43,22 @@ enum Answer {
 }
 
 /// Reads a file in a child process.
-pub(crate) fn open(path: &Path) -> Result<Opened, Failure> {
+pub(crate) fn open(path: &Path, text: &Text) -> Result<Opened, Failure> {
     let bytes = std::fs::read(path).map_err(|error| Failure::io(path, &error))?;
     let digest = file_lineage(&bytes);
     drop(bytes);
     let program = std::env::current_exe().map_err(|error| Failure::internal(&error))?;
-    let (workbook, notes) = parse(&program, path)?;
+    let (workbook, notes) = parse(&program, path, text)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Opened { workbook, notes, digest, name })
 }
 
 /// Lets another process of `program` parse a file.
-fn parse(program: &Path, path: &Path) -> Result<(Workbook, Vec<ReadNote>), Failure> {
+fn parse(program: &Path, path: &Path, text: &Text) -> Result<(Workbook, Vec<ReadNote>), Failure> {
     let output = Command::new(program)
         .arg("read-file")
+        .args(text.arguments())
+        .arg("--")
         .arg(path)
         .env_remove("ROWPORT_TOKEN")
         .stdin(Stdio::null())
@@ -80,12 +83,13 @@ fn parse(program: &Path, path: &Path) -> Result<(Workbook, Vec<ReadNote>), Failu
 }
 
 /// The child: reads the file and writes the answer as JSON.
-pub(crate) fn child(path: &Path) -> ExitCode {
+pub(crate) fn child(path: &Path, text: &Text) -> ExitCode {
     let answer = match std::fs::read(path) {
         Err(error) => Answer::Io(error.to_string()),
         Ok(bytes) => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-            let options = ReadOptions { file_name: name, ..ReadOptions::default() };
+            let text = text.choice();
+            let options = ReadOptions { file_name: name, text, ..ReadOptions::default() };
             match sheet::read(&bytes, &options) {
                 Ok((workbook, notes)) => Answer::Read { workbook, notes },
                 Err(error) => Answer::Refused(error),
@@ -106,7 +110,8 @@ mod tests {
     #[test]
     fn a_reader_that_stops_is_told_of_and_ends_nothing_else() {
         for program in ["false", "true", "pwd"] {
-            let failure = parse(Path::new(program), Path::new("x.xlsx")).err().unwrap();
+            let failure =
+                parse(Path::new(program), Path::new("x.xlsx"), &Text::default()).err().unwrap();
             assert_eq!(failure.message.code, "file-reader-stopped", "{program}");
         }
     }

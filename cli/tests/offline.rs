@@ -66,6 +66,26 @@ fn a_text_file_is_inspected() {
 }
 
 #[test]
+fn a_text_file_is_read_as_the_options_say() {
+    let folder = Folder::new();
+    std::fs::write(folder.path("a.csv"), b"T\xA1,x;Gy\xF5r\n1,2;3\n").unwrap();
+    let inspect = |options: &[&str]| {
+        let output = program().arg("inspect").arg(folder.path("a.csv")).args(options).output();
+        let output = output.unwrap();
+        let (code, said) = end(&output);
+        (code, String::from_utf8(output.stdout).unwrap() + &said)
+    };
+    let (code, said) = inspect(&["--encoding", "cp852", "--delimiter", "semicolon"]);
+    assert!(code == 0 && said.contains("Tí,x\n"), "{said}");
+    let (code, said) = inspect(&["--encoding", "windows-1250", "--delimiter", ","]);
+    assert!(code == 0 && said.contains("x;Győr\n"), "{said}");
+    let (code, said) = inspect(&["--encoding", "cp1"]);
+    assert!(code == 5 && said.contains("cp1") && said.contains("windows-1250"), "{said}");
+    let (code, said) = inspect(&["--delimiter", "dot"]);
+    assert!(code == 2 && said.contains("semicolon"), "{said}");
+}
+
+#[test]
 fn a_file_that_is_none_is_refused_with_its_reason() {
     let folder = Folder::new();
     std::fs::write(folder.path("a.xlsx"), b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n").unwrap();

@@ -6,6 +6,7 @@ use wasm_core::mapping::{ColumnMapping, EmptyCells, Mapping};
 use super::Wizard;
 use super::matching_row::ColumnRow;
 use super::new_items::NewItems;
+use super::reading::ValueSelects;
 use crate::components::activity::ActivityView;
 use crate::components::heading::StepHeading;
 use crate::components::notes::Notes;
@@ -39,6 +40,7 @@ pub fn MatchStepView(wizard: Wizard, step: MatchStep) -> impl IntoView {
         </p>
         <div class="form" inert=move || wizard.activity.busy()>
             <ColumnTable rows=list.into_any()/>
+            <ValueSelects mapping/>
             <NewItems engine=wizard.engine projects mapping/>
         </div>
         <Notes title=t("match-notes") findings/>

@@ -26,6 +26,7 @@ mod matching_row;
 mod new_items;
 mod plan;
 mod preview;
+mod reading;
 mod review;
 mod run;
 mod running;

@@ -68,6 +68,15 @@ impl Wizard {
         });
     }
 
+    /// Reads the open text file again, as the step says.
+    pub(super) fn reread(self, step: TableStep) {
+        let command = Command::Reread { text: step.text.clone() };
+        self.send(command, None, |answer| match answer.reply {
+            Reply::Opened(file) => Some(Step::reread(file, step.text)),
+            _ => None,
+        });
+    }
+
     /// Goes on with the chosen table.
     pub(super) fn choose(self, step: TableStep) {
         if let Some(kept) = step.resumed() {

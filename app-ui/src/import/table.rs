@@ -5,6 +5,7 @@ use wasm_core::job::SheetInfo;
 
 use super::Wizard;
 use super::preview::Preview;
+use super::reading::TextSelects;
 use crate::components::activity::ActivityView;
 use crate::components::heading::StepHeading;
 use crate::components::notes::Notes;
@@ -18,6 +19,7 @@ pub fn TableStepView(wizard: Wizard, step: TableStep) -> impl IntoView {
     let file = tf("table-file", &[("name", &step.file.name), ("format", &step.file.format)]);
     let notes = step.file.notes.clone();
     let sheets = step.file.sheets.clone();
+    let (text, read) = (step.file.text.clone(), step.clone());
     let draft = RwSignal::new(step);
     let sheet = move || draft.with(|step| step.file.sheets.get(step.choice.sheet).cloned());
     let empty = move || sheet().is_none_or(|sheet| sheet.rows == 0);
@@ -25,6 +27,7 @@ pub fn TableStepView(wizard: Wizard, step: TableStep) -> impl IntoView {
         <StepHeading text=t("table-title")/>
         <p class="intro">{file}</p>
         <div class="form" inert=move || wizard.activity.busy()>
+            {text.map(|text| view! { <TextSelects wizard step=read text/> })}
             <SheetSelect sheets draft/>
             {move || match sheet() {
                 Some(sheet) if sheet.rows > 0 => view! { <Preview sheet draft/> }.into_any(),

@@ -3,6 +3,7 @@
 use wasm_core::apply::Report;
 use wasm_core::job::{FileInfo, ImportSummary, MatchedTable, TableChoice};
 use wasm_core::mapping::{Mapping, Resolutions};
+use wasm_core::sheet::TextChoice;
 
 /// Where the user is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +30,8 @@ pub struct TableStep {
     pub file: FileInfo,
     /// The table.
     pub choice: TableChoice,
+    /// How the user wants a text file to be read.
+    pub text: TextChoice,
     /// The matching that was already made, if the user came back from it; it holds as long as the
     /// choice is still its own.
     pub kept: Option<Box<MatchStep>>,
@@ -41,6 +44,8 @@ pub struct MatchStep {
     pub file: FileInfo,
     /// The chosen table.
     pub choice: TableChoice,
+    /// How the user wants a text file to be read.
+    pub text: TextChoice,
     /// The table with the engine's proposal.
     pub table: MatchedTable,
     /// The matching as the user has it now.
@@ -86,7 +91,12 @@ impl Step {
 
     /// A file was opened.
     pub fn opened(file: FileInfo) -> Self {
-        Self::Table(TableStep { choice: file.choice.clone(), file, kept: None })
+        Self::reread(file, TextChoice::default())
+    }
+
+    /// A text file was opened as the user wants it.
+    pub fn reread(file: FileInfo, text: TextChoice) -> Self {
+        Self::Table(TableStep { choice: file.choice.clone(), file, text, kept: None })
     }
 }
 
@@ -99,7 +109,8 @@ impl TableStep {
     /// The engine read the table.
     pub fn matched(self, table: MatchedTable) -> Step {
         let mapping = table.mapping.clone();
-        Step::Match(MatchStep { file: self.file, choice: self.choice, table, mapping })
+        let Self { file, choice, text, .. } = self;
+        Step::Match(MatchStep { file, choice, text, table, mapping })
     }
 
     /// The same step with another sheet; its header row is the one that looks like it.
@@ -115,6 +126,7 @@ impl MatchStep {
         Step::Table(TableStep {
             file: self.file.clone(),
             choice: self.choice.clone(),
+            text: self.text.clone(),
             kept: Some(Box::new(self)),
         })
     }
@@ -164,6 +176,7 @@ mod tests {
             sheets: vec![sheet("Sheet1", 2), sheet("Sheet2", 0)],
             notes: Vec::new(),
             choice: TableChoice { sheet: 0, header_row: 2 },
+            text: None,
         }
     }
 

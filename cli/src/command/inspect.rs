@@ -36,7 +36,7 @@ struct SheetView {
 }
 
 pub(crate) fn run(args: &Inspect) -> Result<ExitCode, Failure> {
-    let opened = reader::open(&args.file)?;
+    let opened = reader::open(&args.file, &args.text)?;
     let inspection = Inspection {
         file: opened.name,
         format: opened.workbook.format.extension().to_owned(),

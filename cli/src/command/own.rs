@@ -10,7 +10,7 @@ use wasm_core::schema::FieldSchema;
 use wasm_core::sheet::Table;
 
 use super::table;
-use crate::args::Export;
+use crate::args::{Export, Text};
 use crate::failure::Failure;
 use crate::reader;
 
@@ -30,7 +30,7 @@ pub(crate) fn read(
     args: &Export,
     fields: &[FieldSchema],
 ) -> Result<OwnWorkbook, Failure> {
-    let opened = reader::open(path)?;
+    let opened = reader::open(path, &Text::default())?;
     let origin = origin_of(&opened.workbook);
     check_own(&opened.workbook, origin.as_ref()).map_err(Failure::file)?;
     let (sheet, header_row) = (args.sheet.as_deref(), args.header_row);

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
+use wasm_core::convert::{DayOrder, DecimalMark};
 use wasm_core::finding::{Finding, Place, Severity};
 use wasm_core::jira::Client;
 use wasm_core::job::{Import, ImportSite};
@@ -15,7 +16,7 @@ use wasm_core::schema::FieldSchema;
 use wasm_core::sheet::{Table, column_name};
 
 use super::{choices, table};
-use crate::args::Plan;
+use crate::args::{DateOrder, Decimal, Plan};
 use crate::clock::SystemClock;
 use crate::failure::Failure;
 use crate::journal::FileJournal;
@@ -55,7 +56,7 @@ enum Shown<'a> {
 }
 
 pub(crate) async fn run(args: &Plan) -> Result<ExitCode, Failure> {
-    let file = reader::open(&args.file)?.into_import();
+    let file = reader::open(&args.file, &args.text)?.into_import();
     let origin = file.origin.as_ref();
     let (_, choice) =
         table::choose(&file.workbook, origin, args.sheet.as_deref(), args.header_row)?;
@@ -99,6 +100,14 @@ fn mapping(
     }
     mapping.project.clone_from(&args.project);
     mapping.issue_type.clone_from(&args.issue_type);
+    mapping.decimal = args.decimal.map(|sign| match sign {
+        Decimal::Point => DecimalMark::Point,
+        Decimal::Comma => DecimalMark::Comma,
+    });
+    mapping.day_order = args.date_order.map(|order| match order {
+        DateOrder::Day => DayOrder::DayFirst,
+        DateOrder::Month => DayOrder::MonthFirst,
+    });
     if args.clear_empty {
         mapping.columns.iter_mut().for_each(|column| column.empty = EmptyCells::Clear);
     }

@@ -177,16 +177,16 @@ impl Opened {
     #[must_use]
     pub fn read(name: &str, bytes: &[u8]) -> Self {
         let options = ReadOptions { file_name: Some(name.to_owned()), ..ReadOptions::default() };
-        let (workbook, _) = sheet::read(bytes, &options).unwrap();
-        Self { file: ImportFile::new(name.to_owned(), workbook, mapping::file_lineage(bytes)) }
+        let read = sheet::read(bytes, &options).unwrap();
+        Self { file: ImportFile::new(name.to_owned(), read, mapping::file_lineage(bytes)) }
     }
 
     /// The file without some of its sheets, as when one sheet is copied into a new book.
     #[must_use]
     pub fn without_sheets(self, names: &[&str]) -> Self {
-        let ImportFile { name, lineage, mut workbook, .. } = self.file;
+        let ImportFile { name, lineage, mut workbook, notes, .. } = self.file;
         workbook.sheets.retain(|sheet| !names.contains(&sheet.name.as_str()));
-        Self { file: ImportFile::new(name, workbook, lineage) }
+        Self { file: ImportFile::new(name, (workbook, notes), lineage) }
     }
 
     fn at(&self) -> usize {

@@ -21,6 +21,7 @@ mod long_text;
 mod mangled_text;
 mod markup_escapes;
 mod markup_form;
+mod misread_row;
 mod missing_field;
 mod missing_summary;
 mod name_beside_id;
@@ -60,7 +61,8 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 36] = [
+const CHECKS: [Check; 37] = [
+    misread_row::check,
     not_a_key::check,
     issue_not_found::check,
     other_items::check,

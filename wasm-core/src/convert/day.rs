@@ -92,7 +92,7 @@ pub(super) fn of_day(text: &str, options: &ParseOptions) -> Result<Date, Trouble
     }
     let dotted = text.contains('.');
     let order = match dotted {
-        true if options.dotted_unsure => None,
+        true if options.dotted_unsure => options.day_order.filter(|_| options.order_chosen),
         true => Some(DayOrder::DayFirst),
         false => options.day_order,
     };

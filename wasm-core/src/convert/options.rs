@@ -1,10 +1,13 @@
 //! How a column writes its numbers, days and lengths of time.
 
+use serde::{Deserialize, Serialize};
+
 use super::{day, duration, number};
 use crate::sheet::CellValue;
 
 /// In which order a column writes day and month when only numbers tell, as in `03/04/2026`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DayOrder {
     /// The day, then the month.
     DayFirst,
@@ -13,7 +16,8 @@ pub enum DayOrder {
 }
 
 /// Which sign of a column's numbers is the decimal one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DecimalMark {
     /// Nothing tells, so that `1.500` and `1,500` are refused: each could be two numbers.
     #[default]
@@ -78,6 +82,8 @@ pub struct ParseOptions {
     pub day_order: Option<DayOrder>,
     /// Whether a day with points is in doubt too, as one of the column has the month first.
     pub dotted_unsure: bool,
+    /// Whether the user said the order, so that it holds for such days with points too.
+    pub order_chosen: bool,
     /// Whether typed days may have day and month exchanged: the column has texts whose order the
     /// program did not understand, and no typed day that only the other order explains.
     pub half_converted: bool,
@@ -98,6 +104,16 @@ impl ParseOptions {
             evidence.add(cell);
         }
         evidence.decide()
+    }
+
+    /// Takes what the user says; it goes before what the cells tell.
+    #[must_use]
+    pub fn as_chosen(mut self, decimal: Option<DecimalMark>, order: Option<DayOrder>) -> Self {
+        if let Some(decimal) = decimal {
+            (self.decimal, self.thousands_as_text) = (decimal, false);
+        }
+        (self.day_order, self.order_chosen) = (order.or(self.day_order), order.is_some());
+        self
     }
 
     /// As [`ParseOptions::guess`], of texts alone.

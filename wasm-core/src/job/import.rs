@@ -16,7 +16,7 @@ use crate::message::Message;
 use crate::plan::{self, Plan, Source};
 use crate::ports::{Clock, Journal, Transport, Zone};
 use crate::schema::{FieldId, FieldSchema};
-use crate::sheet::{Table, Workbook};
+use crate::sheet::{ReadNote, Table, Workbook};
 use crate::target::{self, Subject, TargetState};
 
 /// A file that was read.
@@ -30,15 +30,17 @@ pub struct ImportFile {
     pub origin: Option<Origin>,
     /// Its cells.
     pub workbook: Workbook,
+    /// What the reader noticed.
+    pub notes: Vec<ReadNote>,
 }
 
 impl ImportFile {
     /// Looks for the mark of an export. A file without one has the lineage `digest`, which
     /// [`mapping::file_lineage`] makes from its bytes.
-    pub fn new(name: String, workbook: Workbook, digest: String) -> Self {
+    pub fn new(name: String, (workbook, notes): (Workbook, Vec<ReadNote>), digest: String) -> Self {
         let origin = mapping::origin_of(&workbook);
         let lineage = origin.as_ref().map_or(digest, |origin| origin.lineage.clone());
-        Self { name, lineage, origin, workbook }
+        Self { name, lineage, origin, workbook, notes }
     }
 }
 
@@ -87,7 +89,11 @@ impl Import {
         let sheet = file.workbook.sheets.get(choice.sheet);
         let sheet = sheet.ok_or_else(|| Message::new("sheet-missing"))?.whole()?;
         let table = Table::from_sheet(sheet, choice.header_row);
-        let (further, notes) = further::tables(&file.workbook, &table.sheet, file.origin.as_ref());
+        let (further, mut notes) =
+            further::tables(&file.workbook, &table.sheet, file.origin.as_ref());
+        let mut sheets: Vec<&str> = vec![&table.sheet];
+        sheets.extend(further.iter().map(|further| further.table.sheet.as_str()));
+        notes.extend(file.notes.iter().filter_map(|note| note.of_import(&sheets)));
         let source = Source {
             file: file.name.clone(),
             sheet: table.sheet.clone(),
@@ -114,7 +120,7 @@ impl Import {
         self.origin.as_ref()
     }
 
-    /// What is wrong with the further sheets as a whole.
+    /// What is wrong with the further sheets as a whole, and what the reader of the file noticed.
     pub fn notes(&self) -> &[Finding] {
         &self.notes
     }

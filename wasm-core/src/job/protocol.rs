@@ -15,6 +15,7 @@ use crate::mapping::{Again, Mapping, Resolutions, Side};
 use crate::message::Message;
 use crate::plan::{Action, IssueRef, Summary};
 use crate::schema::{FieldId, FieldSchema};
+use crate::sheet::{TextChoice, TextFormat};
 
 /// Where the app was opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,6 +154,11 @@ pub enum Command {
         /// File name as dropped.
         name: String,
     },
+    /// Reads the open text file again, as the user says. [`Reply::Opened`].
+    Reread {
+        /// What the user says; what was said before is forgotten.
+        text: TextChoice,
+    },
     /// Chooses the table to import and proposes a mapping. [`Reply::Matched`].
     Choose {
         /// The table.
@@ -245,6 +251,9 @@ pub struct FileInfo {
     pub notes: Vec<Finding>,
     /// The table Rowport would choose.
     pub choice: TableChoice,
+    /// How the text was read, in a text file.
+    #[serde(default)]
+    pub text: Option<TextFormat>,
 }
 
 /// A table with its proposed mapping.

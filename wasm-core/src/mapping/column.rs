@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::convert::{DayOrder, DecimalMark, ParseOptions};
 use crate::schema::FieldId;
 
 /// How sure the proposal of a column's field is.
@@ -73,4 +74,18 @@ pub struct Mapping {
     pub project: Option<String>,
     /// Issue type name of new issues from rows that name none.
     pub issue_type: Option<String>,
+    /// The decimal sign of all columns, where the user says it; else the cells of each tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimal: Option<DecimalMark>,
+    /// The order of day and month in all columns, where the user says it; else the cells of each
+    /// tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day_order: Option<DayOrder>,
+}
+
+impl Mapping {
+    /// How a column is read whose cells tell `found`.
+    pub(crate) fn reading(&self, found: ParseOptions) -> ParseOptions {
+        found.as_chosen(self.decimal, self.day_order)
+    }
 }

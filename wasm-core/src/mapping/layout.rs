@@ -125,6 +125,7 @@ impl<'a> Layout<'a> {
                 column.options.decimal = DecimalMark::Point;
                 column.options.labels = Labels::JiraCsv;
             }
+            column.options = mapping.reading(column.options);
             let beside = || column_beside(table, mapping, column.field, *column.positions.first()?);
             column.beside = jira_csv.then(beside).flatten();
         }

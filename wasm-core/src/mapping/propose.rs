@@ -94,7 +94,7 @@ pub fn propose_knowing(
             samples: samples(table, position),
         })
         .collect();
-    (Mapping { columns, project: None, issue_type: None }, findings)
+    (Mapping { columns, ..Mapping::default() }, findings)
 }
 
 /// Matches columns with the fields of a site.

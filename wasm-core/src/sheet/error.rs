@@ -64,6 +64,11 @@ pub enum ReadErrorKind {
     },
     /// There is no sheet with cells.
     NoSheets,
+    /// The encoding that was asked for is not known.
+    UnknownEncoding {
+        /// As it was named.
+        name: String,
+    },
 }
 
 /// Which limit was passed; see [`super::ReadLimits`].
@@ -133,6 +138,7 @@ impl ReadError {
             ReadErrorKind::TooLarge { limit, .. } => limit.code(),
             ReadErrorKind::Unsupported { .. } => "file-unsupported",
             ReadErrorKind::NoSheets => "file-no-sheets",
+            ReadErrorKind::UnknownEncoding { .. } => "file-encoding-unknown",
         }
     }
 
@@ -145,6 +151,7 @@ impl ReadError {
                 message.with("found", found)
             }
             ReadErrorKind::Damaged { detail } => message.with("detail", detail),
+            ReadErrorKind::UnknownEncoding { name } => message.with("name", name),
             ReadErrorKind::Forbidden { what } | ReadErrorKind::Unsupported { what } => {
                 message.with("what", what)
             }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::finding::{Finding, Place, Severity};
 use crate::message::Message;
 
 /// One thing worth telling about a file.
@@ -49,10 +50,18 @@ pub enum NoteKind {
     SheetWithoutCells,
     /// The encoding of a text file was guessed.
     EncodingGuessed,
+    /// The encoding of a text file was guessed, and another one reads it as well.
+    EncodingDoubtful,
     /// Characters of a text file could not be decoded and are shown as `�`.
     UndecodableCharacters,
     /// Rows of a text file have more cells than the first one.
     UnevenRows,
+    /// Where quoted cells of a text file end is not sure.
+    QuotesUnclear,
+    /// The quotes within the cells of a text file have backslashes before them.
+    BackslashQuotes,
+    /// Each line of a text file was in one cell of another one.
+    LinesInCells,
 }
 
 impl NoteKind {
@@ -73,8 +82,34 @@ impl NoteKind {
             Self::SheetCut => "note-sheet-cut",
             Self::SheetWithoutCells => "note-sheet-without-cells",
             Self::EncodingGuessed => "note-encoding-guessed",
+            Self::EncodingDoubtful => "note-encoding-doubtful",
             Self::UndecodableCharacters => "note-undecodable-characters",
             Self::UnevenRows => "note-uneven-rows",
+            Self::QuotesUnclear => "note-quotes-unclear",
+            Self::BackslashQuotes => "note-backslash-quotes",
+            Self::LinesInCells => "note-lines-in-cells",
+        }
+    }
+
+    /// Whether it may change what is imported; what else is worth a word is said when the file is
+    /// opened. Errors in cells and rows that are too long are told at each of them.
+    fn concerns_import(self) -> bool {
+        !matches!(
+            self,
+            Self::MacrosIgnored
+                | Self::FormulaValueUsed
+                | Self::ErrorCells
+                | Self::HiddenSheet
+                | Self::SheetWithoutCells
+                | Self::UnevenRows
+                | Self::QuotesUnclear
+        )
+    }
+
+    fn severity(self) -> Severity {
+        match self {
+            Self::EncodingDoubtful | Self::UndecodableCharacters => Severity::Warning,
+            _ => Severity::Info,
         }
     }
 }
@@ -88,6 +123,18 @@ impl ReadNote {
     /// A note about one sheet.
     pub fn sheet(kind: NoteKind, sheet: &str, count: u64, first: Option<String>) -> Self {
         Self { kind, sheet: Some(sheet.to_owned()), count, first }
+    }
+
+    /// The note as a finding.
+    pub fn finding(&self) -> Finding {
+        let at = Place::sheet(self.sheet.as_deref().unwrap_or_default());
+        Finding { message: self.message(), severity: self.kind.severity(), at }
+    }
+
+    /// The note as a finding of an import, where it is about one of the sheets that are read.
+    pub fn of_import(&self, sheets: &[&str]) -> Option<Finding> {
+        let read = self.sheet.as_deref().is_none_or(|sheet| sheets.contains(&sheet));
+        (read && self.kind.concerns_import()).then(|| self.finding())
     }
 
     /// What to tell the user.

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::cell::{CellRef, CellValue};
 use super::marks::TableObject;
+use super::misread::TextRows;
 use super::shown::Shapes;
 use super::workbook::{CellLink, Row, Sheet};
 
@@ -31,6 +32,9 @@ pub struct Table {
     /// Where cells lead to, as [`Sheet::links`] says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<CellLink>,
+    /// What is known of the rows of a text file, as [`Sheet::text`] says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<TextRows>,
 }
 
 /// A column of a table.
@@ -70,7 +74,16 @@ impl Table {
         let rows = body.iter().filter_map(|row| table_row(row, &columns)).collect();
         let (tabs_lost, shapes, links) =
             (sheet.tabs_lost, sheet.shapes.clone(), sheet.links.clone());
-        Self { sheet: sheet.name.clone(), header_row, columns, rows, tabs_lost, shapes, links }
+        Self {
+            sheet: sheet.name.clone(),
+            header_row,
+            columns,
+            rows,
+            tabs_lost,
+            shapes,
+            links,
+            text: sheet.text.clone(),
+        }
     }
 
     /// The address of a cell by its position in the table; none beyond its edges.

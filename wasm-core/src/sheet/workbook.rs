@@ -6,6 +6,7 @@ use super::cell::{CellValue, EMPTY};
 use super::error::ReadError;
 use super::format::Format;
 use super::marks::Marks;
+use super::misread::TextRows;
 use super::shown::Shapes;
 use crate::message::Message;
 
@@ -84,6 +85,9 @@ pub struct Sheet {
     /// Who wrote comments on cells, as far as the format tells.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comment_authors: Vec<String>,
+    /// What is known of the rows of a text file beside their cells; none for other formats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<TextRows>,
 }
 
 /// The address to which a cell leads.

@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use super::{corpus_file, corpus_names};
 
 fn with_limits(bytes: &[u8], limits: ReadLimits) -> Result<(), ReadError> {
-    read(bytes, &ReadOptions { limits, file_name: None }).map(drop)
+    read(bytes, &ReadOptions { limits, ..ReadOptions::default() }).map(drop)
 }
 
 fn code(result: Result<(), ReadError>) -> &'static str {

@@ -106,7 +106,7 @@ fn apply(bytes: &mut Vec<u8>, changes: &[Change]) {
 /// Reads within small limits, and goes on to the table if there is one.
 fn try_read(bytes: &[u8]) {
     let limits = ReadLimits { cells: 10_000, unpacked_bytes: 4 << 20, ..ReadLimits::default() };
-    match read(bytes, &ReadOptions { limits, file_name: None }) {
+    match read(bytes, &ReadOptions { limits, ..ReadOptions::default() }) {
         Ok((workbook, notes)) => {
             for sheet in &workbook.sheets {
                 let table = Table::from_sheet(sheet, guess_header_row(sheet));

@@ -13,6 +13,7 @@ use wasm_core::mapping::{Again, Side};
 use wasm_core::plan::{Action, Summary};
 use wasm_core::ports::{Method, Request};
 use wasm_core::schema::{FieldId, FieldSchema, FieldType};
+use wasm_core::sheet::{Encoding, TextFormat};
 
 use super::chain;
 use super::parts::{TEXT, finding, issue, mapping, message, outcome, template};
@@ -101,6 +102,11 @@ fn opened() -> FileInfo {
         }],
         notes: vec![finding()],
         choice: TableChoice { sheet: 0, header_row: 2 },
+        text: Some(TextFormat {
+            delimiter: Some('\t'),
+            encoding: Encoding { name: TEXT.to_owned(), declared: true },
+            decimal_comma: true,
+        }),
     }
 }
 

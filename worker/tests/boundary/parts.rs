@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use wasm_core::apply::{Outcome, OutcomeKind};
+use wasm_core::convert::{DayOrder, DecimalMark};
 use wasm_core::export::{ExportTemplate, TemplateColumn};
 use wasm_core::finding::{Finding, Place};
 use wasm_core::job::{ExportFormat, ExportOptions, FurtherSheet};
@@ -70,7 +71,13 @@ pub fn mapping() -> Mapping {
         empty,
         samples: vec![String::new(), TEXT.to_owned()],
     });
-    Mapping { columns: columns.collect(), project: Some("LAW".to_owned()), issue_type: None }
+    Mapping {
+        columns: columns.collect(),
+        project: Some("LAW".to_owned()),
+        issue_type: None,
+        decimal: Some(DecimalMark::Comma),
+        day_order: Some(DayOrder::MonthFirst),
+    }
 }
 
 pub fn resolutions() -> Resolutions {

@@ -7,6 +7,7 @@ use wasm_core::job::{
 use wasm_core::plan::Action;
 use wasm_core::ports::{Response, TransportError};
 use wasm_core::schema::FieldId;
+use wasm_core::sheet::{Delimiter, TextChoice};
 
 use super::chain;
 use super::parts::{TEXT, mapping, resolutions, template};
@@ -33,7 +34,13 @@ pub fn commands() -> Vec<Command> {
             Command::ListTemplates => Command::SaveTemplate { template: template() },
             Command::SaveTemplate { .. } => Command::DeleteTemplate { name: TEXT.to_owned() },
             Command::DeleteTemplate { .. } => Command::Open { name: TEXT.to_owned() },
-            Command::Open { .. } => {
+            Command::Open { .. } => Command::Reread {
+                text: TextChoice {
+                    encoding: Some(TEXT.to_owned()),
+                    delimiter: Some(Delimiter::Sign('\t')),
+                },
+            },
+            Command::Reread { .. } => {
                 Command::Choose { table: TableChoice { sheet: 3, header_row: 1_048_575 } }
             }
             Command::Choose { .. } => Command::IssueTypes { project: "LAW".to_owned() },

@@ -65,8 +65,8 @@ impl Trip<'_> {
         let file = export::run(&request, &client, &site, &Unwatched).await.unwrap();
         assert_eq!(file.issues as usize, self.site.issues.len());
         let options = ReadOptions { file_name: Some(file.name.clone()), ..ReadOptions::default() };
-        let (workbook, _) = sheet::read(&file.bytes, &options).unwrap();
-        Opened { file: ImportFile::new(file.name, workbook, "text".to_owned()) }
+        let read = sheet::read(&file.bytes, &options).unwrap();
+        Opened { file: ImportFile::new(file.name, read, "text".to_owned()) }
     }
 
     /// The plan of a file's table, by the mapping that is proposed.

@@ -190,7 +190,8 @@ impl Judge<'_, '_> {
     fn value(&self, found: &mut Found<'_>, column: usize) -> Result<FieldValue, ()> {
         let Some(layout) = found.row.table.sheet.columns().get(column) else { return Err(()) };
         let cell = found.row.table.cell(found.row.row, column);
-        let (field, options) = (layout.field(), found.row.table.options(column));
+        let options = self.input.mapping.reading(found.row.table.options(column));
+        let field = layout.field();
         let parsed = convert::parse(&field, &[cell], &self.cx, &options);
         if let Ok(value) = &parsed
             && let Some((_, doubt)) = convert::doubt(&field, &[cell], value, &self.cx, &options)

@@ -11,21 +11,38 @@ use crate::convert::Context;
 use crate::finding::Finding;
 use crate::jira::ProjectAction;
 use crate::job::{
-    Basis, Import, ImportSite, ImportSummary, MatchedTable, Observer, Reply, RowFilter, TableChoice,
+    Basis, FileInfo, Import, ImportFile, ImportSite, ImportSummary, MatchedTable, Observer, Reply,
+    RowFilter, TableChoice,
 };
 use crate::mapping::{FileZone, MappedTo, Mapping, Resolutions};
 use crate::message::Message;
 use crate::ports::{Clock, Transport, Zone};
 use crate::schema::FieldId;
+use crate::sheet::TextChoice;
 use crate::target::TargetState;
 
 impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
     pub(super) fn open(&self, name: String, bytes: Vec<u8>) -> Result<Reply, Message> {
-        let (opened, info) = open::open(name, &bytes)?;
+        let read = open::open(name, &bytes, TextChoice::default())?;
+        self.text.replace(if read.1.text.is_some() { bytes } else { Vec::new() });
+        Ok(self.take(read))
+    }
+
+    /// Reads the open text file as the user says.
+    pub(super) fn reread(&self, text: TextChoice) -> Result<Reply, Message> {
+        let name = held(&self.opened)?.name.clone();
+        let bytes = self.text.borrow();
+        if bytes.is_empty() {
+            return Err(Message::new("step-missing"));
+        }
+        Ok(self.take(open::open(name, &bytes, text)?))
+    }
+
+    fn take(&self, (opened, info): (ImportFile, FileInfo)) -> Reply {
         self.planned.replace(None);
         self.chosen.replace(None);
         self.opened.replace(Some(opened));
-        Ok(Reply::Opened(info))
+        Reply::Opened(info)
     }
 
     pub(super) async fn choose(

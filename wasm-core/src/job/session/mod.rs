@@ -17,6 +17,8 @@ mod summary;
 mod templates;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod text_tests;
 
 use std::cell::{OnceCell, Ref, RefCell};
 use std::rc::Rc;
@@ -41,6 +43,8 @@ pub struct Session<T, C, Z> {
     holder: OnceCell<String>,
     connected: RefCell<Option<Connected>>,
     opened: RefCell<Option<ImportFile>>,
+    /// The bytes of the open file, where it is text, which may be read otherwise.
+    text: RefCell<Vec<u8>>,
     chosen: RefCell<Option<Rc<Import>>>,
     planned: RefCell<Option<Planned>>,
 }
@@ -56,6 +60,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             holder: OnceCell::new(),
             connected: RefCell::default(),
             opened: RefCell::default(),
+            text: RefCell::default(),
             chosen: RefCell::default(),
             planned: RefCell::default(),
         }
@@ -94,6 +99,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
                 self.templates(Task::Delete(name), observer).await?
             }
             Command::Open { name } => self.open(name, bytes)?,
+            Command::Reread { text } => self.reread(text)?,
             Command::Choose { table } => self.choose(&table, observer).await?,
             Command::IssueTypes { project } => {
                 let client = self.client();

@@ -1,11 +1,11 @@
 //! Opening a file and choosing its table.
 
-use crate::finding::{Finding, Place, Severity};
 use crate::job::{FileInfo, ImportFile, SheetInfo, TableChoice};
 use crate::mapping::{self, ORIGIN_SHEET};
 use crate::message::Message;
 use crate::sheet::{
-    self, Format, LISTS_SHEET, ReadNote, ReadOptions, Sheet, Visibility, guess_header_row,
+    self, Format, LISTS_SHEET, ReadNote, ReadOptions, Sheet, TextChoice, Visibility,
+    guess_header_row,
 };
 
 /// Hidden sheets that an export writes beside the issues.
@@ -18,27 +18,34 @@ const PREVIEW_COLUMNS: usize = 12;
 const PREVIEW_CHARS: usize = 80;
 
 /// Reads a file. The hidden sheets of an export are no tables to choose.
-pub(super) fn open(name: String, bytes: &[u8]) -> Result<(ImportFile, FileInfo), Message> {
-    let options = ReadOptions { file_name: Some(name.clone()), ..ReadOptions::default() };
-    let (workbook, notes) =
-        sheet::read(bytes, &options).map_err(|error| error.message().with("file", &name))?;
-    let mut file = ImportFile::new(name, workbook, mapping::file_lineage(bytes));
+pub(super) fn open(
+    name: String,
+    bytes: &[u8],
+    text: TextChoice,
+) -> Result<(ImportFile, FileInfo), Message> {
+    let options = ReadOptions { file_name: Some(name.clone()), text, ..ReadOptions::default() };
+    let read = sheet::read(bytes, &options).map_err(|error| error.message().with("file", &name))?;
+    let mut file = ImportFile::new(name, read, mapping::file_lineage(bytes));
     let exported = file.origin.is_some();
     let own = |sheet: &str| exported && OWN_SHEETS.contains(&sheet);
     file.workbook.sheets.retain(|sheet| !own(&sheet.name));
-    let ImportFile { name, workbook, origin, .. } = &file;
+    let ImportFile { name, workbook, origin, notes, .. } = &file;
     let notes = notes.iter().filter(|note| !note.sheet.as_deref().is_some_and(own));
     let sheets: Vec<_> = workbook.sheets.iter().map(describe).collect();
     let first = mapping::choose_sheet(workbook, origin.as_ref()).unwrap_or(0);
     let info = FileInfo {
         name: name.clone(),
         format: format_name(&workbook.format),
+        text: workbook.format.text().cloned(),
         choice: TableChoice {
             sheet: first,
             header_row: sheets.get(first).map_or(0, |s| s.header_row),
         },
         sheets,
-        notes: notes.map(finding).chain(mapping::origin_lost(workbook, origin.as_ref())).collect(),
+        notes: notes
+            .map(ReadNote::finding)
+            .chain(mapping::origin_lost(workbook, origin.as_ref()))
+            .collect(),
     };
     Ok((file, info))
 }
@@ -50,15 +57,6 @@ fn format_name(format: &Format) -> String {
         Format::Csv(_) | Format::Tsv(_) => "Text",
     };
     format!("{name} (.{})", format.extension())
-}
-
-fn finding(note: &ReadNote) -> Finding {
-    let sheet = note.sheet.clone().unwrap_or_default();
-    Finding {
-        message: note.message(),
-        severity: Severity::Info,
-        at: Place { sheet, ..Place::default() },
-    }
 }
 
 fn describe(sheet: &Sheet) -> SheetInfo {

@@ -5,7 +5,7 @@ use crate::export;
 use crate::job::{FittedWorkbook, Reply, TableChoice};
 use crate::message::Message;
 use crate::ports::{Clock, Transport, Zone};
-use crate::sheet::Table;
+use crate::sheet::{Table, TextChoice};
 
 impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
     /// Looks how an export fits into a workbook. What is open for an import stays so.
@@ -16,7 +16,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         bytes: &[u8],
     ) -> Result<Reply, Message> {
         let connected = held(&self.connected)?;
-        let (opened, file) = open::open(name, bytes)?;
+        let (opened, file) = open::open(name, bytes, TextChoice::default())?;
         let origin = opened.origin.as_ref();
         export::check_own(&opened.workbook, origin)?;
         let choice = table.unwrap_or_else(|| file.choice.clone());

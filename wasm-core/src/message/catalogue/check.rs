@@ -4,6 +4,31 @@ use super::Entry;
 
 pub(super) const TEXTS: &[Entry] = &[
     (
+        "text-quote-open",
+        "A quote that opens a cell in line {line} of the file is never closed, or has others within that are not doubled, so that nobody knows where the cell ends.",
+        "Close it behind the cell's text, and double the quotes within.",
+    ),
+    (
+        "text-below-open-quote",
+        "Line {line} of the file has fewer cells than the first one, and in line {opened} is a quote that is never closed: this may be a part of its text.",
+        "Close the quote in line {opened}.",
+    ),
+    (
+        "text-quote-stray",
+        "A quote within a quoted cell in line {line} of the file is not doubled. It is read as a part of the text.",
+        "If the cell is not meant so, double the quotes within it.",
+    ),
+    (
+        "text-character-lost",
+        "A byte of this cell, in line {line} of the file, is no character of its encoding. It would be written as “\u{fffd}”.",
+        "Type the character again, or choose the encoding of the file.",
+    ),
+    (
+        "text-row-longer",
+        "Line {line} of the file has {found} cells, and the headers are {headers}: from some cell on, the values are in wrong columns.",
+        "Put the cell that holds a delimiter into quotes, or choose another delimiter. If the cells beyond are meant, name their columns.",
+    ),
+    (
         "changed-in-jira",
         "{field} was changed in Jira since the export, and not in this file. It is left as it is in Jira.",
         "",

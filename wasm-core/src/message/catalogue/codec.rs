@@ -90,6 +90,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Choose another file, or save one with a worksheet.",
     ),
     (
+        "file-encoding-unknown",
+        "There is no encoding “{name}”.",
+        "Name one such as UTF-8, windows-1252, windows-1250, IBM850, macintosh or Shift_JIS.",
+    ),
+    (
         "write-cell-too-long",
         "The text at {at} has {chars} characters; a cell holds 32,767.",
         "Shorten it, or leave the column out.",
@@ -206,16 +211,36 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "note-encoding-guessed",
         "The text is read as {first}, which was guessed.",
-        "If characters look wrong, save the file as UTF-8.",
+        "If characters look wrong, choose the encoding, or save the file as UTF-8.",
+    ),
+    (
+        "note-encoding-doubtful",
+        "The text is read as {first}, but another encoding fits it nearly as well.",
+        "Look at its letters and signs beyond A to Z. If they are wrong, choose the encoding, or save the file as UTF-8.",
     ),
     (
         "note-undecodable-characters",
         "Characters that could not be read as {first} show as \u{fffd} (count: {count}).",
-        "Save the file as UTF-8.",
+        "Choose the encoding of the file, or save it as UTF-8.",
     ),
     (
         "note-uneven-rows",
         "Rows have more cells than the first one (count: {count}, first: {first}).",
-        "Look for a delimiter inside a cell that has no quotes.",
+        "Look for a delimiter inside a cell that has no quotes, or choose the delimiter.",
+    ),
+    (
+        "note-quotes-unclear",
+        "Quotes that are never closed, or stand within a cell and are not doubled (count: {count}, first: {first}).",
+        "Close them, or double those within a cell, as in \"a 24\"\" screen\".",
+    ),
+    (
+        "note-backslash-quotes",
+        "A backslash before a quote is read as MySQL writes it: the quote belongs to the cell, the backslash does not.",
+        "If the backslashes are meant, double the quotes within cells instead.",
+    ),
+    (
+        "note-lines-in-cells",
+        "Each line stood in one cell, as after a program with another delimiter had saved the file; the lines are read.",
+        "If the first column is meant as it is, choose the delimiter.",
     ),
 ];

@@ -147,9 +147,38 @@ pub(super) const TEXTS: &[Entry] = &[
     ("internal", "Something went wrong: {detail}", ""),
 ];
 
+/// What to do about a text whose encoding was guessed.
+const ENCODING: &str = "If letters or signs are wrong, name the encoding with --encoding, such as \
+                        --encoding windows-1250, or save the file as UTF-8.";
+
+/// What to do about rows that are cut at the wrong places.
+const DELIMITER: &str = "Put the cell that holds a delimiter into quotes, or say with --delimiter \
+                         what stands between cells. If cells beyond the headers are meant, name \
+                         their columns.";
+
 /// What to do in a terminal, for sentences of other areas whose remedy is a choice on a screen.
 pub(super) const FIXES: &[(&str, &str)] = &[
-    ("ambiguous-date", "Write the day as 2026-12-31."),
+    (
+        "ambiguous-date",
+        "Use --date-order day or --date-order month, or write the day as 2026-12-31.",
+    ),
+    (
+        "ambiguous-number",
+        "Use --decimal point or --decimal comma, or remove the thousands separator.",
+    ),
+    ("note-encoding-guessed", ENCODING),
+    ("note-encoding-doubtful", ENCODING),
+    ("note-undecodable-characters", ENCODING),
+    ("note-uneven-rows", DELIMITER),
+    (
+        "note-lines-in-cells",
+        "If the first column is meant as it is, say with --delimiter what stands between cells.",
+    ),
+    (
+        "text-character-lost",
+        "Type the character again, or name the encoding of the file with --encoding.",
+    ),
+    ("text-row-longer", DELIMITER),
     ("ambiguous-issue-type", "Name the space in the row: its own work type is meant then."),
     ("changed-on-both-sides", CONFLICTS),
     ("changed-since-the-row", CONFLICTS),

@@ -71,7 +71,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "ambiguous-date",
         "“{value}” could be two different days.",
-        "Write the day as 2026-12-31, or as an Excel date.",
+        "Choose the order of dates, or write the day as 2026-12-31, or as an Excel date.",
     ),
     (
         "ambiguous-component",
@@ -86,7 +86,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "ambiguous-number",
         "“{value}” could be two different numbers.",
-        "Remove the thousands separator, or write the decimals of another cell so that only one sign can be the decimal one.",
+        "Choose the decimal sign, or remove the thousands separator, or write the decimals of another cell so that only one sign can be the decimal one.",
     ),
     (
         "ambiguous-option",

@@ -5,6 +5,7 @@ use super::super::cell::{CellRef, CellValue, MAX_COLUMNS, MAX_ROWS, column_name}
 use super::super::error::{LimitKind, ReadError, ReadErrorKind};
 use super::super::limits::ReadLimits;
 use super::super::marks::Marks;
+use super::super::misread::Misread;
 use super::super::note::{NoteKind, ReadNote};
 use super::super::workbook::{CellLink, Row, Sheet, Visibility};
 use super::number_format::{self, NumberFormat};
@@ -223,6 +224,16 @@ impl SheetBuilder<'_, '_> {
         if (self.sheet.links.len() as u64) < self.out.limits.cells {
             self.sheet.links.push(CellLink { row, column, target: target.to_owned() });
         }
+    }
+
+    /// Takes the line of a text file in which a row begins.
+    pub(super) fn line(&mut self, row: u32, line: u64) {
+        self.sheet.text.get_or_insert_default().begins(row, line);
+    }
+
+    /// Takes that a row of a text file was perhaps not read as meant.
+    pub(super) fn misread(&mut self, misread: Misread) {
+        self.sheet.text.get_or_insert_default().misread.push(misread);
     }
 
     /// Takes who wrote comments.

@@ -1,17 +1,20 @@
 //! Text files: each record a row, each field a text.
 
-use ::csv::{ErrorKind, ReaderBuilder, StringRecord};
+use std::borrow::Cow;
 
 use super::super::cell::CellValue;
 use super::super::error::ReadError;
 use super::super::format::{Encoding, Format, TextFormat};
 use super::super::guard;
+use super::super::misread::{Misread, MisreadKind};
 use super::super::note::{NoteKind, ReadNote};
 use super::super::workbook::Visibility;
 use super::collect::{Collector, SheetBuilder};
 use super::dialect::{self, DecimalSigns};
-use super::encoding::{self, Decoded};
-use super::{damaged, stranger};
+use super::encoding::{self, Decoded, Guess};
+use super::record::{Record, Records, Style, Trouble};
+use super::wrapped::unwrapped;
+use super::{ReadOptions, sniff, stranger};
 
 /// Reads a text file as a workbook of one sheet.
 ///
@@ -19,100 +22,152 @@ use super::{damaged, stranger};
 /// is meant for. The rows count as a spreadsheet program shows them, blank lines included.
 pub(super) fn read(
     bytes: &[u8],
-    file_name: Option<&str>,
+    options: &ReadOptions,
     out: &mut Collector<'_>,
 ) -> Result<Format, ReadError> {
-    let decoded = encoding::decode(bytes);
+    let decoded = encoding::decode(bytes, options.text.encoding.as_deref())?;
     if is_binary(&decoded.text) {
         return Err(stranger::stranger("binary file"));
     }
-    let dialect = dialect::detect(&decoded.text);
-    let text = decoded.text.get(dialect.skip..).unwrap_or_default();
+    let dialect = dialect::detect(&decoded.text, options.text.delimiter);
+    let mut style = dialect.style;
+    let mut text = Cow::Borrowed(decoded.text.get(dialect.skip..).unwrap_or_default());
     note_encoding(&decoded, out);
-    let first_row = u32::from(dialect.skip > 0);
-    let mut sheet = out.sheet(&sheet_name(file_name), Visibility::Visible)?;
-    let decimal_comma = read_rows(text, dialect.delimiter, first_row, &mut sheet)?;
+    if let Some((lines, of_lines)) =
+        unwrapped(&text, style).filter(|_| options.text.delimiter.is_none())
+    {
+        out.note(ReadNote::file(NoteKind::LinesInCells));
+        (text, style) = (Cow::Owned(lines), of_lines);
+    }
+    if style.backslash {
+        out.note(ReadNote::file(NoteKind::BackslashQuotes));
+    }
+    let mut sheet = out.sheet(&sheet_name(options.file_name.as_deref()), Visibility::Visible)?;
+    let rows = Rows { first: u32::from(dialect.skip > 0), lossy: decoded.lost > 0 };
+    let decimal_comma = rows.read(&text, style, &mut sheet)?;
     sheet.finish();
-    let name = decoded.encoding.name().to_owned();
+    let delimiter = style.delimiter.map(char::from);
+    let name = decoded.encoding.to_owned();
     let format = TextFormat {
-        delimiter: dialect.delimiter,
+        delimiter,
         encoding: Encoding { name, declared: decoded.declared },
         decimal_comma,
     };
-    Ok(if dialect.delimiter == '\t' { Format::Tsv(format) } else { Format::Csv(format) })
+    Ok(if delimiter == Some('\t') { Format::Tsv(format) } else { Format::Csv(format) })
 }
 
-/// Adds the rows and says whether numbers have a decimal comma.
-fn read_rows(
-    text: &str,
-    delimiter: char,
-    first_row: u32,
-    sheet: &mut SheetBuilder<'_, '_>,
-) -> Result<bool, ReadError> {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(u8::try_from(delimiter).unwrap_or(b','))
-        .from_reader(text.as_bytes());
-    let mut record = StringRecord::new();
-    let mut signs = DecimalSigns::default();
-    let mut row = first_row;
-    let mut width = None;
-    loop {
-        row += blank_lines(text, reader.position().byte());
-        if !reader.read_record(&mut record).map_err(|e| csv_error(&e))? {
-            return Ok(signs.comma());
-        }
-        for (column, field) in (0_u32..).zip(&record) {
-            signs.see(field);
-            sheet.push(row, column, CellValue::from(guard::strip(field)))?;
-        }
-        if record.len() > *width.get_or_insert(record.len()) {
-            sheet.tally(NoteKind::UnevenRows, || format!("row {}", u64::from(row) + 1));
-        }
-        row += 1;
-    }
+/// How the records become rows.
+struct Rows {
+    /// Row of the first record.
+    first: u32,
+    /// Whether characters could not be decoded.
+    lossy: bool,
 }
 
-/// The blank lines at a place, which the csv reader skips without a word. It stops between the
-/// two characters of a CR LF.
-fn blank_lines(text: &str, at: u64) -> u32 {
-    let at = usize::try_from(at).unwrap_or(usize::MAX);
-    let (before, rest) = text.as_bytes().split_at_checked(at).unwrap_or_default();
-    let rest = match rest {
-        [b'\n', rest @ ..] if before.ends_with(b"\r") => rest,
-        rest => rest,
-    };
-    let mut count = 0;
-    let mut bytes = rest.iter().peekable();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'\r' => {
-                bytes.next_if(|next| **next == b'\n');
+impl Rows {
+    /// Adds the rows and says whether numbers have a decimal comma.
+    fn read(
+        &self,
+        text: &str,
+        style: Style,
+        sheet: &mut SheetBuilder<'_, '_>,
+    ) -> Result<bool, ReadError> {
+        let mut signs = DecimalSigns::default();
+        let mut row = self.first;
+        let mut width = None;
+        let mut open = None;
+        for record in Records::new(text, style) {
+            row += record.blank_lines;
+            let line = record.line + u64::from(self.first);
+            sheet.line(row, line);
+            for (column, field) in (0_u32..).zip(&record.cells) {
+                signs.see(field);
+                sheet.push(row, column, value(field))?;
+                if self.lossy && field.contains(char::REPLACEMENT_CHARACTER) {
+                    let kind = MisreadKind::LostCharacter;
+                    sheet.misread(Misread { row, column: Some(column), line, kind });
+                }
             }
-            b'\n' => {}
-            _ => break,
+            let width = *width.get_or_insert(record.cells.len());
+            if record.cells.len() > width {
+                sheet.tally(NoteKind::UnevenRows, || format!("row {}", u64::from(row) + 1));
+            }
+            if let Some(kind) = quotes(&record, style, width, &mut open) {
+                sheet.tally(NoteKind::QuotesUnclear, || format!("line {line}"));
+                sheet.misread(Misread { row, column: None, line, kind });
+            }
+            row += 1;
         }
-        count += 1;
+        Ok(signs.comma())
     }
-    count
 }
 
-/// Text has no control characters but tabs and line ends; a stray one is let through.
+/// What is wrong with the quotes of a record. `open` is the line of a quote that was never closed,
+/// as long as the records below it are not as wide as others: they may be lines of its text.
+fn quotes(
+    record: &Record<'_>,
+    style: Style,
+    width: usize,
+    open: &mut Option<u64>,
+) -> Option<MisreadKind> {
+    let kind = match record.trouble {
+        Some(Trouble::OpenQuote) => Some(MisreadKind::OpenQuote),
+        None if swallows(record, style, width) => Some(MisreadKind::OpenQuote),
+        trouble => match open.filter(|_| record.cells.len() < width) {
+            Some(opened) => Some(MisreadKind::BelowOpenQuote(opened)),
+            None => trouble.map(|_| MisreadKind::StrayQuote),
+        },
+    };
+    match kind {
+        Some(MisreadKind::OpenQuote) => *open = Some(record.line),
+        Some(MisreadKind::BelowOpenQuote(_)) => {}
+        _ => *open = None,
+    }
+    kind
+}
+
+/// Whether the last cell of a record that lacks cells seems to hold further records: each of its
+/// lines has as many cells as the first record of the file.
+fn swallows(record: &Record<'_>, style: Style, width: usize) -> bool {
+    let (Some(delimiter), true) = (style.delimiter, record.ends_in_lines) else { return false };
+    let Some(last) = record.cells.last().filter(|_| record.cells.len() < width) else {
+        return false;
+    };
+    let cells = |line: &str| line.bytes().filter(|byte| *byte == delimiter).count() + 1;
+    let mut lines = last.lines().filter(|line| !line.is_empty());
+    let first = lines.next().map_or(0, cells);
+    first + record.cells.len() - 1 == width && lines.all(|line| cells(line) == width)
+}
+
+/// The value of a cell. `="007"` is how Excel is told that digits are a text.
+fn value(field: &str) -> CellValue {
+    let told = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    match told.filter(|text| !text.contains('"')) {
+        Some(text) => CellValue::from(text),
+        None => CellValue::from(guard::strip(field)),
+    }
+}
+
+/// Text has no control characters but tabs, line ends and what Word makes of them; a stray one is
+/// let through.
 fn is_binary(text: &str) -> bool {
     let (mut seen, mut odd) = (0_u32, 0_u32);
     for c in text.chars().take(4096) {
         seen += 1;
-        odd += u32::from(c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{c}'));
+        odd += u32::from(c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{b}' | '\u{c}'));
     }
     odd * 50 > seen
 }
 
 fn note_encoding(decoded: &Decoded, out: &mut Collector<'_>) {
-    let first = Some(decoded.encoding.name().to_owned());
-    if decoded.guessed {
-        let note = ReadNote::file(NoteKind::EncodingGuessed);
-        out.note(ReadNote { first: first.clone(), ..note });
+    let first = Some(decoded.encoding.to_owned());
+    let kind = match decoded.guessed {
+        Guess::No => None,
+        Guess::Clear => Some(NoteKind::EncodingGuessed),
+        Guess::Doubtful => Some(NoteKind::EncodingDoubtful),
+    };
+    if let Some(kind) = kind {
+        out.note(ReadNote { first: first.clone(), ..ReadNote::file(kind) });
     }
     if decoded.lost > 0 {
         let note = ReadNote::file(NoteKind::UndecodableCharacters);
@@ -127,33 +182,38 @@ fn sheet_name(file_name: Option<&str>) -> String {
     if stem.is_empty() { "Sheet1".to_owned() } else { stem.to_owned() }
 }
 
-fn csv_error(error: &::csv::Error) -> ReadError {
-    let place = error.position().map(|at| format!("line {}", at.line()));
-    let detail = match error.kind() {
-        ErrorKind::Utf8 { .. } => damaged("it is not text"),
-        _ => damaged(error),
-    };
-    match place {
-        Some(place) => detail.at(place),
-        None => detail,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::super::limits::ReadLimits;
+    use super::super::super::workbook::{Row, Sheet};
     use super::*;
 
-    fn rows(text: &str) -> Vec<(u32, Vec<String>)> {
+    fn sheet(text: &str) -> Sheet {
         let limits = ReadLimits::default();
         let mut out = Collector::new(&limits);
-        read(text.as_bytes(), Some("C:\\files\\My issues.csv"), &mut out).unwrap();
-        let (sheets, _) = out.finish();
-        assert_eq!(sheets[0].name, "My issues");
-        let texts = |row: &super::super::super::workbook::Row| {
-            row.cells.iter().map(|(_, value)| value.to_text()).collect()
-        };
-        sheets[0].rows.iter().map(|row| (row.index, texts(row))).collect()
+        let file_name = Some("C:\\files\\My issues.csv".to_owned());
+        let options = ReadOptions { file_name, ..ReadOptions::default() };
+        read(text.as_bytes(), &options, &mut out).unwrap();
+        out.finish().0.remove(0)
+    }
+
+    fn rows(text: &str) -> Vec<(u32, Vec<String>)> {
+        let sheet = sheet(text);
+        assert_eq!(sheet.name, "My issues");
+        let texts = |row: &Row| row.cells.iter().map(|(_, value)| value.to_text()).collect();
+        sheet.rows.iter().map(|row| (row.index, texts(row))).collect()
+    }
+
+    /// The rows, each a line of its cells, and below what is told of them.
+    fn shown(text: &str) -> String {
+        let mut shown = String::new();
+        for (row, cells) in rows(text) {
+            shown += &format!("{row}: {}\n", cells.join(" | ").replace('\n', "\\n"));
+        }
+        for misread in &sheet(text).text.unwrap_or_default().misread {
+            shown += &format!("row {}, line {}: {:?}\n", misread.row, misread.line, misread.kind);
+        }
+        shown
     }
 
     #[test]
@@ -167,5 +227,39 @@ mod tests {
     #[test]
     fn the_guard_is_taken_away_and_nothing_else() {
         assert_eq!(rows("'=1,'quoted',''+x, pad ")[0].1, ["=1", "'quoted'", "'+x", " pad "]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_takes_no_row_below_it() {
+        insta::assert_snapshot!(shown(
+            "Title,Kind\nFirst,\"two\nlines\"\n\"Never closed,Bug\nBelow,Task\nLast,Bug\n"
+        ));
+        insta::assert_snapshot!(shown(
+            "Title,Kind\n\"Never closed,Bug\nBelow,Task\nLast,\"a quoted, kind\"\n"
+        ));
+        insta::assert_snapshot!(shown("Title,Kind\n\"Open,Bug\nBelow,Task\"\nLast,Bug\n"));
+        insta::assert_snapshot!(shown("Title,Kind\n\"A text\nwith \"quotes\" in\nit\",Bug\nx,y\n"));
+        insta::assert_snapshot!(shown("Title,Kind\n\"Open\n\"Line\" of it\nmore,Bug\nx,y\n"));
+    }
+
+    #[test]
+    fn quotes_as_other_programs_write_them_are_read() {
+        insta::assert_snapshot!(shown(
+            "Title,Number,Kind\n\"Say \\\"go\\\", now\",=\"007\", \"a, b\"\n\\N,\"=\"\"08\"\"\",\"C:\\\\\"\n"
+        ));
+        insta::assert_snapshot!(shown(
+            "Title,Kind\n\"a 24\" monitor, new\",Bug\n24\" monitor,Bug\n"
+        ));
+    }
+
+    #[test]
+    fn hostile_quotes_take_no_more_time_than_others() {
+        let text = format!("a,b\n{}\n\"end", ",\"\"x\n".repeat(40_000));
+        assert!(sheet(&text).rows.len() > 30_000);
+    }
+
+    #[test]
+    fn a_line_feed_of_another_kind_is_no_binary_file() {
+        assert_eq!(rows("Title\nOne\u{b}two\u{c}\n")[1].1, ["One\u{b}two\u{c}"]);
     }
 }

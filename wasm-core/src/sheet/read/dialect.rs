@@ -1,35 +1,63 @@
-//! Which character stands between the cells of a text file.
+//! How the cells of a text file are told apart.
+
+use memchr::memmem;
+
+use super::super::format::Delimiter;
+use super::record::{Record, Records, Style};
 
 /// The characters that are tried, the likeliest first.
-const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+pub(super) const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
-/// Rows that are looked at.
-const SAMPLE_ROWS: usize = 100;
+/// Records that are looked at.
+pub(super) const SAMPLE: usize = 100;
 
 /// How a text file is laid out.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Dialect {
-    /// The character between two cells.
-    pub(super) delimiter: char,
+    /// How cells are told apart.
+    pub(super) style: Style,
     /// Bytes of a first line `sep=;`, by which Excel is told the delimiter; it is no row.
     pub(super) skip: usize,
 }
 
-/// Finds the delimiter: as the file says itself, else the one that cuts the first rows into the
-/// same number of cells, the more the better. Quoted text is not looked into.
-pub(super) fn detect(text: &str) -> Dialect {
-    if let Some(dialect) = declared(text) {
-        return dialect;
-    }
-    let best = DELIMITERS
-        .iter()
-        .map(|delimiter| (score(text, *delimiter), *delimiter))
-        .reduce(|best, next| if next.0 > best.0 { next } else { best });
-    Dialect { delimiter: best.filter(|(score, _)| *score > 0).map_or(',', |(_, d)| d), skip: 0 }
+/// Finds how a file is laid out. The delimiter: as the user or the file says, else the one that cuts
+/// the first records into the same number of cells, the more the better. None cuts a file of one
+/// column, whose texts have commas and semicolons as sentences do.
+pub(super) fn detect(text: &str, chosen: Option<Delimiter>) -> Dialect {
+    let (declared, skip) = declared(text).map_or((None, 0), |(sign, skip)| (Some(sign), skip));
+    let body = text.get(skip..).unwrap_or_default();
+    let delimiter = match chosen.or(declared.map(Delimiter::Sign)) {
+        Some(Delimiter::OneColumn) => None,
+        Some(Delimiter::Sign(sign)) => u8::try_from(sign).ok(),
+        None => likeliest(body),
+    };
+    Dialect { style: with_quotes(body, Style { delimiter, backslash: false }), skip }
 }
 
-/// The line `sep=;` that Excel writes and reads.
-fn declared(text: &str) -> Option<Dialect> {
+fn likeliest(text: &str) -> Option<u8> {
+    let scores = DELIMITERS.iter().map(|sign| (score(text, *sign as u8), *sign as u8));
+    let best = scores.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.filter(|(score, _)| *score > 0).map(|(_, sign)| sign)
+}
+
+/// Tells whether a backslash keeps a quote from closing its cell: where that reads all cells, and
+/// nothing else does.
+fn with_quotes(text: &str, plain: Style) -> Style {
+    let style = Style { backslash: true, ..plain };
+    let troubles = |style| {
+        let mut width = None;
+        let of_record = |record: Record<'_>| {
+            let wide = record.cells.len() > *width.get_or_insert(record.cells.len());
+            usize::from(record.trouble.is_some() || wide)
+        };
+        Records::new(text, style).map(of_record).sum::<usize>()
+    };
+    let escapes = memmem::find(text.as_bytes(), b"\\\"").is_some();
+    if escapes && troubles(plain) > troubles(style) { style } else { plain }
+}
+
+/// The delimiter of the line `sep=;` that Excel writes and reads, and the bytes of that line.
+fn declared(text: &str) -> Option<(char, usize)> {
     let head = text.get(..4).filter(|head| head.eq_ignore_ascii_case("sep="))?;
     let delimiter = text[head.len()..].chars().next().filter(|c| c.is_ascii() && *c != '"')?;
     let rest = &text[head.len() + delimiter.len_utf8()..];
@@ -39,13 +67,22 @@ fn declared(text: &str) -> Option<Dialect> {
         [b'\r' | b'\n', ..] => 1,
         _ => return None,
     };
-    Some(Dialect { delimiter, skip: text.len() - rest.len() + end })
+    Some((delimiter, text.len() - rest.len() + end))
 }
 
-/// How well a delimiter fits: nothing if it cuts no row; else the number of rows that are as wide
-/// as most, weighed by that width.
-fn score(text: &str, delimiter: char) -> u64 {
-    let widths = widths(text, delimiter);
+/// How well a delimiter fits: nothing if it cuts no record, or only as a sentence has it; else the
+/// number of records that are as wide as most, weighed by that width.
+fn score(text: &str, delimiter: u8) -> u64 {
+    let style = Style { delimiter: Some(delimiter), backslash: false };
+    let records: Vec<_> = Records::new(text, style).take(SAMPLE).collect();
+    let widths: Vec<_> = records.iter().map(|record| record.cells.len()).collect();
+    let first = widths.first().copied().unwrap_or_default();
+    let narrow = widths.iter().filter(|width| **width == 1).count();
+    let mostly_narrow = narrow * 2 > widths.len();
+    let prose = is_prose(&records);
+    if (first == 1 && (mostly_narrow || prose)) || (mostly_narrow && prose) {
+        return 0;
+    }
     let mut counts: Vec<(usize, u64)> = Vec::new();
     for width in widths.iter().filter(|width| **width > 1) {
         match counts.iter_mut().find(|count| count.0 == *width) {
@@ -56,46 +93,14 @@ fn score(text: &str, delimiter: char) -> u64 {
     let (width, rows) =
         counts.iter().max_by_key(|count| (count.1, count.0)).copied().unwrap_or((0, 0));
     let share = rows * 100 / widths.len().max(1) as u64;
-    let first_fits = u64::from(widths.first() == Some(&width));
+    let first_fits = u64::from(first == width);
     (share * share / 100) * (10 + (width.min(20) as u64)) * (1 + first_fits)
 }
 
-/// Cells of each of the first rows, if `delimiter` stands between them.
-fn widths(text: &str, delimiter: char) -> Vec<usize> {
-    let mut widths = Vec::new();
-    let (mut width, mut quoted, mut cell_starts, mut empty) = (1, false, true, true);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-            }
-            '"' if quoted => quoted = false,
-            _ if quoted => {}
-            '"' if cell_starts => quoted = true,
-            '\n' | '\r' => {
-                if !empty {
-                    widths.push(width);
-                }
-                if widths.len() == SAMPLE_ROWS {
-                    return widths;
-                }
-                (width, cell_starts, empty) = (1, true, true);
-                continue;
-            }
-            _ if c == delimiter => {
-                width += 1;
-                (cell_starts, empty) = (true, false);
-                continue;
-            }
-            _ => {}
-        }
-        (cell_starts, empty) = (false, false);
-    }
-    if !empty {
-        widths.push(width);
-    }
-    widths
+/// Whether a space follows each delimiter, as in a sentence.
+fn is_prose(records: &[Record<'_>]) -> bool {
+    let mut cells = records.iter().flat_map(|record| record.cells.get(1..).unwrap_or_default());
+    cells.all(|cell| cell.is_empty() || cell.starts_with(' '))
 }
 
 /// Whether numbers are written with a decimal comma, by the cells of a file.
@@ -133,28 +138,53 @@ impl DecimalSigns {
 mod tests {
     use super::*;
 
+    fn delimiter_of(text: &str) -> Option<char> {
+        detect(text, None).style.delimiter.map(char::from)
+    }
+
+    #[test]
+    fn the_texts_of_one_column_stay_whole() {
+        for text in [
+            "",
+            "Summary\n",
+            "Title\nCheck, then ship\nClean up\n",
+            "Title\nCheck; then ship\nWait; then stop\n",
+            "Title\nShort\nLonger,still one\nShort\n",
+        ] {
+            assert_eq!(delimiter_of(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_backslash_before_a_quote_counts_where_nothing_else_reads_the_file() {
+        let backslash = |text: &str| detect(text, None).style.backslash;
+        assert!(backslash("a,b\n\"say \\\"go\\\", now\",x\n"));
+        assert!(!backslash("a,b\n\"C:\\dir\\\",x\n\"D:\\\",y\n"));
+        assert!(!backslash("a,b\n\"say \"\"go\"\" \\\",x\n"));
+    }
+
     #[test]
     fn the_delimiter_is_the_one_that_cuts_rows_alike() {
         for (text, delimiter) in [
             ("a,b,c\n1,2,3\n", ','),
             ("a;b;c\n1,5;2,5;3,5\n2,5;1,0;7,0\n", ';'),
             ("a\tb\n1,2\t3,4\n", '\t'),
+            ("a, b, c\n1, 2, 3\n1, 2, then, 3\n", ','),
             ("a|b|c\nx, y|1|2\nz, w|3|4\n", '|'),
-            ("Summary\nOne, two\nThree\n", ','),
             ("Summary;Text\n\"a,b,c\n,d,e\";x\n\"f,g\n,h\";y\n", ';'),
-            ("only one column\n", ','),
-            ("", ','),
             ("Summary,Labels\nOne,\"a;b;c\"\nTwo,\"d;e\"\n", ','),
         ] {
-            assert_eq!(detect(text).delimiter, delimiter, "{text:?}");
+            assert_eq!(delimiter_of(text), Some(delimiter), "{text:?}");
         }
     }
 
     #[test]
     fn a_first_line_may_declare_it() {
-        assert_eq!(detect("sep=;\r\na,b;c\r\n"), Dialect { delimiter: ';', skip: 7 });
-        assert_eq!(detect("SEP=|\na"), Dialect { delimiter: '|', skip: 6 });
-        assert_eq!(detect("sep=;x\n").skip, 0);
+        let told = |text: &str| (delimiter_of(text), detect(text, None).skip);
+        assert_eq!(told("sep=;\r\na,b;c\r\n"), (Some(';'), 7));
+        assert_eq!(told("SEP=|\na"), (Some('|'), 6));
+        assert_eq!(told("sep=;x\n").1, 0);
+        assert_eq!(detect("sep=;\na,b\n", Some(Delimiter::Sign(','))).style.delimiter, Some(b','));
     }
 
     #[test]

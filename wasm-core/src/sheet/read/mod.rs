@@ -2,24 +2,29 @@
 
 pub(super) mod archive;
 mod binary;
+mod code_page;
 mod collect;
 mod csv;
 mod dialect;
 pub(super) mod directory;
 mod encoding;
+mod evidence;
+mod languages;
 mod merged;
 pub(super) mod number_format;
 mod ods;
 mod ole2;
+mod record;
 mod sniff;
 mod stranger;
+mod wrapped;
 mod xls;
 mod xlsb;
 pub(super) mod xlsx;
 pub(super) mod xml;
 
 use super::error::{LimitKind, ReadError, ReadErrorKind};
-use super::format::Format;
+use super::format::{Format, TextChoice};
 use super::limits::ReadLimits;
 use super::note::ReadNote;
 use super::workbook::Workbook;
@@ -33,6 +38,8 @@ pub struct ReadOptions {
     pub limits: ReadLimits,
     /// Name of the file. The format is not taken from it; the sheet of a text file is.
     pub file_name: Option<String>,
+    /// What the user says of a text file.
+    pub text: TextChoice,
 }
 
 /// Reads a file. The format is told by the content.
@@ -46,7 +53,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Workbook, Vec<ReadNo
     let format = match sniff::kind(bytes)? {
         Kind::Zip => read_archive(bytes, &mut out)?,
         Kind::Ole2 => xls::read(bytes, &mut out)?,
-        Kind::Text => csv::read(bytes, options.file_name.as_deref(), &mut out)?,
+        Kind::Text => csv::read(bytes, options, &mut out)?,
     };
     let (mut sheets, notes) = out.finish();
     sheets.iter_mut().for_each(|sheet| sheet.tabs_lost = format == Format::Ods);
