@@ -221,7 +221,8 @@ fn told(findings: &[FindingView]) -> String {
                 Severity::Warning => "warning",
                 Severity::Info => "note",
             };
-            text += &format!("  {severity} {}: {}\n", finding.at, finding.text);
+            let place = if finding.at.is_empty() { "" } else { " " };
+            text += &format!("  {severity}{place}{}: {}\n", finding.at, finding.text);
             text += &remedies.of(finding.fix.as_deref());
         }
     }

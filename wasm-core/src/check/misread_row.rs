@@ -34,6 +34,9 @@ fn told(table: &Table, misread: &Misread) -> Finding {
         MisreadKind::BelowOpenQuote(opened) => {
             Finding::error(message("text-below-open-quote").with("opened", opened), at)
         }
+        MisreadKind::AfterOpenQuote(opened) => {
+            Finding::warning(message("text-after-open-quote").with("opened", opened), at)
+        }
         MisreadKind::StrayQuote => Finding::warning(message("text-quote-stray"), at),
         MisreadKind::LostCharacter => Finding::warning(message("text-character-lost"), at),
     }

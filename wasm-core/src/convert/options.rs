@@ -243,6 +243,19 @@ mod tests {
     }
 
     #[test]
+    fn what_the_user_says_goes_before_what_the_cells_tell() {
+        let found = ParseOptions::of_texts(&["13/02/2026", "1,5", "02.13.2026"]);
+        assert_eq!(found.as_chosen(None, None), found);
+        let chosen = found.as_chosen(Some(DecimalMark::Point), Some(DayOrder::MonthFirst));
+        assert_eq!(chosen.decimal, DecimalMark::Point);
+        let day = |text: &str| day::of_day(text, &chosen).ok();
+        assert_eq!(day("03/04/2026"), Some(date(2026, 3, 4)));
+        assert_eq!(day("03.04.2026"), Some(date(2026, 3, 4)), "points are in doubt here");
+        assert_eq!(day("13/02/2026"), None);
+        assert_eq!(number::of_text("1,500", chosen.decimal).ok(), Some(1500.0));
+    }
+
+    #[test]
     fn typed_days_beside_texts_of_another_order_are_in_doubt() {
         let half = |typed: &[i8], texts: &[&str]| {
             let typed = typed.iter().map(|day| CellValue::Date(date(2026, 3, *day)));

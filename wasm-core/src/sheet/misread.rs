@@ -33,6 +33,8 @@ pub enum MisreadKind {
     OpenQuote,
     /// The row lacks cells and stands below such a one, at this line: it may be a part of its text.
     BelowOpenQuote(u64),
+    /// The row stands right below such a one, at this line, and looks like one of its own.
+    AfterOpenQuote(u64),
     /// A quoted cell has a quote within that is not doubled.
     StrayQuote,
     /// Some character could not be decoded.

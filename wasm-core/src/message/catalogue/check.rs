@@ -14,6 +14,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Close the quote in line {opened}.",
     ),
     (
+        "text-after-open-quote",
+        "In line {opened} of the file a quote is never closed. This row, in line {line}, is read as one of its own, and may be a part of that text.",
+        "Close the quote in line {opened}.",
+    ),
+    (
         "text-quote-stray",
         "A quote within a quoted cell in line {line} of the file is not doubled. It is read as a part of the text.",
         "If the cell is not meant so, double the quotes within it.",

@@ -93,7 +93,9 @@ impl Rows {
                 sheet.tally(NoteKind::UnevenRows, || format!("row {}", u64::from(row) + 1));
             }
             if let Some(kind) = quotes(&record, style, width, &mut open) {
-                sheet.tally(NoteKind::QuotesUnclear, || format!("line {line}"));
+                if matches!(kind, MisreadKind::OpenQuote | MisreadKind::StrayQuote) {
+                    sheet.tally(NoteKind::QuotesUnclear, || format!("line {line}"));
+                }
                 sheet.misread(Misread { row, column: None, line, kind });
             }
             row += 1;
@@ -113,9 +115,10 @@ fn quotes(
     let kind = match record.trouble {
         Some(Trouble::OpenQuote) => Some(MisreadKind::OpenQuote),
         None if swallows(record, style, width) => Some(MisreadKind::OpenQuote),
-        trouble => match open.filter(|_| record.cells.len() < width) {
-            Some(opened) => Some(MisreadKind::BelowOpenQuote(opened)),
-            None => trouble.map(|_| MisreadKind::StrayQuote),
+        trouble => match *open {
+            Some(opened) if record.cells.len() < width => Some(MisreadKind::BelowOpenQuote(opened)),
+            Some(opened) if trouble.is_none() => Some(MisreadKind::AfterOpenQuote(opened)),
+            _ => trouble.map(|_| MisreadKind::StrayQuote),
         },
     };
     match kind {
