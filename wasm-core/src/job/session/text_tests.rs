@@ -49,7 +49,10 @@ fn what_the_reader_noticed_is_in_the_plan() {
             &["note-undecodable-characters", "1 × text-character-lost"],
         ),
         (b"Key;Summary\nDEMO-1;One\nDEMO-2;Go; then stop\n", &["1 × text-row-longer"]),
-        (b"Key;Summary\nDEMO-2;\"Never closed\nDEMO-1;One\n", &["1 × text-quote-open"]),
+        (
+            b"Key;Summary\nDEMO-2;\"Never closed\nDEMO-1;One\n",
+            &["1 × text-quote-open", "1 × text-after-open-quote"],
+        ),
     ] {
         let open = Command::Open { name: "team.csv".to_owned() };
         let file = opened(talk.say(open, file).unwrap());

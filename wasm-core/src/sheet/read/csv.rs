@@ -113,7 +113,7 @@ fn quotes(
     open: &mut Option<u64>,
 ) -> Option<MisreadKind> {
     let kind = match record.trouble {
-        Some(Trouble::OpenQuote) => Some(MisreadKind::OpenQuote),
+        Some(Trouble::OpenQuote | Trouble::StrayInLines) => Some(MisreadKind::OpenQuote),
         None if swallows(record, style, width) => Some(MisreadKind::OpenQuote),
         trouble => match *open {
             Some(opened) if record.cells.len() < width => Some(MisreadKind::BelowOpenQuote(opened)),
@@ -121,10 +121,10 @@ fn quotes(
             _ => trouble.map(|_| MisreadKind::StrayQuote),
         },
     };
-    match kind {
-        Some(MisreadKind::OpenQuote) => *open = Some(record.line),
-        Some(MisreadKind::BelowOpenQuote(_)) => {}
-        _ => *open = None,
+    if record.trouble == Some(Trouble::OpenQuote) {
+        *open = Some(record.line);
+    } else if !matches!(kind, Some(MisreadKind::BelowOpenQuote(_))) {
+        *open = None;
     }
     kind
 }

@@ -22,7 +22,9 @@ pub(super) struct Style {
 pub(super) enum Trouble {
     /// A quote stands within a quoted cell and is not doubled, but the cell's end is plain.
     StrayQuote,
-    /// Where a quoted cell ends is not known.
+    /// The same in a cell of several lines, so that its end is in doubt.
+    StrayInLines,
+    /// A quote is never closed.
     OpenQuote,
 }
 
@@ -185,7 +187,7 @@ impl<'t> Records<'t> {
         let trouble = match (stray, lines) {
             (false, _) => None,
             (true, false) => Some(Trouble::StrayQuote),
-            (true, true) => Some(Trouble::OpenQuote),
+            (true, true) => Some(Trouble::StrayInLines),
         };
         Some(Cell { text, end: closes, trouble, lines })
     }
