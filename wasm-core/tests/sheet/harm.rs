@@ -84,7 +84,7 @@ fn a_limit_of_one_sheet_leaves_the_others() {
     for large in [sheet("Large", 9, 2), sheet("Large", 2, 9)] {
         let sheets = vec![large, sheet("Small", 2, 2)];
         let bytes = write_xlsx(&WorkbookSpec { sheets, ..WorkbookSpec::default() }).unwrap();
-        let options = ReadOptions { limits: limits.clone(), file_name: None };
+        let options = ReadOptions { limits: limits.clone(), ..ReadOptions::default() };
         let (workbook, notes) = read(&bytes, &options).unwrap();
         assert!(workbook.sheets[0].whole().is_err());
         assert_eq!(workbook.sheets[1].whole().unwrap().cell_count(), 4);

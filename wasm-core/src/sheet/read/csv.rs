@@ -14,7 +14,7 @@ use super::dialect::{self, DecimalSigns};
 use super::encoding::{self, Decoded, Guess};
 use super::record::{Record, Records, Style, Trouble};
 use super::wrapped::unwrapped;
-use super::{ReadOptions, sniff, stranger};
+use super::{ReadOptions, stranger};
 
 /// Reads a text file as a workbook of one sheet.
 ///
