@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use wasm_core::job::FurtherSheet;
 use wasm_core::mapping::{Again, Side, issue_key};
+use wasm_core::schema::TextForm;
 use wasm_core::sheet::{Delimiter, TextChoice};
 
 use crate::sheets;
@@ -325,6 +326,12 @@ pub(crate) struct Plan {
     /// tells]
     #[arg(long, value_enum, value_name = "FIRST")]
     pub(crate) date_order: Option<DateOrder>,
+    /// What the signs in the texts of a column mean: plain (nothing: the text arrives as it was
+    /// typed), markdown or wiki (Jira's wiki markup); the column by its header, its letters or its
+    /// field, and Comments or Worklogs for those sheets. May be given several times [default:
+    /// markdown in an export of Rowport, wiki in Jira's own CSV, else plain]
+    #[arg(long = "text", value_name = "COLUMN=FORM", value_parser = text_choice)]
+    pub(crate) texts: Vec<(String, TextForm)>,
     /// Let empty cells clear their fields, also in files that Rowport did not export
     #[arg(long)]
     pub(crate) clear_empty: bool,
@@ -356,6 +363,18 @@ pub(crate) struct Plan {
 fn column_choice(text: &str) -> Result<(String, String), String> {
     let (column, field) = text.rsplit_once('=').ok_or("write it as COLUMN=FIELD")?;
     Ok((column.trim().to_owned(), field.trim().to_owned()))
+}
+
+/// A column and what the signs in its texts mean.
+fn text_choice(text: &str) -> Result<(String, TextForm), String> {
+    let (column, form) = text.rsplit_once('=').ok_or("write it as COLUMN=FORM")?;
+    let form = match form.trim() {
+        "plain" => TextForm::Plain,
+        "markdown" => TextForm::Markdown,
+        "wiki" => TextForm::Wiki,
+        other => return Err(format!("“{other}” is none of plain, markdown and wiki")),
+    };
+    Ok((column.trim().to_owned(), form))
 }
 
 /// Carry out a plan.

@@ -98,6 +98,9 @@ fn mapping(
         // What was said of the proposal is settled.
         findings.retain(|finding| finding.at.column.is_none_or(|at| !chosen.contains(&at)));
     }
+    for (column, form) in &args.texts {
+        mapping::choose_text(&mut mapping, fields, column, *form).map_err(Failure::file)?;
+    }
     mapping.project.clone_from(&args.project);
     mapping.issue_type.clone_from(&args.issue_type);
     mapping.decimal = args.decimal.map(|sign| match sign {

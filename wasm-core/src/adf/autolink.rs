@@ -29,6 +29,11 @@ pub(super) fn link(mut blocks: Vec<Block>, old: &[Block]) -> Vec<Block> {
     blocks
 }
 
+/// A line with a link on each address.
+pub(super) fn line(line: &Line) -> Line {
+    linked(line, &BTreeSet::new())
+}
+
 /// The addresses that blocks have as text.
 fn addresses(blocks: &[Block]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
@@ -180,7 +185,13 @@ fn mail(text: &str) -> Option<&str> {
     let local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
     let at = text.find(|c: char| !local(c)).filter(|at| *at > 0)?;
     let domain = domain(text[at..].strip_prefix('@')?)?;
-    domain.contains('.').then(|| &text[..at + 1 + domain.len()])
+    // What `git@host:path` and `user@10.0.0.1` name is no mailbox.
+    let end = at + 1 + domain.len();
+    let path = text[end..]
+        .strip_prefix(':')
+        .is_some_and(|rest| !rest.starts_with(char::is_whitespace) && !rest.is_empty());
+    let named = domain.rsplit('.').next().is_some_and(|last| last.starts_with(char::is_alphabetic));
+    (domain.contains('.') && named && !path).then(|| &text[..end])
 }
 
 /// A URL without the signs that belong to the sentence around it: closing brackets that are not

@@ -18,6 +18,7 @@ mod merge;
 mod model;
 mod normal;
 mod parse;
+mod plain;
 mod print;
 mod read;
 
@@ -41,6 +42,26 @@ pub fn mention(document: &Value, account: &str) -> Option<String> {
 /// in Jira's editor.
 pub fn from_markdown(markdown: &str) -> Value {
     build::document(&autolink::link(parse::parse(markdown), &[]))
+}
+
+/// The document of a text of which no sign means anything.
+pub fn from_plain(text: &str) -> Value {
+    plain::from_text(text)
+}
+
+/// As [`from_plain`], made from `current` by changing what the text changes.
+pub fn merge_plain(current: &Value, text: &str) -> Value {
+    plain::merge(current, text)
+}
+
+/// The text of a document, without anything that makes it look otherwise.
+pub fn to_plain(document: &Value) -> String {
+    plain::text(document)
+}
+
+/// Whether a text has the words of a document on the same lines.
+pub fn says(document: &Value, text: &str) -> bool {
+    plain::same(&plain::text(document), text)
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ mod summary_line_break;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod text_form;
 mod told_once;
 mod unknown_parent;
 mod unknown_zone;
@@ -54,6 +55,7 @@ pub use rows::{
     Cause, Clash, Edit, Input, Loss, Note, NoteKind, Row, RowSeen, Rows, Subject, read_rows,
 };
 
+pub(crate) use text_form::offered;
 pub use told_once::tell_once;
 
 use crate::finding::Finding;
@@ -61,7 +63,7 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 37] = [
+const CHECKS: [Check; 38] = [
     misread_row::check,
     not_a_key::check,
     issue_not_found::check,
@@ -91,6 +93,7 @@ const CHECKS: [Check; 37] = [
     changed_since::check,
     mangled_text::check,
     rich_text_loss::check,
+    text_form::check,
     markup_form::check,
     markup_escapes::check,
     changed_in_jira::check,

@@ -60,7 +60,9 @@ fn of_cell(input: &Input<'_>, cell: &CellValue, value: &FieldValue) -> Option<&'
         (FieldType::Labels | FieldType::Text | FieldType::Texts, _) => in_text(cell),
         (FieldType::RichText, _) => {
             let text = cell.as_text().unwrap_or_default();
-            in_text(cell).or_else(|| rich::fills_its_cell(text).then_some("text-fills-cell"))
+            let full = || rich::fills_its_cell(text).then_some("text-fills-cell");
+            let lost = || (!rich::lost_here(input, cell).is_empty()).then_some("markup-not-made");
+            in_text(cell).or_else(full).or_else(lost)
         }
         (FieldType::Date | FieldType::Dates, _) => {
             let exchanged = exchanged(cell, input.options).then_some("date-maybe-exchanged");

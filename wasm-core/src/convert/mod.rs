@@ -28,6 +28,7 @@ mod lines;
 mod lookup;
 mod moment;
 mod number;
+mod offer;
 mod options;
 mod place;
 mod raw;
@@ -55,8 +56,9 @@ pub use from_cell::parse;
 pub use from_jira::{read, read_as};
 pub use history::past;
 pub(crate) use moment::offset_of;
+pub use offer::{Offer, offer};
 pub use options::{DayOrder, DecimalMark, Labels, ParseOptions, PlainTime, TimeUnit};
-pub use readings::{is_markup, lines_of, may_be_markup};
+pub use readings::{has_markdown_of, is_markup, lines_of, may_be_markup};
 pub use rich::{
     differ_in_escapes, lost, may_change_form, read_wiki, shown as fitted, shows, taken,
 };

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{day, duration, number};
+use crate::schema::TextForm;
 use crate::sheet::CellValue;
 
 /// In which order a column writes day and month when only numbers tell, as in `03/04/2026`.
@@ -91,7 +92,12 @@ pub struct ParseOptions {
     pub plain_time: PlainTime,
     /// What separates labels.
     pub labels: Labels,
-    /// Whether the file is Jira's own CSV: its durations are seconds, its rich texts wiki markup.
+    /// What the signs in rich texts mean.
+    pub text: TextForm,
+    /// Whether wiki markup is made a document of here: Jira itself converts all texts of a row, or
+    /// none.
+    pub converted_here: bool,
+    /// Whether the file is Jira's own CSV: its durations are seconds.
     pub jira_csv: bool,
 }
 

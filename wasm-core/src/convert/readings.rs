@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::text::lines;
 use super::wiki;
 use crate::adf;
+use crate::schema::RichText;
 
 /// Whether a text says something as wiki markup, and something else than as Markdown.
 pub fn may_be_markup(text: &str) -> bool {
@@ -47,6 +48,12 @@ fn is_plain(node: &Value) -> bool {
     matches!(kind, "doc" | "paragraph" | "text" | "hardBreak")
         && node.get("marks").is_none()
         && content.into_iter().flatten().all(is_plain)
+}
+
+/// Whether a cell has a line that only the Markdown of a text has, and not the text itself.
+pub fn has_markdown_of(cell: &str, present: &RichText) -> bool {
+    let plain = adf::to_plain(&present.document);
+    lines_of(cell, &present.markdown, &plain).0 > 0
 }
 
 /// Whether a cell is a text that Jira has in wiki markup.

@@ -1,5 +1,6 @@
-//! Rich text: Markdown in the cell, an Atlassian document in Jira. In Jira's own CSV the cells are
-//! wiki markup, which Jira itself writes and reads.
+//! Rich text: an Atlassian document in Jira. In the cell it is Markdown where Rowport exported it,
+//! wiki markup in Jira's own CSV, and in any other file a text of which no sign means anything,
+//! unless the user says what its column is.
 
 use serde_json::Value;
 
@@ -9,7 +10,7 @@ use super::text::lines;
 use super::wiki;
 use crate::adf;
 use crate::message::Message;
-use crate::schema::{FieldType, FieldValue, Notation, RichText};
+use crate::schema::{FieldType, FieldValue, Notation, RichText, TextForm};
 use crate::sheet::CellValue;
 
 pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
@@ -17,7 +18,7 @@ pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
     name: "Rich text",
     fields: "Description, environment; text field (multi-line)",
     shows: "Markdown. What Markdown can't say is a short token; a text beyond 32,767 characters is shortened and can't be written back.",
-    enter: "Markdown. Blocks that are not touched stay in Jira as they are; a new address becomes a link. In Jira's own CSV wiki markup, which Jira itself converts.",
+    enter: "In an export of Rowport Markdown; blocks that are not touched stay in Jira as they are. In Jira's own CSV wiki markup, which Jira itself converts. In any other file the text as it is typed, unless you say that the column is Markdown or wiki markup. A new address becomes a link.",
     refuses: "More than 32,767 characters.",
 }];
 
@@ -136,21 +137,45 @@ pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, M
         Some(FieldValue::Rich(current)) => Some(current),
         _ => None,
     };
-    if let Some(current) = current.filter(|current| shows(current, &text)) {
+    let plain = input.options.text == TextForm::Plain;
+    let said =
+        |current: &&RichText| shows(current, &text) || plain && adf::says(&current.document, &text);
+    if let Some(current) = current.filter(said) {
         return Ok(FieldValue::Rich(current.clone()));
     }
     if is_shortened(&text, current) {
         return Err(input.refuse("text-shortened", ""));
     }
-    if input.options.jira_csv {
-        return Ok(FieldValue::Rich(of_wiki(input, text, current)));
-    }
-    let document = match current {
-        Some(current) => adf::merge(&current.document, &text),
-        None => adf::from_markdown(&text),
+    let present = current.map(|current| &current.document);
+    let document = match (input.options.text, present) {
+        (TextForm::Plain, None) => adf::from_plain(&text),
+        (TextForm::Plain, Some(present)) => adf::merge_plain(present, &text),
+        (TextForm::Markdown, None) => adf::from_markdown(&text),
+        (TextForm::Markdown, Some(present)) => adf::merge(present, &text),
+        (TextForm::Wiki, _) => {
+            let rich = of_wiki(input, text, current);
+            let here = input.options.converted_here;
+            return Ok(FieldValue::Rich(if here { made_here(&rich) } else { rich }));
+        }
     };
     let markdown = adf::to_markdown(&document);
     Ok(FieldValue::Rich(RichText { markdown, document, wiki: None }))
+}
+
+/// Wiki markup as a document that Atlassian's schema allows.
+fn made_here(rich: &RichText) -> RichText {
+    let document = adf::from_markdown(&rich.markdown);
+    RichText { markdown: adf::to_markdown(&document), document, wiki: None }
+}
+
+/// What of a cell's wiki markup is not in the document that is made of it here, each by a short
+/// text for the eye.
+pub(super) fn lost_here(input: &Input<'_>, cell: &CellValue) -> Vec<String> {
+    if input.options.text != TextForm::Wiki || !input.options.converted_here {
+        return Vec::new();
+    }
+    let rich = of_wiki(input, lines(&cell.to_text()), None);
+    adf::lost(&rich.document, &made_here(&rich).document)
 }
 
 /// Wiki markup with what Rowport makes of it. People are named as the present text names them, or

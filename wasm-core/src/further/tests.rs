@@ -103,6 +103,7 @@ fn planned(sheets: &[(FurtherSheet, &str, &str)]) -> String {
         hash: String::new(),
     };
     let input = Input {
+        export_lost: false,
         tables: &tables,
         origin: Some(&origin),
         main: &Table::default(),

@@ -241,6 +241,7 @@ impl Import {
         let entries = further::Input {
             tables: &self.further,
             origin: self.origin(),
+            export_lost: self.export_lost,
             main: &self.table,
             mapping: &basis.mapping,
             target: &basis.target,

@@ -1,9 +1,10 @@
 //! What a user says of a column by words, as in a terminal.
 
 use super::header::{bare, fold};
-use super::{Confidence, MappedTo, Mapping};
+use super::{ColumnMapping, Confidence, MappedTo, Mapping};
+use crate::job::FurtherSheet;
 use crate::message::Message;
-use crate::schema::FieldSchema;
+use crate::schema::{FieldSchema, TextForm};
 use crate::sheet::column_name;
 
 /// Sets what the columns of a header (or of a column's letters) hold: a field by its name or id,
@@ -41,6 +42,45 @@ pub fn choose(
     }
 }
 
+/// Says what the signs mean in the texts of the columns of a header, of a column's letters or of a
+/// field; `Comments` and `Worklogs` are the sheets of that name.
+///
+/// # Errors
+/// There is no such column.
+pub fn choose_text(
+    mapping: &mut Mapping,
+    fields: &[FieldSchema],
+    name: &str,
+    form: TextForm,
+) -> Result<(), Message> {
+    let folded = fold(bare(name));
+    let field = |mapped: &MappedTo| match mapped {
+        MappedTo::Field(id) => {
+            let named = fields.iter().find(|field| field.id == *id);
+            folded == fold(id.as_str()) || named.is_some_and(|field| folded == fold(&field.name))
+        }
+        _ => false,
+    };
+    let by_name =
+        |column: &ColumnMapping| folded == fold(bare(&column.header)) || field(&column.mapped);
+    let by_letters =
+        |column: &ColumnMapping| column_name(column.column).eq_ignore_ascii_case(name.trim());
+    let named = mapping.columns.iter().any(by_name);
+    let mut chosen = false;
+    for column in &mut mapping.columns {
+        if if named { by_name(column) } else { by_letters(column) } {
+            column.text = Some(form);
+            chosen = true;
+        }
+    }
+    let sheets = [FurtherSheet::Comments, FurtherSheet::Worklogs];
+    if !chosen && sheets.iter().any(|sheet| folded == fold(sheet.title())) {
+        mapping.further_text = Some(form);
+        chosen = true;
+    }
+    if chosen { Ok(()) } else { Err(Message::new("column-not-found").with("header", name)) }
+}
+
 fn meaning_of(fields: &[FieldSchema], text: &str) -> Result<MappedTo, Message> {
     let folded = fold(text);
     let field = |field: &FieldSchema| MappedTo::Field(field.id.clone());
@@ -67,6 +107,22 @@ mod tests {
     use crate::mapping::propose;
     use crate::mapping::testing::{fields, table};
     use crate::schema::FieldId;
+
+    #[test]
+    fn texts_are_named_by_column_field_or_sheet() {
+        let fields = fields();
+        let (mut mapping, _) = propose(&table("Aim | Notes | Notes\na | b | c"), &fields, None);
+        mapping.columns[0].mapped = MappedTo::Field(FieldId::new("summary"));
+        let mut set = |name: &str| {
+            choose_text(&mut mapping, &fields, name, TextForm::Wiki).map_err(|error| error.code)
+        };
+        assert_eq!(set("comments"), Ok(()));
+        assert_eq!(set("Nope"), Err("column-not-found".to_owned()));
+        assert_eq!((set("Summary"), set("C")), (Ok(()), Ok(())));
+        let forms: Vec<_> = mapping.columns.iter().map(|column| column.text).collect();
+        assert_eq!(forms, [Some(TextForm::Wiki), None, Some(TextForm::Wiki)]);
+        assert_eq!(mapping.further_text, Some(TextForm::Wiki));
+    }
 
     #[test]
     fn columns_are_named_by_header_or_letters_and_fields_by_name_or_id() {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::convert::{DayOrder, DecimalMark, ParseOptions};
-use crate::schema::FieldId;
+use crate::schema::{FieldId, TextForm};
 
 /// How sure the proposal of a column's field is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -61,6 +61,11 @@ pub struct ColumnMapping {
     pub confidence: Confidence,
     /// What an empty cell asks for.
     pub empty: EmptyCells,
+    /// What the signs in its texts mean, where the user said so: else Markdown in an export of
+    /// Rowport, wiki markup in Jira's own CSV, and nothing in any other file, unless what Jira has
+    /// tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<TextForm>,
     /// The first few different values, as text.
     pub samples: Vec<String>,
 }
@@ -81,6 +86,9 @@ pub struct Mapping {
     /// tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day_order: Option<DayOrder>,
+    /// What the signs in the texts of further sheets mean, where the user said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub further_text: Option<TextForm>,
 }
 
 impl Mapping {

@@ -7,9 +7,9 @@ use super::detail::detail_of;
 use super::issue_name::{issue_id, issue_name};
 use super::jira_csv::{column_beside, is_jira_csv};
 use super::key_cells::{all_numbers, links_of};
-use super::{EmptyCells, MappedTo, Mapping};
+use super::{ColumnMapping, EmptyCells, MappedTo, Mapping};
 use crate::convert::{DecimalMark, Labels, ParseOptions, PlainTime, TimeUnit};
-use crate::schema::{FieldId, FieldSchema, FieldType};
+use crate::schema::{FieldId, FieldSchema, FieldType, TextForm};
 use crate::sheet::{CellValue, Table, TableRow};
 
 /// A field with the columns that give its value.
@@ -28,6 +28,8 @@ pub struct FieldColumn<'a> {
     pub detail: Option<String>,
     /// What an empty cell asks for.
     pub empty: EmptyCells,
+    /// What the signs in its texts mean, where the user said so.
+    pub text: Option<TextForm>,
     /// How its texts write numbers and dates.
     pub options: ParseOptions,
 }
@@ -102,7 +104,7 @@ impl<'a> Layout<'a> {
                     let Some(field) = fields.iter().find(|field| field.id == *id) else {
                         continue;
                     };
-                    layout.add(field, mapped.column, position, mapped.empty);
+                    layout.add(field, mapped, position);
                     let header = table.columns[position].header.as_deref();
                     let detail = header.and_then(|header| detail_of(header, field));
                     if let Some(column) = layout.columns.last_mut().filter(|c| c.field == field) {
@@ -124,11 +126,14 @@ impl<'a> Layout<'a> {
                 column.options.jira_csv = true;
                 column.options.decimal = DecimalMark::Point;
                 column.options.labels = Labels::JiraCsv;
+                column.options.text = TextForm::Wiki;
             }
             column.options = mapping.reading(column.options);
+            column.options.text = column.text.unwrap_or(column.options.text);
             let beside = || column_beside(table, mapping, column.field, *column.positions.first()?);
             column.beside = jira_csv.then(beside).flatten();
         }
+        layout.convert_here();
         layout.parents_by_id = jira_csv && layout.key.is_some();
         layout
     }
@@ -137,17 +142,32 @@ impl<'a> Layout<'a> {
     pub(crate) fn is_exported(&mut self) {
         for column in &mut self.columns {
             column.options.labels = Labels::Exported;
+            column.options.text = column.text.unwrap_or(TextForm::Markdown);
+        }
+        self.convert_here();
+    }
+
+    /// Reads the texts of columns of which the user said nothing as what Jira has tells.
+    pub(crate) fn in_forms(&mut self, form: impl Fn(&FieldId) -> Option<TextForm>) {
+        for column in self.columns.iter_mut().filter(|column| column.text.is_none()) {
+            column.options.text = form(&column.field.id).unwrap_or(column.options.text);
+        }
+        self.convert_here();
+    }
+
+    /// Jira converts wiki markup where all texts of the file are in it; beside others it can't.
+    fn convert_here(&mut self) {
+        let is_text = |column: &&mut FieldColumn<'_>| {
+            column.field.kind == FieldType::RichText && column.field.writable()
+        };
+        let mut forms = self.columns.iter_mut().filter(is_text).map(|column| column.options.text);
+        let others = forms.any(|form| form != TextForm::Wiki);
+        for column in self.columns.iter_mut().filter(is_text) {
+            column.options.converted_here = others;
         }
     }
 
-    /// Reads the texts of some fields as wiki markup, as in Jira's own CSV.
-    pub(crate) fn in_markup(&mut self, is: impl Fn(&FieldId) -> bool) {
-        for column in self.columns.iter_mut().filter(|column| is(&column.field.id)) {
-            column.options.jira_csv = true;
-        }
-    }
-
-    fn add(&mut self, field: &'a FieldSchema, column: u32, position: usize, empty: EmptyCells) {
+    fn add(&mut self, field: &'a FieldSchema, mapped: &ColumnMapping, position: usize) {
         if field.kind == FieldType::Key {
             self.key = Some(position);
         } else if let Some(known) = self.columns.iter_mut().find(|c| c.field.id == field.id) {
@@ -157,11 +177,12 @@ impl<'a> Layout<'a> {
             let positions = vec![position];
             self.columns.push(FieldColumn {
                 field,
-                column,
+                column: mapped.column,
                 positions,
                 beside: None,
                 detail: None,
-                empty,
+                empty: mapped.empty,
+                text: mapped.text,
                 options,
             });
         }

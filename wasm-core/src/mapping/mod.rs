@@ -38,7 +38,7 @@ mod zone;
 
 pub use alias::is_known_word;
 pub use baseline::{Baseline, BaselineRow, CellHash, EntryBaseline, EntryCells};
-pub use choice::choose;
+pub use choice::{choose, choose_text};
 pub use column::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
 pub(crate) use detail::{looks_like_zone, zone_named};
 pub(crate) use header::fold;

@@ -91,6 +91,7 @@ pub fn propose_knowing(
             mapped: guess.mapped.clone(),
             confidence: guess.confidence(),
             empty,
+            text: None,
             samples: samples(table, position),
         })
         .collect();

@@ -7,4 +7,4 @@ mod value;
 
 pub use field::{FieldId, FieldSchema};
 pub use kind::FieldType;
-pub use value::{Entity, FieldValue, Notation, RichText};
+pub use value::{Entity, FieldValue, Notation, RichText, TextForm};

@@ -50,6 +50,19 @@ impl RichText {
     }
 }
 
+/// What the signs in a cell of rich text mean.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextForm {
+    /// Nothing: the text arrives as it was typed.
+    #[default]
+    Plain,
+    /// What Markdown says.
+    Markdown,
+    /// What Jira's wiki markup says.
+    Wiki,
+}
+
 /// How rich text goes to Jira and comes from it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notation {

@@ -8,7 +8,7 @@ use super::TargetState;
 use super::people::{People, Wanted};
 use super::readable::ReadableRows;
 use crate::mapping::{FieldColumn, Layout, Mapping};
-use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue};
+use crate::schema::{Entity, FieldId, FieldSchema, FieldType, FieldValue, TextForm};
 use crate::sheet::{CellValue, Table};
 
 /// What a table asks of Jira, as far as the table alone tells.
@@ -36,7 +36,9 @@ pub fn needs(table: &Table, mapping: &Mapping, fields: &[FieldSchema]) -> Needs 
     let layout = Layout::new(table, mapping, fields);
     let mut needs = Needs { fields: read_fields(&layout), ..Needs::default() };
     let in_markup = |column: &&FieldColumn<'_>| {
-        column.options.jira_csv && column.field.kind == FieldType::RichText
+        column.options.text == TextForm::Wiki
+            && !column.options.converted_here
+            && column.field.kind == FieldType::RichText
     };
     needs.markup = layout.columns.iter().filter(in_markup).map(|c| c.field.id.clone()).collect();
     let writable = layout.columns.iter().filter(|column| column.field.writable());

@@ -9,7 +9,7 @@ use super::People;
 use crate::jira::{OpenTransition, PastChange, Right, Rights};
 use crate::mapping::linked_issue;
 use crate::memory::Seen;
-use crate::schema::{Entity, FieldId, FieldSchema, FieldValue, Notation};
+use crate::schema::{Entity, FieldId, FieldSchema, FieldValue, TextForm};
 
 /// The site and the caller.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -177,10 +177,10 @@ pub struct TargetState {
     /// The number of the highest key of each project that gets new issues, by the project's key.
     #[serde(default)]
     pub highest: BTreeMap<String, u64>,
-    /// The notation of columns of rich text of which the file alone does not tell it; none where
-    /// what Jira has does not either.
+    /// What the signs mean in columns of rich text of which the file alone does not tell it; none
+    /// where what Jira has does not either.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub notations: BTreeMap<FieldId, Option<Notation>>,
+    pub text_forms: BTreeMap<FieldId, Option<TextForm>>,
     /// When issues were changed, by their id, whatever the field: once for each change. An issue
     /// without an entry was not asked for.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

@@ -20,7 +20,7 @@ use crate::mapping::{
     zone_named,
 };
 use crate::ports::Zone;
-use crate::schema::{FieldId, FieldType, FieldValue, Notation};
+use crate::schema::{FieldId, FieldType, FieldValue};
 use crate::sheet::{CellValue, Mangling, Table, TableRow};
 use crate::target::{IssueState, NewPlaces, TargetState};
 
@@ -49,7 +49,7 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
     if input.origin.is_some() || input.export_lost {
         layout.is_exported();
     } else {
-        layout.in_markup(|field| input.target.notations.get(field) == Some(&Some(Notation::Wiki)));
+        layout.in_forms(|field| *input.target.text_forms.get(field)?);
     }
     let row_ids = RowIds::new(input.table, &layout);
     let places = NewPlaces::new(&layout, input.mapping, input.target);
@@ -401,7 +401,7 @@ impl<'a> Reader<'_, 'a> {
     fn is_in_doubt(&self, field: &FieldColumn<'_>, cells: &[&CellValue], cx: &Context<'_>) -> bool {
         let mut texts = cells.iter().filter_map(|cell| cell.as_text());
         cx.issue.is_some()
-            && self.input.target.notations.get(&field.field.id) == Some(&None)
+            && self.input.target.text_forms.get(&field.field.id) == Some(&None)
             && texts.any(convert::may_be_markup)
     }
 

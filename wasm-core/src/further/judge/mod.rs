@@ -7,6 +7,7 @@ mod link;
 mod names;
 mod presence;
 mod rights;
+mod text_form;
 mod worklog;
 
 use std::collections::BTreeSet;
@@ -16,7 +17,7 @@ use super::layout::Use;
 use super::sort::{self, Row};
 use super::state::FurtherState;
 use super::tables::FurtherTable;
-use crate::convert::{self, Context};
+use crate::convert::{self, Context, ParseOptions};
 use crate::finding::{Finding, Severity};
 use crate::job::FurtherSheet;
 use crate::mapping::{FileZone, Mapping, Origin, Resolutions};
@@ -35,6 +36,8 @@ pub struct Input<'a> {
     pub tables: &'a [FurtherTable],
     /// The mark of the export, if the file is one.
     pub origin: Option<&'a Origin>,
+    /// Whether the file is one, and has lost what says so.
+    pub export_lost: bool,
     /// The table of the issues.
     pub main: &'a Table,
     /// What its columns mean.
@@ -72,6 +75,7 @@ pub fn extend(plan: &mut Plan, input: &Input<'_>) -> Vec<Finding> {
     presence::settle(&mut asked, input, &judge.cx);
     findings.extend(rights::hold_back(&mut asked, &plan.changes, input));
     findings.extend(before::question(&asked));
+    findings.extend(text_form::offers(&sorted.new, input));
     let mut entries = Vec::new();
     for Asked { entry, findings: noticed, .. } in asked {
         entries.push(entry);
@@ -190,8 +194,10 @@ impl Judge<'_, '_> {
     fn value(&self, found: &mut Found<'_>, column: usize) -> Result<FieldValue, ()> {
         let Some(layout) = found.row.table.sheet.columns().get(column) else { return Err(()) };
         let cell = found.row.table.cell(found.row.row, column);
-        let options = self.input.mapping.reading(found.row.table.options(column));
         let field = layout.field();
+        let text = text_form::form(self.input);
+        let found = self.input.mapping.reading(found.row.table.options(column));
+        let options = ParseOptions { text, converted_here: true, ..found };
         let parsed = convert::parse(&field, &[cell], &self.cx, &options);
         if let Ok(value) = &parsed
             && let Some((_, doubt)) = convert::doubt(&field, &[cell], value, &self.cx, &options)

@@ -20,8 +20,8 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "conflict-notation",
-        "May be Markdown or wiki markup.",
-        "Choose the file's value if it is Markdown, else Jira's.",
+        "May be plain, Markdown or wiki markup.",
+        "Say in the matching of columns what its texts are, or choose Jira's value.",
     ),
     (
         "conflict-mangled",

@@ -192,6 +192,8 @@ pub(super) const FIXES: &[(&str, &str)] = &[
     ("text-mangled-sign", MANGLED),
     ("text-mangled-truth", MANGLED),
     ("conflict-notation", NOTATION),
+    ("text-maybe-markdown", TEXT_FORM_MARKDOWN),
+    ("text-maybe-wiki", TEXT_FORM_WIKI),
     ("conflict-open", CONFLICTS),
     ("changed-on-both-sides-since-import", CONFLICTS),
     (
@@ -296,8 +298,10 @@ const REFERS: &str = "If the column only refers to them, use --map \"{header}=ig
 const MANGLED: &str = "Plan again with --conflicts jira to leave Jira's value. To change such a text, \
                        format its cell as text and type it again.";
 
-const NOTATION: &str = "If they are Markdown, plan again with --conflicts mine. If they are wiki markup, \
-                        as in Jira's own CSV, import that file with its column Issue id.";
+const TEXT_FORM_MARKDOWN: &str = "If it is Markdown, say --text COLUMN=markdown; if it is not, --text COLUMN=plain, and nothing is asked.";
+const TEXT_FORM_WIKI: &str = "If it is wiki markup, say --text COLUMN=wiki; if it is not, --text COLUMN=plain, and nothing is asked.";
+const NOTATION: &str =
+    "Say --text COLUMN=markdown, wiki or plain; or --conflicts COLUMN=jira to leave it.";
 
 const CONFLICTS: &str = "Plan again with --conflicts mine to write the file's values, or with \
                          --conflicts jira to leave Jira's.";

@@ -54,6 +54,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Compare its end with the file it came from.",
     ),
     (
+        "markup-not-made",
+        "Something of the wiki markup in “{value}” can't be kept, as a colour, a picture or the mention of a person, for other texts of this file are no wiki markup.",
+        "Look at “{written}”. Import the column in a file of its own, and Jira itself converts it.",
+    ),
+    (
         "text-of-date",
         "The cell of {field} holds a date, not a text. “{written}” is written, whatever the sheet shows.",
         "Format the cell as text and type it again, if it should be written otherwise.",

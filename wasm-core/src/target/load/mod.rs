@@ -6,13 +6,13 @@ mod history;
 mod issues;
 mod made;
 mod markup;
-mod notation;
 mod people;
 mod places;
 mod rights;
 mod spaces;
 #[cfg(test)]
 mod tests;
+mod text_form;
 mod transitions;
 
 pub use history::{load_history, load_writes};
@@ -83,7 +83,7 @@ pub async fn load<T: Transport, C: Clock>(
         ..TargetState::default()
     };
     issues::load(client, subject.fields, &needs, &mut state).await?;
-    notation::load(client, subject, &mut state).await?;
+    text_form::load(client, subject, &mut state).await?;
     let targets = places::targets_of_new_rows(client, subject, &needs, &state).await?;
     state.closed = places::closed_to_new_rows(client, subject, &needs, &targets, &state).await?;
     highest::load(client, &targets, &mut state).await?;

@@ -1,7 +1,9 @@
 //! Whether the rich texts of a file are Markdown or wiki markup, where the file does not tell.
 //!
 //! A part of Jira's own CSV has the keys and the texts in wiki markup, and nothing that only Jira
-//! writes. So the cells are compared with both forms of what Jira has.
+//! writes; an export of Rowport as CSV has them in Markdown, and nothing that only Rowport writes.
+//! So the cells are compared with the forms of what Jira has. Where these tell nothing, the texts
+//! are taken as they were typed.
 
 use std::collections::HashMap;
 
@@ -9,7 +11,7 @@ use crate::convert;
 use crate::jira::{BULK_FETCH, Client, Issue, JiraError};
 use crate::mapping::{FieldColumn, Layout};
 use crate::ports::{Clock, Transport};
-use crate::schema::{FieldId, FieldType, FieldValue, Notation, RichText};
+use crate::schema::{FieldId, FieldType, FieldValue, Notation, RichText, TextForm};
 use crate::sheet::CellValue;
 use crate::target::{IssueState, TargetState};
 
@@ -28,7 +30,12 @@ pub(super) async fn load<T: Transport, C: Clock>(
     subject: &Subject<'_>,
     state: &mut TargetState,
 ) -> Result<(), JiraError> {
-    let doubtful = doubtful(subject, state);
+    let (doubtful, plain): (Vec<Texts>, Vec<Texts>) =
+        columns(subject, state).into_iter().partition(|texts| in_doubt(texts, state));
+    let in_markdown = plain.iter().filter(|texts| is_markdown(texts, state));
+    let in_markdown: Vec<FieldId> = in_markdown.map(|texts| texts.field.clone()).collect();
+    let markdown = |field| (field, Some(TextForm::Markdown));
+    state.text_forms.extend(in_markdown.into_iter().map(markdown));
     if doubtful.is_empty() {
         return Ok(());
     }
@@ -46,20 +53,29 @@ pub(super) async fn load<T: Transport, C: Clock>(
     for texts in doubtful {
         decide(&texts, &markup, state);
     }
+    // A file has all its texts from one place.
+    let in_markup = state.text_forms.values().any(|form| *form == Some(TextForm::Wiki));
+    for texts in plain.into_iter().filter(|_| in_markup) {
+        state.text_forms.entry(texts.field).or_insert(Some(TextForm::Wiki));
+    }
     Ok(())
 }
 
-/// The columns of which some cell differs from Jira's text and would be another one as markup.
-fn doubtful(subject: &Subject<'_>, state: &TargetState) -> Vec<Texts> {
+/// The columns of which neither the file nor the user says what they are. Beside one of which the
+/// user does say it, nothing is taken for markup: Jira converts all texts of a row, or none.
+fn columns(subject: &Subject<'_>, state: &TargetState) -> Vec<Texts> {
     if subject.exported {
         return Vec::new();
     }
     let layout = Layout::new(subject.table, subject.mapping, subject.fields);
-    let in_doubt = |column: &&FieldColumn<'_>| {
-        column.field.kind == FieldType::RichText
-            && column.field.writable()
-            && !column.options.jira_csv
+    let is_text = |column: &&FieldColumn<'_>| {
+        column.field.kind == FieldType::RichText && column.field.writable()
     };
+    let open = |column: &&FieldColumn<'_>| column.text.is_none() && !column.options.jira_csv;
+    let mut columns = layout.columns.iter().filter(is_text);
+    if !columns.clone().all(|column| open(&column)) {
+        return Vec::new();
+    }
     let texts = |column: &FieldColumn<'_>| {
         let cell = |row| {
             let name = layout.issue_of(row).filter(|name| state.issues.contains_key(name))?;
@@ -69,15 +85,24 @@ fn doubtful(subject: &Subject<'_>, state: &TargetState) -> Vec<Texts> {
         let cells = subject.table.rows.iter().filter_map(cell).collect();
         Texts { field: column.field.id.clone(), cells }
     };
-    let mut doubtful: Vec<Texts> = layout.columns.iter().filter(in_doubt).map(texts).collect();
-    doubtful.retain(|texts| {
-        texts.cells.iter().any(|(name, cell)| {
-            let present = state.issues.get(name).and_then(|issue| rich(issue, &texts.field));
-            let same = present.is_some_and(|present| convert::shows(present, cell));
-            !same && convert::may_be_markup(cell)
-        })
-    });
-    doubtful
+    columns.by_ref().map(texts).collect()
+}
+
+/// Whether some cell differs from Jira's text and would be another one as markup.
+fn in_doubt(texts: &Texts, state: &TargetState) -> bool {
+    texts.cells.iter().any(|(name, cell)| {
+        let present = state.issues.get(name).and_then(|issue| rich(issue, &texts.field));
+        let same = present.is_some_and(|present| convert::shows(present, cell));
+        !same && convert::may_be_markup(cell)
+    })
+}
+
+/// Whether some cell has a line that only the Markdown of its text in Jira has.
+fn is_markdown(texts: &Texts, state: &TargetState) -> bool {
+    texts.cells.iter().any(|(name, cell)| {
+        let present = state.issues.get(name).and_then(|issue| rich(issue, &texts.field));
+        present.is_some_and(|present| convert::has_markdown_of(cell, present))
+    })
 }
 
 fn rich<'i>(issue: &'i IssueState, field: &FieldId) -> Option<&'i RichText> {
@@ -104,16 +129,16 @@ fn decide(texts: &Texts, markup: &HashMap<String, Issue>, state: &mut TargetStat
             of_markup += markup.max(usize::from(whole && rich.markdown != *cell));
         }
     }
-    let notation = match (of_markdown, of_markup) {
-        (0, 1..) => Some(Notation::Wiki),
-        (1.., 0) => Some(Notation::Document),
+    let form = match (of_markdown, of_markup) {
+        (0, 1..) => Some(TextForm::Wiki),
+        (1.., 0) => Some(TextForm::Markdown),
         _ => None,
     };
-    state.notations.insert(texts.field.clone(), notation);
+    state.text_forms.insert(texts.field.clone(), form);
     for (name, cell) in &texts.cells {
         let Some(issue) = state.issues.get_mut(name) else { continue };
-        let wiki = wiki(issue).filter(|wiki| match notation {
-            Some(notation) => notation == Notation::Wiki,
+        let wiki = wiki(issue).filter(|wiki| match form {
+            Some(form) => form == TextForm::Wiki,
             None => convert::is_markup(wiki, cell),
         });
         if let (Some(FieldValue::Rich(rich)), Some(wiki)) =
