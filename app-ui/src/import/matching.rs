@@ -7,6 +7,7 @@ use super::Wizard;
 use super::matching_row::ColumnRow;
 use super::new_items::NewItems;
 use super::reading::ValueSelects;
+use super::text_form::FurtherTexts;
 use crate::components::activity::ActivityView;
 use crate::components::heading::StepHeading;
 use crate::components::notes::Notes;
@@ -22,6 +23,7 @@ pub fn MatchStepView(wizard: Wizard, step: MatchStep) -> impl IntoView {
     let rows = counted(step.table.rows as u64, t("row"), t("rows"));
     let findings = step.table.findings.clone();
     let projects = step.table.projects.clone();
+    let further_texts = step.table.further_texts;
     let columns = step.mapping.columns.clone();
     let since_export = |column: &ColumnMapping| column.empty == EmptyCells::SinceExport;
     let exported = step.table.mapping.columns.iter().any(since_export);
@@ -42,6 +44,7 @@ pub fn MatchStepView(wizard: Wizard, step: MatchStep) -> impl IntoView {
             <ColumnTable rows=list.into_any()/>
             <ValueSelects mapping/>
             <NewItems engine=wizard.engine projects mapping/>
+            {further_texts.then(|| view! { <FurtherTexts mapping/> })}
         </div>
         <Notes title=t("match-notes") findings/>
         <ActivityView

@@ -6,11 +6,13 @@ use leptos::prelude::*;
 use wasm_core::mapping::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
 use wasm_core::schema::FieldSchema;
 
+use super::text_form::TextFormChoice;
 use crate::app::Site;
 use crate::components::lozenge::Lozenge;
 use crate::model::columns::label;
 use crate::model::mapping::{
-    choose, choose_empty, clearable, empty_meaning, empty_value, is_open, meaning, read_only, value,
+    choose, choose_empty, clearable, empty_meaning, empty_value, has_text_form, is_open, meaning,
+    read_only, value,
 };
 use crate::model::plan::Tone;
 use crate::text::{t, tf};
@@ -35,13 +37,15 @@ pub fn ColumnRow(
     let mapped = Memo::new(move |_| now.get().map_or(MappedTo::Ignored, |entry| entry.mapped));
     let open = Memo::new(move |_| now.get().is_some_and(|entry| is_open(&entry)));
     let known = Arc::clone(&site);
-    // Whether its field can be cleared, and whether it is never written.
+    // Whether its field can be cleared, whether it is never written, and whether signs in its
+    // texts may mean something.
     let nature = Memo::new(move |_| match mapped.get() {
         MappedTo::Field(id) => {
             let field = known.fields.iter().find(|field| field.id == id);
-            (field.is_some_and(clearable), field.is_some_and(read_only))
+            let told = |is: fn(&FieldSchema) -> bool| field.is_some_and(is);
+            (told(clearable), told(read_only), told(has_text_form))
         }
-        _ => (false, false),
+        _ => (false, false, false),
     });
     let (field_label, empty_label) = (
         tf("match-field-of", &[("header", &header)]),
@@ -57,11 +61,19 @@ pub fn ColumnRow(
         let label = empty_label.clone();
         nature.get().0.then(|| view! { <EmptyChoice label number exported mapping/> })
     };
+    let named = header.clone();
+    let text_form = move || {
+        let header = named.clone();
+        nature.get().2.then(|| view! { <TextFormChoice header number mapping/> })
+    };
     view! {
         <tr>
             <th scope="row">{header}</th>
             <td class="samples">{samples(column.samples)}</td>
-            <td><FieldChoice site label=field_label number mapped open mapping/></td>
+            <td>
+                <FieldChoice site label=field_label number mapped open mapping/>
+                {text_form}
+            </td>
             <td>{tier}</td>
             <td>{empty}</td>
         </tr>

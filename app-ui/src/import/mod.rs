@@ -31,6 +31,7 @@ mod review;
 mod run;
 mod running;
 mod table;
+mod text_form;
 
 pub use running::RunningImport;
 

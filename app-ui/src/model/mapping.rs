@@ -1,7 +1,7 @@
 //! The matching of columns as controls show it: the values of a select, and what they mean.
 
 use wasm_core::mapping::{ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping};
-use wasm_core::schema::{FieldId, FieldSchema, FieldType};
+use wasm_core::schema::{FieldId, FieldSchema, FieldType, TextForm};
 
 const IGNORED: &str = "ignored";
 const ROW_ID: &str = "row-id";
@@ -66,6 +66,31 @@ pub fn empty_meaning(value: &str) -> EmptyCells {
     }
 }
 
+/// Whether signs in the texts of such a field may mean something.
+pub fn has_text_form(field: &FieldSchema) -> bool {
+    field.kind == FieldType::RichText && field.writable()
+}
+
+/// The value of the select for what the signs in texts mean.
+pub fn text_form_value(form: Option<TextForm>) -> &'static str {
+    match form {
+        None => "found",
+        Some(TextForm::Plain) => "plain",
+        Some(TextForm::Markdown) => "markdown",
+        Some(TextForm::Wiki) => "wiki",
+    }
+}
+
+/// What a value of that select means.
+pub fn text_form(value: &str) -> Option<TextForm> {
+    match value {
+        "plain" => Some(TextForm::Plain),
+        "markdown" => Some(TextForm::Markdown),
+        "wiki" => Some(TextForm::Wiki),
+        _ => None,
+    }
+}
+
 /// How many columns are imported, how many of those only by similarity, and how many are not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -114,6 +139,7 @@ mod tests {
             mapped,
             confidence,
             empty: EmptyCells::Leave,
+            text: None,
             samples: Vec::new(),
         }
     }
@@ -126,6 +152,10 @@ mod tests {
         }
         for empty in [EmptyCells::Leave, EmptyCells::Clear, EmptyCells::SinceExport] {
             assert_eq!(empty_meaning(empty_value(empty)), empty);
+        }
+        let forms = [TextForm::Plain, TextForm::Markdown, TextForm::Wiki];
+        for form in forms.map(Some).into_iter().chain([None]) {
+            assert_eq!(text_form(text_form_value(form)), form);
         }
     }
 

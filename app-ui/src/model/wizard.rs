@@ -182,7 +182,13 @@ mod tests {
 
     fn table() -> MatchedTable {
         let mapping = Mapping { project: Some("DEMO".to_owned()), ..Mapping::default() };
-        MatchedTable { mapping, rows: 9, findings: Vec::new(), projects: Vec::new() }
+        MatchedTable {
+            mapping,
+            rows: 9,
+            findings: Vec::new(),
+            projects: Vec::new(),
+            further_texts: false,
+        }
     }
 
     fn matching() -> MatchStep {

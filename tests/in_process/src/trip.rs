@@ -114,9 +114,21 @@ impl<'a> Trip<'a> {
         resolutions: &Resolutions,
         journal: &dyn Journal,
     ) -> Planned {
+        self.plan_matched(opened, resolutions, journal, |_| {}).await
+    }
+
+    /// The same by a person who changes what the columns mean.
+    pub async fn plan_matched(
+        &self,
+        opened: &Opened,
+        resolutions: &Resolutions,
+        journal: &dyn Journal,
+        matched: impl Fn(&mut Mapping),
+    ) -> Planned {
         let (fields, client) = (self.fields().await, self.client());
         let import = opened.import();
-        let (mapping, mut findings) = import.propose(&client, &fields).await.unwrap();
+        let (mut mapping, mut findings) = import.propose(&client, &fields).await.unwrap();
+        matched(&mut mapping);
         findings.extend(import.notes().iter().cloned());
         let site = ImportSite { url: SITE, fields: &fields, zone: self.zone };
         let basis = import.load(&client, &site, mapping, journal).await.unwrap();

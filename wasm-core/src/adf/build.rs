@@ -162,6 +162,15 @@ pub(super) fn task(item: &Item, at: usize) -> Vec<Value> {
     nodes
 }
 
+/// A decision that was added to others.
+pub(super) fn decision(lines: &Lines, at: usize) -> Value {
+    json!({
+        "type": "decisionItem",
+        "attrs": { "localId": local_id(&[text_of(lines)], at + 1), "state": "DECIDED" },
+        "content": inline(lines),
+    })
+}
+
 fn task_item(item: &Item, at: usize) -> Value {
     let state = if item.task == Some(true) { "DONE" } else { "TODO" };
     let content = match item.blocks.first() {

@@ -91,9 +91,20 @@ fn fit_list(list: List, place: Place) -> Block {
         .into_iter()
         .map(|item| Item { task: item.task, blocks: fit(item.blocks, Place::Item(depth + 1)) });
     let items: Vec<Item> = items.filter(|item| !item.blocks.is_empty()).collect();
+    let items = if start.is_none() { as_tasks(items) } else { items };
     let tasks = start.is_none() && place != Place::Quote && items.iter().all(is_task);
     let items = if tasks { items } else { items.into_iter().map(without_task).collect() };
     Block::List(List { start: start.map(|number| number.min(999_999_999)), items })
+}
+
+/// An item that was added to tasks is one too.
+fn as_tasks(mut items: Vec<Item>) -> Vec<Item> {
+    let tasks = items.iter().filter(|item| item.task.is_some()).count();
+    let fits = |item: &Item| matches!(item.blocks.as_slice(), [Block::Paragraph(_)]);
+    if tasks * 2 >= items.len() && items.iter().all(|item| item.task.is_some() || fits(item)) {
+        items.iter_mut().for_each(|item| item.task = Some(item.task.unwrap_or(false)));
+    }
+    items
 }
 
 /// A task is one paragraph, with lists of tasks below it.

@@ -13,7 +13,9 @@ use serde_json::Value;
 
 mod autolink;
 mod build;
+pub(crate) mod clear;
 mod fit;
+mod guard;
 mod merge;
 mod model;
 mod normal;
@@ -44,6 +46,17 @@ pub fn from_markdown(markdown: &str) -> Value {
     build::document(&autolink::link(parse::parse(markdown), &[]))
 }
 
+/// As [`from_markdown`], of a text in which only signs count that are clearly meant.
+pub fn from_typed(text: &str) -> Value {
+    from_markdown(&guard::guard(text, ""))
+}
+
+/// As [`merge`], of a text in which only signs count that are clearly meant, or that the Markdown
+/// of `current` has.
+pub fn merge_typed(current: &Value, text: &str) -> Value {
+    merge(current, &guard::guard(text, &to_markdown(current)))
+}
+
 /// The document of a text of which no sign means anything.
 pub fn from_plain(text: &str) -> Value {
     plain::from_text(text)
@@ -57,6 +70,11 @@ pub fn merge_plain(current: &Value, text: &str) -> Value {
 /// The text of a document, without anything that makes it look otherwise.
 pub fn to_plain(document: &Value) -> String {
     plain::text(document)
+}
+
+/// The text of a document that is nothing but text, apart from links on addresses.
+pub fn only_text(document: &Value) -> Option<String> {
+    plain::only_text(document)
 }
 
 /// Whether a text has the words of a document on the same lines.

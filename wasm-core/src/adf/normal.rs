@@ -1,9 +1,12 @@
 //! One form for all runs that look the same.
 //!
-//! Markdown has no white space at the ends of a line or of a mark, no empty runs, no formatted
+//! Markdown has no white space that breaks at the ends of a line or of a mark, no empty runs, no formatted
 //! code. Texts are brought into that form before they are printed or compared.
 
 use super::model::{Line, Lines, Link, Marks, Run};
+
+/// A blank that does not break: at the start of a line it is an indentation.
+const NO_BREAK: char = '\u{a0}';
 
 /// The lines in the form in which equal looks are equal values.
 pub(super) fn lines(lines: Lines) -> Lines {
@@ -84,8 +87,14 @@ fn spaced(parts: Vec<(Run, bool)>) -> Line {
         if space {
             let before = texts[..at].iter().rev().flatten().next();
             let after = texts[at..].iter().flatten().next();
-            let (Some(before), Some(after)) = (before, after) else { continue };
-            run.marks = common(before, after);
+            run.marks = match (before, after) {
+                (Some(before), Some(after)) => common(before, after),
+                (None, Some(_)) if run.text.contains(NO_BREAK) => Marks::default(),
+                _ => continue,
+            };
+            if before.is_none() {
+                run.text = run.text.trim_start_matches(|c| c != NO_BREAK).to_owned();
+            }
         }
         line.push(run);
     }

@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::model::{Block, Line, Lines, Run, text_of};
+use super::model::{Block, Line, Lines, Marks, Run, text_of};
 use super::{autolink, build, fit, read};
 
 /// Ends a paragraph.
@@ -46,6 +46,21 @@ pub(super) fn merge(current: &Value, text: &str) -> Value {
 pub(super) fn text(document: &Value) -> String {
     let texts: Vec<String> = read::content(document).iter().map(of_node).collect();
     texts.join(BETWEEN)
+}
+
+/// The text of a document that is nothing else: paragraphs whose addresses are links.
+pub(super) fn only_text(document: &Value) -> Option<String> {
+    let own = |run: &Run| match &run.marks.link {
+        Some(link) => {
+            let bare = Marks { link: None, ..run.marks.clone() } == Marks::default();
+            bare && link.href.ends_with(&run.text)
+        }
+        None => run.marks == Marks::default(),
+    };
+    let is_text =
+        |node: &Value| read::kind(node) == "paragraph" && raw(node).iter().flatten().all(own);
+    let nodes = read::content(document);
+    (!nodes.is_empty() && nodes.iter().all(is_text)).then(|| text(document))
 }
 
 /// Whether two texts have the same words on the same lines.

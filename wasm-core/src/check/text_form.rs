@@ -13,14 +13,11 @@ use super::rows::Rows;
 use crate::convert::{self, Offer};
 use crate::finding::{Finding, Place};
 use crate::message::Message;
-use crate::schema::{FieldType, TextForm};
+use crate::schema::TextForm;
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for (at, column) in rows.columns.iter().enumerate() {
-        let open = column.field.kind == FieldType::RichText
-            && column.text.is_none()
-            && column.options.text == TextForm::Plain;
-        if !open {
+        if !column.takes_texts_as_typed() {
             continue;
         }
         let written = rows.rows.iter().filter(|row| {

@@ -6,7 +6,7 @@
 use jiff::civil::{DateTime, Time};
 
 use super::input::Input;
-use super::{Context, ParseOptions, PlainTime, display, duration, labels, moment, rich};
+use super::{Context, ParseOptions, PlainTime, duration, labels, moment, readable, rich};
 use crate::message::Message;
 use crate::schema::{FieldSchema, FieldType, FieldValue};
 use crate::sheet::CellValue;
@@ -47,7 +47,7 @@ fn shown(value: &FieldValue, cx: &Context<'_>) -> String {
     const MOST: usize = 80;
     let text = match value {
         FieldValue::Words(words) => words.join(", "),
-        value => display(value, cx),
+        value => readable(value, cx),
     };
     match text.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),

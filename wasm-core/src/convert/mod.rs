@@ -63,7 +63,7 @@ pub use rich::{
     differ_in_escapes, lost, may_change_form, read_wiki, shown as fitted, shows, taken,
 };
 pub use seen::seen;
-pub use to_cell::{cell, display};
+pub use to_cell::{cell, display, readable};
 pub use to_jira::write;
 
 use crate::schema::{Entity, FieldValue};

@@ -94,6 +94,9 @@ pub struct ParseOptions {
     pub labels: Labels,
     /// What the signs in rich texts mean.
     pub text: TextForm,
+    /// Whether Markdown counts only where it is clearly meant, or was exported: nobody said that
+    /// what was typed since is Markdown too.
+    pub clear_only: bool,
     /// Whether wiki markup is made a document of here: Jira itself converts all texts of a row, or
     /// none.
     pub converted_here: bool,

@@ -18,7 +18,7 @@ pub(super) const DOCS: &[FieldDoc] = &[FieldDoc {
     name: "Rich text",
     fields: "Description, environment; text field (multi-line)",
     shows: "Markdown. What Markdown can't say is a short token; a text beyond 32,767 characters is shortened and can't be written back.",
-    enter: "In an export of Rowport Markdown; blocks that are not touched stay in Jira as they are. In Jira's own CSV wiki markup, which Jira itself converts. In any other file the text as it is typed, unless you say that the column is Markdown or wiki markup. A new address becomes a link.",
+    enter: "Markdown in an export; wiki markup in Jira's own CSV, which Jira itself converts; in any other file a text arrives as it is typed, unless you say what its column is. Blocks that are not touched stay in Jira as they are; a new address becomes a link.",
     refuses: "More than 32,767 characters.",
 }];
 
@@ -147,9 +147,12 @@ pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, M
         return Err(input.refuse("text-shortened", ""));
     }
     let present = current.map(|current| &current.document);
+    let clear_only = input.options.clear_only;
     let document = match (input.options.text, present) {
         (TextForm::Plain, None) => adf::from_plain(&text),
         (TextForm::Plain, Some(present)) => adf::merge_plain(present, &text),
+        (TextForm::Markdown, None) if clear_only => adf::from_typed(&text),
+        (TextForm::Markdown, Some(present)) if clear_only => adf::merge_typed(present, &text),
         (TextForm::Markdown, None) => adf::from_markdown(&text),
         (TextForm::Markdown, Some(present)) => adf::merge(present, &text),
         (TextForm::Wiki, _) => {
@@ -174,8 +177,11 @@ pub(super) fn lost_here(input: &Input<'_>, cell: &CellValue) -> Vec<String> {
     if input.options.text != TextForm::Wiki || !input.options.converted_here {
         return Vec::new();
     }
-    let rich = of_wiki(input, lines(&cell.to_text()), None);
-    adf::lost(&rich.document, &made_here(&rich).document)
+    let text = lines(&cell.to_text());
+    let mut lost = wiki::lost_words(&text, &wiki::document(&text));
+    let rich = of_wiki(input, text, None);
+    lost.extend(adf::lost(&rich.document, &made_here(&rich).document));
+    lost
 }
 
 /// Wiki markup with what Rowport makes of it. People are named as the present text names them, or

@@ -1,6 +1,7 @@
 //! Values as cells show them, and for the eye.
 
 use super::{Context, cascade, day, duration, instant, lookup, raw, rich, sprint, text, user};
+use crate::adf;
 use crate::schema::{Entity, FieldSchema, FieldValue};
 use crate::sheet::CellValue;
 
@@ -62,6 +63,17 @@ pub fn display(value: &FieldValue, cx: &Context<'_>) -> String {
         FieldValue::Cascade { parent, child } => cascade::text(parent, child.as_ref()),
         FieldValue::NewIssue { label, .. } => label.clone(),
         FieldValue::Raw(json) => raw::text(json),
+    }
+}
+
+/// As [`display`], but a rich text that nothing makes look otherwise is shown without the signs by
+/// which Markdown keeps its characters what they are.
+pub fn readable(value: &FieldValue, cx: &Context<'_>) -> String {
+    match value {
+        FieldValue::Rich(rich) if rich.wiki.is_none() => {
+            adf::only_text(&rich.document).unwrap_or_else(|| rich.markdown.clone())
+        }
+        value => display(value, cx),
     }
 }
 

@@ -6,17 +6,18 @@
 use jiff::Timestamp;
 
 use crate::apply::{self, Spaces};
-use crate::check::Input;
-use crate::finding::{Finding, Severity};
+use crate::check::{self, Input};
+use crate::convert;
+use crate::finding::{Finding, Place, Severity};
 use crate::further::{self, FurtherState, FurtherTable};
 use crate::jira::{Client, JiraError};
 use crate::job::TableChoice;
-use crate::mapping::{self, MappedTo, Mapping, Origin, Resolutions};
+use crate::mapping::{self, FieldColumn, Layout, MappedTo, Mapping, Origin, Resolutions};
 use crate::message::Message;
 use crate::plan::{self, Plan, Source};
 use crate::ports::{Clock, Journal, Transport, Zone};
-use crate::schema::{FieldId, FieldSchema};
-use crate::sheet::{ReadNote, Table, Workbook};
+use crate::schema::{FieldId, FieldSchema, FieldType};
+use crate::sheet::{CellValue, ReadNote, Table, Workbook};
 use crate::target::{self, Subject, TargetState};
 
 /// A file that was read.
@@ -138,6 +139,32 @@ impl Import {
         let doubt = mapping::keys_in_doubt(&self.table, fields, self.origin());
         let found = target::load_keys(client, &doubt).await?;
         Ok(mapping::propose_knowing(&self.table, fields, self.origin(), Some(&found)))
+    }
+
+    /// Formatting that is clearly meant in columns whose texts are taken as they were typed, as far
+    /// as the file alone tells: where rows have keys, what Jira has may tell otherwise.
+    pub fn offers(&self, mapping: &Mapping, fields: &[FieldSchema]) -> Vec<Finding> {
+        let layout = Layout::new(&self.table, mapping, fields);
+        if self.origin.is_some() || self.export_lost || layout.key.is_some() {
+            return Vec::new();
+        }
+        let open = layout.columns.iter().filter(|column| column.takes_texts_as_typed());
+        let offer = |column: &FieldColumn<'_>| {
+            let cells = self.table.rows.iter().filter_map(|row| column.cells(row).next());
+            let offer = convert::offer(cells.filter_map(CellValue::as_text))?;
+            let place = Place::column(&self.table.sheet, column.column);
+            Some(check::offered(&offer, &column.field.name, place))
+        };
+        open.filter_map(offer).collect()
+    }
+
+    /// Whether further sheets hold texts.
+    pub fn has_further_texts(&self) -> bool {
+        let has_text = |table: &FurtherTable| {
+            let kinds = table.sheet.columns().iter().map(|column| column.kind);
+            table.sheet.takes_rows() && kinds.into_iter().any(|kind| kind == FieldType::RichText)
+        };
+        self.further.iter().any(has_text)
     }
 
     /// What is to be said of a mapping.

@@ -267,6 +267,8 @@ pub struct MatchedTable {
     pub findings: Vec<Finding>,
     /// Projects that may receive new issues: key and name.
     pub projects: Vec<(String, String)>,
+    /// Whether sheets beside the table hold texts.
+    pub further_texts: bool,
 }
 
 /// What an import would do.

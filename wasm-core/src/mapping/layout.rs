@@ -44,6 +44,14 @@ impl FieldColumn<'_> {
         own.chain(beside).collect::<Vec<_>>().into_iter()
     }
 
+    /// Whether its texts are rich ones that are taken as they were typed, and nobody said so.
+    pub fn takes_texts_as_typed(&self) -> bool {
+        self.field.kind == FieldType::RichText
+            && self.field.writable()
+            && self.text.is_none()
+            && self.options.text == TextForm::Plain
+    }
+
     /// Positions of the columns that hold something in a row.
     pub fn filled<'r>(&'r self, row: &'r TableRow) -> impl Iterator<Item = usize> + 'r {
         let holds = |at: &usize| row.cells.get(*at).is_some_and(|cell| !is_blank(cell));
@@ -143,6 +151,7 @@ impl<'a> Layout<'a> {
         for column in &mut self.columns {
             column.options.labels = Labels::Exported;
             column.options.text = column.text.unwrap_or(TextForm::Markdown);
+            column.options.clear_only = column.text.is_none();
         }
         self.convert_here();
     }
@@ -151,6 +160,7 @@ impl<'a> Layout<'a> {
     pub(crate) fn in_forms(&mut self, form: impl Fn(&FieldId) -> Option<TextForm>) {
         for column in self.columns.iter_mut().filter(|column| column.text.is_none()) {
             column.options.text = form(&column.field.id).unwrap_or(column.options.text);
+            column.options.clear_only = true;
         }
         self.convert_here();
     }

@@ -45,6 +45,7 @@ pub fn replies() -> Vec<Reply> {
                 mapping: mapping(),
                 rows: 100_000,
                 findings: vec![finding()],
+                further_texts: true,
                 projects: vec![("LAW".to_owned(), TEXT.to_owned())],
             }),
             Reply::Matched(_) => Reply::IssueTypes(vec![TEXT.to_owned()]),

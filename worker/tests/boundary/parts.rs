@@ -13,7 +13,7 @@ use wasm_core::mapping::{
 };
 use wasm_core::message::Message;
 use wasm_core::plan::{Action, IssueRef};
-use wasm_core::schema::FieldId;
+use wasm_core::schema::{FieldId, TextForm};
 
 pub const TEXT: &str = "=1+1 \u{0} \"é\" 👩‍👩‍👧 \u{2028} \u{fffd} <b>";
 
@@ -69,6 +69,7 @@ pub fn mapping() -> Mapping {
         mapped,
         confidence,
         empty,
+        text: Some(TextForm::Wiki),
         samples: vec![String::new(), TEXT.to_owned()],
     });
     Mapping {
@@ -77,6 +78,7 @@ pub fn mapping() -> Mapping {
         issue_type: None,
         decimal: Some(DecimalMark::Comma),
         day_order: Some(DayOrder::MonthFirst),
+        further_text: Some(TextForm::Markdown),
     }
 }
 

@@ -115,7 +115,9 @@ fn decisions(nodes: &[Value], new: &List) -> Option<Vec<Value>> {
     let pairs = pair(&old, new);
     let merged = new.items.iter().enumerate().map(|(at, item)| {
         let [Block::Paragraph(lines)] = item.blocks.as_slice() else { return None };
-        let pair = pairs.iter().find(|pair| pair.new == at)?;
+        let Some(pair) = pairs.iter().find(|pair| pair.new == at) else {
+            return Some(build::decision(lines, at));
+        };
         let node = &nodes[pair.old];
         with_content(node, inline::merge(read::content(node), lines))
     });

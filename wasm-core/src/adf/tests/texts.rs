@@ -37,7 +37,7 @@ fn typed_text_is_shown_in_one_form() {
         ("1) a\n2) b", "1. a\n2. b"),
         ("- a\n\n\n\ntext", "- a\n\ntext"),
         ("> # h", "> **h**"),
-        ("- [ ] a\n- b", "- \\[ ] a\n- b"),
+        ("- [ ] a\n- b", "- [ ] a\n- [ ] b"),
         (":::info\nshort\n:::", ":::info\n\nshort\n\n:::"),
         (":::nothing\nshort\n:::", "\\:::nothing\nshort\n\\:::"),
         ("", ""),

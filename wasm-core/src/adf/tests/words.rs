@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::super::{lost, merge, read, to_markdown};
+use super::super::{lost, merge, merge_typed, read, to_markdown};
 use super::generate::document;
 
 /// Words of a document's texts that occur nowhere else, each with the pointer of its text.
@@ -53,7 +53,8 @@ fn only_the_word_changes(document: &Value) {
         let mut expected = document.clone();
         let text = expected.pointer_mut(&pointer).unwrap();
         *text = json!(text.as_str().unwrap().replacen(&word, "reworded", 1));
-        let merged = merge(document, &markdown.replacen(&word, "reworded", 1));
+        let edited = markdown.replacen(&word, "reworded", 1);
+        let merged = merge_typed(document, &edited);
         assert_eq!(lost(document, &merged), Vec::<String>::new());
         assert_eq!(merged, expected, "{word} at {pointer} in\n{markdown}\n{document}");
     }
@@ -74,7 +75,7 @@ fn only_the_words_change(document: &Value) {
             *text = json!(was.replacen(word, &new, 1));
         }
     }
-    let merged = merge(document, &markdown);
+    let merged = merge_typed(document, &markdown);
     assert!(merged == expected, "{markdown}\n{document}\n{merged}");
     assert_eq!(lost(document, &merged), Vec::<String>::new());
 }

@@ -15,37 +15,41 @@ const PAIRS: [(&str, &str); 5] = [
 pub(super) fn signs<'t>(text: &'t str, found: &mut Vec<Sign<'t>>) {
     let mut before = "";
     let closed: Vec<bool> = PAIRS.iter().map(|(tag, _)| is_closed(text, tag)).collect();
-    for line in text.lines() {
-        let mut add = |what, weight, weak| found.push(Sign { what, weight, weak, line });
+    let lines: Vec<&str> = text.lines().collect();
+    for (at, line) in lines.iter().copied().enumerate() {
+        let sign = |what, weight, weak| Sign { what, weight, weak, line };
         let start = line.trim_start();
         if is_heading(start) {
-            add("heading", 2, false);
+            found.push(sign("heading", 2, false));
         }
         if start.starts_with("bq. ") {
-            add("quotation", 2, false);
+            found.push(sign("quotation", 2, false));
         }
         for ((tag, what), closed) in PAIRS.into_iter().zip(&closed) {
             if *closed && has_tag(line, tag) {
-                add(what, 2, false);
+                let alone = line.starts_with(tag) && line.trim_end().ends_with('}');
+                let below = lines.get(at + 1).filter(|_| alone && line.matches('{').count() == 1);
+                let line = below.copied().unwrap_or(line);
+                found.push(Sign { what, weight: 2, weak: false, line });
             }
         }
         if is_table_head(start) {
-            add("table", 2, false);
+            found.push(sign("table", 2, false));
         }
         if is_link(line) {
-            add("link", 2, false);
+            found.push(sign("link", 2, false));
         }
         if line.contains("[~accountid:") {
-            add("person", 2, false);
+            found.push(sign("person", 2, false));
         }
         if is_code(line) {
-            add("code", 1, false);
+            found.push(sign("code", 1, true));
         }
         if holds_pair(line, "*") {
-            add("bold", 1, false);
+            found.push(sign("bold", 1, false));
         }
         if is_item(start) && is_item(before) {
-            add("list", 1, true);
+            found.push(sign("list", 1, true));
         }
         before = start;
     }

@@ -52,7 +52,8 @@ pub fn offer<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Offer> {
         (m, w) if w > m => (TextForm::Wiki, as_wiki),
         _ => (TextForm::Markdown, as_markdown),
     };
-    let sign = signs.iter().filter(|sign| !sign.weak).max_by_key(|sign| sign.weight)?;
+    let strong = signs.iter().rev().filter(|sign| !sign.weak);
+    let sign = strong.max_by_key(|sign| sign.weight)?;
     let document = match form {
         TextForm::Wiki => wiki::document(sign.line),
         _ => adf::from_markdown(sign.line),
@@ -65,7 +66,7 @@ pub fn offer<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Offer> {
     })
 }
 
-/// How clear all signs are together: of one meaning no more than two count.
+/// How clear all signs are together: each meaning counts once.
 fn clearness(signs: &[Sign<'_>]) -> usize {
     if signs.iter().all(|sign| sign.weak) {
         return 0;
@@ -73,7 +74,7 @@ fn clearness(signs: &[Sign<'_>]) -> usize {
     let mut found: Vec<(&str, usize)> = Vec::new();
     for sign in signs {
         match found.iter_mut().find(|(what, _)| *what == sign.what) {
-            Some((_, weight)) => *weight = (*weight + sign.weight).min(2 * CLEAR),
+            Some((_, weight)) => *weight = sign.weight.max(*weight),
             None => found.push((sign.what, sign.weight)),
         }
     }
@@ -120,18 +121,19 @@ mod tests {
     fn clear_formatting_is_offered() {
         for (texts, expected) in [
             (&["see **this** one"] as &[&str], "Markdown bold: see **this** one -> see this one"),
-            (&["## Aim\n\n- a\n- b"], "Markdown heading: ## Aim -> Aim"),
-            (&["x\n```sh\nls\n```"], "Markdown code: ```sh -> "),
+            (&["## Aim"], "Markdown heading: ## Aim -> Aim"),
+            (&["# Aim\n\n- a\n- b"], "Markdown heading: # Aim -> Aim"),
+            (&["x\n```sh\nls\n```"], "Markdown code: ls -> ls"),
             (&["[guide](https://a.example)"], "Markdown link: [guide](https://a.example) -> guide"),
-            (&["- [ ] pack\n- [x] go"], "Markdown task: - [x] go -> ☑ go"),
+            (&["- [ ] pack\n- [x] go"], "Markdown task: - [ ] pack -> ☐ pack"),
             (&["h2. Aim", "x"], "Wiki heading: h2. Aim -> Aim"),
-            (&["{{ls}} is *bold*"], "Wiki code: {{ls}} is *bold* -> ls is bold"),
+            (&["{{ls}} is *bold*"], "Wiki bold: {{ls}} is *bold* -> ls is bold"),
             (&["||a||b||\n|1|2|"], "Wiki table: ||a||b|| -> a | b"),
             (
                 &["go [there|https://a.example]"],
                 "Wiki link: go [there|https://a.example] -> go there",
             ),
-            (&["{code:java}\nx\n{code}"], "Wiki code: {code:java} -> "),
+            (&["{code:java}\nx\n{code}"], "Wiki code: x -> x"),
             (&["{color:red}no{color}"], "Wiki colour: {color:red}no{color} -> no"),
         ] {
             assert_eq!(offered(texts), expected, "{texts:?}");

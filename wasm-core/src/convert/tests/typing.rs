@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::super::{Context, ParseOptions, display, parse};
 use super::{Tz, context, field, issue, place, site, text};
-use crate::schema::{FieldSchema, FieldType, FieldValue};
+use crate::schema::{FieldSchema, FieldType, FieldValue, TextForm};
 use crate::sheet::CellValue;
 
 /// The value for the eye, or the code of the message.
@@ -299,7 +299,7 @@ fn of_jiras_csv(field: &FieldSchema, before: &serde_json::Value, cell: &str) -> 
     };
     let state = issue(field, before);
     let cx = Context { issue: Some(&state), ..context(&zone, &target, &place) };
-    let options = ParseOptions { jira_csv: true, ..ParseOptions::default() };
+    let options = ParseOptions { jira_csv: true, text: TextForm::Wiki, ..ParseOptions::default() };
     match parse(field, &[&text(cell)], &cx, &options) {
         Ok(after) if super::super::same(field.kind, &state.values[&field.id], &after) => {
             "same".to_owned()

@@ -23,6 +23,38 @@ pub(in crate::convert) fn lost(present: &RichText) -> Vec<String> {
     lost
 }
 
+/// Words of markup that are nowhere in what is made of it: of a tag that is never closed, of an
+/// anchor.
+pub(in crate::convert) fn lost_words(markup: &str, made: &Value) -> Vec<String> {
+    let made = made.to_string();
+    let words = without_tags(markup);
+    let words = words.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !made.contains(word)).map(str::to_owned).collect()
+}
+
+/// Markup without what only names what it is: tags, the signs of a heading and a quotation.
+fn without_tags(markup: &str) -> String {
+    const NAMES: [&str; 7] = ["code", "noformat", "quote", "panel", "expand", "color", "adf"];
+    let mut out = String::with_capacity(markup.len());
+    for line in markup.lines() {
+        let named = line.trim_start();
+        let heading =
+            named.starts_with('h') && named[1..].starts_with(|c| ('1'..='6').contains(&c));
+        let sign =
+            if heading && named[2..].starts_with('.') || named.starts_with("bq.") { 3 } else { 0 };
+        let mut rest = &named[sign..];
+        while let Some((before, inner)) = rest.split_once('{') {
+            out.push_str(before);
+            let tag = NAMES.iter().any(|name| inner.starts_with(name));
+            rest = inner.split_once('}').filter(|_| tag).map_or(inner, |(_, behind)| behind);
+            out.push(' ');
+        }
+        out.push_str(rest);
+        out.push('\n');
+    }
+    out.replace("~accountid:", "~").replace("|smart-link", "").replace("|smart-card", "")
+}
+
 /// Whether Jira's present text would get another form if its own markup were written back: other
 /// blocks, or words that look otherwise.
 pub(in crate::convert) fn changes_form(present: &RichText) -> bool {

@@ -22,7 +22,7 @@ mod tests;
 
 use serde_json::Value;
 
-pub(super) use lost::{changes_form, lost};
+pub(super) use lost::{changes_form, lost, lost_words};
 pub(super) use same::{same, same_but_for_escapes};
 
 use crate::adf;

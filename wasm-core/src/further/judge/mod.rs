@@ -196,8 +196,9 @@ impl Judge<'_, '_> {
         let cell = found.row.table.cell(found.row.row, column);
         let field = layout.field();
         let text = text_form::form(self.input);
-        let found = self.input.mapping.reading(found.row.table.options(column));
-        let options = ParseOptions { text, converted_here: true, ..found };
+        let clear_only = self.input.mapping.further_text.is_none();
+        let reading = self.input.mapping.reading(found.row.table.options(column));
+        let options = ParseOptions { text, clear_only, converted_here: true, ..reading };
         let parsed = convert::parse(&field, &[cell], &self.cx, &options);
         if let Ok(value) = &parsed
             && let Some((_, doubt)) = convert::doubt(&field, &[cell], value, &self.cx, &options)

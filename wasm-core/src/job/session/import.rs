@@ -60,9 +60,11 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         };
         let import = Import::of_sheet(&*held(&self.opened)?, choice)?;
         let proposed = import.propose(&client, &fields).await;
-        let (mut mapping, findings) = proposed.map_err(|error| error.message())?;
+        let (mut mapping, mut findings) = proposed.map_err(|error| error.message())?;
         mapping.project = project;
+        findings.extend(import.offers(&mapping, &fields));
         let matched = MatchedTable {
+            further_texts: import.has_further_texts(),
             mapping,
             rows: import.table().rows.len(),
             findings,

@@ -221,14 +221,14 @@ fn plan_row(change: &Change, cx: &Context<'_>) -> PlanRow {
     }
     for conflict in &change.conflicts {
         let cell = of_field(&mut changes, &conflict.field, &conflict.name, || {
-            convert::display(&conflict.conflict.theirs, cx)
+            convert::readable(&conflict.conflict.theirs, cx)
         });
         cell.reading = reading(&conflict.conflict.mine);
         cell.conflict = Some(cell_conflict(conflict, cx));
     }
     for loss in &change.losses {
         let now = || current(change, &loss.field, cx);
-        let mine = convert::display(&loss.after, cx);
+        let mine = convert::readable(&loss.after, cx);
         let cell = of_field(&mut changes, &loss.field, &loss.name, now);
         cell.reading = reading(&loss.after);
         cell.loss = Some(CellLoss { mine, lost: loss.lost.clone(), accepted: loss.accepted });
@@ -280,8 +280,8 @@ fn cell_conflict(conflict: &FieldConflict, cx: &Context<'_>) -> CellConflict {
     CellConflict {
         why: Message::new(conflict.cause.code()),
         base: conflict.conflict.base.clone(),
-        mine: convert::display(&conflict.conflict.mine, cx),
-        theirs: convert::display(&conflict.conflict.theirs, cx),
+        mine: convert::readable(&conflict.conflict.mine, cx),
+        theirs: convert::readable(&conflict.conflict.theirs, cx),
         choice: conflict.choice,
     }
 }
@@ -292,7 +292,7 @@ fn current(change: &Change, field: &FieldId, cx: &Context<'_>) -> String {
     let mut issues = cx.target.issues.values();
     let state = issue.and_then(|issue| issues.find(|state| state.id == issue.id));
     let value = state.and_then(|state| state.values.get(field));
-    value.map(|value| convert::display(value, cx)).unwrap_or_default()
+    value.map(|value| convert::readable(value, cx)).unwrap_or_default()
 }
 
 /// Whether any change of a plan touches a field, so that its column has something to show.
@@ -311,7 +311,7 @@ pub(super) fn touches(changes: &[Change], field: &FieldId) -> bool {
 fn cell_change(change: &FieldChange, cx: &Context<'_>) -> CellChange {
     let (before, after) = (&change.before, &change.after);
     let field = (change.field.clone(), change.name.clone());
-    let cell = plain(field, convert::display(before, cx), convert::display(after, cx));
+    let cell = plain(field, convert::readable(before, cx), convert::readable(after, cx));
     CellChange { reading: reading(after), ..cell }
 }
 
