@@ -395,6 +395,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn texts_have_one_of_three_forms() {
+        let steps = |form| Ok(("Steps = all".to_owned(), form));
+        assert_eq!(text_choice("Steps = all = wiki"), steps(TextForm::Wiki));
+        assert_eq!(text_choice("Steps = all=plain"), steps(TextForm::Plain));
+        assert_eq!(text_choice("Steps = all=markdown"), steps(TextForm::Markdown));
+        assert!(text_choice("Steps").is_err() && text_choice("Steps=html").is_err());
+    }
+
+    #[test]
     fn answers_are_for_all_rows_or_for_some() {
         let rows = |text: &str, rows, answer| {
             Ok(ImportedBefore::Rows(RowsAnswer { text: text.to_owned(), rows, answer }))

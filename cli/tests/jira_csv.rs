@@ -63,3 +63,27 @@ fn an_edited_text_of_jiras_own_csv_arrives_as_jira_reads_it() {
     let again = end(&sim.rowport("member", &["apply", &plan]));
     assert_eq!(again.0, 0, "the plan again is done already: {}", again.1);
 }
+
+/// What is no file of Jira's or of ours is read as it was typed, until the option says otherwise.
+#[test]
+fn the_texts_of_another_file_are_what_the_option_says() {
+    let sim = Sim::start(&[]);
+    let folder = Folder::new();
+    let csv = folder.text("steps.csv");
+    let header = "Project,Issue Type,Summary,Description";
+    std::fs::write(&csv, format!("{header}\nDEMO,Task,steps,\"## Aim\n\nto **win**\"\n")).unwrap();
+    let planned = |options: &[&str]| {
+        let planned = sim.json("member", &[&["plan", csv.as_str()], options].concat());
+        let fields = planned["changes"][0]["fields"].as_array().unwrap();
+        let text = fields.iter().find(|field| field["field"] == "description").unwrap();
+        let offers = planned["findings"].to_string().matches("--text COLUMN=").count() > 0;
+        (text["after"]["value"]["markdown"].as_str().unwrap().to_owned(), offers)
+    };
+    let typed = r"\## Aim
+
+to \*\*win\*\*";
+    assert_eq!(planned(&[]), (typed.to_owned(), true));
+    assert_eq!(planned(&["--text", "Description=plain"]), (typed.to_owned(), false));
+    let markdown = "## Aim\n\nto **win**".to_owned();
+    assert_eq!(planned(&["--text", "D=markdown"]), (markdown, false));
+}

@@ -50,10 +50,16 @@ fn is_plain(node: &Value) -> bool {
         && content.into_iter().flatten().all(is_plain)
 }
 
-/// Whether a cell has a line that only the Markdown of a text has, and not the text itself.
+/// Whether a cell has a line, or a word with signs, that only the Markdown of a text has, and not
+/// the text itself.
 pub fn has_markdown_of(cell: &str, present: &RichText) -> bool {
     let plain = adf::to_plain(&present.document);
-    lines_of(cell, &present.markdown, &plain).0 > 0
+    let words = |text: &str| -> BTreeSet<String> {
+        let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count() > 1;
+        text.split_whitespace().filter(|word| letters(word)).map(str::to_owned).collect()
+    };
+    let of_markdown = || &words(&present.markdown) - &words(&plain);
+    lines_of(cell, &present.markdown, &plain).0 > 0 || !words(cell).is_disjoint(&of_markdown())
 }
 
 /// Whether a cell is a text that Jira has in wiki markup.
@@ -97,6 +103,16 @@ mod tests {
         ] {
             assert!(!may_be_markup(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_or_a_word_of_ours_tells_markdown() {
+        let document = adf::from_markdown("words in **bold**\n\n- one\n- two");
+        let markdown = adf::to_markdown(&document);
+        let present = RichText { markdown, document, wiki: None };
+        assert!(has_markdown_of("letters in **bold**", &present));
+        assert!(has_markdown_of("anew\n- two", &present));
+        assert!(!has_markdown_of("words in bold - one\n\n*two*", &present));
     }
 
     #[test]
