@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use std::cell::Cell;
+
 use in_process_tests::{IanaZone, Opened, Planned, Trip, Wire, World, typed_sheet};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -95,11 +97,12 @@ fn any_text_arrives_as_it_was_typed() {
     let site = Site::new();
     let signs = "([ \\\\*_`~#>+=\\[\\](){}<>&|!.:;0-9a-zäß\"'/-]|\n|  |https://a\\.example/_b_|__|\\*\\*|---|h1\\. ){1,40}";
     let mut runner = TestRunner::new(Config { cases: 12, ..Config::default() });
-    let mut round = 0;
+    let round = Cell::new(0);
     runner
         .run(&proptest::collection::vec(signs, 20), |texts| {
-            round += 1;
-            let names: Vec<String> = (0..texts.len()).map(|at| format!("{round}-{at}")).collect();
+            let round = round.replace(round.get() + 1);
+            let names: Vec<String> =
+                (0..texts.len()).map(|at| format!("typed in {round} as {at}")).collect();
             let rows = names.iter().zip(&texts);
             let rows: Vec<Vec<&str>> =
                 rows.map(|(name, text)| vec!["DEMO", "Task", name, text, text]).collect();
@@ -110,6 +113,7 @@ fn any_text_arrives_as_it_was_typed() {
             let made = site.fields("project = DEMO ORDER BY key DESC");
             for (name, text) in names.iter().zip(&texts) {
                 let fields = made.iter().find(|fields| fields["summary"] == **name);
+                prop_assert!(fields.is_some(), "{name} {text:?} {}", planned.told());
                 let document = &fields.unwrap()["description"];
                 let wanted = without_ends(text);
                 let found = if document.is_null() { String::new() } else { shown(document) };

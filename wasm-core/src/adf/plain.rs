@@ -20,7 +20,7 @@ pub(super) fn from_text(text: &str) -> Value {
 /// beginning and at the end that still say the same stay the very nodes they were.
 pub(super) fn merge(current: &Value, text: &str) -> Value {
     let text = typed(text);
-    let nodes = read::content(current);
+    let nodes = spoken_part(read::content(current));
     let said: Vec<Vec<String>> = nodes.iter().map(|node| spoken(&of_node(node))).collect();
     let mut rest = text.as_str();
     let from_start = said.iter().take_while(|lines| take(&mut rest, lines, without_start));
@@ -39,6 +39,15 @@ pub(super) fn merge(current: &Value, text: &str) -> Value {
             document
         }
         _ => from_text(&text),
+    }
+}
+
+/// The nodes without empty paragraphs around them.
+fn spoken_part(nodes: &[Value]) -> &[Value] {
+    let says = |node: &Value| read::kind(node) != "paragraph" || !of_node(node).trim().is_empty();
+    match (nodes.iter().position(says), nodes.iter().rposition(says)) {
+        (Some(first), Some(last)) => &nodes[first..=last],
+        _ => &[],
     }
 }
 
@@ -104,10 +113,10 @@ fn raw(node: &Value) -> Lines {
     read::lines(read::content(node))
 }
 
-/// The lines that say something, without the blanks around them.
+/// The lines that say something, without the blanks at their ends.
 fn spoken(text: &str) -> Vec<String> {
-    let lines = text.lines().map(|line| line.trim().replace('\u{a0}', " "));
-    lines.filter(|line| !line.is_empty()).collect()
+    let lines = text.split('\n').map(|line| line.trim_end().replace('\u{a0}', " "));
+    lines.filter(|line| !line.trim().is_empty()).collect()
 }
 
 /// Takes lines from the start or the end of a text, if it has just these there.
@@ -125,8 +134,9 @@ fn take(rest: &mut &str, lines: &[String], without: Without) -> bool {
 type Without = for<'t> fn(&'t str, &[String], usize) -> Option<&'t str>;
 
 fn without_start<'t>(text: &'t str, lines: &[String], at: usize) -> Option<&'t str> {
-    let text = text.trim_start_matches(['\n', ' ', '\t']);
-    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let said = text.find(|c: char| !c.is_whitespace()).unwrap_or(text.len());
+    let start = text[..said].rfind('\n').map_or(0, |feed| feed + 1);
+    let (line, rest) = text[start..].split_once('\n').unwrap_or((&text[start..], ""));
     (spoken(line).first() == lines.get(at)).then_some(rest)
 }
 
@@ -174,6 +184,8 @@ mod tests {
         assert_eq!(merged["content"][2]["content"][0]["text"], "new *one*");
         assert_eq!(merged["content"].as_array().unwrap().len(), 4);
         assert_eq!(merge(&old, "all anew"), from_text("all anew"));
+        assert_eq!(merge(&from_text(""), "new"), from_text("new"));
+        assert_eq!(merge(&from_text("a:\nb\n\nc"), "a:\n  b\n\nc"), from_text("a:\n  b\n\nc"));
     }
 
     proptest! {
