@@ -3,8 +3,6 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::cell::Cell;
-
 use in_process_tests::{IanaZone, Opened, Planned, Trip, Wire, World, typed_sheet};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -94,15 +92,12 @@ fn without_ends(text: &str) -> String {
 
 #[test]
 fn any_text_arrives_as_it_was_typed() {
-    let site = Site::new();
     let signs = "([ \\\\*_`~#>+=\\[\\](){}<>&|!.:;0-9a-zäß\"'/-]|\n|  |https://a\\.example/_b_|__|\\*\\*|---|h1\\. ){1,40}";
-    let mut runner = TestRunner::new(Config { cases: 12, ..Config::default() });
-    let round = Cell::new(0);
+    let mut runner = TestRunner::new(Config { cases: 8, ..Config::default() });
     runner
-        .run(&proptest::collection::vec(signs, 20), |texts| {
-            let round = round.replace(round.get() + 1);
-            let names: Vec<String> =
-                (0..texts.len()).map(|at| format!("typed in {round} as {at}")).collect();
+        .run(&proptest::collection::vec(signs, 12), |texts| {
+            let site = Site::new();
+            let names: Vec<String> = (0..texts.len()).map(|at| format!("typed as {at}")).collect();
             let rows = names.iter().zip(&texts);
             let rows: Vec<Vec<&str>> =
                 rows.map(|(name, text)| vec!["DEMO", "Task", name, text, text]).collect();
