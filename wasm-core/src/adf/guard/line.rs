@@ -39,34 +39,49 @@ fn start(line: &str) -> Start {
     }
 }
 
-/// Where a line is from that the exported text has not; `gone` are the exported lines that are
-/// there no more.
-pub(super) fn origin(line: &str, gone: &[&str]) -> Origin {
-    let line = line.trim_end();
-    if gone.iter().any(|old| is_reworded(line, old)) {
-        return Origin::Exported;
+/// A line with what it is compared by.
+pub(super) struct Known<'l> {
+    line: &'l str,
+    start: Start,
+    shape: String,
+    words: HashSet<&'l str>,
+}
+
+impl<'l> Known<'l> {
+    pub(super) fn of(line: &'l str) -> Self {
+        let line = line.trim_end();
+        let words = line.split_whitespace().collect();
+        Self { line, start: start(line), shape: word::shape(line), words }
     }
-    let own = start(line);
-    let edited = gone.iter().any(|old| start(old) == own && shares_words(line, old));
-    if edited { Origin::Edited } else { Origin::Typed }
-}
 
-/// Whether only words differ between two lines, and no sign.
-fn is_reworded(line: &str, old: &str) -> bool {
-    let new = word::new_part(line, old);
-    let within = new.start > 0 || new.end < line.len();
-    within
-        && !line[new.clone()].contains(|c: char| c.is_ascii_punctuation())
-        && shares_words(line, old)
-        || word::shape(line) == word::shape(old)
-}
+    /// Where it is from, where the exported text has it not; `gone` are the exported lines that are
+    /// there no more.
+    pub(super) fn origin(&self, gone: &[Known<'_>]) -> Origin {
+        if gone.iter().any(|old| self.is_reworded(old)) {
+            return Origin::Exported;
+        }
+        let edited = gone.iter().any(|old| old.start == self.start && self.shares_words(old));
+        if edited { Origin::Edited } else { Origin::Typed }
+    }
 
-/// Whether most words of two lines are the same.
-fn shares_words(line: &str, old: &str) -> bool {
-    let words: HashSet<&str> = line.split_whitespace().collect();
-    let others: HashSet<&str> = old.split_whitespace().collect();
-    let shared = words.intersection(&others).count();
-    shared * 2 >= others.len().max(words.len())
+    /// Whether only words differ between two lines, and no sign.
+    fn is_reworded(&self, old: &Known<'_>) -> bool {
+        if self.shape == old.shape {
+            return true;
+        }
+        if !self.shares_words(old) {
+            return false;
+        }
+        let new = word::new_part(self.line, old.line);
+        let within = new.start > 0 || new.end < self.line.len();
+        within && !self.line[new].contains(|c: char| c.is_ascii_punctuation())
+    }
+
+    /// Whether most words of two lines are the same.
+    fn shares_words(&self, old: &Known<'_>) -> bool {
+        let shared = self.words.iter().filter(|word| old.words.contains(**word)).count();
+        shared * 2 >= old.words.len().max(self.words.len())
+    }
 }
 
 /// How many backticks open code on a line, if some do.

@@ -11,6 +11,7 @@ use super::clear;
 mod line;
 mod word;
 
+use line::Known;
 use word::Words;
 
 /// A typed text as Markdown in which only signs that are clearly meant have a meaning; `old` is the
@@ -23,11 +24,11 @@ pub(super) fn guard(typed: &str, old: &str) -> String {
     let lines: Vec<&str> = typed.split('\n').collect();
     let old_lines: HashSet<&str> = old.lines().map(str::trim_end).collect();
     let kept: HashSet<&str> = lines.iter().map(|line| line.trim_end()).collect();
-    let gone: Vec<&str> = old_lines.difference(&kept).copied().collect();
+    let gone: Vec<Known<'_>> = old_lines.difference(&kept).map(|line| Known::of(line)).collect();
     let words = Words::of(old);
     let origins = lines.iter().map(|line| match old_lines.contains(line.trim_end()) {
         true => Origin::Exported,
-        false => line::origin(line, &gone),
+        false => Known::of(line).origin(&gone),
     });
     let origins: Vec<Origin> = origins.collect();
     let own: Vec<bool> = origins.iter().map(|origin| *origin == Origin::Typed).collect();
