@@ -64,10 +64,8 @@ impl Package {
         archive: &mut Archive<'_>,
         related: &Related,
     ) -> Result<(), ReadError> {
-        let limit = archive.limit();
-        let path = &related.workbook;
-        let part =
-            archive.part(path)?.ok_or_else(|| damaged("the workbook is missing").at(path))?;
+        let (limit, path) = (archive.limit(), &related.workbook);
+        let part = related.open_workbook(archive)?;
         let mut records = Records::new(part, path, limit);
         while let Some((kind, data)) = records.next()? {
             match kind {

@@ -15,6 +15,7 @@ use super::super::damaged;
 use super::super::number_format::NumberFormat;
 use super::super::xml::{Scanner, Tag, Token};
 use super::escape;
+use super::hyperlink::hyperlink;
 use super::strings::TextReader;
 
 /// What the sheets of a workbook share.
@@ -135,6 +136,7 @@ struct CellReader {
     style: usize,
     value: String,
     text: TextReader,
+    formula: String,
     has_value: bool,
     has_formula: bool,
 }
@@ -185,7 +187,14 @@ impl CellReader {
                 Some(Token::Open(tag)) => {
                     let (name, empty) = (tag.name, tag.empty);
                     match name {
-                        b"f" => self.has_formula = true,
+                        b"f" => {
+                            self.has_formula = true;
+                            self.formula.clear();
+                            if !empty {
+                                scanner.content(&mut self.formula)?;
+                            }
+                            continue;
+                        }
                         b"v" if self.kind != Kind::Inline => {
                             if !empty {
                                 self.value.clear();
@@ -223,6 +232,11 @@ impl CellReader {
         let (row, column) = (place.row, place.column);
         if self.has_formula {
             let stored = self.has_value || self.kind == Kind::Text;
+            let link = if stored { None } else { hyperlink(&self.formula) };
+            if let Some(link) = link {
+                sheet.link(row, column, &link.target);
+                return sheet.push(row, column, link.text.into());
+            }
             let kind =
                 if stored { NoteKind::FormulaValueUsed } else { NoteKind::FormulaWithoutValue };
             sheet.note_cell(kind, row, column);

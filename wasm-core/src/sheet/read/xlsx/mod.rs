@@ -7,6 +7,7 @@
 mod beside;
 pub(in crate::sheet) mod cells;
 mod escape;
+mod hyperlink;
 pub(in crate::sheet) mod package;
 mod strings;
 pub(in crate::sheet) mod styles;

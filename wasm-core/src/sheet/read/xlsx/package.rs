@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::super::super::error::ReadError;
 use super::super::super::workbook::Visibility;
-use super::super::archive::Archive;
+use super::super::archive::{Archive, Part};
 use super::super::damaged;
 use super::super::xml::{Scanner, Token};
 
@@ -58,6 +58,15 @@ impl Related {
         Ok(Self { workbook, folder, relations })
     }
 
+    /// Opens the workbook part.
+    pub(in crate::sheet::read) fn open_workbook<'p, 'b>(
+        &self,
+        archive: &'p mut Archive<'b>,
+    ) -> Result<Part<'p, 'b>, ReadError> {
+        let path = &self.workbook;
+        archive.part(path)?.ok_or_else(|| damaged("the workbook is missing").at(path))
+    }
+
     /// The path of the part of a kind, which is usually called `usual`.
     pub(in crate::sheet::read) fn part_of(&self, kind: &str, usual: &str) -> String {
         self.relations
@@ -92,10 +101,8 @@ impl Package {
         archive: &mut Archive<'_>,
         related: &Related,
     ) -> Result<(), ReadError> {
-        let limit = archive.limit();
-        let path = &related.workbook;
-        let part =
-            archive.part(path)?.ok_or_else(|| damaged("the workbook is missing").at(path))?;
+        let (limit, path) = (archive.limit(), &related.workbook);
+        let part = related.open_workbook(archive)?;
         let mut scanner = Scanner::new(part, path, limit)?;
         let mut whole = false;
         while let Some(token) = scanner.tag()? {
