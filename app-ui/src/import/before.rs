@@ -98,7 +98,7 @@ pub fn before_part(row: &RowView, site_url: &str, review: Review) -> Option<impl
     let open = (!is_sure(row)).then(|| other("open", None, "before-open", Pick::Open));
     let title = t(if is_sure(row) { "before-row-sure" } else { "before-row" });
     let more = (row.seen_more > 0)
-        .then(|| tf("before-more", &[("count", &row.seen_more.to_string())]))
+        .then(|| tf("before-like-more", &[("count", &row.seen_more.to_string())]))
         .map(|more| view! { <p class="hint">{more}</p> });
     let legend = tf("before-row-legend", &[("row", &(u64::from(number) + 1).to_string())]);
     Some(view! {

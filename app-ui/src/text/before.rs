@@ -64,7 +64,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ("before-is-done", "It is done by now."),
     ("before-has-status", "Its status is {status} by now."),
     (
-        "before-more",
+        "before-like-more",
         "It looks like {count} more. To update one of those, write its key into the row.",
     ),
     ("before-is-moved", "It is in another space now."),
