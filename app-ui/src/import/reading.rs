@@ -38,8 +38,8 @@ pub fn TextSelects(wizard: Wizard, step: TableStep, text: TextFormat) -> impl In
     let names = other.into_iter().chain(ENCODINGS.iter().map(|name| (*name).to_owned()));
     let read_as = text.encoding.name.clone();
     let name = move |name: String| {
-        let selected = name == read_as;
-        view! { <option value=name.clone() selected=selected>{name}</option> }
+        let (selected, value) = (name == read_as, name.clone());
+        view! { <option value=value selected=selected>{name}</option> }
     };
     let cut_at = text.delimiter.map_or(Delimiter::OneColumn, Delimiter::Sign);
     let listed = DELIMITERS.iter().any(|(value, _)| Delimiter::named(value) == Some(cut_at));

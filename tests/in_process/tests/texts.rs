@@ -1,7 +1,7 @@
 //! Texts of files that Rowport did not export: they arrive as they were typed, and formatting that
 //! is clearly meant is offered.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use in_process_tests::{IanaZone, Opened, Planned, Trip, Wire, World, typed_sheet};
 use proptest::prelude::*;
