@@ -1,6 +1,6 @@
 //! What marks an issue as made from a row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -19,6 +19,8 @@ pub(super) struct Identities<'i, 'a> {
     names: Names<'i>,
     /// Names that are taken: rows of the same content are numbered.
     taken: BTreeSet<String>,
+    /// The number that the last row of a content got.
+    last: BTreeMap<String, u32>,
 }
 
 impl<'i, 'a> Identities<'i, 'a> {
@@ -39,7 +41,7 @@ impl<'i, 'a> Identities<'i, 'a> {
         let known = seen.lineage.as_ref() == Some(&lineage);
         let taken = if known { seen.names.clone() } else { BTreeSet::new() };
         let names = Names::new(input.table, input.mapping, &input.target.fields);
-        Self { lineage, input, rows, names, taken }
+        Self { lineage, input, rows, names, taken, last: BTreeMap::new() }
     }
 
     /// Marks the change of a row that makes an issue.
@@ -64,10 +66,13 @@ impl<'i, 'a> Identities<'i, 'a> {
     }
 
     fn free(&mut self, name: String) -> String {
-        let numbered = (2_u32..).map(|count| format!("{name}#{count}"));
-        let mut names = std::iter::once(name.clone()).chain(numbered);
-        let free = names.find(|name| !self.taken.contains(name)).unwrap_or(name);
-        self.taken.insert(free.clone());
-        free
+        let last = self.last.entry(name.clone()).or_default();
+        loop {
+            *last = last.saturating_add(1);
+            let numbered = if *last > 1 { format!("{name}#{last}") } else { name.clone() };
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     }
 }
