@@ -26,7 +26,7 @@ pub(super) fn is_made_of(text: &str, cell: &CellValue) -> bool {
         CellValue::Date(day) => vec![of_date(*day)],
         CellValue::DateTime(at) if at.time() == Time::midnight() => vec![of_date(at.date())],
         CellValue::Number(number) if number.fract() == 0.0 => of_number(*number as i64).collect(),
-        CellValue::Text(text) => of_text(text.trim()),
+        CellValue::Text(text) => of_text(without_midnight(text.trim())),
         _ => Vec::new(),
     };
     let is = |typed: Reading| shown.iter().any(|shown| typed.is(shown));
@@ -42,6 +42,14 @@ fn number_of(text: &str) -> impl Iterator<Item = Reading> {
     let ahead = days.filter(|days| *days < 60).map(|days| days + 1);
     let days = days.into_iter().chain(ahead);
     days.filter_map(|days| date(1899, 12, 30).checked_add(days.days()).ok()).map(of_date)
+}
+
+/// A day without the midnight that a format of days and times shows behind it.
+fn without_midnight(text: &str) -> &str {
+    match text.rsplit_once(' ') {
+        Some((day, "0:00" | "00:00" | "0:00:00" | "00:00:00")) => day,
+        _ => text,
+    }
 }
 
 impl Reading {

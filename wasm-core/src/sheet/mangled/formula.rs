@@ -9,13 +9,20 @@ pub(super) fn is_made_of(text: &str, cell: &CellValue) -> bool {
     match cell {
         CellValue::Number(number) => is_formula(text) || fraction(text) == Some(*number),
         CellValue::Text(cell) => {
-            let shown = cell.trim().replace(',', ".");
-            let is_fraction = shown.parse().is_ok_and(|number: f64| fraction(text) == Some(number));
-            is_number(cell) && is_formula(text) || is_fraction
+            is_number(cell) && is_formula(text)
+                || fraction(text).is_some_and(|number| is_rounded(number, cell.trim()))
         }
         CellValue::Bool(_) => is_formula(text),
         _ => false,
     }
+}
+
+/// Whether a text is the number, as far as its decimals go.
+fn is_rounded(number: f64, shown: &str) -> bool {
+    let shown = shown.replace(',', ".");
+    let decimals = shown.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let is = |shown: f64| format!("{number:.decimals$}").parse() == Ok(shown);
+    shown.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && shown.parse().is_ok_and(is)
 }
 
 /// Whether a program works a text out: what begins with `=`, and sums that begin with a sign.

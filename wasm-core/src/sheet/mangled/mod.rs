@@ -29,7 +29,8 @@ pub enum Mangling {
     Cut,
     /// Other characters: its file was read or saved in the wrong encoding.
     Encoding,
-    /// An error, as it was taken for a formula; or the signs of a column that is too narrow.
+    /// An error, as it was taken for a formula; the signs of a column that is too narrow; or without
+    /// the apostrophe or the quotes that it began with.
     Sign,
 }
 
@@ -46,7 +47,7 @@ pub fn mangled(text: &str, cell: &CellValue) -> Option<Mangling> {
         return Some(Mangling::Cut);
     }
     let is = [
-        (is_sign(text, cell), Mangling::Sign),
+        (is_sign(text, cell) || is_bared(text, cell), Mangling::Sign),
         (cell.as_text().is_some_and(|cell| encoding::is_made_of(text, cell)), Mangling::Encoding),
         (truth(text).is_some() && truth(text) == truth_of(cell), Mangling::Truth),
         (number::is_made_of(text, cell), Mangling::Number),
@@ -114,6 +115,15 @@ fn is_sign(text: &str, cell: &CellValue) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the apostrophe before a text, or the quotes around it, were taken for signs of a file's
+/// own.
+fn is_bared(text: &str, cell: &CellValue) -> bool {
+    let text = text.trim();
+    let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    let Some(bare) = text.strip_prefix('\'').or(quoted) else { return false };
+    cell.as_text() == Some(bare) || number::is_made_of(bare, cell)
 }
 
 /// True and false as Excel writes them in its languages.

@@ -55,8 +55,8 @@ impl Reading {
             let mark =
                 shown.mark.is_none() || shown.mark == self.mark || formatted && self.mark.is_none();
             let plain = shown.unit.is_none() && is_plain(cell);
-            mark && (formatted || plain)
-                && (self.is(shown.value) || self.is_rounded_to(cell, shown))
+            (formatted || plain)
+                && (self.is(shown.value) || mark && self.is_rounded_to(cell, shown))
         })
     }
 

@@ -13,9 +13,17 @@ pub(super) fn is_made_of(text: &str, cell: &CellValue) -> bool {
         CellValue::Duration { seconds } => is(*seconds),
         CellValue::Number(days) => is(days * SECONDS_OF_A_DAY),
         // With seconds that were not typed, other zeros, or the half of the day in capitals.
-        CellValue::Text(cell) => seconds(cell).is_some_and(is),
+        CellValue::Text(cell) => seconds(cell).is_some_and(is) || is_without_seconds(text, cell),
         _ => false,
     }
+}
+
+/// Whether the cell is the time in a format without seconds.
+fn is_without_seconds(text: &str, cell: &str) -> bool {
+    let minutes = |text: &str| Some(seconds(text)?.div_euclid(60.0));
+    text.matches(':').count() == 2
+        && cell.matches(':').count() == 1
+        && minutes(text) == minutes(cell)
 }
 
 /// The seconds of `1:30`, `1:30:00` or `1:30 pm`.
