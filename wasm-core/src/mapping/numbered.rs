@@ -45,9 +45,18 @@ impl Form<'_> {
     }
 }
 
-/// A header without its number, how that is written, and the number.
-fn split(header: &str) -> Option<(&str, Form<'_>, u32)> {
-    copied(header).map(|base| (base, Form::Copy, 0)).or_else(|| split_number(header))
+/// A header without its number, how that is written, and the number. A name that was numbered twice
+/// is a copy where `others` have it without any number, and none has it with the first alone.
+fn split<'h>(header: &'h str, others: &[&str]) -> Option<(&'h str, Form<'h>, u32)> {
+    if let Some(base) = copied(header) {
+        return Some((base, Form::Copy, 0));
+    }
+    let (base, form, number) = split_number(header)?;
+    let is_there = |name: &str| others.iter().any(|other| fold(other) == fold(name));
+    match split_number(base) {
+        Some((name, ..)) if is_there(name) && !is_there(base) => Some((name, Form::Copy, 0)),
+        _ => Some((base, form, number)),
+    }
 }
 
 /// The name of which a header is a copy.
@@ -137,7 +146,8 @@ pub(super) struct Numbered {
 pub(super) fn numbered(table: &Table) -> Vec<Option<Numbered>> {
     let headers = table.columns.iter().map(|column| column.header.as_deref().map(bare));
     let headers: Vec<Option<&str>> = headers.collect();
-    let parts: Vec<_> = headers.iter().map(|header| split((*header)?)).collect();
+    let named: Vec<&str> = headers.iter().flatten().copied().collect();
+    let parts: Vec<_> = headers.iter().map(|header| split((*header)?, &named)).collect();
     let of_base = |base: &str| {
         let base = fold(base);
         parts.iter().flatten().filter(move |(other, ..)| fold(other) == base)
@@ -194,6 +204,8 @@ mod tests {
             ("Fix versions_y", Some(("Fix versions", Form::Copy, 0))),
             ("Sprint_right", Some(("Sprint", Form::Copy, 0))),
             ("Labels.y", Some(("Labels", Form::Copy, 0))),
+            ("Labels.1.2", Some(("Labels", Form::Copy, 0))),
+            ("Labels2_1", Some(("Labels", Form::Copy, 0))),
             ("Labels - Copyright", None),
             ("Hardcopy", None),
             ("_x", None),
@@ -204,7 +216,7 @@ mod tests {
             ("(2)", None),
             ("Labels99999999999", None),
         ] {
-            assert_eq!(split(header), expected, "{header}");
+            assert_eq!(split(header, &["Labels"]), expected, "{header}");
         }
     }
 

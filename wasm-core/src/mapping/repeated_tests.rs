@@ -69,6 +69,8 @@ fn a_field_is_held_back_where_the_numbers_do_not_tell() {
     assert_eq!(taken("Labels1 | Labels2 | Summary"), format!("- - summary{error}{error}"));
     assert_eq!(taken("Labels | Labels2 | Labels.1"), format!("- - -{error}{error}{error}"));
     assert_eq!(taken("Labels2 | Summary"), format!("- summary{error}"));
+    let twice = "Labels | Labels.1.1 | Labels.1.2 | Summary";
+    assert_eq!(taken(twice), format!("- - - summary{}", error.repeat(3)));
     assert_eq!(taken("Labels...2 | Labels...3 | Summary"), format!("- - summary{error}{error}"));
     assert_eq!(taken("Labels | Labels #7 | Summary"), format!("- - summary{error}{error}"));
 }
