@@ -289,6 +289,20 @@ fn a_link_is_made_once_from_whichever_end() {
     assert_eq!(links(&world), before + 2);
 }
 
+/// All links of the sheet begin at rows that the same file makes.
+#[test]
+fn links_that_all_begin_at_new_rows_are_made() {
+    let world = world(5, 0);
+    let admin = Person::new(&world, world.admin());
+    let bytes =
+        b"Project,Issue Type,Row ID,Summary\nDEMO,Task,n1,Cut the hedge\nDEMO,Task,n2,Rake\n";
+    let mut opened = Opened::read("new.csv", bytes);
+    let rows = ["n1||blocks|DEMO-4", "n2||is blocked by|n1"];
+    opened.file.workbook.sheets.push(typed_sheet("Links", LINKS, &rows));
+    let report = admin.import(&opened);
+    assert_eq!((report.created, report.links, report.failed), (2, 2, 0), "{report:?}");
+}
+
 /// Ten comments and ten worklogs, two each on five issues.
 fn many() -> Opened {
     let rows = |row: fn(usize, usize) -> String| -> Vec<String> {

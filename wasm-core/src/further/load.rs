@@ -46,7 +46,7 @@ pub async fn load<T: Transport, C: Clock>(
         target.site.hours_per_day = configuration.hours_per_day;
         target.site.days_per_week = configuration.days_per_week;
     }
-    if !subjects(of(FurtherSheet::Links), target).is_empty() {
+    if of(FurtherSheet::Links).next().is_some() {
         state.kinds = client.link_types().await?;
     }
     let comments = of(FurtherSheet::Comments);
