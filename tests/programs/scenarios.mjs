@@ -30,7 +30,7 @@ const renamed = { Summary: 'What it is about', 'Due date': 'Frist', Description:
 export const arrangements = [
   { name: 'nothing moved', edit: {} },
   { name: 'rows sorted', edit: { rows: backwards } },
-  { name: 'rows filtered', edit: { hidden: [1, 2, 3, 9] } },
+  { name: 'rows filtered', edit: { hidden: [1, 2, 3, 9] }, notes: ['note-hidden-rows'] },
   { name: 'rows moved', edit: { rows: [...rows.slice(10), ...rows.slice(0, 10)] } },
   { name: 'rows deleted', edit: { rows: rows.slice(0, 15) }, left: 15 },
   { name: 'a row copied', edit: { rows: [...rows, 20] }, left: COUNT + 1, notes: ['key-repeated'] },
@@ -41,6 +41,7 @@ export const arrangements = [
   {
     name: 'all of it at once',
     edit: { rows: backwards, columns: moved, headers: renamed, sheet: 'Mine', hidden: [4] },
+    notes: ['note-hidden-rows'],
   },
   { name: 'the memory deleted', edit: { drop: [MEMORY] }, forgotten: ['origin-lost'] },
   { name: 'the memory damaged', edit: { damage: MEMORY }, forgotten: ['nothing-remembered'] },
