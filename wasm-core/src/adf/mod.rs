@@ -54,7 +54,16 @@ pub fn from_typed(text: &str) -> Value {
 /// As [`merge`], of a text in which only signs count that are clearly meant, or that the Markdown
 /// of `current` has.
 pub fn merge_typed(current: &Value, text: &str) -> Value {
-    merge(current, &guard::guard(text, &to_markdown(current)))
+    let exported = to_markdown(current);
+    // An ampersand is exported with a backslash where an entity would follow. Once the word behind it
+    // was edited it needs none any more, and a file that was applied still has it.
+    if text.contains("\\&") {
+        let as_written = merge(current, text);
+        if to_markdown(&as_written) == exported {
+            return as_written;
+        }
+    }
+    merge(current, &guard::guard(text, &exported))
 }
 
 /// The document of a text of which no sign means anything.

@@ -79,6 +79,15 @@ mod tests {
     }
 
     #[test]
+    fn an_entity_whose_name_was_edited_is_the_same_when_it_is_read_again() {
+        let old = from_markdown("write \\&amp; here");
+        let typed = to_markdown(&old).replace("amp", "Welt");
+        let merged = merge_typed(&old, &typed);
+        assert_eq!(plain(&merged), "write &Welt; here");
+        assert_eq!(merge_typed(&merged, &typed), merged);
+    }
+
+    #[test]
     fn typed_signs_arrive_as_typed() {
         let old = from_markdown("Some **bold** words\n\n- one\n- two\n\nlast `code` words");
         let before = to_markdown(&old);
