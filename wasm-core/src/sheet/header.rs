@@ -114,10 +114,7 @@ fn frozen(marks: &Marks, rows: &[&Row], usual: usize, found: Option<usize>) -> O
 /// The row below, where that has the headers and this one the names of groups of them, each merged
 /// over its columns.
 fn below_groups(sheet: &Sheet, row: u32) -> u32 {
-    let group = |column: u32| {
-        let area = sheet.marks.merged_over(row, column);
-        area.is_some_and(|area| area.bottom == row && area.right > area.left)
-    };
+    let group = |column: u32| sheet.marks.group_over(row, column).is_some();
     let (Some(groups), Some(below)) = (sheet.row(row), sheet.row(row + 1)) else { return row };
     let headers = below.cells.iter().filter(|cell| !cell.1.is_empty());
     let under_groups = headers.clone().filter(|cell| group(cell.0)).count();

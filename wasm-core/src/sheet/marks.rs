@@ -51,6 +51,13 @@ impl Marks {
         self.merged.iter().find(|area| area.holds(row, column))
     }
 
+    /// The merged cells that are the name of a group of columns: of several, and of this row alone
+    /// or down to it.
+    pub(super) fn group_over(&self, row: u32, column: u32) -> Option<&Area> {
+        let area = self.merged_over(row, column)?;
+        (area.bottom == row && area.left < area.right).then_some(area)
+    }
+
     /// The table object whose headers are in that row.
     pub(super) fn table_at(&self, header_row: u32) -> Option<&TableObject> {
         let mut tables = self.tables.iter();

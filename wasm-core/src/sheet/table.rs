@@ -130,9 +130,8 @@ fn with_groups(sheet: &Sheet, header_row: u32, columns: Vec<Column>) -> Vec<Colu
         return columns;
     };
     let group = |column: u32| {
-        let area = sheet.marks.merged_over(above, column)?;
-        let over_several = area.bottom == above && area.left < area.right;
-        over_several.then(|| header_text(sheet.get(area.top, area.left)))
+        let area = sheet.marks.group_over(above, column)?;
+        Some(header_text(sheet.get(area.top, area.left)))
     };
     let groups: Vec<Option<String>> = columns.iter().map(|column| group(column.index)).collect();
     let again = |at: usize, column: &Column| {

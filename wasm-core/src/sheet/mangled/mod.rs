@@ -40,7 +40,7 @@ const CUTS: [usize; 2] = [255, 32_767];
 /// What a spreadsheet program made of `text`, if the cell is that. None where the cell says
 /// something that no program makes of it, so that a person must have typed it.
 pub fn mangled(text: &str, cell: &CellValue) -> Option<Mangling> {
-    if text.trim().is_empty() || cell.is_empty() {
+    if text.trim().is_empty() || cell.is_empty() || cell.as_text() == Some(text) {
         return None;
     }
     if is_cut(text, cell) {
@@ -54,8 +54,7 @@ pub fn mangled(text: &str, cell: &CellValue) -> Option<Mangling> {
         (day::is_made_of(text, cell) || time::is_made_of(text, cell), Mangling::Day),
         (formula::is_made_of(text, cell), Mangling::Number),
     ];
-    let typed = cell.as_text() == Some(text);
-    is.into_iter().find(|(is, _)| *is && !typed).map(|(_, mangling)| mangling)
+    is.into_iter().find(|(is, _)| *is).map(|(_, mangling)| mangling)
 }
 
 /// Whether a text has exactly as many characters as a program leaves of a longer one, as Excel

@@ -156,6 +156,11 @@ impl SheetBuilder<'_, '_> {
         self.tally(kind, || CellRef { sheet: String::new(), row, column }.to_string());
     }
 
+    /// Counts a hidden row that has a value.
+    pub(super) fn hidden_row(&mut self, row: u32) {
+        self.tally(NoteKind::HiddenRows, || format!("row {}", u64::from(row) + 1));
+    }
+
     /// Counts something, keeping the first place.
     pub(super) fn tally(&mut self, kind: NoteKind, first: impl FnOnce() -> String) {
         self.add(kind, 1, first);

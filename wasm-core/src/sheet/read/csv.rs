@@ -33,8 +33,8 @@ pub(super) fn read(
     let mut style = dialect.style;
     let mut text = Cow::Borrowed(decoded.text.get(dialect.skip..).unwrap_or_default());
     note_encoding(&decoded, out);
-    if let Some((lines, of_lines)) =
-        unwrapped(&text, style).filter(|_| options.text.delimiter.is_none())
+    if options.text.delimiter.is_none()
+        && let Some((lines, of_lines)) = unwrapped(&text, style)
     {
         out.note(ReadNote::file(NoteKind::LinesInCells));
         (text, style) = (Cow::Owned(lines), of_lines);

@@ -78,13 +78,13 @@ fn is_utf_8(bytes: &[u8]) -> bool {
 fn guess(bytes: &[u8]) -> (Charset, Guess) {
     let latin = evidence::latin(bytes);
     let clear = if latin.doubtful { Guess::Doubtful } else { Guess::Clear };
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let sample = foreign_lines(bytes);
-    detector.feed(&sample, true);
-    let other = detector.guess(None, Utf8Detection::Deny);
     if latin.fits && !in_another_script(&sample) {
         return (latin.charset, clear);
     }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&sample, true);
+    let other = detector.guess(None, Utf8Detection::Deny);
     // A page of one script is told by its detector, unless it takes it for Latin letters.
     match is_latin(other) {
         true => (latin.charset, Guess::Doubtful),

@@ -23,6 +23,7 @@ mod xlsb;
 pub(super) mod xlsx;
 pub(super) mod xml;
 
+use super::cell::CellValue;
 use super::error::{LimitKind, ReadError, ReadErrorKind};
 use super::format::{Format, TextChoice};
 use super::limits::ReadLimits;
@@ -83,6 +84,12 @@ fn check(limit: LimitKind, allowed: u64, found: u64) -> Result<(), ReadError> {
         return Err(ReadError::new(ReadErrorKind::TooLarge { limit, allowed, found }));
     }
     Ok(())
+}
+
+/// The text that a cell names by its position in the table of shared texts.
+fn shared_text(table: &[Box<str>], index: Option<usize>) -> Result<CellValue, ReadError> {
+    let text = index.and_then(|index| table.get(index)).map(|text| CellValue::from(&**text));
+    text.ok_or_else(|| damaged("a text that is not in the table of shared texts"))
 }
 
 /// An error about content that breaks the rules of its format.

@@ -1,5 +1,7 @@
 //! What a number format makes of a number: Excel has no dates, only numbers that look like them.
 
+use std::collections::HashMap;
+
 use super::super::cell::CellValue;
 use super::super::serial;
 use super::super::shown::NumberShape;
@@ -28,13 +30,31 @@ pub(in crate::sheet) struct NumberFormat {
 }
 
 impl NumberFormat {
-    pub(super) fn of_code(code: &str) -> Self {
+    fn of_code(code: &str) -> Self {
         Self { kind: of_code(code), shape: NumberShape::of_code(code) }
     }
 
     /// The format that an id has in each workbook, where the workbook says nothing of it.
-    pub(super) fn builtin(id: u32) -> Self {
+    fn builtin(id: u32) -> Self {
         Self { kind: builtin(id), shape: NumberShape::builtin(id) }
+    }
+}
+
+/// The number formats of a workbook by their ids. It may give any id one of its own, those too that
+/// Excel keeps for others.
+#[derive(Debug, Default)]
+pub(super) struct NumberFormats(HashMap<u64, NumberFormat>);
+
+impl NumberFormats {
+    /// Takes up a format of the workbook's own.
+    pub(super) fn add(&mut self, id: u64, code: &str) {
+        self.0.insert(id, NumberFormat::of_code(code));
+    }
+
+    /// The format of an id.
+    pub(super) fn of(&self, id: u64) -> NumberFormat {
+        let builtin = || NumberFormat::builtin(u32::try_from(id).unwrap_or(0));
+        self.0.get(&id).cloned().unwrap_or_else(builtin)
     }
 }
 

@@ -204,7 +204,7 @@ fn store(
             }
         }
         if hidden {
-            sheet.tally(NoteKind::HiddenRows, || format!("row {}", u64::from(row) + 1));
+            sheet.hidden_row(row);
         }
     }
     Ok(())

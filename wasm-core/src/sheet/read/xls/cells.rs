@@ -8,7 +8,7 @@ use super::super::super::error::ReadError;
 use super::super::super::note::NoteKind;
 use super::super::binary::{error_text, f64_at, rk, u16_at, u32_at};
 use super::super::collect::SheetBuilder;
-use super::super::damaged;
+use super::super::{damaged, shared_text};
 use super::globals::Globals;
 use super::record::{BOF, Bytes, EOF, Record, Records, truncated};
 
@@ -136,7 +136,7 @@ impl Reader<'_, '_, '_> {
 
     fn push(&mut self, row: u32, column: u32, value: CellValue) -> Result<(), ReadError> {
         if !value.is_empty() && self.hidden.remove(&row) {
-            self.sheet.tally(NoteKind::HiddenRows, || format!("row {}", row + 1));
+            self.sheet.hidden_row(row);
         }
         self.sheet.push(row, column, value)
     }
@@ -157,11 +157,8 @@ impl Reader<'_, '_, '_> {
     }
 
     fn shared(&self, row: u32, column: u32, index: u32) -> Result<CellValue, ReadError> {
-        let text = self.globals.strings.get(index as usize).map(|text| CellValue::from(&**text));
-        text.ok_or_else(|| {
-            let error = damaged("a text that is not in the table of shared texts");
-            error.at(self.sheet.place(row, column))
-        })
+        let text = shared_text(&self.globals.strings, Some(index as usize));
+        text.map_err(|error| error.at(self.sheet.place(row, column)))
     }
 
     /// A formula: its result, where that is no text (2.5.133).

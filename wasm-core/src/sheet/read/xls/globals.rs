@@ -1,7 +1,5 @@
 //! What the sheets of a workbook share: its first records, up to those of the first sheet.
 
-use std::collections::HashMap;
-
 use encoding_rs::WINDOWS_1252;
 
 use super::super::super::area::Area;
@@ -9,7 +7,7 @@ use super::super::super::error::{LimitKind, ReadError, ReadErrorKind};
 use super::super::super::limits::ReadLimits;
 use super::super::super::workbook::Visibility;
 use super::super::binary::{u16_at, u32_at};
-use super::super::number_format::NumberFormat;
+use super::super::number_format::{NumberFormat, NumberFormats};
 use super::super::{check, damaged};
 use super::record::{BOF, Bytes, EOF, Record, Records};
 use super::text::{self, Texts};
@@ -53,8 +51,7 @@ impl Globals {
             date_1904: false,
             texts: Texts::Unicode,
         };
-        // A workbook may give any id a format of its own, those too that Excel keeps for others.
-        let mut codes = HashMap::new();
+        let mut formats = NumberFormats::default();
         let mut ids = Vec::new();
         for record in Records(stream) {
             let record = record?;
@@ -64,10 +61,7 @@ impl Globals {
                 FILE_PASS => return Err(ReadError::new(ReadErrorKind::Encrypted)),
                 CODE_PAGE => globals.code_page(u16_at(data, 0))?,
                 DATE_MODE => globals.date_1904 = u16_at(data, 0) == 1,
-                FORMAT => {
-                    let id = u16_at(data, 0);
-                    codes.insert(id, NumberFormat::of_code(&globals.format_code(record)?));
-                }
+                FORMAT => formats.add(u16_at(data, 0).into(), &globals.format_code(record)?),
                 XF => ids.push(u16_at(data, 2)),
                 BOUND_SHEET => {
                     let entry = globals.sheet(record)?;
@@ -80,11 +74,7 @@ impl Globals {
                 _ => {}
             }
         }
-        let format = |id: &u16| match codes.get(id) {
-            Some(format) => NumberFormat::clone(format),
-            None => NumberFormat::builtin((*id).into()),
-        };
-        globals.formats = ids.iter().map(format).collect();
+        globals.formats = ids.into_iter().map(|id: u16| formats.of(id.into())).collect();
         Ok(globals)
     }
 

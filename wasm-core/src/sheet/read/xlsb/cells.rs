@@ -1,13 +1,13 @@
 //! The records of one sheet.
 
 use super::super::super::area::Area;
-use super::super::super::cell::{CellValue, MAX_ROWS};
+use super::super::super::cell::{CellRef, CellValue, MAX_ROWS};
 use super::super::super::error::ReadError;
 use super::super::super::marks::TableObject;
 use super::super::super::note::NoteKind;
 use super::super::binary::{error_text, f64_at, rk, u16_at, u32_at};
 use super::super::collect::SheetBuilder;
-use super::super::damaged;
+use super::super::{damaged, shared_text};
 use super::package::Package;
 use super::record::{Records, text};
 
@@ -97,8 +97,7 @@ impl Reader<'_, '_, '_> {
         }
         if self.hidden && !value.is_empty() {
             self.hidden = false;
-            let row = u64::from(self.row) + 1;
-            self.sheet.tally(NoteKind::HiddenRows, || format!("row {row}"));
+            self.sheet.hidden_row(self.row);
         }
         self.sheet.push(self.row, column, value)
     }
@@ -114,12 +113,16 @@ impl Reader<'_, '_, '_> {
     }
 
     fn shared(&self, column: u32, index: u32) -> Result<CellValue, ReadError> {
-        let text = self.package.strings.get(index as usize).map(|text| CellValue::from(&**text));
-        text.ok_or_else(|| self.damaged(column, "a text that is not in the table of shared texts"))
+        let text = shared_text(&self.package.strings, Some(index as usize));
+        text.map_err(|error| error.at(self.place(column)))
     }
 
     fn damaged(&self, column: u32, what: &str) -> ReadError {
-        damaged(what).at(self.sheet.place(self.row.min(MAX_ROWS), column))
+        damaged(what).at(self.place(column))
+    }
+
+    fn place(&self, column: u32) -> CellRef {
+        self.sheet.place(self.row.min(MAX_ROWS), column)
     }
 }
 

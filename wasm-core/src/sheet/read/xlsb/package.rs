@@ -1,13 +1,11 @@
 //! What the sheets share: which there are, in which order, their texts and number formats.
 
-use std::collections::HashMap;
-
 use super::super::super::error::{LimitKind, ReadError};
 use super::super::super::limits::ReadLimits;
 use super::super::super::workbook::Visibility;
 use super::super::archive::Archive;
 use super::super::binary::{u16_at, u32_at};
-use super::super::number_format::NumberFormat;
+use super::super::number_format::{NumberFormat, NumberFormats};
 use super::super::xlsx::package::{Related, Relation};
 use super::super::{check, damaged};
 use super::record::{Records, text};
@@ -116,22 +114,18 @@ impl Package {
         let limit = archive.limit();
         let Some(part) = archive.part(path)? else { return Ok(()) };
         let mut records = Records::new(part, path, limit);
-        let mut codes: HashMap<u16, NumberFormat> = HashMap::new();
+        let mut formats = NumberFormats::default();
         let mut in_cell_formats = false;
         while let Some((kind, data)) = records.next()? {
             match kind {
                 FORMAT => {
                     if let Some((code, _)) = text(data, 2) {
-                        codes.insert(u16_at(data, 0), NumberFormat::of_code(&code));
+                        formats.add(u16_at(data, 0).into(), &code);
                     }
                 }
                 CELL_FORMATS => in_cell_formats = true,
                 CELL_FORMATS_END => in_cell_formats = false,
-                XF if in_cell_formats => {
-                    let id = u16_at(data, 2);
-                    let builtin = || NumberFormat::builtin(id.into());
-                    self.formats.push(codes.get(&id).cloned().unwrap_or_else(builtin));
-                }
+                XF if in_cell_formats => self.formats.push(formats.of(u16_at(data, 2).into())),
                 _ => {}
             }
         }

@@ -11,9 +11,9 @@ use super::super::super::cell::{CellValue, MAX_COLUMNS, MAX_ROWS};
 use super::super::super::error::ReadError;
 use super::super::super::note::NoteKind;
 use super::super::collect::SheetBuilder;
-use super::super::damaged;
 use super::super::number_format::NumberFormat;
 use super::super::xml::{Scanner, Tag, Token};
+use super::super::{damaged, shared_text};
 use super::escape;
 use super::hyperlink::hyperlink;
 use super::strings::TextReader;
@@ -263,7 +263,7 @@ impl CellReader {
         };
         if place.hidden && !value.is_empty() {
             place.hidden = false;
-            sheet.tally(NoteKind::HiddenRows, || format!("row {}", u64::from(row) + 1));
+            sheet.hidden_row(row);
         }
         sheet.push(row, column, value)
     }
@@ -283,10 +283,7 @@ impl CellReader {
     }
 
     fn shared(&self, context: &Context) -> Result<CellValue, ReadError> {
-        let text =
-            self.value.trim().parse().ok().and_then(|index: usize| context.strings.get(index));
-        text.map(|text| CellValue::from(&**text))
-            .ok_or_else(|| damaged("a text that is not in the table of shared texts"))
+        shared_text(&context.strings, self.value.trim().parse().ok())
     }
 }
 
