@@ -368,12 +368,9 @@ fn column_choice(text: &str) -> Result<(String, String), String> {
 /// A column and what the signs in its texts mean.
 fn text_choice(text: &str) -> Result<(String, TextForm), String> {
     let (column, form) = text.rsplit_once('=').ok_or("write it as COLUMN=FORM")?;
-    let form = match form.trim() {
-        "plain" => TextForm::Plain,
-        "markdown" => TextForm::Markdown,
-        "wiki" => TextForm::Wiki,
-        other => return Err(format!("“{other}” is none of plain, markdown and wiki")),
-    };
+    let form = form.trim();
+    let none = || format!("“{form}” is none of plain, markdown and wiki");
+    let form = TextForm::named(form).ok_or_else(none)?;
     Ok((column.trim().to_owned(), form))
 }
 

@@ -68,27 +68,17 @@ pub fn empty_meaning(value: &str) -> EmptyCells {
 
 /// Whether signs in the texts of such a field may mean something.
 pub fn has_text_form(field: &FieldSchema) -> bool {
-    field.kind == FieldType::RichText && field.writable()
+    field.takes_rich_text()
 }
 
 /// The value of the select for what the signs in texts mean.
 pub fn text_form_value(form: Option<TextForm>) -> &'static str {
-    match form {
-        None => "found",
-        Some(TextForm::Plain) => "plain",
-        Some(TextForm::Markdown) => "markdown",
-        Some(TextForm::Wiki) => "wiki",
-    }
+    form.map_or("found", TextForm::name)
 }
 
 /// What a value of that select means.
 pub fn text_form(value: &str) -> Option<TextForm> {
-    match value {
-        "plain" => Some(TextForm::Plain),
-        "markdown" => Some(TextForm::Markdown),
-        "wiki" => Some(TextForm::Wiki),
-        _ => None,
-    }
+    TextForm::named(value)
 }
 
 /// How many columns are imported, how many of those only by similarity, and how many are not.

@@ -19,22 +19,15 @@ pub fn choose(
     meaning: &str,
 ) -> Result<Vec<u32>, Message> {
     let mapped = meaning_of(fields, meaning)?;
-    let named = |text: &str| fold(bare(text)) == fold(bare(header));
-    let by_header = mapping.columns.iter().any(|column| named(&column.header));
+    let named = |column: &ColumnMapping| fold(bare(&column.header)) == fold(bare(header));
     let mut chosen = Vec::new();
-    for column in &mut mapping.columns {
-        let is_meant = match by_header {
-            true => named(&column.header),
-            false => column_name(column.column).eq_ignore_ascii_case(header.trim()),
+    for column in meant(mapping, header, named) {
+        column.confidence = match mapped {
+            MappedTo::Ignored => Confidence::None,
+            _ => Confidence::Sure,
         };
-        if is_meant {
-            column.confidence = match mapped {
-                MappedTo::Ignored => Confidence::None,
-                _ => Confidence::Sure,
-            };
-            column.mapped = mapped.clone();
-            chosen.push(column.column);
-        }
+        column.mapped = mapped.clone();
+        chosen.push(column.column);
     }
     match chosen.is_empty() {
         true => Err(Message::new("column-not-found").with("header", header)),
@@ -63,15 +56,10 @@ pub fn choose_text(
     };
     let by_name =
         |column: &ColumnMapping| folded == fold(bare(&column.header)) || field(&column.mapped);
-    let by_letters =
-        |column: &ColumnMapping| column_name(column.column).eq_ignore_ascii_case(name.trim());
-    let named = mapping.columns.iter().any(by_name);
     let mut chosen = false;
-    for column in &mut mapping.columns {
-        if if named { by_name(column) } else { by_letters(column) } {
-            column.text = Some(form);
-            chosen = true;
-        }
+    for column in meant(mapping, name, by_name) {
+        column.text = Some(form);
+        chosen = true;
     }
     let sheets = [FurtherSheet::Comments, FurtherSheet::Worklogs];
     if !chosen && sheets.iter().any(|sheet| folded == fold(sheet.title())) {
@@ -79,6 +67,21 @@ pub fn choose_text(
         chosen = true;
     }
     if chosen { Ok(()) } else { Err(Message::new("column-not-found").with("header", name)) }
+}
+
+/// The columns that a name is for; where it is none, the one of these letters.
+fn meant<'m>(
+    mapping: &'m mut Mapping,
+    name: &str,
+    by_name: impl Fn(&ColumnMapping) -> bool,
+) -> impl Iterator<Item = &'m mut ColumnMapping> {
+    let named = mapping.columns.iter().any(&by_name);
+    let by_letters =
+        move |column: &ColumnMapping| column_name(column.column).eq_ignore_ascii_case(name.trim());
+    mapping.columns.iter_mut().filter(move |column| match named {
+        true => by_name(column),
+        false => by_letters(column),
+    })
 }
 
 fn meaning_of(fields: &[FieldSchema], text: &str) -> Result<MappedTo, Message> {

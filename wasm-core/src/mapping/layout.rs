@@ -46,10 +46,7 @@ impl FieldColumn<'_> {
 
     /// Whether its texts are rich ones that are taken as they were typed, and nobody said so.
     pub fn takes_texts_as_typed(&self) -> bool {
-        self.field.kind == FieldType::RichText
-            && self.field.writable()
-            && self.text.is_none()
-            && self.options.text == TextForm::Plain
+        self.field.takes_rich_text() && self.text.is_none() && self.options.text == TextForm::Plain
     }
 
     /// Positions of the columns that hold something in a row.
@@ -167,9 +164,7 @@ impl<'a> Layout<'a> {
 
     /// Jira converts wiki markup where all texts of the file are in it; beside others it can't.
     fn convert_here(&mut self) {
-        let is_text = |column: &&mut FieldColumn<'_>| {
-            column.field.kind == FieldType::RichText && column.field.writable()
-        };
+        let is_text = |column: &&mut FieldColumn<'_>| column.field.takes_rich_text();
         let mut forms = self.columns.iter_mut().filter(is_text).map(|column| column.options.text);
         let others = forms.any(|form| form != TextForm::Wiki);
         for column in self.columns.iter_mut().filter(is_text) {

@@ -69,6 +69,11 @@ impl FieldSchema {
     pub fn writable(&self) -> bool {
         self.kind.writable() && !READ_ONLY.contains(&self.id.as_str())
     }
+
+    /// Whether an import writes rich text to it, so that signs in its texts may mean something.
+    pub fn takes_rich_text(&self) -> bool {
+        self.kind == FieldType::RichText && self.writable()
+    }
 }
 
 #[cfg(test)]

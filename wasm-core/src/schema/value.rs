@@ -63,6 +63,25 @@ pub enum TextForm {
     Wiki,
 }
 
+impl TextForm {
+    /// All of them.
+    const ALL: [Self; 3] = [Self::Plain, Self::Markdown, Self::Wiki];
+
+    /// The word by which it is chosen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Markdown => "markdown",
+            Self::Wiki => "wiki",
+        }
+    }
+
+    /// The one of a word.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.name() == name)
+    }
+}
+
 /// How rich text goes to Jira and comes from it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notation {

@@ -11,7 +11,7 @@ use crate::convert;
 use crate::jira::{BULK_FETCH, Client, Issue, JiraError};
 use crate::mapping::{FieldColumn, Layout};
 use crate::ports::{Clock, Transport};
-use crate::schema::{FieldId, FieldType, FieldValue, Notation, RichText, TextForm};
+use crate::schema::{FieldId, FieldValue, Notation, RichText, TextForm};
 use crate::sheet::CellValue;
 use crate::target::{IssueState, TargetState};
 
@@ -68,12 +68,9 @@ fn columns(subject: &Subject<'_>, state: &TargetState) -> Vec<Texts> {
         return Vec::new();
     }
     let layout = Layout::new(subject.table, subject.mapping, subject.fields);
-    let is_text = |column: &&FieldColumn<'_>| {
-        column.field.kind == FieldType::RichText && column.field.writable()
-    };
-    let open = |column: &&FieldColumn<'_>| column.text.is_none() && !column.options.jira_csv;
-    let mut columns = layout.columns.iter().filter(is_text);
-    if !columns.clone().all(|column| open(&column)) {
+    let columns = layout.columns.iter().filter(|column| column.field.takes_rich_text());
+    let open = |column: &FieldColumn<'_>| column.text.is_none() && !column.options.jira_csv;
+    if !columns.clone().all(open) {
         return Vec::new();
     }
     let texts = |column: &FieldColumn<'_>| {
@@ -85,7 +82,7 @@ fn columns(subject: &Subject<'_>, state: &TargetState) -> Vec<Texts> {
         let cells = subject.table.rows.iter().filter_map(cell).collect();
         Texts { field: column.field.id.clone(), cells }
     };
-    columns.by_ref().map(texts).collect()
+    columns.map(texts).collect()
 }
 
 /// Whether some cell differs from Jira's text and would be another one as markup.
