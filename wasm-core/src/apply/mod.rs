@@ -73,7 +73,8 @@ pub async fn run<T: Transport, C: Clock>(
     }
     let before = client.requests();
     let client = client.watched_by(observer);
-    let marks = match Marks::open(journal, &client, plan.growing_spaces()).await {
+    let spaces = plan.growing_spaces();
+    let marks = match Marks::open(journal, &client, spaces.clone()).await {
         // Stopped before it began: that is told for every row, as any other stop is.
         Err(_) if client.is_halted() => Marks::idle(journal),
         opened => opened?,
@@ -83,7 +84,7 @@ pub async fn run<T: Transport, C: Clock>(
         ledger.skipped(change, change.reason.clone());
     }
     let work = async {
-        let settled = others_settled(plan, &client, journal, plan.growing_spaces()).await;
+        let settled = others_settled(plan, &client, journal, spaces).await;
         if let Err(error) = settled {
             ledger.judge(&error);
         }

@@ -181,13 +181,10 @@ impl<'r, T: Transport, C: Clock> Updates<'r, '_, '_, T, C> {
             }
         };
         let issue = IssueRef { id: now.id.clone(), key: now.key.clone() };
-        if todo.is_nothing()
-            && !row.is_begun()
-            && let Some(reason) = &row.fault
-        {
-            return self.failed(row, reason.clone());
-        }
         if todo.is_nothing() && !row.is_begun() {
+            if let Some(reason) = &row.fault {
+                return self.failed(row, reason.clone());
+            }
             self.ledger.present(row.change, &issue, None);
             return Next::Done;
         }

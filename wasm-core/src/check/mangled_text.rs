@@ -13,7 +13,7 @@
 use super::rows::{Cause, NoteKind, Row, Rows};
 use crate::convert::{self, Context};
 use crate::finding::Finding;
-use crate::message::Message;
+use crate::message::{Message, shortened};
 use crate::sheet::Mangling;
 
 /// Characters of a text that are shown: enough to know it by.
@@ -49,14 +49,7 @@ fn message(code: &str, rows: &Rows<'_>, row: &Row<'_>, column: usize) -> Message
     let jira = convert::display(rows.before(row, column), &Context::new(rows.zone, rows.target));
     Message::new(code)
         .with("field", &rows.field(column).name)
-        .with("jira", beginning(&jira))
-        .with("cell", beginning(&rows.cell_text(row, column)))
+        .with("jira", shortened(&jira, SHOWN))
+        .with("cell", shortened(&rows.cell_text(row, column), SHOWN))
         .with("length", jira.encode_utf16().count())
-}
-
-fn beginning(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
 }

@@ -5,9 +5,9 @@
 
 use jiff::civil::{DateTime, Time};
 
-use super::input::Input;
+use super::input::{Input, SHOWN};
 use super::{Context, ParseOptions, PlainTime, duration, labels, moment, readable, rich};
-use crate::message::Message;
+use crate::message::{Message, shortened};
 use crate::schema::{FieldSchema, FieldType, FieldValue};
 use crate::sheet::CellValue;
 
@@ -44,15 +44,11 @@ fn of_label(input: &Input<'_>, cell: &CellValue) -> Option<(&'static str, String
 
 /// A list of words is shown with commas, as spaces are what is in doubt.
 fn shown(value: &FieldValue, cx: &Context<'_>) -> String {
-    const MOST: usize = 80;
     let text = match value {
         FieldValue::Words(words) => words.join(", "),
         value => readable(value, cx),
     };
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text,
-    }
+    shortened(&text, SHOWN)
 }
 
 fn of_cell(input: &Input<'_>, cell: &CellValue, value: &FieldValue) -> Option<&'static str> {

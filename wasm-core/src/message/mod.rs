@@ -81,9 +81,23 @@ pub fn fill(template: &str, params: &BTreeMap<String, String>) -> String {
     out
 }
 
+/// Enough of a text to recognise it in a message.
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_value_is_named_by_its_beginning() {
+        assert_eq!(shortened(&"ä".repeat(100), 80).chars().count(), 81);
+        assert_eq!(shortened("short", 80), "short");
+    }
 
     #[test]
     fn placeholders_are_filled_once() {

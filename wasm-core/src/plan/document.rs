@@ -12,8 +12,8 @@ use crate::schema::FieldId;
 
 /// Version of the saved form: 2 has conflicts and losses, 3 fields written along with the status,
 /// 4 comments, worklogs and links, 5 where keys ended, what new issues remember, rich text in wiki
-/// markup, and equal entries, 6 the cause for which a field is held back. A reader upgrades a plan of an older
-/// version and refuses one of a newer.
+/// markup, and equal entries, 6 the cause for which a field is held back. A reader upgrades a plan
+/// of an older version and refuses one of a newer.
 pub const FORMAT_VERSION: u32 = 6;
 
 /// Where the rows came from.

@@ -348,9 +348,9 @@ impl<'a> Reader<'_, 'a> {
         {
             return Wish::Nothing;
         }
-        if kind == FieldType::Parent
-            && let Ok(parent) = self.parents.find(&cells[0].to_text())
-            && convert::same(kind, before, &parent)
+        let parent = (kind == FieldType::Parent).then(|| self.parents.find(&cells[0].to_text()));
+        if let Some(Ok(parent)) = &parent
+            && convert::same(kind, before, parent)
         {
             return Wish::Nothing;
         }
@@ -367,14 +367,12 @@ impl<'a> Reader<'_, 'a> {
                 None => self.of_new_row(field, row, &cells),
             };
         }
-        let read = if kind == FieldType::Parent {
-            self.parents.find(&cells[0].to_text())
-        } else {
+        let read = parent.unwrap_or_else(|| {
             let seen = as_shown(self.input.table, field, row);
             let seen: Cells<'_> = seen.iter().map(Cow::as_ref).collect();
             let read = self.cache.read(column, field, &seen, cx);
             read.map_err(NoteKind::Unreadable)
-        };
+        });
         match read {
             Ok(after) if convert::same(kind, before, &after) => Wish::Nothing,
             Ok(after) if convert::differ_in_escapes(before, &after) => {

@@ -5,6 +5,7 @@
 
 use super::wiki;
 use crate::adf;
+use crate::message::shortened;
 use crate::schema::TextForm;
 
 mod markdown;
@@ -84,11 +85,7 @@ fn clearness(signs: &[Sign<'_>]) -> usize {
 /// Enough of a line to know it again.
 fn sample(text: &str) -> String {
     const MOST: usize = 60;
-    let line = text.trim().replace('\n', " ");
-    match line.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
-    }
+    shortened(&text.trim().replace('\n', " "), MOST)
 }
 
 /// Whether a text holds `open` and, behind some words, `close`, with no letter outside and no blank
