@@ -64,7 +64,7 @@ fn shared_ends(a: &str, b: &str) -> usize {
 }
 
 /// Every text of the blocks but code.
-fn each(blocks: &mut [Block], change: &mut impl FnMut(&mut Lines)) {
+pub(super) fn each(blocks: &mut [Block], change: &mut impl FnMut(&mut Lines)) {
     for block in blocks {
         match block {
             Block::Paragraph(lines) | Block::Heading(_, lines) => change(lines),

@@ -79,7 +79,7 @@ pub(super) fn text(text: &str, marks: &Marks) -> Value {
 
 fn mark_nodes(marks: &Marks) -> Vec<Value> {
     let mut nodes = Vec::new();
-    if let Some(link) = marks.link.as_ref().filter(|link| !runs_code(&link.href)) {
+    if let Some(link) = &marks.link {
         let mut attrs = json!({ "href": link.href });
         if !link.title.is_empty() {
             attrs["title"] = json!(link.title);
@@ -100,14 +100,6 @@ fn mark_nodes(marks: &Marks) -> Vec<Value> {
         nodes.push(json!({ "type": "subsup", "attrs": { "type": kind } }));
     }
     nodes
-}
-
-/// Whether an address is code, which must not come into Jira from a file: its text stays, the link
-/// goes. Browsers overlook white space and control characters within the scheme.
-fn runs_code(href: &str) -> bool {
-    let kept = href.chars().filter(|c| !c.is_whitespace() && !c.is_control());
-    let scheme: String = kept.take_while(|c| *c != ':').map(|c| c.to_ascii_lowercase()).collect();
-    ["javascript", "vbscript", "data"].contains(&scheme.as_str())
 }
 
 /// Nodes that must not be none.

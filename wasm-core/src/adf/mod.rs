@@ -23,8 +23,10 @@ mod parse;
 mod plain;
 mod print;
 mod read;
+mod scheme;
 
 pub use merge::{lost, merge};
+pub use scheme::refused_link;
 
 /// The kinds of panel.
 const PANELS: [&str; 7] = ["info", "note", "tip", "warning", "error", "success", "custom"];
@@ -43,7 +45,7 @@ pub fn mention(document: &Value, account: &str) -> Option<String> {
 /// The document that Markdown describes, valid by Atlassian's schema. Addresses become links, as
 /// in Jira's editor.
 pub fn from_markdown(markdown: &str) -> Value {
-    build::document(&autolink::link(parse::parse(markdown), &[]))
+    build::document(&autolink::link(scheme::allowed(parse::parse(markdown), &[]), &[]))
 }
 
 /// As [`from_markdown`], of a text in which only signs count that are clearly meant.

@@ -164,8 +164,14 @@ pub(super) fn parse(input: &Input<'_>, cell: &CellValue) -> Result<FieldValue, M
         (TextForm::Markdown, Some(present)) => adf::merge(present, &text),
         (TextForm::Wiki, _) => {
             let rich = of_wiki(input, text, current);
-            let here = input.options.converted_here;
-            return Ok(FieldValue::Rich(if here { made_here(&rich) } else { rich }));
+            if input.options.converted_here {
+                return Ok(FieldValue::Rich(made_here(&rich)));
+            }
+            // Jira makes the link itself, so it can't be left as text.
+            return match adf::refused_link(&rich.document, present) {
+                Some(href) => Err(input.refuse("link-refused", &href)),
+                None => Ok(FieldValue::Rich(rich)),
+            };
         }
     };
     let markdown = adf::to_markdown(&document);

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::fit::Place;
 use super::model::Block;
-use super::{autolink, build, parse, read};
+use super::{autolink, build, parse, read, scheme};
 
 mod align;
 mod atom;
@@ -33,7 +33,7 @@ pub fn merge(current: &Value, markdown: &str) -> Value {
     if old == blocks {
         return current.clone();
     }
-    let blocks = autolink::link(blocks, &old);
+    let blocks = autolink::link(scheme::allowed(blocks, &old), &old);
     if old == blocks {
         return current.clone();
     }

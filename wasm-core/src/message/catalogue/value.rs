@@ -215,6 +215,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Change it in Jira, or replace the whole text of the cell.",
     ),
     (
+        "link-refused",
+        "{field} has a link to “{value}”. Rowport writes links to https, http and mailto alone.",
+        "Write a backslash in front of its bracket, so that it stays a text.",
+    ),
+    (
         "unknown-asset",
         "No object “{value}” is known.",
         "Write workspace:object, or one of: {allowed}.",
