@@ -1,12 +1,10 @@
 //! The site that a command talks to: its address, and who the caller is.
 
-use std::net::IpAddr;
-
 use reqwest::Url;
 use wasm_core::message::Message;
 
 use crate::failure::{Exit, Failure};
-use crate::http::Http;
+use crate::http::{Http, is_loopback};
 
 /// A transport to the site, signed in by the environment.
 pub(crate) fn open(site: &str) -> Result<Http, Failure> {
@@ -31,12 +29,6 @@ fn address(site: &str) -> Result<Url, Failure> {
         "http" => Err(wrong("site-not-encrypted")),
         _ => Err(wrong("site-not-an-address")),
     }
-}
-
-fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let ip = host.trim_matches(['[', ']']).parse::<IpAddr>();
-    host == "localhost" || ip.is_ok_and(|ip| ip.is_loopback())
 }
 
 fn variable(name: &str) -> Result<String, Failure> {

@@ -1,5 +1,6 @@
 //! The engine's transport over HTTP, with an API token.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use base64::Engine;
@@ -34,7 +35,12 @@ impl Http {
         let mut headers = HeaderMap::new();
         headers.insert(AUTHORIZATION, secret);
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        let client = Client::builder()
+        let mut client = Client::builder();
+        // A proxy of the environment would read what is not encrypted, the credentials too.
+        if is_loopback(base) {
+            client = client.no_proxy();
+        }
+        let client = client
             .default_headers(headers)
             .user_agent(concat!("rowport/", env!("CARGO_PKG_VERSION")))
             .redirect(Policy::none())
@@ -75,6 +81,13 @@ impl Transport for Http {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         self.exchange(request).await.map_err(|error| TransportError { detail: told(error) })
     }
+}
+
+/// Whether an address is on this computer.
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let ip = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    host == "localhost" || ip.is_ok_and(|ip| ip.is_loopback())
 }
 
 /// The causes of an error without the address, which may hold a query of the user's.
