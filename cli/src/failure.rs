@@ -7,6 +7,8 @@ use std::process::ExitCode;
 use wasm_core::jira::JiraError;
 use wasm_core::message::Message;
 
+use crate::output;
+
 /// The exit codes; `--help` and `docs/cli.md` explain them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -80,10 +82,7 @@ impl Failure {
 
     /// Says it to the user.
     pub(crate) fn tell(&self) {
-        eprintln!("rowport: {}", self.message.text());
-        if let Some(fix) = self.message.terminal_fix() {
-            eprintln!("  {fix}");
-        }
+        output::tell(&self.message);
     }
 }
 

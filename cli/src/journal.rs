@@ -13,6 +13,7 @@ use wasm_core::plan::Source;
 use wasm_core::ports::{Journal, JournalFuture};
 
 use crate::failure::Failure;
+use crate::input;
 use crate::output::{self, Readers};
 use crate::shelf::Shelf;
 
@@ -42,12 +43,11 @@ impl LockedPlan {
     /// Reads a plan and locks it. Where the file system knows no locks, that is said.
     pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
         let failed = |error: &io::Error| Failure::io(path, error);
-        let mut file = File::open(path).map_err(|error| failed(&error))?;
+        let file = File::open(path).map_err(|error| failed(&error))?;
         if let Err(error) = locked(&file, path.display())? {
-            eprintln!("rowport: {}", Message::new("plan-not-locked").with("detail", error).text());
+            output::tell(&Message::new("plan-not-locked").with("detail", error));
         }
-        let mut text = String::new();
-        file.read_to_string(&mut text).map_err(|error| failed(&error))?;
+        let text = input::text_of(&file, path, input::PLAN)?;
         // Of a plan with two names there is one journal.
         let real = fs::canonicalize(path).map_err(|error| failed(&error))?;
         Ok(Self {
@@ -105,8 +105,10 @@ impl FileJournal {
 }
 
 fn text_of(path: &Path) -> io::Result<Option<String>> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
+    let mut text = String::new();
+    match File::open(path).and_then(|file| file.take(input::PLAN + 1).read_to_string(&mut text)) {
+        Ok(_) if text.len() as u64 > input::PLAN => Err(ErrorKind::FileTooLarge.into()),
+        Ok(_) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         // The engine says that it is damaged, and writes it anew.
         Err(error) if error.kind() == ErrorKind::InvalidData => Ok(Some(String::new())),

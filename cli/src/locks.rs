@@ -13,7 +13,7 @@ use wasm_core::message::Message;
 use wasm_core::plan::Plan;
 
 use crate::failure::{Exit, Failure};
-use crate::output::owners_only;
+use crate::output::{owners_only, tell};
 use crate::shelf::Shelf;
 
 /// How often a lock that another program holds is tried again.
@@ -79,13 +79,6 @@ async fn lock(path: &Path, waits: &Message) -> Result<io::Result<File>, Failure>
             }
             () = tokio::time::sleep(AGAIN) => {}
         }
-    }
-}
-
-fn tell(message: &Message) {
-    eprintln!("rowport: {}", message.text());
-    if let Some(fix) = message.terminal_fix() {
-        eprintln!("  {fix}");
     }
 }
 

@@ -10,6 +10,7 @@ mod command;
 mod connection;
 mod failure;
 mod http;
+mod input;
 mod journal;
 mod locks;
 mod output;

@@ -1,5 +1,6 @@
 //! Results on standard output, and files.
 
+use std::borrow::Cow;
 use std::collections::hash_map::RandomState;
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::hash::{BuildHasher, Hasher};
@@ -7,6 +8,7 @@ use std::io::{self, ErrorKind, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use wasm_core::message::Message;
 
 use crate::failure::Failure;
 
@@ -14,12 +16,13 @@ use crate::failure::Failure;
 /// only where somebody guesses them.
 const NAMES: usize = 16;
 
-/// Who may read a file that is new.
+/// Who may read a file that is written: it holds values of work items, or what is to be written to
+/// them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Readers {
-    /// Whom the system lets by default.
-    Usual,
-    /// Its owner alone: it holds values of work items, or what is being written to them.
+    /// Of a file that was there, whom it let; of a new one, its owner alone.
+    Kept,
+    /// Its owner alone, whomever a file that was there let.
     Owner,
 }
 
@@ -40,7 +43,7 @@ fn document(value: &impl Serialize) -> Result<String, Failure> {
 /// Prints lines for a person.
 pub(crate) fn text(lines: &str) -> Result<(), Failure> {
     let mut out = stdout().lock();
-    match writeln!(out, "{}", lines.trim_end()).and_then(|()| out.flush()) {
+    match writeln!(out, "{}", printable(lines.trim_end())).and_then(|()| out.flush()) {
         // The reader has seen enough, as `head` does.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(|error| Failure::internal(&error)),
@@ -53,8 +56,45 @@ pub(crate) fn text_about(path: &Path, lines: &str) -> Result<(), Failure> {
     if !is_stdout(path) {
         return text(lines);
     }
-    eprintln!("{}", lines.trim_end());
+    note(lines);
     Ok(())
+}
+
+/// Says something that is no result, on standard error.
+pub(crate) fn note(lines: &str) {
+    eprintln!("{}", printable(lines.trim_end()));
+}
+
+/// Says a message and what to do about it, on standard error.
+pub(crate) fn tell(message: &Message) {
+    note(&format!("rowport: {}", message.text()));
+    if let Some(fix) = message.terminal_fix() {
+        note(&format!("  {fix}"));
+    }
+}
+
+/// A text without what a terminal would obey or show out of order: files, Jira and gateways say what
+/// they like. Such a character becomes its escape in JSON, so that a document stays one.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for sign in text.chars() {
+        match is_obeyed(sign) {
+            true => out.push_str(&format!("\\u{:04x}", u32::from(sign))),
+            false => out.push(sign),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The control characters but those of lines and tabs, and the signs that turn the direction of
+/// what follows (Unicode Standard Annex 9, 2.1 to 2.5) or end a line.
+fn is_obeyed(sign: char) -> bool {
+    let turns = matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let ends = matches!(sign, '\u{2028}' | '\u{2029}');
+    sign.is_control() && !matches!(sign, '\n' | '\t') || turns || ends
 }
 
 /// Whether a path is one of the names of standard output.
@@ -83,8 +123,8 @@ pub(crate) fn write(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<(
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    let (part, file) = beside(&place, readers)?;
-    let known = known.filter(|_| readers == Readers::Usual);
+    let (part, file) = beside(&place)?;
+    let known = known.filter(|_| readers == Readers::Kept);
     replace(file, &part, &place, bytes, known).inspect_err(|_| {
         // The half-way file is of no use; that it could not be removed changes nothing.
         let _ = fs::remove_file(&part);
@@ -129,11 +169,8 @@ fn place_of(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Creates a file beside another one. Nobody can have put a link of its name there.
-fn beside(place: &Path, readers: Readers) -> io::Result<(PathBuf, File)> {
-    let mut options = match readers {
-        Readers::Usual => OpenOptions::new(),
-        Readers::Owner => owners_only(),
-    };
+fn beside(place: &Path) -> io::Result<(PathBuf, File)> {
+    let mut options = owners_only();
     options.write(true).create_new(true);
     let mut last = ErrorKind::AlreadyExists.into();
     for _ in 0..NAMES {
@@ -174,12 +211,22 @@ mod tests {
     fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.csv");
-        write(&path, b"one", Readers::Usual).unwrap();
-        write(&path, b"two", Readers::Usual).unwrap();
+        write(&path, b"one", Readers::Kept).unwrap();
+        write(&path, b"two", Readers::Kept).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
-        assert!(write(folder.path(), b"x", Readers::Usual).is_err());
-        assert!(write(&folder.path().join("none").join("x"), b"x", Readers::Usual).is_err());
+        assert!(write(folder.path(), b"x", Readers::Kept).is_err());
+        assert!(write(&folder.path().join("none").join("x"), b"x", Readers::Kept).is_err());
         assert_eq!(names(folder.path()), ["out.csv"]);
+    }
+
+    #[test]
+    fn what_a_terminal_obeys_is_shown_and_a_document_stays_one() {
+        assert_eq!(printable("a\tb\nc äöü 日本"), "a\tb\nc äöü 日本");
+        assert_eq!(printable("\x1b]0;x\x07\r\u{9b}31m"), r"\u001b]0;x\u0007\u000d\u009b31m");
+        assert_eq!(printable("a\u{202e}b\u{2028}"), r"a\u202eb\u2028");
+        let value = "\x1b \u{7f} \u{9b} \u{2066} ok";
+        let text = document(&value).unwrap();
+        assert_eq!(serde_json::from_str::<String>(&printable(&text)).unwrap(), value);
     }
 
     #[cfg(unix)]
@@ -192,12 +239,12 @@ mod tests {
         symlink("in/new.csv", at("second")).unwrap();
         symlink("second", at("first")).unwrap();
         for text in ["new", "again"] {
-            write(&at("first"), text.as_bytes(), Readers::Usual).unwrap();
+            write(&at("first"), text.as_bytes(), Readers::Kept).unwrap();
             assert_eq!(fs::read_to_string(at("in/new.csv")).unwrap(), text);
             assert!(at("first").is_symlink() && at("second").is_symlink());
         }
         symlink("round", at("round")).unwrap();
-        assert!(write(&at("round"), b"x", Readers::Usual).is_err());
+        assert!(write(&at("round"), b"x", Readers::Kept).is_err());
         assert_eq!(names(&at("in")), ["new.csv"]);
     }
 
@@ -210,15 +257,15 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn who_may_read_a_file_stays_and_plans_are_their_owners() {
+    fn who_may_read_a_file_stays_and_new_ones_are_their_owners() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("plan.json");
         let mode = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
-        write(&path, b"x", Readers::Owner).unwrap();
+        write(&path, b"x", Readers::Kept).unwrap();
         assert_eq!(mode(), 0o600);
         fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
-        write(&path, b"y", Readers::Usual).unwrap();
+        write(&path, b"y", Readers::Kept).unwrap();
         assert_eq!(mode(), 0o640);
         write(&path, b"z", Readers::Owner).unwrap();
         assert_eq!(mode(), 0o600);

@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 use wasm_core::job::{JobEvent, Observer, Phase, Progress, Step};
 
+use crate::output;
+
 /// Shows progress on one line of the terminal, and stops the job at Ctrl-C.
 pub(crate) struct Watch {
     terminal: bool,
@@ -27,7 +29,7 @@ impl Watch {
                 if flag.replace(true) {
                     std::process::exit(crate::failure::Exit::Stopped as i32);
                 }
-                eprintln!("\nStopping; requests in flight are finished first.");
+                output::note("\nStopping; requests in flight are finished first.");
             }
         });
         let (shown, paused) = (RefCell::default(), Cell::new(None));
@@ -46,7 +48,8 @@ impl Watch {
         }
         let mut stderr = stderr().lock();
         // Progress that can't be shown is no reason to stop.
-        let _ = write!(stderr, "\r\x1b[2K{line}").and_then(|()| stderr.flush());
+        let _ =
+            write!(stderr, "\r\x1b[2K{}", output::printable(line)).and_then(|()| stderr.flush());
         line.clone_into(&mut shown);
     }
 }

@@ -9,6 +9,7 @@ use wasm_core::schema::{FieldId, FieldSchema};
 
 use crate::args::{ConflictChoice, ImportedBefore, Plan, RowAnswer, RowsAnswer};
 use crate::failure::Failure;
+use crate::input;
 
 /// A column that gives a field, with the names that it may be called by.
 struct Column<'a> {
@@ -91,7 +92,7 @@ pub(super) fn answer_rows(
 
 /// The answers in a file. Empty lines, and what stands behind `#`, say nothing.
 fn answers(file: &Path) -> Result<Vec<RowsAnswer>, Failure> {
-    let text = std::fs::read_to_string(file).map_err(|error| Failure::io(file, &error))?;
+    let text = input::text(file, input::ANSWERS)?;
     let lines = (1_usize..).zip(text.lines());
     let lines = lines.map(|(at, line)| (at, line.split('#').next().unwrap_or_default().trim()));
     let read = |(at, line): (usize, &str)| {

@@ -58,7 +58,7 @@ pub(crate) async fn run(args: &Export) -> Result<ExitCode, Failure> {
     let exported = export::run_into(&job.request, &job.workbook, &client, &site, &watch).await;
     watch.finish();
     let exported = exported.map_err(Failure::engine)?;
-    output::file(&args.out, &exported.bytes, Readers::Usual)?;
+    output::file(&args.out, &exported.bytes, Readers::Kept)?;
     if let Some(name) = &args.save_template {
         let template = ExportTemplate::of(name, &job.request, &fields);
         store.save(&template).await.map_err(Failure::engine)?;
@@ -79,7 +79,7 @@ fn show(args: &Export, done: Exported) -> Result<(), Failure> {
     if args.json {
         return output::json_about(&args.out, &done);
     }
-    done.notes.iter().for_each(|note| eprintln!("note: {note}"));
+    done.notes.iter().for_each(|note| output::note(&format!("note: {note}")));
     let Exported { file, issues, requests, .. } = done;
     let told = format!("{issues} work items written to {file} ({requests} requests)");
     output::text_about(&args.out, &told)

@@ -55,7 +55,6 @@ pub(crate) fn read(
         let message = Message::new("own-workbook-no-columns").with("sheet", &chosen.sheet);
         return Err(Failure::file(message));
     }
-    let bytes = std::fs::read(path).map_err(|error| Failure::io(path, &error))?;
     let table = OwnTable {
         file: opened.name,
         sheet: chosen.sheet,
@@ -63,5 +62,5 @@ pub(crate) fn read(
         columns,
         further: further_of_own(&opened.workbook),
     };
-    Ok(OwnWorkbook { table, bytes, notes })
+    Ok(OwnWorkbook { table, bytes: opened.bytes, notes })
 }

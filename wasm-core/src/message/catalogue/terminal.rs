@@ -64,6 +64,21 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     ("file-io", "{file}: {detail}", ""),
     (
+        "file-too-long",
+        "{file} has more than {most} MB, which is more than a file of its kind may have.",
+        "",
+    ),
+    (
+        "file-not-utf-8",
+        "{file} is no text in UTF-8. PowerShell and Notepad may have saved it in UTF-16.",
+        "Save it in UTF-8.",
+    ),
+    (
+        "file-takes-too-long",
+        "{file} could not be read within {seconds} seconds.",
+        "Open it in a spreadsheet program, copy the table into a new file and save that as .xlsx.",
+    ),
+    (
         "file-reader-stopped",
         "{file} could not be read: it made the reader stop. The file is damaged, or not what it \
          claims to be.",
