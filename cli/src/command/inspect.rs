@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use serde::Serialize;
-use wasm_core::mapping::origin_of;
-use wasm_core::sheet::{Sheet, Table, Visibility, guess_header_row};
+use wasm_core::mapping::{self, origin_of};
+use wasm_core::sheet::{Sheet, Table, Visibility};
 
 use crate::args::Inspect;
 use crate::failure::Failure;
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Inspect) -> Result<ExitCode, Failure> {
 }
 
 fn view(sheet: &Sheet) -> SheetView {
-    let header_row = guess_header_row(sheet);
+    let header_row = mapping::header_row(sheet);
     let table = Table::from_sheet(sheet, header_row);
     let header = |column: &wasm_core::sheet::Column| column.header.clone().unwrap_or_default();
     SheetView {

@@ -3,7 +3,7 @@
 use wasm_core::job::TableChoice;
 use wasm_core::mapping::{self, Origin};
 use wasm_core::message::Message;
-use wasm_core::sheet::{Sheet, Workbook, guess_header_row};
+use wasm_core::sheet::{Sheet, Workbook};
 
 use crate::failure::Failure;
 
@@ -22,6 +22,6 @@ pub(crate) fn choose<'w>(
         let name = sheet.unwrap_or_default();
         return Err(Failure::usage(Message::new("sheet-not-found").with("sheet", name)));
     };
-    let header_row = header_row.map_or_else(|| guess_header_row(found), |row| row - 1);
+    let header_row = header_row.map_or_else(|| mapping::header_row(found), |row| row - 1);
     Ok((found, TableChoice { sheet: at, header_row }))
 }

@@ -50,6 +50,6 @@ pub use layout::{FieldColumn, Layout};
 pub use origin::{ORIGIN_SHEET, Origin, file_lineage, origin_lost, origin_of, origin_sheet};
 pub use propose::{keys_in_doubt, propose, propose_knowing};
 pub use resolution::{Again, CellChoice, Resolutions, RowChoice, Side};
-pub use sheet::choose_sheet;
+pub use sheet::{choose_sheet, header_row};
 pub use validate::validate;
 pub use zone::FileZone;

@@ -1,4 +1,4 @@
-//! Which sheet of a workbook is meant.
+//! Which sheet of a workbook is meant, and which of its rows holds the headers.
 
 use super::header::{bare, fold};
 use super::{Origin, baseline, is_known_word};
@@ -39,13 +39,39 @@ const USUAL: [&str; 10] = [
 
 /// Whether a sheet has the column that every issue fills, or that of their keys.
 fn is_headed(sheet: &Sheet) -> bool {
-    let names = header_names(sheet, guess_header_row(sheet));
+    let names = header_names(sheet, header_row(sheet));
     names("summary") || names("issuekey")
+}
+
+/// Rows from the top among which names of fields are looked for.
+const CANDIDATES: usize = 30;
+
+/// The zero-based row that holds the headers: the one that looks like it ([`guess_header_row`]), or
+/// the first below it that names the fields of issues where that one does not. A form above the table
+/// may be as wide as this is.
+pub fn header_row(sheet: &Sheet) -> u32 {
+    let guess = guess_header_row(sheet);
+    let known = |row: u32| {
+        let names = header_names(sheet, row);
+        let own = ["summary", "issuekey"].iter().any(|field| names(field));
+        let usual = USUAL.iter().filter(|field| **field != "issuekey" && names(field)).count();
+        (own, usual)
+    };
+    if known(guess).0 {
+        return guess;
+    }
+    let least = known(guess).1.max(1);
+    let below = sheet.rows.iter().take(CANDIDATES).filter(|row| row.index > guess);
+    let mut headed = below.map(|row| row.index).filter(|row| {
+        let (own, usual) = known(*row);
+        own && usual >= least
+    });
+    headed.next().unwrap_or(guess)
 }
 
 /// Whether a sheet plainly has issues: their summary, another field of theirs, and a row.
 fn has_issues(sheet: &Sheet) -> bool {
-    let row = guess_header_row(sheet);
+    let row = header_row(sheet);
     let names = header_names(sheet, row);
     let below = sheet.rows.last().is_some_and(|last| last.index > row);
     below && names("summary") && USUAL.iter().any(|field| names(field))
@@ -72,6 +98,24 @@ mod tests {
         let rows =
             (0..).zip(rows).map(|(index, texts)| Row { index, cells: cells(texts) }).collect();
         Sheet { name: name.to_owned(), rows, ..Sheet::default() }
+    }
+
+    #[test]
+    fn the_row_that_names_fields_has_the_headers() {
+        let table: &[&[&str]] = &[&["Summary", "Description", "Labels"], &["One", "x", "y"]];
+        let wide: &[&[&str]] = &[&["Release", "Q1", "Q2"], &["Name", "Mia", "x"]];
+        let pairs: &[&[&str]] = &[&["Project", "DEMO"], &["Priority", "High"]];
+        let again: &[&[&str]] = &[&["Summary", "Status", "Key"]];
+        let own: &[&[&str]] = &[&["What to do", "Who"], &["One", "Mia"], &["Two", "Tom"]];
+        for (rows, row) in [
+            ([wide, table].concat(), 2),
+            ([pairs, table].concat(), 2),
+            (table.to_vec(), 0),
+            (own.to_vec(), 0),
+            ([table, again].concat(), 0),
+        ] {
+            assert_eq!(header_row(&sheet("S", &rows)), row, "{rows:?}");
+        }
     }
 
     #[test]

@@ -335,6 +335,18 @@ mod tests {
     }
 
     #[test]
+    fn a_header_beside_groups_may_stand_a_row_higher() {
+        let rows: &[&[&str]] =
+            &[&["Task", "Plan", ""], &["", "From", "To"], &["One", "1 May", "2 May"]];
+        let marks = Marks { merged: vec![area(0, 1, 0, 2)], ..Marks::default() };
+        assert_eq!(marked_guess(rows, marks.clone()), 1);
+        let sheet = Sheet { marks, rows: sheet_rows(rows), ..Sheet::default() };
+        let table = crate::sheet::Table::from_sheet(&sheet, 1);
+        let headers: Vec<_> = table.columns.iter().filter_map(|c| c.header.as_deref()).collect();
+        assert_eq!(headers, ["Task", "From", "To"]);
+    }
+
+    #[test]
     fn a_merged_title_gives_no_column_its_name() {
         let rows: &[&[&str]] =
             &[&["Backlog", "", ""], &["Task", "Labels", "Labels"], &["One", "a", "b"]];

@@ -111,6 +111,7 @@ fn columns(sheet: &Sheet, header_row: u32, header: Option<&Row>, body: &[&Row]) 
     let text = |index| {
         let own = header.map(|row| header_text(row.get(index))).filter(|text| !text.is_empty());
         own.or_else(|| from_above(sheet, header_row, index))
+            .or_else(|| beside_groups(sheet, header_row, header?, index))
     };
     let columns = used.into_iter().map(|index| Column { index, header: text(index) }).collect();
     with_groups(sheet, header_row, columns)
@@ -121,6 +122,18 @@ fn from_above(sheet: &Sheet, header_row: u32, column: u32) -> Option<String> {
     let area = sheet.marks.merged_over(header_row, column)?;
     let text = header_text(sheet.get(area.top, area.left));
     (area.top < header_row && area.left == column && !text.is_empty()).then_some(text)
+}
+
+/// The header of a column that stands a row higher, beside the names of groups, and is not merged
+/// down to the others.
+fn beside_groups(sheet: &Sheet, header_row: u32, header: &Row, column: u32) -> Option<String> {
+    let above = header_row.checked_sub(1)?;
+    let grouped = |column: u32| sheet.marks.group_over(above, column).is_some();
+    let headers = || header.cells.iter().filter(|cell| !cell.1.is_empty());
+    let free = |column: u32| grouped(column) || sheet.get(above, column).is_empty();
+    let below_groups = headers().all(|cell| free(cell.0)) && headers().any(|cell| grouped(cell.0));
+    let text = header_text(sheet.get(above, column));
+    (below_groups && !grouped(column) && !text.is_empty()).then_some(text)
 }
 
 /// Headers that come again under other groups, with the name of their group: of *Plan* and *Actual*,

@@ -5,7 +5,6 @@ use crate::mapping::{self, ORIGIN_SHEET};
 use crate::message::Message;
 use crate::sheet::{
     self, Format, LISTS_SHEET, ReadNote, ReadOptions, Sheet, TextChoice, Visibility,
-    guess_header_row,
 };
 
 /// Hidden sheets that an export writes beside the issues.
@@ -69,7 +68,7 @@ fn describe(sheet: &Sheet) -> SheetInfo {
         name: sheet.name.clone(),
         visible: sheet.visibility == Visibility::Visible,
         rows: sheet.rows.len(),
-        header_row: guess_header_row(sheet),
+        header_row: mapping::header_row(sheet),
         preview: preview.collect(),
     }
 }
