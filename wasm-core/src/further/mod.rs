@@ -6,6 +6,7 @@
 //! there is only noticed.
 
 mod audience;
+mod columns;
 mod copies;
 mod identity;
 mod judge;
@@ -20,6 +21,7 @@ mod state;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub(crate) use audience::{INTERNAL, audience_text};
 pub use judge::{Input, extend};

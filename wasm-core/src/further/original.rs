@@ -31,10 +31,12 @@ pub(super) fn line(
             author = Some(name(&text).to_owned());
         } else {
             let cell = row.table.cell(row.row, at);
-            let value = convert::parse(&column.field(), &[cell], cx, &row.table.options(at));
+            let zone = row.table.zone(at, cx.zone);
+            let cx = Context { zone: zone.as_deref().unwrap_or(cx.zone), ..*cx };
+            let value = convert::parse(&column.field(), &[cell], &cx, &row.table.options(at));
             date = Some(match value {
                 Ok(FieldValue::DateTime(_)) => {
-                    let shown = value.map(|value| convert::display(&value, cx));
+                    let shown = value.map(|value| convert::display(&value, &cx));
                     format!("{} ({})", shown.unwrap_or_default(), cx.zone.name())
                 }
                 _ => text,

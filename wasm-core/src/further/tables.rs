@@ -1,12 +1,16 @@
 //! The further sheets of an opened workbook.
 
+use super::columns::Columns;
 use super::layout::{ID, Use};
-use crate::convert::ParseOptions;
+use super::words;
+use crate::convert::{ParseOptions, PlainTime, TimeUnit};
 use crate::finding::{Finding, Place};
 use crate::job::FurtherSheet;
-use crate::mapping::{Origin, fold};
+use crate::mapping::{Origin, fold, is_known_word, issue_key, looks_like_zone, zone_named};
 use crate::message::Message;
-use crate::sheet::{CellValue, Row, Sheet, Table, TableRow, Workbook};
+use crate::ports::Zone;
+use crate::schema::{FieldId, FieldType};
+use crate::sheet::{CellValue, Row, Sheet, Table, TableRow, Visibility, Workbook};
 
 /// Rows from the top among which the header is looked for.
 const HEADER_ROWS: usize = 30;
@@ -18,8 +22,8 @@ pub struct FurtherTable {
     pub sheet: FurtherSheet,
     /// Its rows.
     pub table: Table,
-    /// Position in the table of each column of the layout.
-    positions: Vec<Option<usize>>,
+    /// Where in the table each column of the layout stands.
+    columns: Columns,
     /// How each of them writes numbers and dates.
     options: Vec<ParseOptions>,
 }
@@ -27,13 +31,44 @@ pub struct FurtherTable {
 impl FurtherTable {
     fn new(kind: FurtherSheet, sheet: &Sheet, header_row: u32) -> Self {
         let table = Table::from_sheet(sheet, header_row);
-        let positions = positions(kind, &table);
+        let headers: Vec<_> = table.columns.iter().map(|c| c.header.as_deref()).collect();
+        let columns = Columns::of(kind, &headers);
         let cells = |at: usize| table.rows.iter().filter_map(move |row| row.cells.get(at));
-        let options = |at: &Option<usize>| {
-            at.map_or_else(ParseOptions::default, |at| ParseOptions::guess(cells(at)))
+        let options = |(at, column): (usize, &super::layout::Column)| {
+            let position = columns.position(at);
+            let mut options =
+                position.map_or_else(ParseOptions::default, |at| ParseOptions::guess(cells(at)));
+            let unit = columns.detail(at).and_then(TimeUnit::named);
+            if let (FieldType::Duration, Some(unit)) = (column.kind, unit) {
+                options.plain_time = PlainTime::In(unit);
+            }
+            options
         };
-        let options = positions.iter().map(options).collect();
-        Self { sheet: kind, positions, options, table }
+        let options = kind.columns().iter().enumerate().map(options).collect();
+        Self { sheet: kind, columns, options, table }
+    }
+
+    /// The zone that the header of a column names.
+    pub(super) fn zone(&self, column: usize, user: &dyn Zone) -> Option<Box<dyn Zone>> {
+        zone_named(self.columns.detail(column)?, user)
+    }
+
+    /// That the header of a column names a zone that is not known.
+    pub(super) fn unknown_zones(&self, user: &dyn Zone) -> Vec<Finding> {
+        let unknown = |(at, column): (usize, &super::layout::Column)| {
+            let named = self.columns.detail(at).filter(|_| column.kind == FieldType::DateTime)?;
+            if !looks_like_zone(named) || zone_named(named, user).is_some() {
+                return None;
+            }
+            let message = Message::new("column-zone-unknown")
+                .with("field", column.name)
+                .with("zone", named)
+                .with("own", user.name());
+            let position = self.columns.position(at)?;
+            let place = Place::column(&self.table.sheet, self.table.columns.get(position)?.index);
+            Some(Finding::warning(message, place))
+        };
+        self.sheet.columns().iter().enumerate().filter_map(unknown).collect()
     }
 
     /// How the cells of a column write numbers and dates.
@@ -43,7 +78,7 @@ impl FurtherTable {
 
     /// The cell of a column of the layout.
     pub(crate) fn cell<'r>(&self, row: &'r TableRow, column: usize) -> &'r CellValue {
-        let position = self.positions.get(column).copied().flatten();
+        let position = self.columns.position(column);
         position.and_then(|at| row.cells.get(at)).unwrap_or(&CellValue::Empty)
     }
 
@@ -54,12 +89,12 @@ impl FurtherTable {
 
     /// Whether the file has a column of the layout.
     pub(crate) fn has(&self, column: usize) -> bool {
-        self.positions.get(column).is_some_and(Option::is_some)
+        self.columns.has(column)
     }
 
     /// Where a cell is.
     pub(crate) fn place(&self, row: &TableRow, column: usize) -> Place {
-        let position = self.positions.get(column).copied().flatten();
+        let position = self.columns.position(column);
         let column = position.and_then(|at| Some(self.table.columns.get(at)?.index));
         Place { column, ..self.row_place(row) }
     }
@@ -109,8 +144,8 @@ fn header_of(sheet: &Sheet) -> Option<(FurtherSheet, u32)> {
 }
 
 /// The further sheets of a workbook, one of each kind, and what is wrong with them as a whole.
-/// `main` is the sheet whose rows are imported as issues. In a workbook that Rowport did not
-/// export a sheet has to have the name too.
+/// `main` is the sheet whose rows are imported as issues. In a workbook that Rowport did not export
+/// a sheet is known by its name and the columns that its rows can't be without.
 pub fn tables(
     workbook: &Workbook,
     main: &str,
@@ -118,11 +153,10 @@ pub fn tables(
 ) -> (Vec<FurtherTable>, Vec<Finding>) {
     let mut found: Vec<FurtherTable> = Vec::new();
     let mut findings = Vec::new();
+    let others = || workbook.sheets.iter().filter(|sheet| sheet.name != main);
     let named = |sheet: &Sheet, kind: FurtherSheet| fold(&sheet.name) == fold(kind.title());
-    let sheets = workbook.sheets.iter().filter(|sheet| sheet.name != main);
-    let mut candidates: Vec<_> =
-        sheets.filter_map(|sheet| header_of(sheet).map(|(kind, row)| (sheet, kind, row))).collect();
-    candidates.retain(|(sheet, kind, _)| origin.is_some() || named(sheet, *kind));
+    let known = |sheet| known(sheet, origin.is_some()).map(|(kind, row)| (sheet, kind, row));
+    let mut candidates: Vec<_> = others().filter_map(known).collect();
     candidates.retain(|(sheet, ..)| {
         let cut = sheet.whole().err();
         findings.extend(
@@ -130,8 +164,7 @@ pub fn tables(
         );
         cut.is_none()
     });
-    let others = workbook.sheets.iter().filter(|sheet| sheet.name != main);
-    findings.extend(others.filter_map(unread));
+    findings.extend(others().filter_map(|sheet| unread(sheet, origin.is_some())));
     // A copy of a sheet stands behind it or is called otherwise.
     candidates.sort_by_key(|(sheet, kind, _)| (*kind, !named(sheet, *kind)));
     for (sheet, kind, row) in candidates {
@@ -147,36 +180,68 @@ pub fn tables(
     (found, findings)
 }
 
-/// That a sheet is not read, although its name says that it holds new entries: some column is
-/// lacking by which such a sheet is known.
-fn unread(sheet: &Sheet) -> Option<Finding> {
-    let mut kinds = FurtherSheet::ALL.into_iter().filter(|kind| kind.takes_rows());
-    let kind = kinds.find(|kind| fold(&sheet.name) == fold(kind.title()))?;
-    let filled = sheet.rows.iter().any(|row| row.cells.iter().any(|(_, cell)| !cell.is_empty()));
-    if !filled || header_of(sheet).is_some() {
-        return None;
+/// What a sheet holds, and the row of its headers, where its rows are to be read: by the columns
+/// with the key and the id that an export gives it, else by its name and the columns that new rows
+/// can't be without.
+fn known(sheet: &Sheet, exported: bool) -> Option<(FurtherSheet, u32)> {
+    let by_columns = header_of(sheet);
+    if by_columns.is_some_and(|(kind, _)| exported || words::named(&sheet.name) == Some(kind)) {
+        return by_columns;
     }
-    let key_columns = &kind.columns()[..=ID];
-    let lacking = |row: &Row| -> Vec<&str> {
-        let headers: Vec<String> =
-            row.cells.iter().map(|(_, cell)| fold(&cell.to_text())).collect();
-        let names = key_columns.iter().map(|column| column.name);
-        names.filter(|name| !headers.contains(&fold(name))).collect()
-    };
-    let lacking = sheet.rows.iter().take(HEADER_ROWS).map(lacking).min_by_key(Vec::len)?;
-    let message = Message::new("entry-sheet-not-read").with("columns", lacking.join(", "));
-    let message = message.with("sheet", &sheet.name).with("id", kind.columns()[ID].name);
-    Some(Finding::warning(message, Place::sheet(&sheet.name)))
+    let kind = words::named(&sheet.name).filter(|kind| kind.takes_rows())?;
+    let (row, lacking) = nearest(sheet, kind)?;
+    lacking.is_empty().then_some((kind, row))
 }
 
-/// Where the columns of a layout stand.
-fn positions(kind: FurtherSheet, table: &Table) -> Vec<Option<usize>> {
-    let header = |name: &str| {
-        table.columns.iter().position(|column| {
-            column.header.as_deref().is_some_and(|header| fold(header) == fold(name))
-        })
+/// Of the first rows the one that lacks the fewest columns, and their names.
+fn nearest(sheet: &Sheet, kind: FurtherSheet) -> Option<(u32, Vec<&'static str>)> {
+    let lacking = |row: &Row| {
+        let headers: Vec<_> = row.cells.iter().map(|(_, cell)| cell.to_text()).collect();
+        let headers: Vec<_> = headers.iter().map(|header| Some(header.trim())).collect();
+        (row.index, Columns::of(kind, &headers).lacking(kind))
     };
-    kind.columns().iter().map(|column| header(column.name)).collect()
+    sheet.rows.iter().take(HEADER_ROWS).map(lacking).min_by_key(|found| found.1.len())
+}
+
+/// That a sheet is not read, although its name, or its columns, say that it holds entries.
+fn unread(sheet: &Sheet, exported: bool) -> Option<Finding> {
+    let filled = sheet.rows.iter().any(|row| row.cells.iter().any(|(_, cell)| !cell.is_empty()));
+    if !filled || sheet.visibility != Visibility::Visible || known(sheet, exported).is_some() {
+        return None;
+    }
+    let message = match words::named(&sheet.name) {
+        Some(kind) if kind.takes_rows() => {
+            let (_, lacking) = nearest(sheet, kind)?;
+            Message::new("entry-sheet-not-read").with("columns", lacking.join(", "))
+        }
+        Some(_) if has_keys(sheet) => Message::new("entry-sheet-not-written"),
+        Some(_) => return None,
+        None => {
+            let kind = like(sheet)?;
+            Message::new("entry-sheet-like").with("title", kind.title())
+        }
+    };
+    Some(Finding::warning(message.with("sheet", &sheet.name), Place::sheet(&sheet.name)))
+}
+
+/// What a sheet of another name looks like by its columns: it names work items, and is no table of
+/// them.
+fn like(sheet: &Sheet) -> Option<FurtherSheet> {
+    use FurtherSheet::{Comments, Links, Worklogs};
+    let kinds = [Links, Worklogs, Comments];
+    let found = |kind: &FurtherSheet| nearest(sheet, *kind).filter(|(_, few)| few.is_empty());
+    let (kind, row) = kinds.into_iter().find_map(|kind| Some((kind, found(&kind)?.0)))?;
+    let summary = FieldId::new("summary");
+    let headers = sheet.row(row).map(|row| row.cells.as_slice()).unwrap_or_default();
+    let is_summary = |header: &str| fold(header) == "summary" || is_known_word(header, &summary);
+    let items = headers.iter().any(|(_, cell)| is_summary(&cell.to_text()));
+    (!items && has_keys(sheet)).then_some(kind)
+}
+
+/// Whether a cell of the sheet is the key of a work item.
+fn has_keys(sheet: &Sheet) -> bool {
+    let mut cells = sheet.rows.iter().flat_map(|row| &row.cells);
+    cells.any(|(_, cell)| cell.as_text().is_some_and(|text| issue_key(text).is_some()))
 }
 
 /// Columns without which new rows can't be read.

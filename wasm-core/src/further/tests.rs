@@ -91,7 +91,12 @@ fn planned(sheets: &[(FurtherSheet, &str, &str)]) -> String {
         workbook.sheets.push(sheet(*kind, &format!("{exported}\n{rows}")));
     }
     let origin = Origin { entries, ..Origin::default() };
-    let (tables, mut findings) = tables(&workbook, "Work items", Some(&origin));
+    planned_of(&workbook, Some(&origin))
+}
+
+/// The plan of a workbook's further sheets.
+fn planned_of(workbook: &Workbook, origin: Option<&Origin>) -> String {
+    let (tables, mut findings) = tables(workbook, "Work items", origin);
     let mut plan = Plan {
         format: FORMAT_VERSION,
         source: Source { lineage: "L1".to_owned(), ..Source::default() },
@@ -105,7 +110,7 @@ fn planned(sheets: &[(FurtherSheet, &str, &str)]) -> String {
     let input = Input {
         export_lost: false,
         tables: &tables,
-        origin: Some(&origin),
+        origin,
         main: &Table::default(),
         mapping: &Mapping::default(),
         target: &target(),
@@ -258,20 +263,80 @@ fn a_foreign_sheet_is_known_by_its_name_and_headers() {
         let (tables, findings) = tables(workbook, "Work items", origin);
         (tables.len(), findings.first().map(|f| f.message.code.clone()))
     };
-    assert_eq!(kinds(&book(vec![copy.clone()]), None), (0, None));
+    let like = Some("entry-sheet-like".to_owned());
+    assert_eq!(kinds(&book(vec![copy.clone()]), None), (0, like));
     assert_eq!(kinds(&book(vec![copy.clone()]), Some(&Origin::default())), (1, None));
     let twice = Some("entry-sheet-twice".to_owned());
     assert_eq!(kinds(&book(vec![copy, comments.clone()]), Some(&Origin::default())), (1, twice));
     let mut unknown = comments.clone();
-    unknown.rows[0].cells.retain(|cell| cell.0 != 1);
+    unknown.rows[0].cells.retain(|cell| cell.0 == 1);
     for origin in [None, Some(&Origin::default())] {
         let (read, findings) = tables(&book(vec![unknown.clone()]), "Work items", origin);
         let text = findings[0].message.text();
         assert!(read.is_empty() && findings.len() == 1, "{findings:?}");
-        assert!(text.contains("“Comments” is not read") && text.ends_with("Comment ID."), "{text}");
+        assert!(
+            text.contains("“Comments” is not read") && text.ends_with("Key, Comment."),
+            "{text}"
+        );
     }
     assert_eq!(kinds(&book(vec![Sheet { rows: Vec::new(), ..unknown }]), None), (0, None));
     comments.rows[0].cells.retain(|cell| cell.0 != 5);
     let missing = Some("entry-column-missing".to_owned());
     assert_eq!(kinds(&book(vec![comments]), None), (1, missing));
+}
+
+/// A sheet of somebody's own.
+fn own_sheet(name: &str, lines: &str) -> Sheet {
+    let cells = |line: &str| {
+        let cells = line.split('|').map(str::trim);
+        (0..).zip(cells.map(CellValue::from)).collect()
+    };
+    let rows = (0..).zip(lines.lines()).map(|(index, line)| Row { index, cells: cells(line) });
+    Sheet { name: name.to_owned(), rows: rows.collect(), ..Sheet::default() }
+}
+
+#[test]
+fn sheets_of_others_are_read_by_their_words_or_it_is_said_why_not() {
+    let told = |name: &str, lines: &str| {
+        let workbook = Workbook { format: Format::Xlsx, sheets: vec![own_sheet(name, lines)] };
+        let (read, findings) = tables(&workbook, "Work items", None);
+        let read = read.first().map(|table| table.sheet);
+        (read, findings.first().map(|finding| finding.message.code.clone()))
+    };
+    use FurtherSheet::{Comments, Links, Worklogs};
+    for (name, lines, kind) in [
+        ("Comments", "Key | Comment\nA-1 | Hi", Comments),
+        ("Comments (2)", "ID | Author | Created | Comment\nR1 | Mia | soon | Hi", Comments),
+        (
+            "Kommentare",
+            "Vorgang | Autor | Erstellt | Kommentar\nA-1 | Mia | 1.2.2026 | Hi",
+            Comments,
+        ),
+        ("Worklogs", "Key | Started (UTC) | Time spent (min)\nA-1 | 2026-01-02 | 90", Worklogs),
+        ("Zeiterfassung", "Schlüssel | Begonnen | Zeitaufwand\nA-1 | 1.2.2026 | 2h", Worklogs),
+        ("Liens", "Ticket | Type de lien | Ticket lié\nA-1 | blocks | A-2", Links),
+        ("Dependencies", "From | Type | To\nA-1 | blocks | A-2", Links),
+    ] {
+        assert_eq!(told(name, lines), (Some(kind), None), "{name}");
+    }
+    for (name, lines, code) in [
+        ("Comments", "A-1 | Hi", Some("entry-sheet-not-read")),
+        ("Attachments", "Key | Name\nA-1 | x.png", Some("entry-sheet-not-written")),
+        ("My remarks", "Issue key | Comment body\nA-1 | Hi", Some("entry-sheet-like")),
+        ("Effort", "Issue | Hours | Date\nA-1 | 2 | 2026-05-04", Some("entry-sheet-like")),
+        ("Old items", "Key | Summary | Comment\nA-1 | One | Hi", None),
+        ("Lists", "High | Low\nx | y", None),
+        ("Plan", "Key | Status\nA-1 | Open", None),
+        ("Comments", "", None),
+    ] {
+        assert_eq!(told(name, lines), (None, code.map(str::to_owned)), "{name}");
+    }
+}
+
+#[test]
+fn headers_of_further_sheets_tell_zones_and_units() {
+    let lines = "Key | Started (UTC) | Time spent (min)\nA-1 | 2026-01-02 10:00 | 90";
+    let workbook = Workbook { format: Format::Xlsx, sheets: vec![own_sheet("Worklogs", lines)] };
+    let told = planned_of(&workbook, None);
+    assert!(told.contains("2026-01-02T10:00:00Z") && told.contains("\"seconds\":5400"), "{told}");
 }

@@ -19,7 +19,7 @@ pub(super) fn detail_of<'h>(header: &'h str, field: &FieldSchema) -> Option<&'h 
 }
 
 /// Whether a detail may stand behind the name of such a field.
-pub(super) fn fits(detail: &str, kind: FieldType) -> bool {
+pub(crate) fn fits(detail: &str, kind: FieldType) -> bool {
     match kind {
         // Whatever stands behind a date-time is its zone, known or not.
         FieldType::DateTime => true,

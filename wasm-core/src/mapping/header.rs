@@ -39,7 +39,7 @@ pub(super) fn bare(header: &str) -> &str {
 }
 
 /// `Name (detail)` as its two parts.
-pub(super) fn split_detail(header: &str) -> Option<(&str, &str)> {
+pub(crate) fn split_detail(header: &str) -> Option<(&str, &str)> {
     let (name, detail) = header.strip_suffix(')')?.rsplit_once('(')?;
     Some((name.trim(), detail.trim()))
 }

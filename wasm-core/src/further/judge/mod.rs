@@ -63,6 +63,7 @@ pub fn extend(plan: &mut Plan, input: &Input<'_>) -> Vec<Finding> {
         cx: Context::new(zone.zone(), input.target),
         issues: NewIssues::new(plan, input),
     };
+    findings.extend(input.tables.iter().flat_map(|table| table.unknown_zones(judge.cx.zone)));
     let mut links = BTreeSet::new();
     let mut asked = Vec::new();
     let names = identities(&sorted.new, &plan.source.lineage);
@@ -199,9 +200,11 @@ impl Judge<'_, '_> {
         let clear_only = self.input.mapping.further_text.is_none();
         let reading = self.input.mapping.reading(found.row.table.options(column));
         let options = ParseOptions { text, clear_only, converted_here: true, ..reading };
-        let parsed = convert::parse(&field, &[cell], &self.cx, &options);
+        let zone = found.row.table.zone(column, self.cx.zone);
+        let cx = Context { zone: zone.as_deref().unwrap_or(self.cx.zone), ..self.cx };
+        let parsed = convert::parse(&field, &[cell], &cx, &options);
         if let Ok(value) = &parsed
-            && let Some((_, doubt)) = convert::doubt(&field, &[cell], value, &self.cx, &options)
+            && let Some((_, doubt)) = convert::doubt(&field, &[cell], value, &cx, &options)
         {
             found.warn(column, doubt);
         }

@@ -11,7 +11,17 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "entry-sheet-not-read",
         "The sheet “{sheet}” is not read: it lacks the columns by which it is known: {columns}.",
-        "Add columns with these headers; in new rows “{id}” stays empty.",
+        "Add columns with these headers.",
+    ),
+    (
+        "entry-sheet-not-written",
+        "The sheet “{sheet}” is not imported: only comments, worklogs and links are written.",
+        "Make the change in Jira.",
+    ),
+    (
+        "entry-sheet-like",
+        "The sheet “{sheet}” is not read. It has the columns of {title}, and another name.",
+        "Call it “{title}”, if its rows are to be added.",
     ),
     (
         "entry-column-missing",
