@@ -66,7 +66,23 @@ const ALIASES: &[(Alias, Confidence, &[&str])] = &[
     (Field("timespent"), Sure, &["time spent"]),
 ];
 
-const PARENT: &[&str] = &["parent", "parent issue", "parent work item", "parent link", "epic link"];
+const PARENT: &[&str] = &[
+    "parent",
+    "parent issue",
+    "parent work item",
+    "parent link",
+    "epic link",
+    "epic-link",
+    "epos-link",
+    "epic-verknüpfung",
+    "lien d'epic",
+    "lien d’epic",
+    "lien epic",
+    "enlace de epic",
+    "enlace de épica",
+    "エピックリンク",
+    "エピック リンク",
+];
 
 /// Every alias with what it stands for.
 fn entries() -> impl Iterator<Item = (&'static str, Alias, Confidence)> {

@@ -21,8 +21,9 @@ pub struct FieldColumn<'a> {
     pub column: u32,
     /// Positions in the table; several for a list in repeated columns.
     pub positions: Vec<usize>,
-    /// Position of what says the same less well in Jira's own CSV and counts where this is empty:
-    /// the people's names beside their account IDs, the parents' numbers beside their keys.
+    /// Position of what says the same less well and counts where this is empty: in Jira's own CSV the
+    /// people's names beside their account IDs, the parents' numbers beside their keys; anywhere the
+    /// epic beside the parent.
     pub beside: Option<usize>,
     /// What its header has in parentheses behind the field's name: a zone, a unit.
     pub detail: Option<String>,
@@ -138,9 +139,21 @@ impl<'a> Layout<'a> {
             let beside = || column_beside(table, mapping, column.field, *column.positions.first()?);
             column.beside = jira_csv.then(beside).flatten();
         }
+        layout.take_epics();
         layout.convert_here();
         layout.parents_by_id = jira_csv && layout.key.is_some();
         layout
+    }
+
+    /// Epics in a column of their own are parents where the column of the parents is empty: they were
+    /// two fields before.
+    fn take_epics(&mut self) {
+        let epic = self.of_kind(FieldType::EpicLink).and_then(|epic| epic.positions.first());
+        let epic = epic.copied();
+        let mut columns = self.columns.iter_mut();
+        if let Some(parent) = columns.find(|column| column.field.kind == FieldType::Parent) {
+            parent.beside = parent.beside.or(epic);
+        }
     }
 
     /// Reads the cells as those of a file that Rowport exported.

@@ -79,6 +79,17 @@ fn a_changed_mapping_is_checked() {
     assert_eq!(sentences(&validate(&mapping, &table, &fields(), true)), "");
 }
 
+#[test]
+fn an_epic_is_the_parent_where_no_other_is_named() {
+    let mut site = fields();
+    site.push(super::testing::field("customfield_30", "Epic Link", FieldType::EpicLink));
+    let table = table("Summary | Parent | Epic Link\na | DEMO-2 | DEMO-1\nb |  | DEMO-1\nc |  | ");
+    let (mapping, _) = propose(&table, &site, None);
+    let layout = Layout::new(&table, &mapping, &site);
+    let parents = table.rows.iter().map(|row| layout.text_of(row, FieldType::Parent));
+    assert_eq!(parents.collect::<Vec<_>>(), ["DEMO-2", "DEMO-1", ""]);
+}
+
 /// Epic Link and Parent Link have been replaced by Parent.
 #[test]
 fn an_epic_link_is_the_parent_where_the_file_has_none() {

@@ -26,6 +26,7 @@ pub(super) const LANGUAGE: Language = Language {
         "journal de travail",
     ],
     fields: &[
+        ("subtasks", &["sous-tâches"]),
         ("issuekey", &["clé"]),
         ("summary", &["résumé", "titre"]),
         ("issuetype", &["type de ticket"]),

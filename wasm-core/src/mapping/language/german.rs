@@ -27,6 +27,7 @@ pub(super) const LANGUAGE: Language = Language {
         "zusammenfassung des übergeordneten vorgangs",
     ],
     fields: &[
+        ("subtasks", &["unteraufgaben", "teilaufgaben"]),
         ("issuekey", &["schlüssel", "vorgang"]),
         ("summary", &["titel", "zusammenfassung"]),
         ("issuetype", &["vorgangstyp"]),

@@ -21,6 +21,7 @@ pub(super) const LANGUAGE: Language = Language {
         "作業ログ",
     ],
     fields: &[
+        ("subtasks", &["サブタスク"]),
         ("issuekey", &["キー"]),
         ("summary", &["要約"]),
         ("issuetype", &["課題タイプ", "課題 タイプ", "作業タイプ"]),

@@ -25,6 +25,7 @@ pub(super) const LANGUAGE: Language = Language {
         "registro de trabajo",
     ],
     fields: &[
+        ("subtasks", &["subtareas"]),
         ("issuekey", &["clave"]),
         ("summary", &["resumen", "título"]),
         ("issuetype", &["tipo de incidencia"]),
