@@ -45,6 +45,7 @@ pub(crate) mod testing;
 mod tests;
 mod text_form;
 mod told_once;
+mod totals_row;
 mod unknown_parent;
 mod unknown_zone;
 mod unreadable_value;
@@ -63,7 +64,7 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 38] = [
+const CHECKS: [Check; 39] = [
     misread_row::check,
     not_a_key::check,
     issue_not_found::check,
@@ -100,6 +101,7 @@ const CHECKS: [Check; 38] = [
     emptied_cell::check,
     read_only_edit::check,
     not_written::check,
+    totals_row::check,
     blank_row::check,
     nothing_remembered::check,
 ];

@@ -130,3 +130,18 @@ fn what_the_format_shows_is_what_is_written() {
         matches!(&values(&case, "fixVersions")[..], [FieldValue::Many(v)] if v[0].name == "2.0")
     );
 }
+
+#[test]
+fn a_row_of_totals_is_told() {
+    let file = "Summary | Issue Type | Story Points\nOne | Task | 1\nTwo | Task | 2\n";
+    for (row, said) in [
+        ("Total | Task | 3", "4 new-row-of-totals"),
+        ("SUMME: | Task | 3", "4 new-row-of-totals"),
+        ("合計 | Task | 3", "4 new-row-of-totals"),
+        ("Total | Task | ", ""),
+        ("Total recall | Task | 3", ""),
+    ] {
+        let case = Case::new(site(ISSUES), &format!("{file}{row}"));
+        assert_eq!(codes(&case), said, "{row}");
+    }
+}

@@ -240,6 +240,11 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     ("rich-text-loss-accepted", "This change of {field} loses what a cell can't show: {lost}.", ""),
     (
+        "new-row-of-totals",
+        "This row looks like the totals of the rows above. It becomes a work item “{summary}”.",
+        "Delete the row if it is none of them.",
+    ),
+    (
         "date-far-ahead",
         "{field} would be {date}, 20 or more years ahead. Jira may read that as {other}.",
         "Correct the year if it is mistyped. If it is meant, the report says how Jira took it.",
