@@ -113,6 +113,12 @@ fn markup(head: &str) -> Option<ReadError> {
     ];
     let begins = |starts: &[&str]| starts.iter().any(|start| head.starts_with(start));
     let xml = begins(&["<?xml", "<!doctype", "<!--", "<workbook", "<office:document"]);
+    if xml && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        return Some(convertible("spreadsheet of Excel 2003 in XML"));
+    }
+    if xml && head.contains("<office:document") {
+        return Some(convertible("flat OpenDocument file"));
+    }
     if begins(&PAGE) || xml && (head.contains("<html") || head.contains("<table")) {
         return Some(convertible("web page (HTML)"));
     }
@@ -120,12 +126,6 @@ fn markup(head: &str) -> Option<ReadError> {
         || head.starts_with("content-type:") && head.contains("multipart/related")
     {
         return Some(convertible("web archive (MHTML)"));
-    }
-    if xml && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        return Some(convertible("spreadsheet of Excel 2003 in XML"));
-    }
-    if xml && head.contains("<office:document") {
-        return Some(convertible("flat OpenDocument file"));
     }
     if begins(&["<?xml", "<!doctype"]) {
         return Some(stranger("XML document"));
@@ -167,7 +167,7 @@ mod tests {
             (b"MIME-Version: 1.0\nX: y", "web archive (MHTML)"),
             (b"Content-Type: multipart/related", "web archive (MHTML)"),
             (
-                b"<?xml?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                b"<?xml?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Table>",
                 "spreadsheet of Excel 2003 in XML",
             ),
             (b"<?xml?><office:document office:version=\"1.3\">", "flat OpenDocument file"),

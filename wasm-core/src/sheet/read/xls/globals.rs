@@ -7,6 +7,7 @@ use super::super::super::error::{LimitKind, ReadError, ReadErrorKind};
 use super::super::super::limits::ReadLimits;
 use super::super::super::workbook::Visibility;
 use super::super::binary::{u16_at, u32_at};
+use super::super::code_page::Charset;
 use super::super::number_format::{NumberFormat, NumberFormats};
 use super::super::{check, damaged};
 use super::record::{BOF, Bytes, EOF, Record, Records};
@@ -57,7 +58,9 @@ impl Globals {
             let record = record?;
             let data = record.data;
             match record.kind {
-                BOF if is_of_old_version(data) => globals.texts = Texts::Coded(WINDOWS_1252),
+                BOF if is_of_old_version(data) => {
+                    globals.texts = Texts::Coded(Charset::Web(WINDOWS_1252))
+                }
                 FILE_PASS => return Err(ReadError::new(ReadErrorKind::Encrypted)),
                 CODE_PAGE => globals.code_page(u16_at(data, 0))?,
                 DATE_MODE => globals.date_1904 = u16_at(data, 0) == 1,
@@ -87,8 +90,8 @@ impl Globals {
     }
 
     fn code_page(&mut self, number: u16) -> Result<(), ReadError> {
-        if let Texts::Coded(encoding) = &mut self.texts {
-            *encoding = text::code_page(number)?;
+        if let Texts::Coded(charset) = &mut self.texts {
+            *charset = text::code_page(number)?;
         }
         Ok(())
     }

@@ -1,8 +1,7 @@
 //! The texts of a workbook, as its version writes them.
 
-use encoding_rs::Encoding;
-
 use super::super::super::error::{ReadError, ReadErrorKind};
+use super::super::code_page::Charset;
 use super::record::{Bytes, truncated};
 
 /// How the texts of a workbook are written.
@@ -12,7 +11,7 @@ pub(super) enum Texts {
     /// workbook names (Excel 97 on).
     Unicode,
     /// In bytes of a code page (Excel 5.0 and 95).
-    Coded(&'static Encoding),
+    Coded(Charset),
 }
 
 impl Texts {
@@ -37,7 +36,7 @@ impl Texts {
                 let [flags] = bytes.take()?;
                 unicode(bytes, chars, flags & 1 != 0)
             }
-            Self::Coded(encoding) => {
+            Self::Coded(charset) => {
                 let mut coded = Vec::new();
                 while coded.len() < chars {
                     if !bytes.go_on() {
@@ -48,7 +47,7 @@ impl Texts {
                     coded.extend_from_slice(now);
                     bytes.left = left;
                 }
-                Ok(encoding.decode_without_bom_handling(&coded).0.into_owned())
+                Ok(charset.decode(&coded).0.into_owned())
             }
         }
     }
@@ -95,10 +94,11 @@ fn unicode(bytes: &mut Bytes<'_>, chars: usize, mut wide: bool) -> Result<String
 }
 
 /// The encoding of a code page ([MS-XLS] 2.4.52).
-pub(super) fn code_page(number: u16) -> Result<&'static Encoding, ReadError> {
+pub(super) fn code_page(number: u16) -> Result<Charset, ReadError> {
     let label = match number {
         367 | 1252 | 0x8001 => "windows-1252".to_owned(),
         874 | 1250..=1258 => format!("windows-{number}"),
+        437 | 850 | 852 => number.to_string(),
         866 => "ibm866".to_owned(),
         932 => "shift_jis".to_owned(),
         936 => "gbk".to_owned(),
@@ -114,8 +114,30 @@ pub(super) fn code_page(number: u16) -> Result<&'static Encoding, ReadError> {
         65_001 => "utf-8".to_owned(),
         _ => String::new(),
     };
-    Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+    Charset::named(&label).ok_or_else(|| {
         let what = format!("texts in code page {number}");
         ReadError::new(ReadErrorKind::Unsupported { what })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_pages_of_dos_windows_and_the_mac_are_known() {
+        let text = |page: u16, bytes: &'static [u8]| {
+            code_page(page).map(|charset| charset.decode(bytes).0.into_owned()).ok()
+        };
+        for (page, bytes, shown) in [
+            (850, &b"Stra\xE1e"[..], Some("Straße")),
+            (437, b"na\x8Bve", Some("naïve")),
+            (852, b"\x9D\xA2d\xAB", Some("Łódź")),
+            (1252, b"Stra\xDFe", Some("Straße")),
+            (0x8000, b"Stra\xA7e", Some("Straße")),
+            (7, b"x", None),
+        ] {
+            assert_eq!(text(page, bytes).as_deref(), shown, "{page}");
+        }
+    }
 }
