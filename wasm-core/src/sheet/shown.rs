@@ -62,6 +62,37 @@ impl NumberShape {
         (plain && in_digits && says).then_some(shape)
     }
 
+    /// The shape of a number by what a program shows for it. None where that says no more than the
+    /// number, or is written otherwise: in groups, with an exponent, as a sum of money.
+    #[cfg(any(test, feature = "codec"))]
+    pub(super) fn of_shown(shown: &str, number: f64) -> Option<Self> {
+        let shown = shown.trim().replace([' ', '\u{a0}', '\u{202f}'], " ").replace(" %", "%");
+        let shown = shown.strip_prefix('-').filter(|_| number < 0.0).unwrap_or(&shown);
+        let (before, rest) = shown.split_at(shown.find(|c: char| c.is_ascii_digit())?);
+        let (whole, rest) = rest.split_at(digits_of(rest));
+        let fraction = rest.strip_prefix(['.', ',']).filter(|rest| digits_of(rest) > 0);
+        let (fraction, rest) = fraction.map_or(("", rest), |rest| rest.split_at(digits_of(rest)));
+        let after = rest.strip_prefix('%');
+        let zeros = whole.len() > 1 && whole.starts_with('0');
+        let shape = Self {
+            before: before.to_owned(),
+            digits: if zeros { whole.len() } else { 1 },
+            decimals: fraction.len(),
+            percent: after.is_some(),
+            after: after.unwrap_or(rest).to_owned(),
+        };
+        let around = || shape.before.chars().chain(shape.after.chars());
+        let says = zeros
+            || fraction.ends_with('0')
+            || shape.percent
+            || around().any(|c| !c.is_whitespace());
+        let plain = around().all(|c| !c.is_ascii_digit() && !"€$£¥".contains(c));
+        let point = if fraction.is_empty() { "" } else { "." };
+        let percent = if shape.percent { "%" } else { "" };
+        let read = format!("{before}{whole}{point}{fraction}{percent}{}", shape.after);
+        (says && plain && shape.text(number.abs()) == read).then_some(shape)
+    }
+
     /// The number as the sheet shows it, with a decimal point.
     pub fn text(&self, number: f64) -> String {
         let number = if self.percent { number * 100.0 } else { number };
@@ -82,6 +113,12 @@ impl NumberShape {
     pub fn unit(&self) -> &str {
         self.after.trim()
     }
+}
+
+/// Digits at the start of a text.
+#[cfg(any(test, feature = "codec"))]
+fn digits_of(text: &str) -> usize {
+    text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len()
 }
 
 /// The cells of a sheet whose formats carry meaning.
@@ -154,6 +191,37 @@ mod tests {
             ["General", "0", "#", "#,##0", "#,##0.00", "0.00E+00", "# ?/?", "@", "[$€-407]0"]
         {
             assert_eq!(NumberShape::of_code(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_tells_the_shape() {
+        for (shown, number, text) in [
+            ("00123", 123.0, "00123"),
+            ("1.10", 1.1, "1.10"),
+            ("1,10", 1.1, "1.10"),
+            ("50%", 0.5, "50%"),
+            ("12,50 %", 0.125, "12.50%"),
+            ("2 d", 2.0, "2 d"),
+            ("v2.0", 2.0, "v2.0"),
+            ("-04", -4.0, "-04"),
+        ] {
+            let shape = NumberShape::of_shown(shown, number).map(|shape| shape.text(number));
+            assert_eq!(shape.as_deref(), Some(text), "{shown}");
+        }
+        for (shown, number) in [
+            ("7", 7.0),
+            ("1.5", 1.5),
+            ("1,234.50", 1234.5),
+            ("1.234,50", 1234.5),
+            ("1.500", 1500.0),
+            ("1.23E+04", 12345.0),
+            ("1 1/4", 1.25),
+            ("€ 5.00", 5.0),
+            ("TRUE", 1.0),
+            ("###", 1.0),
+        ] {
+            assert_eq!(NumberShape::of_shown(shown, number), None, "{shown}");
         }
     }
 

@@ -7,6 +7,7 @@ use super::super::limits::ReadLimits;
 use super::super::marks::Marks;
 use super::super::misread::Misread;
 use super::super::note::{NoteKind, ReadNote};
+use super::super::shown::NumberShape;
 use super::super::workbook::{CellLink, Row, Sheet, Visibility};
 use super::number_format::{self, NumberFormat};
 use super::{check, damaged, merged};
@@ -191,7 +192,7 @@ impl SheetBuilder<'_, '_> {
             return CellValue::Error("#NUM!".to_owned());
         }
         if let Some(shape) = format.and_then(|format| format.shape.as_ref()) {
-            self.sheet.shapes.add(row, column, shape);
+            self.shape(row, column, shape);
         }
         let kind = format.map(|format| format.kind).unwrap_or_default();
         let (value, fits) = number_format::apply(number, kind, date_1904);
@@ -199,6 +200,11 @@ impl SheetBuilder<'_, '_> {
             self.note_cell(NoteKind::NumberIsNoDate, row, column);
         }
         value
+    }
+
+    /// Remembers how a number is shown, where that carries meaning.
+    pub(super) fn shape(&mut self, row: u32, column: u32, shape: &NumberShape) {
+        self.sheet.shapes.add(row, column, shape);
     }
 
     /// Remembers hidden columns; what the format allows at most is one range a column.

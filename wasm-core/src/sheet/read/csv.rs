@@ -12,6 +12,7 @@ use super::super::workbook::Visibility;
 use super::collect::{Collector, SheetBuilder};
 use super::dialect::{self, DecimalSigns};
 use super::encoding::{self, Decoded, Guess};
+use super::hyperlink::hyperlink;
 use super::record::{Record, Records, Style, Trouble};
 use super::wrapped::unwrapped;
 use super::{ReadOptions, stranger};
@@ -82,7 +83,13 @@ impl Rows {
             sheet.line(row, line);
             for (column, field) in (0_u32..).zip(&record.cells) {
                 signs.see(field);
-                sheet.push(row, column, value(field))?;
+                match field.starts_with('=').then(|| hyperlink(field)).flatten() {
+                    Some(link) => {
+                        sheet.link(row, column, &link.target);
+                        sheet.push(row, column, link.text.into())?;
+                    }
+                    None => sheet.push(row, column, value(field))?,
+                }
                 if self.lossy && field.contains(char::REPLACEMENT_CHARACTER) {
                     let kind = MisreadKind::LostCharacter;
                     sheet.misread(Misread { row, column: Some(column), line, kind });
@@ -225,6 +232,15 @@ mod tests {
         let indexes: Vec<_> = found.iter().map(|row| row.0).collect();
         assert_eq!(indexes, [0, 3, 5, 7]);
         assert_eq!(found[2].1, ["e\n\nf", "g"]);
+    }
+
+    #[test]
+    fn a_formula_that_is_a_link_is_what_it_shows() {
+        let sheet =
+            sheet("Key\n\"=HYPERLINK(\"\"https://a.example\"\",\"\"D-1\"\")\"\n=A1&\"x\"\n");
+        assert_eq!(sheet.get(1, 0), &CellValue::from("D-1"));
+        assert_eq!(sheet.links[0].target, "https://a.example");
+        assert_eq!(sheet.get(2, 0), &CellValue::from("=A1&\"x\""));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod dialect;
 pub(super) mod directory;
 mod encoding;
 mod evidence;
+mod hyperlink;
 mod languages;
 mod merged;
 pub(super) mod number_format;

@@ -4,6 +4,7 @@
 //! that a file of 735 bytes takes gigabytes. Here a repetition costs what it repeats.
 
 mod range;
+mod settings;
 mod text;
 mod value;
 
@@ -12,6 +13,7 @@ use super::super::cell::{CellRef, CellValue};
 use super::super::error::{ReadError, ReadErrorKind};
 use super::super::format::Format;
 use super::super::note::NoteKind;
+use super::super::shown::NumberShape;
 use super::super::workbook::Visibility;
 use super::archive::{Archive, Part};
 use super::collect::{Collector, SheetBuilder};
@@ -30,10 +32,12 @@ pub(super) fn read(
     if archive.has("encrypted-package") || is_encrypted(archive)? {
         return Err(ReadError::new(ReadErrorKind::Encrypted));
     }
+    let frozen = settings::frozen_rows(archive);
     let limit = archive.limit();
     let part =
         archive.part(CONTENT)?.ok_or_else(|| damaged("the content is missing").at(CONTENT))?;
-    let mut reader = Reader { scanner: Scanner::new(part, CONTENT, limit)?, hidden: Vec::new() };
+    let mut reader =
+        Reader { scanner: Scanner::new(part, CONTENT, limit)?, hidden: Vec::new(), frozen };
     reader.read(out)?;
     Ok(Format::Ods)
 }
@@ -54,6 +58,8 @@ struct Reader<R> {
     scanner: Scanner<R>,
     /// Names of the table styles that hide their sheet.
     hidden: Vec<String>,
+    /// The sheets with frozen rows.
+    frozen: Vec<(String, u32)>,
 }
 
 /// A cell of a row that may be repeated.
@@ -61,6 +67,10 @@ struct Cell {
     column: u32,
     repeat: u32,
     value: CellValue,
+    /// How its number is shown.
+    shape: Option<NumberShape>,
+    /// Where it leads to.
+    link: Option<String>,
     formula: bool,
     /// Rows and columns over which it is merged.
     span: (u32, u32),
@@ -83,6 +93,8 @@ impl Reader<Part<'_, '_>> {
                             .is_some_and(|style| self.hidden.contains(&style));
                         let shown = if hidden { Visibility::Hidden } else { Visibility::Visible };
                         let mut sheet = out.sheet(&name, shown)?;
+                        let frozen = self.frozen.iter().find(|frozen| frozen.0 == name);
+                        sheet.marks().frozen_rows = frozen.map_or(0, |frozen| frozen.1);
                         self.table(&mut sheet)?;
                         sheet.finish();
                     }
@@ -151,9 +163,14 @@ impl Reader<Part<'_, '_>> {
                     );
                     let text =
                         if empty { String::new() } else { text::of_cell(&mut self.scanner)? };
-                    let (value, formula) = (typed.value(text), typed.formula);
+                    let shape = typed.shape(&text);
+                    let link = typed.link_without_value(&text);
+                    let (value, formula, link) = match link {
+                        Some(link) => (link.text.as_str().into(), false, Some(link.target.clone())),
+                        None => (typed.value(text), typed.formula, None),
+                    };
                     if formula || !value.is_empty() || span != (1, 1) {
-                        cells.push(Cell { column, repeat, value, formula, span });
+                        cells.push(Cell { column, repeat, value, shape, link, formula, span });
                     }
                     column = column.saturating_add(repeat);
                 }
@@ -199,6 +216,12 @@ fn store(
             for column in cell.column..=cell.column.saturating_add(cell.repeat - 1) {
                 if sheet.is_cut() {
                     break;
+                }
+                if let Some(shape) = &cell.shape {
+                    sheet.shape(row, column, shape);
+                }
+                if let Some(target) = &cell.link {
+                    sheet.link(row, column, target);
                 }
                 sheet.push(row, column, cell.value.clone())?;
             }

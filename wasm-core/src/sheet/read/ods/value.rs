@@ -3,6 +3,8 @@
 use jiff::civil;
 
 use super::super::super::cell::CellValue;
+use super::super::super::shown::NumberShape;
+use super::super::hyperlink::{Hyperlink, hyperlink};
 use super::super::xml::{Tag, decode};
 
 /// What the attributes of a cell say.
@@ -11,6 +13,11 @@ pub(super) struct Typed {
     kind: String,
     value: String,
     error: bool,
+    /// What a formula of nothing but a truth value says: LibreOffice has those of an .xlsx as such,
+    /// with the type of a number.
+    truth: Option<bool>,
+    /// The link that the formula is.
+    link: Option<Hyperlink>,
     /// Whether the cell is a formula.
     pub(super) formula: bool,
 }
@@ -27,7 +34,16 @@ impl Typed {
                 b"value" | b"date-value" | b"time-value" | b"boolean-value" | b"string-value" => {
                     typed.value = decode(value).into_owned();
                 }
-                b"formula" => typed.formula = true,
+                b"formula" => {
+                    let formula = decode(value);
+                    typed.formula = true;
+                    typed.link = hyperlink(&formula);
+                    typed.truth = match formula.as_ref() {
+                        "of:=TRUE()" => Some(true),
+                        "of:=FALSE()" => Some(false),
+                        _ => None,
+                    };
+                }
                 _ => {}
             }
         }
@@ -39,8 +55,11 @@ impl Typed {
         if self.error {
             return CellValue::Error(text);
         }
+        if let Some(truth) = self.truth {
+            return CellValue::Bool(truth);
+        }
         let typed = match self.kind.as_str() {
-            "float" | "percentage" | "currency" => self.number(),
+            "float" | "percentage" | "currency" => self.number().map(CellValue::Number),
             "boolean" => Some(CellValue::Bool(self.value.eq_ignore_ascii_case("true"))),
             "date" => date(&self.value),
             "time" => duration(&self.value).map(|seconds| CellValue::Duration { seconds }),
@@ -50,9 +69,19 @@ impl Typed {
         typed.unwrap_or_else(|| text.into())
     }
 
-    fn number(&self) -> Option<CellValue> {
-        let number = self.value.parse::<f64>().ok().filter(|number| number.is_finite())?;
-        Some(CellValue::Number(number))
+    /// The link that the formula is, where nobody worked out what it shows.
+    pub(super) fn link_without_value(&self, text: &str) -> Option<&Hyperlink> {
+        self.link.as_ref().filter(|_| self.value.is_empty() && text.is_empty() && !self.error)
+    }
+
+    /// How the text that the cell shows writes its number.
+    pub(super) fn shape(&self, text: &str) -> Option<NumberShape> {
+        let counts = matches!(self.kind.as_str(), "float" | "percentage");
+        NumberShape::of_shown(text, self.number().filter(|_| counts)?)
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.value.parse().ok().filter(|number: &f64| number.is_finite())
     }
 }
 

@@ -11,11 +11,11 @@ use super::super::super::cell::{CellValue, MAX_COLUMNS, MAX_ROWS};
 use super::super::super::error::ReadError;
 use super::super::super::note::NoteKind;
 use super::super::collect::SheetBuilder;
+use super::super::hyperlink::hyperlink;
 use super::super::number_format::NumberFormat;
 use super::super::xml::{Scanner, Tag, Token};
 use super::super::{damaged, shared_text};
 use super::escape;
-use super::hyperlink::hyperlink;
 use super::strings::TextReader;
 
 /// What the sheets of a workbook share.

@@ -7,7 +7,6 @@
 mod beside;
 pub(in crate::sheet) mod cells;
 mod escape;
-mod hyperlink;
 pub(in crate::sheet) mod package;
 mod strings;
 pub(in crate::sheet) mod styles;

@@ -8,16 +8,17 @@ pub(super) struct Hyperlink {
     pub(super) text: String,
 }
 
-/// The link that a formula is; none where its parts are worked out too.
+/// The link that a formula is, in the notation of any format; none where its parts are worked out too.
 pub(super) fn hyperlink(formula: &str) -> Option<Hyperlink> {
-    let formula = formula.trim().trim_start_matches('=');
+    let formula = formula.trim();
+    let formula = formula.strip_prefix("of:").unwrap_or(formula).trim_start_matches('=');
     let (name, arguments) = formula.split_once('(')?;
     if !name.trim().eq_ignore_ascii_case("HYPERLINK") {
         return None;
     }
     let (target, rest) = literal(arguments.trim_start())?;
     let rest = rest.trim_start();
-    let (text, rest) = match rest.strip_prefix(',') {
+    let (text, rest) = match rest.strip_prefix([',', ';']) {
         Some(rest) => literal(rest.trim_start())?,
         None => (target.clone(), rest),
     };
@@ -53,6 +54,7 @@ mod tests {
         assert_eq!(shown(both), link("https://a.example/browse/D-1", "D-1"));
         assert_eq!(shown(r#"=hyperlink( "a" , "say ""b""" )"#), link("a", r#"say "b""#));
         assert_eq!(shown(r#"HYPERLINK("a")"#), link("a", "a"));
+        assert_eq!(shown(r#"of:=HYPERLINK("a";"b")"#), link("a", "b"));
         for other in ["HYPERLINK(A1,\"b\")", "HYPERLINK(\"a\"&B1)", "SUM(\"a\")", "HYPERLINK(\"a\""]
         {
             assert_eq!(shown(other), None, "{other}");
