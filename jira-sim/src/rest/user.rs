@@ -96,7 +96,8 @@ pub async fn search(
 }
 
 /// People who can be assigned issues of a project. The window is laid on all people before they are
-/// looked at, so that a page may be short although more follow.
+/// looked at, so that a page may be short although more follow. Of one account it is told wherever
+/// that is (OpenAPI: "you can pass an account ID to determine if a user can be assigned").
 pub async fn assignable(
     State(sim): State<Shared>,
     Caller(caller): Caller,
@@ -118,13 +119,10 @@ pub async fn assignable(
     };
     let query = params.get("query").unwrap_or_default();
     let account = params.get("accountId");
-    let everybody: Vec<&Person> = site.people.iter().collect();
+    let asked = |p: &&Person| account.is_none_or(|id| p.account_id == id);
+    let everybody: Vec<&Person> = site.people.iter().filter(asked).collect();
     let view = View::new(&site, caller);
-    let found = page
-        .of(&everybody)
-        .iter()
-        .filter(|p| can(p, project) && matches(p, query))
-        .filter(|p| account.is_none_or(|id| p.account_id == id));
+    let found = page.of(&everybody).iter().filter(|p| can(p, project) && matches(p, query));
     Ok(Json(found.map(|p| view.person(p)).collect()))
 }
 

@@ -26,6 +26,7 @@ mod missing_field;
 mod missing_summary;
 mod name_beside_id;
 mod not_a_key;
+mod not_assignable;
 mod not_written;
 mod nothing_remembered;
 mod other_items;
@@ -81,6 +82,7 @@ const CHECKS: [Check; 39] = [
     long_text::check,
     far_date::check,
     inactive_user::check,
+    not_assignable::check,
     name_beside_id::check,
     missing_field::check,
     right_missing::check,

@@ -99,6 +99,20 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         Ok(users.into_iter().map(User::from).collect())
     }
 
+    /// Whether somebody may be given issues of a project, by its key or id.
+    ///
+    /// # Errors
+    /// [`JiraError::is_not_found`] where the project is not visible.
+    pub async fn is_assignable(&self, project: &str, account_id: &str) -> Result<bool, JiraError> {
+        let path = Path::api("user/assignable/search").query("project", project);
+        let call = Call::get(path.query("accountId", account_id));
+        let users: Vec<WireUser> = self.json(call).await?;
+        if users.is_empty() {
+            self.confirm().await?;
+        }
+        Ok(users.iter().any(|user| user.account_id == account_id))
+    }
+
     /// The site's users, the first `most` of them, which Jira gives a thousand at a time. Empty where
     /// the caller may not browse users.
     ///

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::check::Cause;
-use crate::mapping::Side;
+use crate::mapping::{Side, space_of};
 use crate::memory::RowMemory;
 use crate::message::Message;
 use crate::schema::{Entity, FieldId, FieldType, FieldValue, Notation};
@@ -204,6 +204,15 @@ impl Change {
     pub fn all_fields(&self) -> impl Iterator<Item = &FieldChange> {
         let with_status = self.transition.iter().flat_map(|transition| &transition.fields);
         self.fields.iter().chain(with_status)
+    }
+
+    /// The key of the project that its issue is in or goes to.
+    pub fn space(&self) -> Option<&str> {
+        match (&self.create, &self.issue) {
+            (Some(target), _) => Some(&target.project.name),
+            (None, Some(issue)) => space_of(&issue.key),
+            (None, None) => None,
+        }
     }
 
     /// Whether some field waits for the user's choice between two values.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Entry, EntryIssue};
 use crate::check::Cause;
 use crate::mapping::space_of;
-use crate::schema::FieldId;
+use crate::schema::{FieldId, FieldValue};
 
 /// Version of the saved form: 2 has conflicts and losses, 3 fields written along with the status,
 /// 4 comments, worklogs and links, 5 where keys ended, what new issues remember, rich text in wiki
@@ -105,6 +105,25 @@ impl Plan {
             _ => None,
         });
         new.chain(named).collect()
+    }
+
+    /// Whom the plan gives work, or would by the file's side of a conflict, each with the key of the
+    /// project.
+    pub fn assignees(&self) -> BTreeSet<(String, String)> {
+        let of = |change: &Change| {
+            let written = change.all_fields().map(|field| (&field.field, &field.after));
+            let open = change.conflicts.iter();
+            let all = written.chain(open.map(|field| (&field.field, &field.conflict.mine)));
+            let space = change.space().unwrap_or_default().to_owned();
+            let given = all.filter_map(|(field, value)| match value {
+                FieldValue::One(user) if field.is_assignee() => {
+                    Some((space.clone(), user.id.clone()))
+                }
+                _ => None,
+            });
+            given.collect::<Vec<_>>()
+        };
+        self.changes.iter().flat_map(of).collect()
     }
 
     /// The fields in conflict of which the history tells more, each by its issue's id.

@@ -21,6 +21,11 @@ impl FieldId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether it is the assignee: of all people's fields the one that not everybody may be in.
+    pub fn is_assignee(&self) -> bool {
+        self.0 == "assignee"
+    }
 }
 
 impl fmt::Display for FieldId {

@@ -13,7 +13,7 @@ mod state;
 
 pub use crate::mapping::{issue_key, issue_name};
 pub(crate) use load::load_issues;
-pub use load::{Subject, load, load_history, load_keys, load_writes};
+pub use load::{Subject, load, load_assignable, load_history, load_keys, load_writes};
 pub use needs::{Needs, needs};
 pub use new_place::{NewPlaces, PlaceProblem};
 pub(crate) use past::SAME_WRITE;

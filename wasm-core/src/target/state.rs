@@ -170,6 +170,10 @@ pub struct TargetState {
     pub issues: BTreeMap<String, IssueState>,
     /// Users.
     pub people: People,
+    /// People who may not be given issues of a project that the plan would give them some of: the
+    /// project's key and the account.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub not_assignable: BTreeSet<(String, String)>,
     /// Rows of the file that earlier imports made issues from, or that look like it; all of these
     /// issues are in `issues`.
     #[serde(default)]

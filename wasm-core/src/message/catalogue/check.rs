@@ -500,6 +500,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Leave the type as it is, or convert the work item in Jira.",
     ),
     (
+        "user-not-assignable",
+        "Jira gives no work of {space} to {user}, so {field} can't be set to them.",
+        "Name somebody else, or leave the cell empty. An administrator of the space can let {user} in, with the permission to be assigned.",
+    ),
+    (
         "user-not-active",
         "The account of {user} is not active, so {field} can't be set to it.",
         "Name somebody else.",

@@ -1,5 +1,6 @@
 //! Reading from Jira what a plan needs.
 
+mod assignable;
 mod choices;
 mod highest;
 mod history;
@@ -15,6 +16,7 @@ mod tests;
 mod text_form;
 mod transitions;
 
+pub use assignable::load_assignable;
 pub use history::{load_history, load_writes};
 pub use spaces::load_keys;
 

@@ -10,10 +10,10 @@ use crate::ports::{Clock, Transport};
 use crate::target::{Match, TargetState, needs};
 
 /// Searches in flight. All user searches of a site share one small limit.
-const SEARCHES: usize = 2;
+pub(super) const SEARCHES: usize = 2;
 
 /// Texts from which on the list of all users costs less than a search for each.
-const MANY: usize = 10;
+pub(super) const MANY: usize = 10;
 
 /// Users of a site up to which all of them are read: so many are in a few answers.
 const FEW_USERS: usize = 3_000;
