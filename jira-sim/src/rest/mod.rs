@@ -93,7 +93,7 @@ fn issues() -> Table {
             "/issue/{key}/transitions",
             get(transition::list)
                 .reads("expand=transitions.fields transitionId")
-                .ignores("skipRemoteOnlyCondition")
+                .ignores("skipRemoteOnlyCondition includeUnavailableTransitions")
                 .post(transition::perform),
         )
         .route(

@@ -217,7 +217,7 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
             }
             let error = match self.send(&batch, group).await {
                 Ok(results) => {
-                    let sent = batch.iter().map(|(c, issue)| (*c, issue.transition.is_some()));
+                    let sent = batch.iter().map(|(c, issue)| (*c, issue.transition.clone()));
                     let each = sent.zip(results).map(|((c, named), result)| (c, named, result));
                     return self.settle_results(each.collect()).await;
                 }
@@ -374,12 +374,13 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
         self.ledger.marks().uncertain_until(&name(change)?, now)
     }
 
-    /// Settles rows by what became of them; of each is said whether its request named a transition.
-    async fn settle_results(&self, results: Vec<(&'r Change, bool, CreateResult)>) {
+    /// Settles rows by what became of them, each with the transition that its request named.
+    async fn settle_results(&self, results: Vec<(&'r Change, Option<String>, CreateResult)>) {
         self.starts.learn(self.client, &results).await;
         for (change, named, result) in results {
             match result {
                 Ok(created) => {
+                    let named = named.as_deref();
                     let reached = self.starts.reach(self.client, change, named, &created).await;
                     self.settle(change, &created.issue, reached, None);
                 }

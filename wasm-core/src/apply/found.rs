@@ -14,11 +14,14 @@ use super::start::Starts;
 use super::status::{self, Stand, Unreached};
 use super::values;
 use crate::convert::{same, taken};
-use crate::jira::{BULK_FETCH, Client, Issue, JiraError};
+use crate::jira::{BULK_FETCH, Client, Issue, JiraError, PastChange};
 use crate::message::Message;
-use crate::plan::{Change, FieldChange, IssueRef};
+use crate::plan::{Change, FieldChange, IssueRef, Step};
 use crate::ports::{Clock, Transport};
 use crate::schema::FieldId;
+
+/// Who made an issue; nobody can change it.
+const CREATOR: &str = "creator";
 
 /// A row and the issue that was made of it.
 pub(super) struct MadeRow<'p> {
@@ -70,7 +73,9 @@ pub(super) async fn settle<T: Transport, C: Clock>(
         let mut open = Vec::new();
         let ids: Vec<_> = part.iter().map(|made| made.issue.id.clone()).collect();
         let fields = || part.iter().flat_map(MadeRow::all_fields);
-        let look = client.look(values::notation(fields()), &ids, &ids_of(fields())).await;
+        let mut wanted = ids_of(fields());
+        wanted.push(FieldId::new(CREATOR));
+        let look = client.look(values::notation(fields()), &ids, &wanted).await;
         let unread: BTreeMap<_, _> = look.unread.iter().map(|(id, e)| (id.as_str(), e)).collect();
         let mut issues: BTreeMap<_, _> =
             look.issues.into_iter().map(|issue| (issue.id.clone(), issue)).collect();
@@ -188,6 +193,23 @@ impl Open<'_, '_> {
         fields.map(|field| (self.made.issue.id.clone(), field))
     }
 
+    /// Whether all that happened to the status since the issue was made are steps of the plan, by
+    /// whoever made it: an earlier run ended on the way.
+    fn is_on_its_way(&self, moves: &[PastChange], now: &str) -> bool {
+        let steps = self.made.change.transition.iter().flat_map(|to| &to.through);
+        let steps: Vec<_> = steps.take(moves.len()).collect();
+        let creator = self.now.fields.get(CREATOR).and_then(|by| by["accountId"].as_str());
+        let is_step = |(step, moved): (&&Step, &PastChange)| {
+            moved.from.id.as_deref() == Some(&step.from.id)
+                && moved.to.id.as_deref() == Some(&step.to.id)
+                && creator.is_some()
+                && moved.by.as_deref() == creator
+        };
+        steps.len() == moves.len()
+            && steps.last().is_some_and(|step| step.to.id == now)
+            && steps.iter().zip(moves).all(is_step)
+    }
+
     fn judged(&self, changed: &Changed) -> Judged {
         let id = self.made.issue.id.as_str();
         let along = self.made.change.transition.as_ref().map_or(&[][..], |to| &to.fields);
@@ -204,6 +226,7 @@ impl Open<'_, '_> {
         let status = FieldId::new("status");
         match &self.status {
             Some(_) if !changed.has(id, &status) => Judged::ToMove,
+            Some(now) if self.is_on_its_way(changed.moves_of(id), now) => Judged::ToMove,
             Some(_) if wanted.is_some_and(|wanted| changed.was_in(id, wanted)) => {
                 Judged::As(Standing::MovedOn)
             }

@@ -113,11 +113,10 @@ pub(super) async fn ever_changed<T: Transport, C: Clock>(
     let past = client.past_changes(wanted).await?;
     let mut changed = Changed::default();
     for change in past {
+        changed.fields.insert((change.issue.clone(), change.field.clone()));
         if change.field.as_str() == "status" {
-            let of = changed.statuses.entry(change.issue.clone()).or_default();
-            of.extend([change.from.id.clone(), change.to.id.clone()].into_iter().flatten());
+            changed.moves.entry(change.issue.clone()).or_default().push(change);
         }
-        changed.fields.insert((change.issue, change.field));
     }
     Ok(changed)
 }
@@ -126,7 +125,7 @@ pub(super) async fn ever_changed<T: Transport, C: Clock>(
 #[derive(Default)]
 pub(super) struct Changed {
     fields: BTreeSet<(String, FieldId)>,
-    statuses: BTreeMap<String, BTreeSet<String>>,
+    moves: BTreeMap<String, Vec<PastChange>>,
 }
 
 impl Changed {
@@ -137,6 +136,12 @@ impl Changed {
 
     /// Whether an issue was in a status before or after one of its changes.
     pub(super) fn was_in(&self, issue: &str, status: &str) -> bool {
-        self.statuses.get(issue).is_some_and(|known| known.contains(status))
+        let mut sides = self.moves_of(issue).iter().flat_map(|moved| [&moved.from, &moved.to]);
+        sides.any(|side| side.id.as_deref() == Some(status))
+    }
+
+    /// The changes of the status of an issue, the oldest first.
+    pub(super) fn moves_of(&self, issue: &str) -> &[PastChange] {
+        self.moves.get(issue).map(Vec::as_slice).unwrap_or_default()
     }
 }

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use super::journal::Marks;
+use super::named::named;
 use super::{Outcome, OutcomeKind, Report};
 use crate::jira::{Client, JiraError};
 use crate::job::{FurtherSheet, JobEvent};
@@ -235,7 +236,7 @@ impl<'c, 'a, T, C> Ledger<'c, 'a, T, C> {
         issue: Option<&IssueRef>,
         reason: Option<Message>,
     ) {
-        let issue = issue.cloned();
+        let (issue, reason) = (issue.cloned(), reason.map(|reason| named(change, reason)));
         let (sheet, row) = (String::new(), change.row);
         let outcome = Outcome { sheet, row, action, kind, issue, reason };
         self.outcomes.borrow_mut().insert(change.row, outcome.clone());

@@ -20,6 +20,7 @@ mod ledger;
 mod lost;
 mod made;
 mod meanwhile;
+mod named;
 mod outcome;
 mod parents;
 mod readback;

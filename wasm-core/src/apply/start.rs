@@ -60,14 +60,21 @@ impl Starts {
         rows.iter().copied().partition(|change| ahead.contains(&change.row))
     }
 
-    /// The transition to name in the request that creates a row's issue. Such a request takes no
-    /// fields of a transition's screen: where these go along, the transition is made after it.
+    /// The transition to name in the request that creates a row's issue: the first on its way. Such a
+    /// request takes no fields of a transition's screen: where these go along, the transition is made
+    /// after it.
     pub(super) fn named(&self, change: &Change) -> Option<String> {
-        let to = change.transition.as_ref().filter(|to| to.fields.is_empty())?;
+        let to = change.transition.as_ref()?;
         match self.start(change) {
             Some(Start::In(first)) if first == to.to.id => None,
-            Some(Start::In(first)) => self.way(change, &first, to),
-            Some(Start::AsPlanned) | None => to.id.clone(),
+            Some(Start::In(first)) => {
+                let direct = self.way(change, &first, to).filter(|_| to.fields.is_empty());
+                direct.or_else(|| {
+                    let leg = to.legs_from(&first).into_iter().next()?;
+                    leg.id.filter(|_| leg.fields.is_empty())
+                })
+            }
+            Some(Start::AsPlanned) | None => to.first().map(str::to_owned),
         }
     }
 
@@ -81,12 +88,12 @@ impl Starts {
         ways.get(&(place(change)?, from.to_owned())).and_then(|open| status::free(open, to))
     }
 
-    /// Learns from issues that were just created; `named` says of each whether the request named a
-    /// transition. What can't be read stays unknown: each issue then finds its own way.
+    /// Learns from issues that were just created, each with the transition that its request named.
+    /// What can't be read stays unknown: each issue then finds its own way.
     pub(super) async fn learn<T: Transport, C: Clock>(
         &self,
         client: &Client<'_, T, C>,
-        results: &[(&Change, bool, CreateResult)],
+        results: &[(&Change, Option<String>, CreateResult)],
     ) {
         let mut examples: BTreeMap<Place, &CreatedIssue> = BTreeMap::new();
         for (change, named, result) in results {
@@ -97,7 +104,7 @@ impl Starts {
             if self.places.borrow().contains_key(&place) || examples.contains_key(&place) {
                 continue;
             }
-            match *named && created.transition_refused.is_none() {
+            match named.is_some() && created.transition_refused.is_none() {
                 true => drop(self.places.borrow_mut().insert(place, Start::AsPlanned)),
                 false => drop(examples.insert(place, created)),
             }
@@ -134,33 +141,60 @@ impl Starts {
         }
     }
 
-    /// Brings an issue that was just created to its status, if it is not there.
+    /// Brings an issue that was just created to its status, if it is not there; `named` is the
+    /// transition that its request named.
     pub(super) async fn reach<T: Transport, C: Clock>(
         &self,
         client: &Client<'_, T, C>,
         change: &Change,
-        named: bool,
+        named: Option<&str>,
         created: &CreatedIssue,
     ) -> Result<(), Unreached> {
         let Some(to) = &change.transition else { return Ok(()) };
-        if named && created.transition_refused.is_none() {
-            return Ok(());
+        let issue = &created.issue;
+        let at = |status: &str| Stand { status: Some(status.to_owned()), good_until: None };
+        if let Some(id) = named.filter(|_| created.transition_refused.is_none()) {
+            return match to.through.iter().find(|step| step.id == id) {
+                Some(step) => self.go(client, change, issue, to, at(&step.to.id)).await,
+                None => Ok(()),
+            };
         }
-        let (known, stand) = match self.start(change) {
-            Some(Start::In(first)) if first == to.to.id => {
-                return status::there(client, &created.issue, to).await;
+        let reached = match (self.start(change), to.through.first()) {
+            (Some(Start::In(first)), _) if first == to.to.id => {
+                return status::there(client, issue, to).await;
             }
-            Some(Start::In(first)) => {
-                // One that was refused is not tried again.
-                let known = self.way(change, &first, to).filter(|_| !named);
-                (known, Stand { status: Some(first), good_until: None })
+            // One that was refused is not tried again.
+            (Some(Start::In(first)), _) if named.is_some() => {
+                status::reach(client, issue, to, None, at(&first)).await
             }
-            _ => (None, Stand::default()),
+            (Some(Start::In(first)), _) => self.go(client, change, issue, to, at(&first)).await,
+            (Some(Start::AsPlanned), Some(first)) => {
+                self.go(client, change, issue, to, at(&first.from.id)).await
+            }
+            _ => status::reach(client, issue, to, None, Stand::default()).await,
         };
-        let reached = status::reach(client, &created.issue, to, known, stand).await;
         match (&reached, &created.transition_refused) {
             (Err(_), Some(refusal)) => Err(Unreached::NoWay(refusal.message())),
             _ => reached,
+        }
+    }
+
+    /// Brings an issue from where it stands to its status: by a transition that is known to lead
+    /// there at once, else over the steps of the plan, else by what it offers itself.
+    async fn go<T: Transport, C: Clock>(
+        &self,
+        client: &Client<'_, T, C>,
+        change: &Change,
+        issue: &IssueRef,
+        to: &Transition,
+        stand: Stand,
+    ) -> Result<(), Unreached> {
+        let from = stand.status.clone().unwrap_or_default();
+        let known = self.way(change, &from, to);
+        let legs = to.legs_from(&from);
+        match known.is_none() && !legs.is_empty() {
+            true => status::walk(client, issue, &legs, stand).await,
+            false => status::reach(client, issue, to, known, stand).await,
         }
     }
 
@@ -178,9 +212,7 @@ impl Starts {
         }
         let moved = stream::iter(waiting).map(|(change, issue, stand)| async move {
             let Some(to) = &change.transition else { return (change.row, Ok(())) };
-            let from = stand.status.clone().unwrap_or_default();
-            let known = self.way(change, &from, to);
-            (change.row, status::reach(client, issue, to, known, stand).await)
+            (change.row, self.go(client, change, issue, to, stand).await)
         });
         moved.buffer_unordered(client.in_flight().max(1)).collect().await
     }

@@ -110,6 +110,20 @@ pub(super) async fn reach<T: Transport, C: Clock>(
     unless_there(client, issue, change, &mut stand, why).await
 }
 
+/// Goes on over the steps of a way, each as a change of its own, from where the issue stands.
+pub(super) async fn walk<T: Transport, C: Clock>(
+    client: &Client<'_, T, C>,
+    issue: &IssueRef,
+    legs: &[Transition],
+    mut stand: Stand,
+) -> Result<(), Unreached> {
+    for leg in legs {
+        reach(client, issue, leg, leg.id.clone(), stand).await?;
+        stand = Stand { status: Some(leg.to.id.clone()), good_until: Some(client.fresh_until()) };
+    }
+    Ok(())
+}
+
 /// Why a status was not reached, unless it is there now: an earlier run that was killed may have
 /// sent the same change, which Jira carried out between the look and this one. A status that has
 /// no way to itself, or a transition that is not open any more, then says nothing.

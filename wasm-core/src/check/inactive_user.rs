@@ -10,12 +10,12 @@
 use super::rows::Rows;
 use crate::finding::Finding;
 use crate::message::Message;
-use crate::schema::{Entity, FieldType, FieldValue};
+use crate::schema::FieldType;
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for (row, edit) in rows.edits(FieldType::people) {
-        let before = entities(rows.before(row, edit.column));
-        let added = entities(&edit.after).iter().filter(|user| !before.contains(user));
+        let before = rows.before(row, edit.column).entities();
+        let added = edit.after.entities().iter().filter(|user| !before.contains(user));
         for user in added {
             if rows.target.people.users.get(&user.id).is_some_and(|known| !known.active) {
                 let message = Message::new("user-not-active")
@@ -24,13 +24,5 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
                 findings.push(Finding::error(message, rows.cell(row, edit.column)));
             }
         }
-    }
-}
-
-fn entities(value: &FieldValue) -> &[Entity] {
-    match value {
-        FieldValue::One(entity) => std::slice::from_ref(entity),
-        FieldValue::Many(entities) => entities,
-        _ => &[],
     }
 }

@@ -25,6 +25,7 @@ mod misread_row;
 mod missing_field;
 mod missing_summary;
 mod name_beside_id;
+mod new_status;
 mod not_a_key;
 mod not_assignable;
 mod not_written;
@@ -65,7 +66,7 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 39] = [
+const CHECKS: [Check; 40] = [
     misread_row::check,
     not_a_key::check,
     issue_not_found::check,
@@ -91,6 +92,7 @@ const CHECKS: [Check; 39] = [
     parent_cycle::check,
     parent_level::check,
     status_unreachable::check,
+    new_status::check,
     status_needs_fields::check,
     conflict::check,
     changed_since::check,

@@ -1,5 +1,6 @@
 //! # What it finds
-//! A status whose transition asks for a field that the row leaves empty.
+//! A status whose transition, or another one on the way of a new row, asks for a field that the row
+//! leaves empty.
 //!
 //! # Why
 //! Jira refuses a transition whose screen has a required field without a value. Whether a field
@@ -8,28 +9,40 @@
 //! # What to do
 //! Fill in the field; add a column for it where there is none.
 
-use super::rows::Rows;
-use crate::finding::Finding;
+use super::rows::{Row, Rows};
+use crate::finding::{Finding, Place};
+use crate::jira::OpenTransition;
 use crate::message::Message;
 use crate::schema::{FieldId, FieldType};
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for (row, edit) in rows.edits(|kind| kind == FieldType::Status) {
-        let Some(way) = rows.way(row) else { continue };
-        let mapped = |id: &FieldId| rows.columns.iter().any(|column| column.field.id == *id);
-        let lacking: Vec<&str> = rows.lacking(row, way).map(|field| field.name.as_str()).collect();
-        let unknown = way.required().filter(|field| !mapped(&field.id));
-        let unknown: Vec<&str> = unknown.map(|field| field.name.as_str()).collect();
-        let (code, fields) = match (lacking.is_empty(), unknown.is_empty()) {
-            (false, _) => ("status-needs-fields", lacking),
-            (true, false) => ("status-may-need-fields", unknown),
-            (true, true) => continue,
-        };
-        let make = if code == "status-needs-fields" { Finding::error } else { Finding::warning };
-        let message = Message::new(code)
-            .with("to", &way.to.name)
-            .with("transition", &way.name)
-            .with("fields", fields.join(", "));
-        findings.push(make(message, rows.cell(row, edit.column)));
+        let steps = rows.way(row).into_iter().chain(rows.steps(row));
+        for found in steps.filter_map(|step| asked_for(rows, row, step)) {
+            let (make, message) = found;
+            findings.push(make(message, rows.cell(row, edit.column)));
+        }
     }
+}
+
+/// What a step asks for, as an error where the row lacks it and a warning where nobody knows.
+fn asked_for<'a>(
+    rows: &Rows<'a>,
+    row: &Row<'a>,
+    step: &OpenTransition,
+) -> Option<(fn(Message, Place) -> Finding, Message)> {
+    let lacking: Vec<&str> = rows.lacking(row, step).map(|field| field.name.as_str()).collect();
+    let mapped = |id: &FieldId| rows.columns.iter().any(|column| column.field.id == *id);
+    let filled = |id: &FieldId| row.is_new() && rows.has_default(row, id);
+    let unknown = step.required().filter(|field| !mapped(&field.id) && !filled(&field.id));
+    let unknown: Vec<&str> = unknown.map(|field| field.name.as_str()).collect();
+    let (make, code, fields): (fn(_, _) -> _, _, _) =
+        match (lacking.is_empty(), unknown.is_empty(), row.is_new()) {
+            (false, _, false) => (Finding::error, "status-needs-fields", lacking),
+            (false, _, true) => (Finding::error, "new-status-needs-fields", lacking),
+            (true, false, _) => (Finding::warning, "status-may-need-fields", unknown),
+            (true, true, _) => return None,
+        };
+    let message = Message::new(code).with("to", &step.to.name).with("transition", &step.name);
+    Some((make, message.with("fields", fields.join(", "))))
 }

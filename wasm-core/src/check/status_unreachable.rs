@@ -22,8 +22,10 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
         let FieldValue::One(wanted) = &edit.after else { continue };
         let Some(issue) = row.issue() else {
             let denied = row.place().and_then(|place| denied_to_new(rows, place));
-            let message = denied.map(|message| message.with("to", &wanted.name));
-            findings.extend(message.map(|it| Finding::error(it, rows.cell(row, edit.column))));
+            if let Some(message) = denied {
+                let message = message.with("to", &wanted.name);
+                findings.push(Finding::error(message, rows.cell(row, edit.column)));
+            }
             continue;
         };
         if issue.transitions.iter().any(|way| way.to == *wanted) {

@@ -126,7 +126,13 @@ fn transition(text: &str) -> OpenTransition {
         required: name.ends_with('!'),
     };
     let screen = screen.split(',').filter(|name| !name.is_empty()).map(shown).collect();
-    OpenTransition { id: format!("to {to}"), name: format!("To {to}"), to: entity(to), screen }
+    OpenTransition {
+        id: format!("to {to}"),
+        name: format!("To {to}"),
+        to: entity(to),
+        screen,
+        closed: false,
+    }
 }
 
 fn issue(table: &Table, row: usize) -> IssueState {
@@ -208,6 +214,11 @@ impl Case {
         let (mut mapping, _) = propose(&table, &fields(), None);
         mapping.project = Some("DEMO".to_owned());
         let resolutions = Resolutions::default();
+        let mut target = target;
+        for place in target.create_screens.keys() {
+            let workflow = target.likely_workflow(place);
+            target.workflows.entry(place.clone()).or_insert(workflow);
+        }
         Self { table, mapping, origin: None, export_lost: false, resolutions, target }
     }
 

@@ -38,6 +38,9 @@ pub struct PastChange {
     pub field: FieldId,
     /// When it was changed.
     pub at: Timestamp,
+    /// The account of whoever changed it; none for Jira itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// The value before.
     pub from: PastSide,
     /// The value after.
@@ -240,6 +243,7 @@ fn past_changes(log: &WireLog, fields: &[FieldId]) -> Vec<PastChange> {
                 issue: log.issue_id.clone(),
                 field: field.clone(),
                 at,
+                by: history.author["accountId"].as_str().map(str::to_owned),
                 from: side(&item.from, &item.from_string),
                 to: side(&item.to, &item.to_string),
             });

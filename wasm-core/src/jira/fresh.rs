@@ -69,6 +69,11 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         look
     }
 
+    /// How long that is certain which the answer that just came tells.
+    pub fn fresh_until(&self) -> Timestamp {
+        good_until(self.now(), self.now())
+    }
+
     /// Whether no further request is worth trying.
     fn is_over(&self, error: &JiraError) -> bool {
         error.ends_the_job() || error.is_elsewhere() || self.gone().is_some()

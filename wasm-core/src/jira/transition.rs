@@ -25,6 +25,10 @@ pub struct OpenTransition {
     pub to: Entity,
     /// The fields of its screen: they can be set along with the status.
     pub screen: Vec<ScreenField>,
+    /// Whether a condition of the workflow closes it to the issue that was asked; it may be open to
+    /// another one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
 }
 
 /// A field on the screen of a transition.
@@ -86,7 +90,8 @@ impl From<WireTransition> for OpenTransition {
             required: field.required && !field.has_default_value,
         };
         let screen = wire.fields.into_iter().map(shown).collect();
-        Self { id: wire.id, name: wire.name, to: wire.to.into(), screen }
+        let closed = wire.available == Some(false);
+        Self { id: wire.id, name: wire.name, to: wire.to.into(), screen, closed }
     }
 }
 
@@ -97,13 +102,28 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// [`JiraError::is_not_found`].
     pub async fn transitions(&self, id_or_key: &str) -> Result<Vec<OpenTransition>, JiraError> {
         let path = Path::api("issue").part(id_or_key).part("transitions");
+        let mut open = self.read_transitions(path).await?;
+        open.retain(|transition| !transition.closed);
+        Ok(open)
+    }
+
+    /// The transitions that lead out of an issue's status, those too that a condition closes to this
+    /// issue: of another one like it. None where the user may not transition it.
+    ///
+    /// # Errors
+    /// As [`Client::transitions`].
+    pub async fn steps(&self, id_or_key: &str) -> Result<Vec<OpenTransition>, JiraError> {
+        let path = Path::api("issue").part(id_or_key).part("transitions");
+        self.read_transitions(path.query("includeUnavailableTransitions", "true")).await
+    }
+
+    async fn read_transitions(&self, path: Path) -> Result<Vec<OpenTransition>, JiraError> {
         let call = Call::get(path.query("expand", "transitions.fields"));
         let open: Open = self.json(call).await?;
         if open.transitions.is_empty() {
             self.confirm().await?;
         }
-        let available = open.transitions.into_iter().filter(|t| t.available != Some(false));
-        Ok(available.map(OpenTransition::from).collect())
+        Ok(open.transitions.into_iter().map(OpenTransition::from).collect())
     }
 
     /// Carries out a transition, with values for fields of its screen. Not sent later than

@@ -203,6 +203,7 @@ impl Import {
             basis = self.read(client, site, basis.mapping).await?;
         }
         let (plan, _) = self.plan(&basis, Resolutions::NONE, site.zone);
+        target::load_workflows(client, &plan.new_statuses(), &mut basis.target).await?;
         target::load_assignable(client, plan.assignees(), &mut basis.target).await?;
         let conflicts = plan.conflicts();
         if !conflicts.is_empty() {

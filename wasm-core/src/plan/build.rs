@@ -1,6 +1,6 @@
 //! From rows to a plan.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::mem;
 
 use jiff::Timestamp;
@@ -9,15 +9,14 @@ use super::identity::Identities;
 use super::order::{self, Node};
 use super::{
     Action, Change, Conflict, CreateTarget, FORMAT_VERSION, FieldChange, FieldConflict, FieldLoss,
-    IssueRef, Plan, Source, Summary, Transition,
+    IssueRef, Plan, Source, Step, Summary, Transition,
 };
 use crate::check::{self, Clash, Edit, Input, Loss, Row, Rows, Subject, read_rows};
 use crate::finding::{Finding, Severity};
-use crate::jira::OpenTransition;
 use crate::mapping::{FileZone, Layout};
 use crate::memory::RowMemory;
 use crate::message::Message;
-use crate::schema::{Entity, FieldType, FieldValue};
+use crate::schema::{Entity, FieldId, FieldType, FieldValue};
 use crate::target::Place;
 
 /// Reads the rows, checks them and makes the plan. Instants are read in the zone of the file's
@@ -61,14 +60,13 @@ pub fn build(
             blocked.entry(node.row).or_insert(reason);
         }
     }
-    let examples = Examples::new(rows);
     let mut identities = Identities::new(input, rows, mem::take(&mut source.lineage), made_at);
     let mut changes: Vec<Change> = Vec::with_capacity(rows.rows.len());
     for &position in &order.positions {
         let row = &rows.rows[position];
         let mut change = match blocked.remove(&row.row) {
             Some(reason) => held_back(row, reason),
-            None => change(rows, row, &examples),
+            None => change(rows, row),
         };
         if change.action == Action::Create {
             identities.mark(&mut change, row);
@@ -133,12 +131,12 @@ fn empty(row: &Row<'_>) -> Change {
     }
 }
 
-fn change(rows: &Rows<'_>, row: &Row<'_>, examples: &Examples<'_>) -> Change {
+fn change<'a>(rows: &Rows<'a>, row: &Row<'a>) -> Change {
     let mut change = empty(row);
     let mut with_status = Vec::new();
     for edit in &row.edits {
         if rows.field(edit.column).kind == FieldType::Status {
-            change.transition = transition(rows, row, edit, examples);
+            change.transition = transition(rows, row, edit);
         } else if rows.with_status(row, edit) {
             with_status.push(field_change(rows, row, edit));
         } else {
@@ -230,57 +228,40 @@ fn create_target(rows: &Rows<'_>, place: &Place) -> Option<CreateTarget> {
 
 /// The wanted change of status. A new issue has one whenever its row names a status: where it
 /// starts is only a guess, so `apply` looks, and moves it if need be.
-fn transition(
-    rows: &Rows<'_>,
-    row: &Row<'_>,
-    edit: &Edit,
-    examples: &Examples<'_>,
-) -> Option<Transition> {
+fn transition<'a>(rows: &Rows<'a>, row: &Row<'a>, edit: &Edit) -> Option<Transition> {
     let FieldValue::One(to) = &edit.after else { return None };
+    let (to, fields) = (to.clone(), Vec::new());
     if row.is_new() {
-        let place = row.place()?;
-        let first = examples.initial(place).filter(|first| *first != to);
-        let id = first.and_then(|first| examples.transition(place, first, to));
-        return Some(Transition { from: None, to: to.clone(), id, fields: Vec::new() });
+        let (id, through) = way_of_new(rows, row);
+        return Some(Transition { from: None, to, id, through, fields });
     }
     let from = match rows.before(row, edit.column) {
         FieldValue::One(from) => Some(from.clone()),
         _ => None,
     };
     let id = rows.way(row).map(|way| way.id.clone());
-    Some(Transition { from, to: to.clone(), id, fields: Vec::new() })
+    Some(Transition { from, to, id, through: Vec::new(), fields })
 }
 
-/// What the issues at hand tell about the workflows.
-struct Examples<'a> {
-    rows: &'a Rows<'a>,
-    transitions: HashMap<(&'a Place, &'a str), &'a [OpenTransition]>,
-}
-
-impl<'a> Examples<'a> {
-    fn new(rows: &'a Rows<'a>) -> Self {
-        let mut transitions = HashMap::new();
-        let status = rows.columns.iter().find(|column| column.field.kind == FieldType::Status);
-        for issue in rows.target.issues.values().filter(|issue| !issue.transitions.is_empty()) {
-            let value = status.and_then(|status| issue.values.get(&status.field.id));
-            if let Some(FieldValue::One(from)) = value {
-                transitions
-                    .entry((&issue.place, from.id.as_str()))
-                    .or_insert(issue.transitions.as_slice());
-            }
-        }
-        Self { rows, transitions }
+/// The transition that brings a new issue to its status, and the steps before it; as far as they are
+/// known.
+fn way_of_new<'a>(rows: &Rows<'a>, row: &Row<'a>) -> (Option<String>, Vec<Step>) {
+    let steps = rows.steps(row);
+    let workflow = row.place().and_then(|place| rows.target.workflows.get(place));
+    let (Some((last, before)), Some(start)) =
+        (steps.split_last(), workflow.and_then(|workflow| workflow.start.as_ref()))
+    else {
+        return (None, Vec::new());
+    };
+    let mut from = start;
+    let mut through: Vec<Step> = Vec::with_capacity(before.len());
+    for (at, step) in before.iter().enumerate() {
+        let later = |id: &FieldId| steps.iter().skip(at + 1).any(|step| step.shows(id));
+        let with_status = row.edits.iter().filter(|edit| rows.with_status(row, edit));
+        let ids = with_status.map(|edit| &rows.field(edit.column).id);
+        let fields = ids.filter(|id| step.shows(id) && !later(id)).cloned().collect();
+        through.push(Step { from: from.clone(), id: step.id.clone(), to: step.to.clone(), fields });
+        from = &step.to;
     }
-
-    /// The status in which new issues of a place most likely start.
-    fn initial(&self, place: &Place) -> Option<&'a Entity> {
-        let project = self.rows.target.projects.get(&place.project)?;
-        project.issue_types.iter().find(|kind| kind.id == place.issue_type)?.statuses.first()
-    }
-
-    /// The transition by which another issue could go that way.
-    fn transition(&self, place: &Place, from: &Entity, to: &Entity) -> Option<String> {
-        let open = self.transitions.get(&(place, from.id.as_str()))?;
-        open.iter().find(|open| open.to == *to).map(|open| open.id.clone())
-    }
+    (Some(last.id.clone()), through)
 }

@@ -56,22 +56,80 @@ pub struct Transition {
     pub from: Option<Entity>,
     /// Wanted status.
     pub to: Entity,
-    /// Id of the transition, where it is known when the plan is made.
+    /// Id of the transition, where it is known when the plan is made; the last one of several.
     pub id: Option<String>,
+    /// The steps before the last one, where a new issue takes several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub through: Vec<Step>,
     /// Fields that are written along with the status, since only the transition's screen has them:
     /// the resolution, mostly. They are not among the fields of the change.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldChange>,
 }
 
+/// A step on a new issue's way to its status.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The status that it leaves.
+    pub from: Entity,
+    /// Id of the transition.
+    pub id: String,
+    /// The status that it leads to.
+    pub to: Entity,
+    /// Which of the fields that are written along with the status go with this step: the others go
+    /// with the last one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldId>,
+}
+
 impl Transition {
     /// Adds fields to be written along with the status. A request that creates an issue can name a
     /// transition, but no fields of its screen: then the transition is made after the issue.
     pub(super) fn write_along(&mut self, fields: Vec<FieldChange>, of_new_issue: bool) {
-        if of_new_issue && !fields.is_empty() {
+        if of_new_issue && !fields.is_empty() && self.through.is_empty() {
             self.id = None;
         }
         self.fields = fields;
+    }
+
+    /// The transition that a new issue takes first, as far as the plan knows, if no field has to go
+    /// with it.
+    pub(crate) fn first(&self) -> Option<&str> {
+        match self.through.first() {
+            Some(step) => Some(step.id.as_str()).filter(|_| step.fields.is_empty()),
+            None => self.id.as_deref().filter(|_| self.fields.is_empty()),
+        }
+    }
+
+    /// The steps that lead on from a status of the way, each as a change of its own; none where the
+    /// way is of one step, or does not lead over that status.
+    pub(crate) fn legs_from(&self, status: &str) -> Vec<Self> {
+        let Some(at) = self.through.iter().position(|step| step.from.id == status) else {
+            let before_last = self.through.last().filter(|step| step.to.id == status);
+            return before_last.map(|step| self.last_leg(&step.to)).into_iter().collect();
+        };
+        let leg = |step: &Step| Self {
+            from: Some(step.from.clone()),
+            to: step.to.clone(),
+            id: Some(step.id.clone()),
+            through: Vec::new(),
+            fields: self
+                .fields
+                .iter()
+                .filter(|f| step.fields.contains(&f.field))
+                .cloned()
+                .collect(),
+        };
+        let mut legs: Vec<_> = self.through.iter().skip(at).map(leg).collect();
+        legs.extend(self.through.last().map(|step| self.last_leg(&step.to)));
+        legs
+    }
+
+    fn last_leg(&self, from: &Entity) -> Self {
+        let earlier = |field: &FieldId| self.through.iter().any(|s| s.fields.contains(field));
+        let fields = self.fields.iter().filter(|field| !earlier(&field.field)).cloned().collect();
+        let (to, id) = (self.to.clone(), self.id.clone());
+        Self { from: Some(from.clone()), to, id, through: Vec::new(), fields }
     }
 }
 

@@ -9,12 +9,13 @@ use super::{Change, Entry, EntryIssue};
 use crate::check::Cause;
 use crate::mapping::space_of;
 use crate::schema::{FieldId, FieldValue};
+use crate::target::Place;
 
 /// Version of the saved form: 2 has conflicts and losses, 3 fields written along with the status,
 /// 4 comments, worklogs and links, 5 where keys ended, what new issues remember, rich text in wiki
-/// markup, and equal entries, 6 the cause for which a field is held back. A reader upgrades a plan
-/// of an older version and refuses one of a newer.
-pub const FORMAT_VERSION: u32 = 6;
+/// markup, and equal entries, 6 the cause for which a field is held back, 7 the steps of a new issue
+/// to its status. A reader upgrades a plan of an older version and refuses one of a newer.
+pub const FORMAT_VERSION: u32 = 7;
 
 /// Where the rows came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,6 +106,20 @@ impl Plan {
             _ => None,
         });
         new.chain(named).collect()
+    }
+
+    /// The statuses, by their ids, that new issues are to be brought to, by the places of these.
+    pub fn new_statuses(&self) -> BTreeMap<Place, BTreeSet<String>> {
+        let mut statuses: BTreeMap<Place, BTreeSet<String>> = BTreeMap::new();
+        for change in &self.changes {
+            let (Some(target), Some(wanted)) = (&change.create, &change.transition) else {
+                continue;
+            };
+            let (project, issue_type) = (target.project.id.clone(), target.issue_type.id.clone());
+            let place = Place { project, issue_type };
+            statuses.entry(place).or_default().insert(wanted.to.id.clone());
+        }
+        statuses
     }
 
     /// Whom the plan gives work, or would by the file's side of a conflict, each with the key of the

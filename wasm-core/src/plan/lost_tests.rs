@@ -26,6 +26,7 @@ fn changed(mut case: Case, changes: &[(&str, &str, &str)]) -> Case {
         issue: key.0.clone(),
         field: key.1.clone(),
         at: at.parse().unwrap(),
+        by: None,
         from: text(from),
         to: text(to),
     };

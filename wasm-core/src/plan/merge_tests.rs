@@ -146,7 +146,8 @@ fn a_conflict_holds_back_its_field_and_no_other() {
     for (field, id, was) in [("summary", None, "Pack"), ("status", Some("open"), "Open")] {
         let (issue, field) = ("10001".to_owned(), FieldId::new(field));
         let (at, from, to) = (LATER.parse().unwrap(), side(id, was), PastSide::default());
-        let change = PastChange { issue: issue.clone(), field: field.clone(), at, from, to };
+        let change =
+            PastChange { issue: issue.clone(), field: field.clone(), at, by: None, from, to };
         case.target.past.insert((issue, field), vec![change]);
     }
     let (plan, findings) = case.plan();

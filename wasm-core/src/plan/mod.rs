@@ -29,7 +29,7 @@ mod upgrade;
 pub use build::{build, make};
 pub use change::{
     Action, Change, Conflict, CreateTarget, FieldChange, FieldConflict, FieldLoss, IssueRef,
-    RowIdentity, Transition,
+    RowIdentity, Step, Transition,
 };
 pub use document::{FORMAT_VERSION, Plan, Source, Summary};
 pub use entry::{Addition, Audience, Entry, EntryIssue};

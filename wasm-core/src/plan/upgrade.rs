@@ -24,6 +24,8 @@ const STEPS: [Step; FORMAT_VERSION as usize - 1] = [
     // Format 6 added the cause for which a field is held back. An older plan has none, or one of
     // those that are known; a Rowport that lacks some of them could not tell why a plan is unreadable.
     |_| {},
+    // Format 7 added the steps before the last one of new issues; an older plan has none.
+    |_| {},
 ];
 
 /// A verified plan in the present format, with the hash of that.

@@ -145,6 +145,15 @@ pub enum FieldValue {
 }
 
 impl FieldValue {
+    /// The entities that it names; none where it is a value of another kind.
+    pub fn entities(&self) -> &[Entity] {
+        match self {
+            Self::One(entity) => std::slice::from_ref(entity),
+            Self::Many(entities) => entities,
+            _ => &[],
+        }
+    }
+
     /// How the value goes to Jira and comes from it; only rich text has a choice.
     pub fn notation(&self) -> Notation {
         match self {

@@ -10,10 +10,13 @@ mod past;
 mod people;
 mod readable;
 mod state;
+mod workflow;
 
 pub use crate::mapping::{issue_key, issue_name};
 pub(crate) use load::load_issues;
-pub use load::{Subject, load, load_assignable, load_history, load_keys, load_writes};
+pub use load::{
+    Subject, load, load_assignable, load_history, load_keys, load_workflows, load_writes,
+};
 pub use needs::{Needs, needs};
 pub use new_place::{NewPlaces, PlaceProblem};
 pub(crate) use past::SAME_WRITE;
@@ -22,3 +25,4 @@ pub use state::{
     Choice, ClosedProject, FieldMeta, IssueState, IssueType, Place, Project, Screen, Site,
     TargetState, Told,
 };
+pub use workflow::{Ways, Workflow};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::People;
+use super::{People, Workflow};
 use crate::jira::{OpenTransition, PastChange, Right, Rights};
 use crate::mapping::linked_issue;
 use crate::memory::Seen;
@@ -168,6 +168,9 @@ pub struct TargetState {
     pub closed: Vec<ClosedProject>,
     /// Issues by the key that the file uses, in upper case.
     pub issues: BTreeMap<String, IssueState>,
+    /// How new issues get to the statuses that their rows name.
+    #[serde(default, with = "pairs", skip_serializing_if = "BTreeMap::is_empty")]
+    pub workflows: BTreeMap<Place, Workflow>,
     /// Users.
     pub people: People,
     /// People who may not be given issues of a project that the plan would give them some of: the

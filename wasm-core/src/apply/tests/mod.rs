@@ -109,7 +109,13 @@ fn update(row: u32) -> Change {
 
 fn to_done(from: Option<&str>, id: Option<&str>) -> Transition {
     let id = id.map(str::to_owned);
-    Transition { from: from.map(entity), to: entity("done"), id, fields: Vec::new() }
+    Transition {
+        from: from.map(entity),
+        to: entity("done"),
+        id,
+        through: Vec::new(),
+        fields: Vec::new(),
+    }
 }
 
 /// Carries out a plan on a site that answers by a function, and keeps what it takes; the report,

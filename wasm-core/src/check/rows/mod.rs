@@ -10,6 +10,7 @@ mod dates;
 mod export;
 mod mangled;
 mod merge;
+mod new_way;
 mod parent;
 mod read;
 mod seen;
@@ -20,6 +21,8 @@ mod way;
 pub use cause::Cause;
 pub use read::{Input, read_rows};
 pub use seen::RowSeen;
+
+use new_way::NewWays;
 
 use jiff::Timestamp;
 
@@ -58,6 +61,8 @@ pub struct Rows<'a> {
     /// Sheet rows without a key and without a value in any mapped column. They ask for nothing
     /// and are not among the rows.
     pub blank: Vec<u32>,
+    /// How new rows get to their statuses.
+    ways: NewWays<'a>,
 }
 
 /// One row.

@@ -9,6 +9,7 @@ use super::cache::Cache;
 use super::export::{Export, Exports, Fate};
 use super::mangled::mangled;
 use super::merge::{Base, BaseCell, Since, Verdict, merge};
+use super::new_way::NewWays;
 use super::parent::Parents;
 use super::seen::{RowSeen, seen};
 use super::shown::{shows, shows_without_tabs};
@@ -108,7 +109,7 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
         }
     }
     let key_column = layout.key.map(|position| input.table.columns[position].index);
-    Rows {
+    let rows = Rows {
         sheet: &input.table.sheet,
         table: input.table,
         zone: input.zone,
@@ -121,7 +122,9 @@ pub fn read_rows<'a>(input: &Input<'a>, now: Timestamp) -> Rows<'a> {
         rows,
         create_anew: input.resolutions.imported_before == Some(Again::Create),
         blank,
-    }
+        ways: NewWays::default(),
+    };
+    rows.with_ways()
 }
 
 /// The zone that the header of each column of times names.

@@ -17,15 +17,18 @@ impl<'a> Rows<'a> {
     }
 
     /// The fields that a transition needs a value of, and that the row leaves or makes empty. A
-    /// field without a column is not known to be empty.
+    /// field without a column is not known to be empty, unless the issue is yet to be made, by a
+    /// screen that does not have it.
     pub fn lacking<'w>(
         &self,
         row: &Row<'a>,
         way: &'w OpenTransition,
     ) -> impl Iterator<Item = &'w ScreenField> {
         way.required().filter(|field| {
-            let column = self.columns.iter().position(|column| column.field.id == field.id);
-            column.is_some_and(|column| *self.after(row, column) == FieldValue::Empty)
+            match self.columns.iter().position(|column| column.field.id == field.id) {
+                Some(column) => *self.after(row, column) == FieldValue::Empty,
+                None => row.is_new() && self.on_screen(row, &field.id) == Some(false),
+            }
         })
     }
 
@@ -33,16 +36,22 @@ impl<'a> Rows<'a> {
     pub fn with_status(&self, row: &Row<'a>, edit: &Edit) -> bool {
         let field = self.field(edit.column);
         let resolution = field.kind == FieldType::Resolution;
+        if row.is_new() {
+            let off = self.on_screen(row, &field.id) == Some(false);
+            let alone = resolution || off && field.kind != FieldType::Status;
+            return alone && self.wanted_status(row).is_some() && {
+                let shown = || self.steps(row).iter().any(|step| step.shows(&field.id));
+                // Jira takes a resolution by a transition also where its screen does not tell so.
+                resolution && off || shown()
+            };
+        }
         if let Some(way) = self.way(row) {
             let shown = way.screen.iter().find(|shown| shown.id == field.id);
             return shown.is_some_and(|shown| {
                 resolution || shown.required || self.on_screen(row, &field.id) == Some(false)
             });
         }
-        resolution
-            && row.is_new()
-            && self.wanted_status(row).is_some()
-            && self.on_screen(row, &field.id) == Some(false)
+        false
     }
 
     /// Whether a field is on the screen by which the row's issue is created or edited; none where
@@ -53,8 +62,14 @@ impl<'a> Rows<'a> {
         Some(screens.get(row.place()?)?.contains_key(field))
     }
 
+    /// Whether Jira fills a field of the row's new issue by itself.
+    pub fn has_default(&self, row: &Row<'a>, field: &FieldId) -> bool {
+        let screen = row.place().and_then(|place| self.target.create_screens.get(place));
+        screen.and_then(|screen| screen.get(field)).is_some_and(|meta| meta.has_default)
+    }
+
     /// How many of the row's resolutions and other fields without a screen a transition lacks.
-    fn not_shown(&self, row: &Row<'a>, way: &OpenTransition) -> usize {
+    pub(super) fn not_shown(&self, row: &Row<'a>, way: &OpenTransition) -> usize {
         let alone = |edit: &&Edit| {
             let field = self.field(edit.column);
             field.kind == FieldType::Resolution
@@ -64,7 +79,7 @@ impl<'a> Rows<'a> {
         row.edits.iter().filter(alone).filter(|edit| !shown(edit)).count()
     }
 
-    fn wanted_status<'r>(&self, row: &'r Row<'a>) -> Option<&'r Entity> {
+    pub(super) fn wanted_status<'r>(&self, row: &'r Row<'a>) -> Option<&'r Entity> {
         row.edits.iter().find_map(|edit| match &edit.after {
             FieldValue::One(to) if self.field(edit.column).kind == FieldType::Status => Some(to),
             _ => None,

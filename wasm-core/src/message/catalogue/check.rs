@@ -443,6 +443,27 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     ("row-blank", "This row has no value in any column that is imported, so nothing is done.", ""),
     (
+        "new-status-needs-fields",
+        "The way to {to} ({transition}) asks for {fields}, which the row does not give.",
+        "Add a column for it and fill it in, or name an earlier status.",
+    ),
+    (
+        "new-status-unreachable",
+        "Work items of the type {type} start in {from} in {space}, and no way leads from there to {to}.",
+        "Leave the cell empty, or name one of: {open}.",
+    ),
+    ("new-status-way", "It is created and then moved on in {steps} steps: {way}.", ""),
+    (
+        "new-status-way-closed",
+        "A condition of the workflow closes {transition}, on the way to {to}, to another work item of this type. If it does so to this one, the row is created and stays on its way, which the report says.",
+        "Leave the cell empty, or look whether the condition will hold.",
+    ),
+    (
+        "new-status-way-unknown",
+        "Whether a new work item of the type {type} gets to {to} can't be known before: no work item of {space} tells the way. It is created; if one step leads to {to}, that is made, and else it stays where it starts, which the report says.",
+        "Import one such row first, or leave the cell empty.",
+    ),
+    (
         "status-locked",
         "No transition is open to you that leads from {from} to {to}.",
         "Leave the status as it is, or ask somebody who may change it.",

@@ -15,10 +15,12 @@ mod spaces;
 mod tests;
 mod text_form;
 mod transitions;
+mod workflows;
 
 pub use assignable::load_assignable;
 pub use history::{load_history, load_writes};
 pub use spaces::load_keys;
+pub use workflows::load_workflows;
 
 use crate::jira::{Client, JiraError};
 use crate::mapping::Mapping;
