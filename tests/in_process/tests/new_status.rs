@@ -211,14 +211,15 @@ fn spaces_whose_statuses_all_lead_to_each_other_need_no_word() {
 /// The person sees a step that needs a value.
 fn asks_for_a_resolution(_: &Request, mut answer: Response) -> Response {
     let Ok(mut body) = serde_json::from_str::<Value>(&answer.body) else { return answer };
+    if !body["transitions"].is_array() {
+        return answer;
+    }
     for step in body["transitions"].as_array_mut().into_iter().flatten() {
         if step["fields"]["resolution"].is_object() {
             step["fields"]["resolution"]["required"] = json!(true);
         }
     }
-    if body["transitions"].is_array() {
-        answer.body = body.to_string();
-    }
+    answer.body = body.to_string();
     answer
 }
 
