@@ -74,7 +74,9 @@ pub(super) async fn settle<T: Transport, C: Clock>(
         let ids: Vec<_> = part.iter().map(|made| made.issue.id.clone()).collect();
         let fields = || part.iter().flat_map(MadeRow::all_fields);
         let mut wanted = ids_of(fields());
-        wanted.push(FieldId::new(CREATOR));
+        if part.iter().any(MadeRow::has_several_steps) {
+            wanted.push(FieldId::new(CREATOR));
+        }
         let look = client.look(values::notation(fields()), &ids, &wanted).await;
         let unread: BTreeMap<_, _> = look.unread.iter().map(|(id, e)| (id.as_str(), e)).collect();
         let mut issues: BTreeMap<_, _> =
@@ -150,6 +152,10 @@ enum Judged {
 }
 
 impl MadeRow<'_> {
+    fn has_several_steps(&self) -> bool {
+        self.change.transition.as_ref().is_some_and(|to| !to.through.is_empty())
+    }
+
     fn all_fields(&self) -> impl Iterator<Item = &FieldChange> {
         let along = self.change.transition.iter().flat_map(|transition| &transition.fields);
         self.fields.iter().chain(along)
