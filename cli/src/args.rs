@@ -24,6 +24,7 @@ Exit codes:
   4    Jira could not be reached, or refused the request
   5    the file or the plan can't be used
   6    applied, but some rows did not succeed or were held back
+  7    exported, but Jira did not give all work items of the query
   130  stopped by Ctrl-C";
 
 /// Jira issues to and from spreadsheets.

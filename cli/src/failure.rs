@@ -24,6 +24,8 @@ pub(crate) enum Exit {
     File = 5,
     /// Some rows did not succeed.
     Rows = 6,
+    /// The file lacks issues that Jira did not give.
+    Incomplete = 7,
     /// Stopped by the user.
     Stopped = 130,
 }

@@ -14,6 +14,8 @@ pub struct Made {
     pub size: f64,
     /// Work items in it.
     pub issues: u32,
+    /// Work items of the query that are not in it, since Jira did not give them.
+    pub missing: Vec<String>,
     /// Address of the bytes within this page.
     pub url: String,
 }
@@ -26,7 +28,7 @@ impl Made {
         let parts = Array::of1(bytes);
         let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
         let url = Url::create_object_url_with_blob(&blob)?;
-        Ok(Self { name, size: blob.size(), issues, url })
+        Ok(Self { name, size: blob.size(), issues, missing: Vec::new(), url })
     }
 
     /// Offers the file to the browser's downloads.

@@ -44,10 +44,12 @@ pub fn start(engine: Engine, state: State) {
 }
 
 fn take(answer: Answer) -> Option<Result<Made, Failure>> {
-    let (Reply::File { name, mime, issues }, Some(bytes)) = (answer.reply, answer.bytes) else {
+    let (Reply::File { name, mime, issues, missing }, Some(bytes)) = (answer.reply, answer.bytes)
+    else {
         return None;
     };
-    Some(Made::new(name, &mime, issues, &bytes).map_err(|error| unsaved(&error)))
+    let made = Made::new(name, &mime, issues, &bytes).map_err(|error| unsaved(&error));
+    Some(made.map(|made| Made { missing, ..made }))
 }
 
 fn finish(state: State, made: Made) {

@@ -13,7 +13,7 @@ use wasm_core::schema::{FieldId, FieldSchema};
 use super::own;
 use crate::args::{Export, Format};
 use crate::clock::SystemClock;
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 use crate::output::Readers;
 use crate::watch::Watch;
 use crate::zone::IanaZone;
@@ -25,7 +25,10 @@ struct Exported {
     file: String,
     issues: u32,
     requests: u32,
-    /// What the user should know about the columns.
+    /// Issues of the query that are not in the file, since Jira did not give them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<String>,
+    /// What the user should know about the columns, and about what is missing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<String>,
 }
@@ -63,16 +66,19 @@ pub(crate) async fn run(args: &Export) -> Result<ExitCode, Failure> {
         let template = ExportTemplate::of(name, &job.request, &fields);
         store.save(&template).await.map_err(Failure::engine)?;
     }
+    let incomplete = export::incomplete(exported.issues, &exported.missing);
+    let exit = if incomplete.is_some() { Exit::Incomplete.into() } else { ExitCode::SUCCESS };
     show(
         args,
         Exported {
             file: args.out.display().to_string(),
             issues: exported.issues,
             requests: client.requests(),
-            notes: job.notes.iter().map(Message::text).collect(),
+            missing: exported.missing,
+            notes: job.notes.iter().chain(&incomplete).map(Message::text).collect(),
         },
     )?;
-    Ok(ExitCode::SUCCESS)
+    Ok(exit)
 }
 
 fn show(args: &Export, done: Exported) -> Result<(), Failure> {

@@ -18,6 +18,8 @@ const QUERY: usize = 4000;
 pub(super) struct Contents<'c> {
     /// Work items in it.
     pub(super) issues: u32,
+    /// Which are not, though the query finds them.
+    pub(super) missing: Option<Message>,
     /// What dropdowns do not hold.
     pub(super) lists: Vec<Message>,
     /// The sheets beside that of the work items.
@@ -48,13 +50,16 @@ pub(super) fn sheet(
         text(&exported),
         Paragraph { text: site.url.to_owned(), link, heading: false },
         text(&Message::new("about-query").with("jql", query)),
+    ];
+    paragraphs.extend(contents.missing.iter().map(text));
+    paragraphs.extend([
         Paragraph::default(),
         heading("about-columns"),
         text(&Message::new("about-comments")),
         text(&Message::new("about-grey")),
         text(&Message::new("about-required")),
         text(&Message::new("about-lists")),
-    ];
+    ]);
     paragraphs.extend(contents.lists.iter().map(text));
     paragraphs.extend([
         text(&Message::new("about-several")),

@@ -21,6 +21,8 @@ pub struct ExportedFile {
     pub bytes: Vec<u8>,
     /// Issues in it.
     pub issues: u32,
+    /// Issues of the query that are not in it, since Jira did not give them.
+    pub missing: Vec<String>,
 }
 
 /// Exports what a query finds to a new file.
@@ -60,7 +62,9 @@ pub async fn run_into<T: Transport, C: Clock>(
         Some(own) => {
             let name = own::file_name(&own.file, client.now(), site.zone);
             let mime = if name.ends_with(".xlsm") { XLSM } else { XLSX };
-            ExportedFile { name, mime, bytes: filled(own, workbook, exported, site)?, issues }
+            let missing = exported.missing.clone();
+            let bytes = filled(own, workbook, exported, site)?;
+            ExportedFile { name, mime, bytes, issues, missing }
         }
         None => new(request.format, exported)?,
     };
@@ -83,7 +87,8 @@ fn new(format: ExportFormat, exported: ExportedTable) -> Result<ExportedFile, Me
         ExportFormat::Csv => "text/csv",
         ExportFormat::Json => "application/json",
     };
-    Ok(ExportedFile { name: exported.name, mime, bytes, issues: exported.issues })
+    let ExportedTable { name, issues, missing, .. } = exported;
+    Ok(ExportedFile { name, mime, bytes, issues, missing })
 }
 
 /// The further sheets, as arrays in the objects of their issues.

@@ -6,6 +6,7 @@ mod columns;
 #[cfg(feature = "codec")]
 mod file;
 mod further;
+mod missing;
 mod name;
 mod outline;
 #[cfg(feature = "codec")]
@@ -25,12 +26,13 @@ mod tests;
 pub use columns::default_columns;
 #[cfg(feature = "codec")]
 pub use file::{ExportedFile, run, run_into};
+pub use missing::message as incomplete;
 #[cfg(feature = "codec")]
 pub use own::{check as check_own, fit as fit_own, further as further_of_own};
 pub use template::{ExportTemplate, TemplateColumn};
 pub use template_store::TemplateStore;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use futures_util::{TryStreamExt, pin_mut};
 use jiff::Timestamp;
@@ -71,6 +73,8 @@ pub struct ExportedTable {
     pub name: String,
     /// Issues in it.
     pub issues: u32,
+    /// Issues of the query that are not in it, since Jira did not give them.
+    pub missing: Vec<String>,
 }
 
 /// Exports what a query finds to a table.
@@ -96,7 +100,7 @@ pub async fn table<T: Transport, C: Clock>(
     let mut wanted = wanted(&fields, offers, outlined);
     wanted.extend(entries.fields().into_iter().filter(|id| !fields.iter().any(|f| f.id == *id)));
     let reading = read(request, &client, site, &fields, &wanted, &mut entries);
-    let (mut rows, examples) = reading.await?;
+    let (mut rows, examples, missing) = reading.await?;
     // What was read as somebody else would lack what only the user may see.
     client.confirm().await.map_err(|error| error.message())?;
     let hidden_watchers = entries.hidden_watchers();
@@ -149,13 +153,16 @@ pub async fn table<T: Transport, C: Clock>(
     let mut sheets = vec![sheet];
     sheets.extend(further.sheets);
     sheets.push(origin_sheet(&origin));
-    let contents = about::Contents { issues, lists, further: &extra, hidden_watchers };
+    let missing_of = missing::message(issues, &missing);
+    let contents =
+        about::Contents { issues, missing: missing_of, lists, further: &extra, hidden_watchers };
     let about = Some(about::sheet(&request.jql, site, at, &contents));
     let workbook = WorkbookSpec { about, sheets };
-    Ok(ExportedTable { workbook, name, issues })
+    Ok(ExportedTable { workbook, name, issues, missing })
 }
 
-/// The rows of all issues of the query, and an issue of each place, where the place is read.
+/// The rows of all issues of the query, an issue of each place, where the place is read, and the
+/// issues that did not come.
 async fn read<'f, T: Transport, C: Clock>(
     request: &ExportRequest,
     client: &Client<'_, T, C>,
@@ -163,7 +170,7 @@ async fn read<'f, T: Transport, C: Clock>(
     fields: &'f [FieldSchema],
     wanted: &[FieldId],
     entries: &mut Entries,
-) -> Result<(Rows<'f>, Examples), Message> {
+) -> Result<(Rows<'f>, Examples, Vec<String>), Message> {
     let message = |error: JiraError| error.message();
     let settings = settings(client, site, fields, entries).await.map_err(message)?;
     let mut rows = Rows::new(fields, settings, site.zone);
@@ -174,16 +181,18 @@ async fn read<'f, T: Transport, C: Clock>(
     let mut examples = Examples::default();
     let pages = client.fetch_pages(&ids, wanted);
     pin_mut!(pages);
+    let mut came: HashSet<String> = HashSet::with_capacity(ids.len());
     while let Some(page) = pages.try_next().await.map_err(message)? {
         rows.add(&page);
         entries.add(&page);
         examples.add(&page);
         reading.add(page.len());
+        came.extend(page.into_iter().map(|issue| issue.id));
     }
-    // Issues that went away between the search and the reading are not read.
+    let lost = missing::look(client, &request.jql, &ids, &came).await.map_err(message)?;
     reading.set(ids.len());
     entries.complete(client).await?;
-    Ok((rows, examples))
+    Ok((rows, examples, lost))
 }
 
 /// What the site says of itself, as far as the columns need it.

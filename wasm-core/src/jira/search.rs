@@ -95,6 +95,20 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         Ok(issues.into_iter().map(|issue| issue.id).collect())
     }
 
+    /// Of some issues those that a query finds now, with their keys.
+    ///
+    /// # Errors
+    /// As any call.
+    pub(crate) async fn still_found(
+        &self,
+        jql: &str,
+        ids: &HashSet<&str>,
+    ) -> Result<Vec<IssueRef>, JiraError> {
+        let found = self.search(jql, &["key"], &[], |_| ()).await?;
+        let found = found.iter().map(FoundIssue::issue);
+        Ok(found.filter(|issue| ids.contains(issue.id.as_str())).collect())
+    }
+
     /// Jira may find nothing by a query that names a project or a value that does not exist, where
     /// it refused such queries before: the mistake is then told by the check of the query only.
     async fn refuse_mistakes(&self, jql: &str) -> Result<(), JiraError> {

@@ -553,6 +553,9 @@ pub enum Reply {
         mime: String,
         /// Issues in it.
         issues: u32,
+        /// Issues of the query that are not in it, by key.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        missing: Vec<String>,
     },
     /// The user's own workbook was looked at.
     Fitted(FittedWorkbook),

@@ -25,9 +25,12 @@ pub fn replies() -> Vec<Reply> {
                 count: Some(9_007_199_254_740_991),
                 errors: vec![TEXT.to_owned()],
             }),
-            Reply::Jql(_) => {
-                Reply::File { name: TEXT.to_owned(), mime: "text/csv".to_owned(), issues: u32::MAX }
-            }
+            Reply::Jql(_) => Reply::File {
+                name: TEXT.to_owned(),
+                mime: "text/csv".to_owned(),
+                issues: u32::MAX,
+                missing: vec!["LAW-1".to_owned()],
+            },
             Reply::File { .. } => Reply::Fitted(FittedWorkbook {
                 file: opened(),
                 table: TableChoice { sheet: 0, header_row: 2 },

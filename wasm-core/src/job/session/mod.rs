@@ -144,8 +144,8 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         let client = self.client();
         let site = ExportSite { url: &url, fields: &fields, zone: &self.zone };
         let file = export::run_into(request, workbook, &client, &site, observer).await?;
-        let reply =
-            Reply::File { name: file.name, mime: file.mime.to_owned(), issues: file.issues };
+        let (name, mime) = (file.name, file.mime.to_owned());
+        let reply = Reply::File { name, mime, issues: file.issues, missing: file.missing };
         Ok((reply, Some(file.bytes)))
     }
 }

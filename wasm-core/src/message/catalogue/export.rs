@@ -9,6 +9,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Leave the column out.",
     ),
     (
+        "export-incomplete",
+        "{count} of {all} work items are in the file. Jira found these, and did not give them: {missing}.",
+        "Export again. If they are missing again, open one of them in Jira.",
+    ),
+    (
         "own-workbook-mark",
         "The workbook has a sheet {sheet} that Rowport did not write, in the place of its own.",
         "Rename that sheet.",
