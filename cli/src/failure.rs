@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use wasm_core::jira::JiraError;
 use wasm_core::message::Message;
+use wasm_core::target::LoadError;
 
 use crate::output;
 
@@ -94,6 +95,12 @@ fn of_terminal(message: Message) -> Message {
         "jira-unauthorized" => Message::new("credentials-refused"),
         "jira-signed-out" => Message::new("credentials-ended"),
         _ => message,
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        Self::engine(error.message())
     }
 }
 

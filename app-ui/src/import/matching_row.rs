@@ -39,13 +39,12 @@ pub fn ColumnRow(
     let known = Arc::clone(&site);
     // Whether its field can be cleared, whether it is never written, and whether signs in its
     // texts may mean something.
-    let nature = Memo::new(move |_| match mapped.get() {
-        MappedTo::Field(id) => {
-            let field = known.fields.iter().find(|field| field.id == id);
-            let told = |is: fn(&FieldSchema) -> bool| field.is_some_and(is);
-            (told(clearable), told(read_only), told(has_text_form))
-        }
-        _ => (false, false, false),
+    let nature = Memo::new(move |_| {
+        let mapped = mapped.get();
+        let id = mapped.fields().first();
+        let field = known.fields.iter().find(|field| Some(&field.id) == id);
+        let told = |is: fn(&FieldSchema) -> bool| field.is_some_and(is);
+        (told(clearable), told(read_only), told(has_text_form))
     });
     let (field_label, empty_label) = (
         tf("match-field-of", &[("header", &header)]),
@@ -128,6 +127,15 @@ fn FieldChoice(
         .filter(offered)
         .map(|field| option(MappedTo::Field(field.id.clone()), name_of(&site, &field.id)))
         .collect_view();
+    // Only where the header names several fields: what it stands for until one of them is chosen.
+    let own = match &now {
+        MappedTo::OwnOf(ids) => {
+            let field = site.fields.iter().find(|field| ids.first() == Some(&field.id));
+            let name = field.map(|field| field.name.clone()).unwrap_or_default();
+            Some(option(now.clone(), tf("field-own-of", &[("field", &name)])))
+        }
+        _ => None,
+    };
     let change = move |event: leptos::ev::Event| {
         let chosen = meaning(&event_target_value(&event));
         mapping.update(|mapping| choose(mapping, number, chosen));
@@ -137,6 +145,7 @@ fn FieldChoice(
             {undecided}
             {option(MappedTo::Ignored, t("field-ignored").to_owned())}
             {option(MappedTo::RowId, t("field-row-id").to_owned())}
+            {own}
             <optgroup label=t("fields-group")>{fields}</optgroup>
         </select>
     }

@@ -1,5 +1,6 @@
 //! The columns of an export: which fields, in which order.
 
+use wasm_core::mapping;
 use wasm_core::schema::{FieldId, FieldSchema, FieldType};
 
 use super::format::counted;
@@ -48,14 +49,10 @@ pub fn found<'a>(
     found
 }
 
-/// The field's name; with its id where another field has the same name, so that both can be told
-/// apart; the id alone where the site does not know it.
+/// The field's name; with what tells it apart where another field has the same name; the id alone
+/// where the site does not know it.
 pub fn label(fields: &[FieldSchema], id: &FieldId) -> String {
-    let Some(field) = fields.iter().find(|field| field.id == *id) else {
-        return id.to_string();
-    };
-    let same = fields.iter().filter(|other| other.name == field.name).count();
-    if same > 1 { format!("{} ({id})", field.name) } else { field.name.clone() }
+    mapping::name_of_id(id, fields)
 }
 
 /// The columns of the file in a line: how many with the key, and the first of them by name.

@@ -6,6 +6,7 @@ use wasm_core::schema::{FieldId, FieldSchema, FieldType, TextForm};
 const IGNORED: &str = "ignored";
 const ROW_ID: &str = "row-id";
 const FIELD: &str = "field:";
+const OWN_OF: &str = "own-of:";
 
 /// The value of the select for what a column holds.
 pub fn value(mapped: &MappedTo) -> String {
@@ -13,11 +14,18 @@ pub fn value(mapped: &MappedTo) -> String {
         MappedTo::Ignored => IGNORED.to_owned(),
         MappedTo::RowId => ROW_ID.to_owned(),
         MappedTo::Field(id) => format!("{FIELD}{id}"),
+        MappedTo::OwnOf(ids) => {
+            let ids: Vec<&str> = ids.iter().map(FieldId::as_str).collect();
+            format!("{OWN_OF}{}", ids.join(","))
+        }
     }
 }
 
 /// What a value of the select means; anything unknown is not imported.
 pub fn meaning(value: &str) -> MappedTo {
+    if let Some(ids) = value.strip_prefix(OWN_OF) {
+        return MappedTo::OwnOf(ids.split(',').map(FieldId::new).collect());
+    }
     match value.strip_prefix(FIELD) {
         Some(id) => MappedTo::Field(FieldId::new(id)),
         None if value == ROW_ID => MappedTo::RowId,
@@ -127,6 +135,7 @@ mod tests {
             column,
             header: format!("Header {column}"),
             mapped,
+            rows: None,
             confidence,
             empty: EmptyCells::Leave,
             text: None,
@@ -137,7 +146,8 @@ mod tests {
     #[test]
     fn a_select_loses_nothing() {
         let field = MappedTo::Field(FieldId::new("customfield_10016"));
-        for mapped in [MappedTo::Ignored, MappedTo::RowId, field] {
+        let own = MappedTo::OwnOf(["customfield_1", "customfield_2"].map(FieldId::new).into());
+        for mapped in [MappedTo::Ignored, MappedTo::RowId, field, own] {
             assert_eq!(meaning(&value(&mapped)), mapped);
         }
         for empty in [EmptyCells::Leave, EmptyCells::Clear, EmptyCells::SinceExport] {

@@ -79,6 +79,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ("text-form-wiki", "Texts are wiki markup"),
     ("field-open", "Choose what it is"),
     ("field-ignored", "Do not import"),
+    ("field-own-of", "{field} (the one that each row's space has)"),
     ("field-row-id", "Row ID of this file (for parents)"),
     ("fields-group", "Fields of Jira"),
     ("empty-leave", "Leave the field as it is"),

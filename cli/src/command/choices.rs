@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use wasm_core::mapping::{Again, MappedTo, Mapping, Resolutions, RowChoice};
+use wasm_core::mapping::{Again, Mapping, Resolutions, RowChoice};
 use wasm_core::memory::{Seen, SeenRow};
 use wasm_core::message::Message;
 use wasm_core::schema::{FieldId, FieldSchema};
@@ -36,13 +36,12 @@ pub(super) fn resolutions(
     let columns: Vec<Column<'_>> = mapping
         .columns
         .iter()
-        .filter_map(|column| match &column.mapped {
-            MappedTo::Field(id) => {
+        .flat_map(|column| {
+            column.mapped.fields().iter().map(|id| {
                 let field = fields.iter().find(|field| field.id == *id);
                 let name = field.map_or(id.as_str(), |field| &field.name);
-                Some(Column { field: id, names: [&column.header, id.as_str(), name] })
-            }
-            _ => None,
+                Column { field: id, names: [&column.header, id.as_str(), name] }
+            })
         })
         .collect();
     let imported_before = args.imported_before.iter().rev().find_map(|answer| match answer {

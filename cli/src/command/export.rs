@@ -7,6 +7,7 @@ use serde::Serialize;
 use wasm_core::export::{self, ExportSite, ExportTemplate, TemplateStore};
 use wasm_core::jira::Client;
 use wasm_core::job::{ExportFormat, ExportRequest};
+use wasm_core::mapping;
 use wasm_core::message::Message;
 use wasm_core::schema::{FieldId, FieldSchema};
 
@@ -163,23 +164,20 @@ fn unknown_format(path: &Path) -> Message {
     Message::new("export-format-unknown").with("file", path.display())
 }
 
-/// The fields that were named, by id or by name without regard to case.
+/// The fields that were named: by id, by name without regard to case, or by what tells one from
+/// others of its name.
 fn columns(names: &[String], fields: &[FieldSchema]) -> Result<Vec<FieldId>, Failure> {
     if names.is_empty() {
         return Ok(export::default_columns(fields));
     }
     let find = |name: &String| {
         let name = name.trim();
-        let lower = name.to_lowercase();
-        let mut named = fields.iter().filter(|f| f.name.to_lowercase() == lower);
-        let by_id = fields.iter().find(|field| field.id.as_str() == name);
-        match (by_id, named.next(), named.next()) {
-            (Some(field), ..) | (None, Some(field), None) => Ok(field.id.clone()),
-            (None, Some(_), Some(_)) => {
-                Err(Failure::usage(Message::new("field-ambiguous").with("field", name)))
-            }
-            (None, None, _) => {
-                Err(Failure::usage(Message::new("export-unknown-field").with("field", name)))
+        match mapping::meant_by(name, fields).as_slice() {
+            [field] => Ok(field.id.clone()),
+            [] => Err(Failure::usage(Message::new("export-unknown-field").with("field", name))),
+            several => {
+                let ids: Vec<_> = several.iter().map(|field| field.id.clone()).collect();
+                Err(Failure::usage(mapping::ambiguous(name, &ids, fields)))
             }
         }
     };

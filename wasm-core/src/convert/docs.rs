@@ -72,7 +72,8 @@ What each type of field shows in a cell, what may be entered, and what Jira refu
 made from the code: `cargo run -p wasm-core --example fields_md > docs/fields.md`.
 
 - A field's type is told by the schema that Jira sends, never by its name. Fields of the same name
-  have their id in the header.
+  have their id in the header. A header without it is the field that the row's space and work type
+  have; where they leave it open, you are asked.
 - A cell that was not changed since the export never changes the work item, whatever it shows.
 - Lists are written one value per line. On import `;` separates values too, and so does a comma
   where every part is a known name and the whole is none; a column may be

@@ -53,12 +53,13 @@ pub fn fit(table: &Table, fields: &[FieldSchema], origin: Option<&Origin>) -> Ve
     let (mapping, _) = mapping::propose(table, fields, origin);
     let mut taken: Vec<FieldId> = Vec::new();
     let mut fitted = |column: mapping::ColumnMapping| {
-        let field = match column.mapped {
-            MappedTo::Field(id) if !taken.contains(&id) => Some(id),
-            _ => None,
-        };
+        let mut ids = column.mapped.fields().iter();
+        let field = ids.find(|id| !taken.contains(id)).cloned();
         taken.extend(field.clone());
-        let similar = field.is_some() && column.confidence != Confidence::Sure;
+        // Of several fields of the name, another one may be meant.
+        let unsure =
+            column.confidence != Confidence::Sure || matches!(column.mapped, MappedTo::OwnOf(_));
+        let similar = field.is_some() && unsure;
         FittedColumn { column: column.column, header: column.header, field, similar }
     };
     mapping.columns.into_iter().map(&mut fitted).collect()

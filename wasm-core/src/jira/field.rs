@@ -1,13 +1,22 @@
 //! `/field`: the fields that the user may see.
 
+use std::collections::{BTreeSet, HashMap};
+
 use serde::Deserialize;
 
 use super::client::{Call, Client};
-use super::error::JiraError;
+use super::error::{JiraError, if_told};
 use super::path::Path;
 use super::user::Myself;
 use crate::ports::{Clock, Transport};
-use crate::schema::{FieldId, FieldSchema, FieldType};
+use crate::schema::{FieldId, FieldSchema, FieldType, Scope};
+
+/// Projects that Jira names in one request by their ids.
+const NAMED: usize = 50;
+
+/// Requests for the keys of projects that have a field of their own: fields of still more projects
+/// are told apart by ids.
+const MOST_ASKED: usize = 4;
 
 #[derive(Deserialize)]
 struct WireField {
@@ -38,29 +47,39 @@ struct WireScope {
 #[derive(Deserialize)]
 struct WireProject {
     id: String,
+    key: Option<String>,
+}
+
+impl From<WireProject> for Scope {
+    fn from(project: WireProject) -> Self {
+        Self { project: project.id, key: project.key }
+    }
 }
 
 impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// All fields that the user may see, system and custom, in Jira's order. The key is always
-    /// among them: every issue has one, whether Jira lists it or not.
+    /// among them: every issue has one, whether Jira lists it or not. Where projects have fields of
+    /// a name that another field has too, these projects are asked for their keys.
     ///
     /// # Errors
     /// As any call.
     pub async fn fields(&self) -> Result<Vec<FieldSchema>, JiraError> {
-        let fields = self.listed_fields().await?;
+        let mut fields = self.listed_fields().await?;
+        self.name_scopes(&mut fields).await?;
         // Visitors see some of them: the others would be told as unknown.
         self.confirm().await?;
         Ok(fields)
     }
 
-    /// The fields, as [`Client::fields`], and who the caller is: in two requests, one after the
-    /// other, since who it is then also tells whom the fields were meant for.
+    /// The fields, as [`Client::fields`], and who the caller is: one after the other, since who it
+    /// is then also tells whom the fields were meant for.
     ///
     /// # Errors
     /// [`JiraError::is_signed_out`] where the credentials are not accepted.
     pub async fn fields_and_caller(&self) -> Result<(Vec<FieldSchema>, Myself), JiraError> {
-        let fields = self.listed_fields().await?;
+        let mut fields = self.listed_fields().await?;
         let me = self.myself().await?;
+        self.name_scopes(&mut fields).await?;
         self.confirm().await?;
         Ok((fields, me))
     }
@@ -73,11 +92,34 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         }
         Ok(fields)
     }
+
+    /// Puts the keys of their projects to fields that share a name with another one. A project that
+    /// Jira does not tell keeps its id alone.
+    async fn name_scopes(&self, fields: &mut [FieldSchema]) -> Result<(), JiraError> {
+        let mut named: HashMap<&str, usize> = HashMap::new();
+        for field in fields.iter() {
+            *named.entry(&field.name).or_default() += 1;
+        }
+        let shared = |field: &&FieldSchema| named.get(&*field.name).is_some_and(|n| *n > 1);
+        let scopes = fields.iter().filter(shared).filter_map(|field| field.scope.as_ref());
+        let unnamed = scopes.filter(|scope| scope.key.is_none());
+        let ids: BTreeSet<String> = unnamed.map(|scope| scope.project.clone()).collect();
+        let ids: Vec<String> = ids.into_iter().collect();
+        let mut keys = HashMap::new();
+        for ids in ids.chunks(NAMED).take(MOST_ASKED) {
+            let projects = if_told(self.projects_of(ids).await)?.unwrap_or_default();
+            keys.extend(projects.into_iter().map(|project| (project.id, project.key)));
+        }
+        for scope in fields.iter_mut().filter_map(|field| field.scope.as_mut()) {
+            scope.key = scope.key.take().or_else(|| keys.get(&scope.project).cloned());
+        }
+        Ok(())
+    }
 }
 
 impl From<WireField> for FieldSchema {
     fn from(field: WireField) -> Self {
-        let scope = field.scope.and_then(|scope| scope.project).map(|project| project.id);
+        let scope = field.scope.and_then(|scope| scope.project).map(Scope::from);
         let kind = kind(&field.id, field.schema.as_ref());
         Self { id: FieldId(field.id), name: field.name, kind, custom: field.custom, scope }
     }
@@ -119,7 +161,7 @@ mod tests {
             "scope": {"type": "PROJECT", "project": {"id": "10002"}},
         }));
         assert_eq!(field.kind, FieldType::Number);
-        assert_eq!(field.scope.as_deref(), Some("10002"));
+        assert_eq!(field.scope, Some(Scope::of("10002")));
     }
 
     #[test]

@@ -104,6 +104,17 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
         Ok(page.values.into_iter().map(Project::from).collect())
     }
 
+    /// The projects of these ids, at most 50, as far as the user may see them: ids, keys and names.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn projects_of(&self, ids: &[String]) -> Result<Vec<Project>, JiraError> {
+        let path = Path::api("project/search").query("maxResults", "50");
+        let path = ids.iter().fold(path, |path, id| path.query("id", id));
+        let page: Page<WireProject> = self.json(Call::get(path)).await?;
+        Ok(page.values.into_iter().map(Project::from).collect())
+    }
+
     /// One project by id or key (case-sensitive), with its issue types (all, not only those that
     /// may be created; their statuses are left empty), components and versions.
     ///

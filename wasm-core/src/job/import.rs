@@ -18,7 +18,7 @@ use crate::plan::{self, Plan, Source};
 use crate::ports::{Clock, Journal, Transport, Zone};
 use crate::schema::{FieldId, FieldSchema, FieldType};
 use crate::sheet::{CellValue, ReadNote, Table, Workbook};
-use crate::target::{self, Subject, TargetState};
+use crate::target::{self, LoadError, Loaded, Subject, TargetState};
 
 /// A file that was read.
 #[derive(Clone, Debug)]
@@ -77,6 +77,8 @@ pub struct Basis {
     pub target: TargetState,
     /// What Jira has for the new rows of further sheets.
     pub further: FurtherState,
+    /// What is to be said of the columns, now that Jira was read.
+    pub findings: Vec<Finding>,
     /// When Jira was read.
     pub made_at: Timestamp,
 }
@@ -189,14 +191,15 @@ impl Import {
     /// what it sent, that is waited for: the plan would make it once more.
     ///
     /// # Errors
-    /// As any call: a state that lacks a part would make a wrong plan.
+    /// As any call: a state that lacks a part would make a wrong plan. A question, where the rows
+    /// leave open what a column means.
     pub async fn load<T: Transport, C: Clock>(
         &self,
         client: &Client<'_, T, C>,
         site: &ImportSite<'_>,
         mapping: Mapping,
         journal: &dyn Journal,
-    ) -> Result<Basis, JiraError> {
+    ) -> Result<Basis, LoadError> {
         let mut basis = self.read(client, site, mapping).await?;
         let spaces = self.spaces(&basis.target);
         if apply::settled(client, journal, &self.source.lineage, &spaces).await? {
@@ -234,7 +237,7 @@ impl Import {
         client: &Client<'_, T, C>,
         site: &ImportSite<'_>,
         mapping: Mapping,
-    ) -> Result<Basis, JiraError> {
+    ) -> Result<Basis, LoadError> {
         let made_at = client.now();
         let subject = Subject {
             table: &self.table,
@@ -244,9 +247,10 @@ impl Import {
             lineage: &self.source.lineage,
             exported: self.origin.is_some(),
         };
-        let mut target = target::load(client, &subject).await?;
+        let Loaded { state: mut target, mapping, findings } =
+            target::load(client, &subject).await?;
         let further = further::load(client, &self.further, self.origin(), &mut target).await?;
-        Ok(Basis { mapping, target, further, made_at })
+        Ok(Basis { mapping, target, further, findings, made_at })
     }
 
     /// The plan by the user's choices, and what was noticed. A pure function.
@@ -279,6 +283,7 @@ impl Import {
             zone,
         };
         findings.extend(further::extend(&mut plan, &entries));
+        findings.extend(basis.findings.iter().cloned());
         (plan, findings)
     }
 }

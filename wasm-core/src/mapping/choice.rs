@@ -1,10 +1,11 @@
 //! What a user says of a column by words, as in a terminal.
 
 use super::header::{bare, fold};
+use super::namesakes::{meant_by, name_of_id, names_of};
 use super::{ColumnMapping, Confidence, MappedTo, Mapping};
 use crate::job::FurtherSheet;
 use crate::message::Message;
-use crate::schema::{FieldSchema, TextForm};
+use crate::schema::{FieldId, FieldSchema, TextForm};
 use crate::sheet::column_name;
 
 /// Sets what the columns of a header (or of a column's letters) hold: a field by its name or id,
@@ -47,12 +48,11 @@ pub fn choose_text(
     form: TextForm,
 ) -> Result<(), Message> {
     let folded = fold(bare(name));
-    let field = |mapped: &MappedTo| match mapped {
-        MappedTo::Field(id) => {
+    let field = |mapped: &MappedTo| {
+        mapped.fields().iter().any(|id| {
             let named = fields.iter().find(|field| field.id == *id);
             folded == fold(id.as_str()) || named.is_some_and(|field| folded == fold(&field.name))
-        }
-        _ => false,
+        })
     };
     let by_name =
         |column: &ColumnMapping| folded == fold(bare(&column.header)) || field(&column.mapped);
@@ -84,17 +84,28 @@ fn meant<'m>(
     })
 }
 
+/// That several fields have a name, with what tells them apart.
+pub fn ambiguous(name: &str, ids: &[FieldId], fields: &[FieldSchema]) -> Message {
+    let message = Message::new("field-ambiguous").with("field", name);
+    let example = ids.first().map(|id| name_of_id(id, fields)).unwrap_or_default();
+    message.with("choices", names_of(ids, fields)).with("example", example)
+}
+
 fn meaning_of(fields: &[FieldSchema], text: &str) -> Result<MappedTo, Message> {
     let folded = fold(text);
     let field = |field: &FieldSchema| MappedTo::Field(field.id.clone());
-    let by_id = |id: &str| fields.iter().find(|field| field.id.as_str().eq_ignore_ascii_case(id));
-    let named: Vec<_> = fields.iter().filter(|field| fold(&field.name) == folded).collect();
-    if let Some(known) = by_id(text.trim()) {
-        return Ok(field(known));
-    }
+    let by_id = |id: &str| fields.iter().find(|field| field.id.as_str() == id);
+    let named = meant_by(text, fields);
     match (named.as_slice(), folded.as_str()) {
         ([known], _) => return Ok(field(known)),
-        ([_, ..], _) => return Err(Message::new("field-ambiguous").with("field", text)),
+        // One of Jira's own fields is on no screen of which it could be told that a row has it.
+        (several @ [_, ..], _) => {
+            let ids: Vec<_> = several.iter().map(|field| field.id.clone()).collect();
+            return match several.iter().all(|field| field.custom) {
+                true => Ok(MappedTo::OwnOf(ids)),
+                false => Err(ambiguous(text, &ids, fields)),
+            };
+        }
         ([], "row id") => return Ok(MappedTo::RowId),
         ([], "ignore") => return Ok(MappedTo::Ignored),
         // What our own sentences call it, whatever the site does.
@@ -109,7 +120,6 @@ mod tests {
     use super::*;
     use crate::mapping::propose;
     use crate::mapping::testing::{fields, table};
-    use crate::schema::FieldId;
 
     #[test]
     fn texts_are_named_by_column_field_or_sheet() {
@@ -140,7 +150,7 @@ mod tests {
         assert_eq!(set("d", "story points"), Ok(vec![3]));
         assert_eq!(set("E", "ignore"), Err("column-not-found".to_owned()));
         assert_eq!(set("Tag", "Wether"), Err("field-not-found".to_owned()));
-        assert_eq!(set("Tag", "Team"), Err("field-ambiguous".to_owned()));
+        assert_eq!(set("Tag", "Team"), Ok(vec![1, 2]));
         assert_eq!(set("Tag", "customfield_3"), Ok(vec![1, 2]));
         let meanings: Vec<_> = mapping.columns.iter().map(|column| &column.mapped).collect();
         let [team, points] =

@@ -1,5 +1,7 @@
 //! What the user agreed the columns of a table mean.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::convert::{DayOrder, DecimalMark, ParseOptions};
@@ -25,10 +27,23 @@ pub enum Confidence {
 pub enum MappedTo {
     /// A field of Jira. Several columns of one multi-value field are read as one list.
     Field(FieldId),
+    /// Of these fields of one name the one that the row's space and work type have.
+    OwnOf(Vec<FieldId>),
     /// The file's own row ID, which other rows may name as their parent.
     RowId,
     /// Shown, and not imported.
     Ignored,
+}
+
+impl MappedTo {
+    /// The fields that it may give, the likeliest first.
+    pub fn fields(&self) -> &[FieldId] {
+        match self {
+            Self::Field(id) => std::slice::from_ref(id),
+            Self::OwnOf(ids) => ids,
+            Self::RowId | Self::Ignored => &[],
+        }
+    }
 }
 
 /// What an empty cell of a column asks for.
@@ -57,6 +72,10 @@ pub struct ColumnMapping {
     pub header: String,
     /// What it holds.
     pub mapped: MappedTo,
+    /// The rows of the sheet that it holds it for, where other rows have another field of that name;
+    /// else it is all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<BTreeSet<u32>>,
     /// How sure the proposal is.
     pub confidence: Confidence,
     /// What an empty cell asks for.
@@ -68,6 +87,13 @@ pub struct ColumnMapping {
     pub text: Option<TextForm>,
     /// The first few different values, as text.
     pub samples: Vec<String>,
+}
+
+impl ColumnMapping {
+    /// The same column as that of one field, for some rows.
+    pub(crate) fn giving(&self, field: &FieldId, rows: Option<BTreeSet<u32>>) -> Self {
+        Self { mapped: MappedTo::Field(field.clone()), rows, ..self.clone() }
+    }
 }
 
 /// The meaning of the whole table.
@@ -92,6 +118,15 @@ pub struct Mapping {
 }
 
 impl Mapping {
+    /// The mapping with every field that a column may give, each in an entry of its own.
+    pub(crate) fn spread(&self) -> Self {
+        let entries = |column: &ColumnMapping| match &column.mapped {
+            MappedTo::OwnOf(ids) => ids.iter().map(|id| column.giving(id, None)).collect(),
+            _ => vec![column.clone()],
+        };
+        Self { columns: self.columns.iter().flat_map(entries).collect(), ..self.clone() }
+    }
+
     /// How a column is read whose cells tell `found`.
     pub(crate) fn reading(&self, found: ParseOptions) -> ParseOptions {
         found.as_chosen(self.decimal, self.day_order)

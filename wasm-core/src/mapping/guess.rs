@@ -1,7 +1,7 @@
 //! What a column is taken for, and why.
 
 use super::{Confidence, MappedTo};
-use crate::schema::FieldSchema;
+use crate::schema::{FieldId, FieldSchema};
 
 /// How a column was matched, from the best to the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +61,11 @@ impl Guess {
 
     pub(super) fn field(field: &FieldSchema, reason: Reason) -> Self {
         Self { mapped: MappedTo::Field(field.id.clone()), ..Self::unmapped(reason) }
+    }
+
+    /// The field that each row has, of several.
+    pub(super) fn own_of(fields: Vec<FieldId>) -> Self {
+        Self { mapped: MappedTo::OwnOf(fields), ..Self::unmapped(Reason::NameOfSeveral) }
     }
 
     pub(super) fn confidence(&self) -> Confidence {

@@ -33,6 +33,7 @@ fn taken_knowing(text: &str, found: &KeysOnSite) -> String {
         _ if column.confidence == Confidence::Open => "?".to_owned(),
         MappedTo::Field(id) if id.as_str() == "issuekey" => "key".to_owned(),
         MappedTo::Field(id) => id.to_string(),
+        MappedTo::OwnOf(ids) => format!("{ids:?}"),
         MappedTo::RowId => "row ID".to_owned(),
         MappedTo::Ignored => "-".to_owned(),
     };

@@ -1,7 +1,7 @@
 //! Which columns of the table give which field.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::detail::detail_of;
 use super::issue_name::{issue_id, issue_name};
@@ -21,6 +21,8 @@ pub struct FieldColumn<'a> {
     pub column: u32,
     /// Positions in the table; several for a list in repeated columns.
     pub positions: Vec<usize>,
+    /// The rows of the sheet that have the field, where others have another one of its name.
+    pub rows: Option<BTreeSet<u32>>,
     /// Position of what says the same less well and counts where this is empty: in Jira's own CSV the
     /// people's names beside their account IDs, the parents' numbers beside their keys; anywhere the
     /// epic beside the parent.
@@ -40,9 +42,19 @@ impl FieldColumn<'_> {
     /// them.
     pub fn cells<'r>(&self, row: &'r TableRow) -> impl Iterator<Item = &'r CellValue> {
         let at = |at: &usize| row.cells.get(*at).filter(|cell| !is_blank(cell));
-        let own = self.positions.iter().filter_map(at);
+        let own = self.positions_in(row).iter().filter_map(at);
         let beside = self.beside(row).filter(|_| own.clone().next().is_none());
         own.chain(beside).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Whether a row has the field in these columns, and not another one of its name.
+    pub fn is_of(&self, row: &TableRow) -> bool {
+        self.rows.as_ref().is_none_or(|rows| rows.contains(&row.row))
+    }
+
+    /// Positions of the columns that give the field in a row.
+    pub fn positions_in(&self, row: &TableRow) -> &[usize] {
+        if self.is_of(row) { &self.positions } else { &[] }
     }
 
     /// Whether its texts are rich ones that are taken as they were typed, and nobody said so.
@@ -53,12 +65,13 @@ impl FieldColumn<'_> {
     /// Positions of the columns that hold something in a row.
     pub fn filled<'r>(&'r self, row: &'r TableRow) -> impl Iterator<Item = usize> + 'r {
         let holds = |at: &usize| row.cells.get(*at).is_some_and(|cell| !is_blank(cell));
-        self.positions.iter().copied().filter(holds)
+        self.positions_in(row).iter().copied().filter(holds)
     }
 
     /// The name or number beside a row's account ID or parent, where there is one.
     pub fn beside<'r>(&self, row: &'r TableRow) -> Option<&'r CellValue> {
-        row.cells.get(self.beside?).filter(|cell| !is_blank(cell))
+        let beside = self.beside.filter(|_| self.is_of(row))?;
+        row.cells.get(beside).filter(|cell| !is_blank(cell))
     }
 }
 
@@ -106,8 +119,10 @@ impl<'a> Layout<'a> {
             match &mapped.mapped {
                 MappedTo::Ignored => {}
                 MappedTo::RowId => layout.row_id = Some(position),
-                MappedTo::Field(id) => {
-                    let Some(field) = fields.iter().find(|field| field.id == *id) else {
+                // Before it is known which rows have which, the likeliest stands for all.
+                MappedTo::Field(_) | MappedTo::OwnOf(_) => {
+                    let id = mapped.mapped.fields().first();
+                    let Some(field) = fields.iter().find(|field| Some(&field.id) == id) else {
                         continue;
                     };
                     layout.add(field, mapped, position);
@@ -197,6 +212,7 @@ impl<'a> Layout<'a> {
                 field,
                 column: mapped.column,
                 positions,
+                rows: mapped.rows.clone(),
                 beside: None,
                 detail: None,
                 empty: mapped.empty,

@@ -10,6 +10,7 @@ use super::guess::{Guess, Reason};
 use super::header::{bare, custom_field_name, fold, split_detail};
 use super::jira_csv::{self, is_jira_csv, lists_what_is_counted, says_better};
 use super::key_evidence::{KeysInDoubt, KeysOnSite};
+use super::namesakes::{name_of, names_of};
 use super::numbered::numbered;
 use super::settle::{report, settle};
 use super::{Baseline, ColumnMapping, Confidence, EmptyCells, MappedTo, Mapping, Origin, keys};
@@ -89,6 +90,7 @@ pub fn propose_knowing(
             column: column.index,
             header: column.header.clone().unwrap_or_default(),
             mapped: guess.mapped.clone(),
+            rows: None,
             confidence: guess.confidence(),
             empty,
             text: None,
@@ -222,8 +224,8 @@ impl<'a> Matcher<'a> {
             .unwrap_or_else(Guess::nothing)
     }
 
-    /// Fields of exactly that name. Of several, the one that is not bound to one project is the
-    /// likelier, but nothing is sure.
+    /// Fields of exactly that name. Of several, Jira's own is the likeliest, but nothing is sure;
+    /// where there is none, each row has one: which, its space and work type tell.
     fn by_name(&self, name: &str, fits: impl Fn(&FieldSchema) -> bool) -> Option<Guess> {
         let named = self.by_name.get(&fold(name))?;
         let mut fitting = named.iter().filter(|field| fits(field));
@@ -231,9 +233,12 @@ impl<'a> Matcher<'a> {
         if fitting.next().is_none() {
             return Some(Guess::field(first, Reason::Name));
         }
-        let mut fitting = named.iter().filter(|field| fits(field));
-        let field = fitting.find(|field| field.scope.is_none()).unwrap_or(first);
-        Some(Guess::field(field, Reason::NameOfSeveral))
+        let mut fitting: Vec<_> = named.iter().filter(|field| fits(field)).collect();
+        if let Some(field) = fitting.iter().find(|field| !field.custom) {
+            return Some(Guess::field(field, Reason::NameOfSeveral));
+        }
+        fitting.sort_by_key(|field| field.scope.is_some());
+        Some(Guess::own_of(fitting.into_iter().map(|field| field.id.clone()).collect()))
     }
 
     fn by_alias(&self, header: &str) -> Option<Guess> {
@@ -287,7 +292,8 @@ impl<'a> Matcher<'a> {
 
     /// Suggests the most similar field for columns that nothing else matched.
     fn suggest_similar(&self, table: &Table, guesses: &mut [Guess]) {
-        let taken: HashSet<FieldId> = guesses.iter().filter_map(mapped_field).cloned().collect();
+        let taken: HashSet<FieldId> =
+            guesses.iter().flat_map(|guess| guess.mapped.fields()).cloned().collect();
         let free: Vec<_> = self.fields.iter().filter(|field| !taken.contains(&field.id)).collect();
         let names: Vec<_> = free.iter().map(|field| fold(&field.name)).collect();
         let open = guesses.iter_mut().zip(&table.columns);
@@ -310,12 +316,13 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// A field's id, and the ids of the others that have its name.
-    pub(super) fn namesakes(&self, id: &FieldId) -> Option<(&'a str, String)> {
+    /// What a field is called, and the others that have its name.
+    pub(super) fn namesakes(&self, id: &FieldId) -> Option<(String, String)> {
         let field = self.field(id)?;
-        let named = self.by_name.get(&fold(&field.name))?.iter().map(|other| other.id.as_str());
-        let others: Vec<&str> = named.filter(|other| *other != field.id.as_str()).collect();
-        Some((field.id.as_str(), others.join(", ")))
+        let named = self.by_name.get(&fold(&field.name))?.iter();
+        let others = named.filter(|other| other.id != field.id).map(|other| other.id.clone());
+        let others: Vec<FieldId> = others.collect();
+        Some((name_of(field, self.fields), names_of(&others, self.fields)))
     }
 
     pub(super) fn field(&self, id: &FieldId) -> Option<&'a FieldSchema> {
@@ -328,12 +335,9 @@ pub(super) fn header_text(column: &Column) -> Option<&str> {
     column.header.as_deref().map(bare)
 }
 
-/// The field that a column is taken for.
+/// The field that a column is taken for; of several the likeliest.
 pub(super) fn mapped_field(guess: &Guess) -> Option<&FieldId> {
-    match &guess.mapped {
-        MappedTo::Field(id) => Some(id),
-        MappedTo::RowId | MappedTo::Ignored => None,
-    }
+    guess.mapped.fields().first()
 }
 
 /// A column as the user knows it: its header, or its letters.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::guess::{Guess, Reason};
 use super::header::fold;
+use super::namesakes::names_of;
 use super::numbered::{Numbered, numbered};
 use super::propose::{Matcher, header_text, mapped_field, shown};
 use super::{Confidence, MappedTo};
@@ -86,6 +87,12 @@ pub(super) fn report(
             Reason::Nothing if told.contains(&column.index) => continue,
             Reason::Nothing if column.header.is_none() => "column-without-header",
             Reason::Nothing => "column-unmatched",
+            Reason::NameOfSeveral if matches!(guess.mapped, MappedTo::OwnOf(_)) => {
+                let taken = names_of(guess.mapped.fields(), matcher.fields);
+                let message = Message::new("column-own-field").with("header", shown(column));
+                findings.push(Finding::info(message.with("taken", taken), at));
+                continue;
+            }
             Reason::NameOfSeveral => "column-name-of-several",
             _ => continue,
         };

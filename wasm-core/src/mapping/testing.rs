@@ -1,7 +1,7 @@
 //! Tables and fields in a form short enough for a test.
 
 use super::{ColumnMapping, MappedTo, Mapping};
-use crate::schema::{FieldId, FieldSchema, FieldType};
+use crate::schema::{FieldId, FieldSchema, FieldType, Scope};
 use crate::sheet::{CellValue, Column, Table, TableRow};
 
 /// `header → field (confidence)` per column.
@@ -9,6 +9,9 @@ pub(crate) fn shown(mapping: &Mapping) -> String {
     let line = |column: &ColumnMapping| {
         let to = match &column.mapped {
             MappedTo::Field(id) => id.to_string(),
+            MappedTo::OwnOf(ids) => {
+                ids.iter().map(FieldId::as_str).collect::<Vec<_>>().join(" or ")
+            }
             MappedTo::RowId => "row ID".to_owned(),
             MappedTo::Ignored => "-".to_owned(),
         };
@@ -85,7 +88,7 @@ pub(crate) fn fields() -> Vec<FieldSchema> {
     let mut fields: Vec<_> = system.iter().map(|(id, name, kind)| field(id, name, *kind)).collect();
     for field in &mut fields {
         if field.id.as_str() == "customfield_3" {
-            field.scope = Some("10001".to_owned());
+            field.scope = Some(Scope::of("10001"));
         }
     }
     fields

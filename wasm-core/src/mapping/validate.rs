@@ -7,7 +7,7 @@ use super::settle::names;
 use super::{Confidence, MappedTo, Mapping, keys};
 use crate::finding::{Finding, Place};
 use crate::message::Message;
-use crate::schema::{FieldSchema, FieldType};
+use crate::schema::{FieldId, FieldSchema, FieldType};
 use crate::sheet::Table;
 
 /// Checks a mapping against its table and the site's fields. An error makes the mapping unusable:
@@ -35,18 +35,15 @@ pub fn validate(
             findings.push(Finding::error(message, at));
             continue;
         };
-        let field = match &mapped.mapped {
-            MappedTo::Field(id) => {
-                let Some(field) = fields.iter().find(|field| field.id == *id) else {
-                    let message =
-                        Message::new("field-gone").with("field", id).with("header", shown(column));
-                    findings.push(Finding::error(message, at));
-                    continue;
-                };
-                Some(field)
-            }
-            _ => None,
-        };
+        let known = |id: &FieldId| fields.iter().find(|field| field.id == *id);
+        let ids = mapped.mapped.fields();
+        if let Some(gone) = ids.iter().find(|id| known(id).is_none()) {
+            let message =
+                Message::new("field-gone").with("field", gone).with("header", shown(column));
+            findings.push(Finding::error(message, at));
+            continue;
+        }
+        let field = ids.first().and_then(known);
         key |= field.is_some_and(|field| field.kind == FieldType::Key);
         let several = field.is_some_and(|field| field.kind.multi());
         if let Some(other) = owners.insert(&mapped.mapped, shown(column))
@@ -76,9 +73,9 @@ pub fn validate(
 fn left_out(mapping: &Mapping, table: &Table, fields: &[FieldSchema]) -> Vec<Finding> {
     let names = names(table);
     let position = |column: u32| table.columns.iter().position(|other| other.index == column);
-    let field_of = |mapped: &MappedTo| match mapped {
-        MappedTo::Field(id) => fields.iter().find(|field| field.id == *id && field.kind.multi()),
-        _ => None,
+    let field_of = |mapped: &MappedTo| {
+        let id = mapped.fields().first()?;
+        fields.iter().find(|field| field.id == *id && field.kind.multi())
     };
     let mut findings = Vec::new();
     for column in mapping.columns.iter().filter(|column| column.mapped == MappedTo::Ignored) {

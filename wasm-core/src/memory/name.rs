@@ -72,7 +72,7 @@ impl<'a> Names<'a> {
         let mut columns: Vec<_> = self.layout.columns.iter().collect();
         columns.sort_by_key(|column| &column.field.id);
         for column in columns {
-            let cells = column.positions.iter().filter_map(|&at| row.cells.get(at));
+            let cells = column.positions_in(row).iter().filter_map(|&at| row.cells.get(at));
             for cell in cells.filter(|cell| !cell.is_empty()) {
                 hasher.update(column.field.id.as_str());
                 hasher.update([0]);

@@ -34,6 +34,23 @@ impl fmt::Display for FieldId {
     }
 }
 
+/// The only project that has a field (team-managed projects).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scope {
+    /// Id of the project.
+    pub project: String,
+    /// Its key, where it is needed to tell fields of one name apart and the user may see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+}
+
+impl Scope {
+    /// The project of this id.
+    pub fn of(project: impl Into<String>) -> Self {
+        Self { project: project.into(), key: None }
+    }
+}
+
 /// One field of the site, as `GET /field` describes it.
 ///
 /// Names are not unique: team-managed projects bring fields of the same name, told apart by
@@ -48,8 +65,8 @@ pub struct FieldSchema {
     pub kind: FieldType,
     /// Whether it is a custom field.
     pub custom: bool,
-    /// Id of the only project that has it (team-managed projects).
-    pub scope: Option<String>,
+    /// The only project that has it (team-managed projects).
+    pub scope: Option<Scope>,
 }
 
 /// System fields that Jira computes, or that only its own endpoints change. Their types can be

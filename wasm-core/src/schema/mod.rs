@@ -5,6 +5,6 @@ mod field;
 mod kind;
 mod value;
 
-pub use field::{FieldId, FieldSchema};
+pub use field::{FieldId, FieldSchema, Scope};
 pub use kind::FieldType;
 pub use value::{Entity, FieldValue, Notation, RichText, TextForm};

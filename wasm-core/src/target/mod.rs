@@ -6,6 +6,7 @@
 mod load;
 mod needs;
 mod new_place;
+mod own_fields;
 mod past;
 mod people;
 mod readable;
@@ -15,7 +16,8 @@ mod workflow;
 pub use crate::mapping::{issue_key, issue_name};
 pub(crate) use load::load_issues;
 pub use load::{
-    Subject, load, load_assignable, load_history, load_keys, load_workflows, load_writes,
+    LoadError, Loaded, Subject, load, load_assignable, load_history, load_keys, load_workflows,
+    load_writes,
 };
 pub use needs::{Needs, needs};
 pub use new_place::{NewPlaces, PlaceProblem};

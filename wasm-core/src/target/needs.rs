@@ -33,7 +33,7 @@ const ALWAYS: [&str; 3] = ["project", "issuetype", "summary"];
 
 /// Says what a table needs.
 pub fn needs(table: &Table, mapping: &Mapping, fields: &[FieldSchema]) -> Needs {
-    let layout = Layout::new(table, mapping, fields);
+    let layout = Layout::new(table, &mapping.spread(), fields);
     let mut needs = Needs { fields: read_fields(&layout), ..Needs::default() };
     let in_markup = |column: &&FieldColumn<'_>| {
         column.options.text == TextForm::Wiki

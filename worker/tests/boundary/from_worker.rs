@@ -12,7 +12,7 @@ use wasm_core::job::{
 use wasm_core::mapping::{Again, Side};
 use wasm_core::plan::{Action, Summary};
 use wasm_core::ports::{Method, Request};
-use wasm_core::schema::{FieldId, FieldSchema, FieldType};
+use wasm_core::schema::{FieldId, FieldSchema, FieldType, Scope};
 use wasm_core::sheet::{Encoding, TextFormat};
 
 use super::chain;
@@ -83,7 +83,7 @@ fn connected() -> Reply {
         name: TEXT.to_owned(),
         kind: FieldType::Cascading,
         custom: true,
-        scope: Some("10001".to_owned()),
+        scope: Some(Scope::of("10001")),
     };
     Reply::Connected {
         fields: vec![field],

@@ -58,10 +58,15 @@ pub fn template() -> ExportTemplate {
 }
 
 pub fn mapping() -> Mapping {
-    let confidences = [Confidence::None, Confidence::Suggested, Confidence::Sure];
-    let empty = [EmptyCells::Leave, EmptyCells::Clear, EmptyCells::SinceExport];
-    let meanings =
-        [MappedTo::Ignored, MappedTo::RowId, MappedTo::Field(FieldId::new("customfield_10101"))];
+    let confidences = [Confidence::None, Confidence::Suggested, Confidence::Sure, Confidence::Open];
+    let empty = [EmptyCells::Leave, EmptyCells::Clear, EmptyCells::SinceExport, EmptyCells::Leave];
+    let field = FieldId::new("customfield_10101");
+    let meanings = [
+        MappedTo::Ignored,
+        MappedTo::RowId,
+        MappedTo::Field(field.clone()),
+        MappedTo::OwnOf(vec![field, FieldId::new("customfield_10102")]),
+    ];
     let columns = meanings.into_iter().zip(confidences).zip(empty).enumerate();
     let columns = columns.map(|(column, ((mapped, confidence), empty))| ColumnMapping {
         column: column as u32,
@@ -70,6 +75,7 @@ pub fn mapping() -> Mapping {
         confidence,
         empty,
         text: Some(TextForm::Wiki),
+        rows: Some([3, u32::MAX].into()),
         samples: vec![String::new(), TEXT.to_owned()],
     });
     Mapping {

@@ -237,7 +237,8 @@ impl<'a> Reader<'_, 'a> {
         };
         let cx = Context { place, issue, ..Context::new(self.input.zone, self.input.target) };
         let past = self.past(row, issue, seen);
-        for (column, field) in self.columns.iter().enumerate() {
+        let own = self.columns.iter().enumerate().filter(|(_, field)| field.is_of(row));
+        for (column, field) in own {
             let zone = self.zones.get(column).and_then(Option::as_deref).unwrap_or(cx.zone);
             let cx = Context { zone, ..cx };
             let wish = match self.cell(column, field, row, past, &cx) {

@@ -14,7 +14,7 @@ use crate::job::{
     Basis, FileInfo, Import, ImportFile, ImportSite, ImportSummary, MatchedTable, Observer, Reply,
     RowFilter, TableChoice,
 };
-use crate::mapping::{FileZone, MappedTo, Mapping, Resolutions};
+use crate::mapping::{self, FileZone, Mapping, Resolutions};
 use crate::message::Message;
 use crate::ports::{Clock, Transport, Zone};
 use crate::schema::FieldId;
@@ -185,10 +185,11 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
 fn columns(mapping: &Mapping, target: &TargetState) -> Vec<(FieldId, String)> {
     let mut columns: Vec<(FieldId, String)> = Vec::new();
     for column in &mapping.columns {
-        let MappedTo::Field(id) = &column.mapped else { continue };
-        let field = target.fields.iter().find(|field| field.id == *id);
-        if let Some(field) = field.filter(|_| columns.iter().all(|(seen, _)| seen != id)) {
-            columns.push((id.clone(), field.name.clone()));
+        for id in column.mapped.fields() {
+            let field = target.fields.iter().find(|field| field.id == *id);
+            if let Some(field) = field.filter(|_| columns.iter().all(|(seen, _)| seen != id)) {
+                columns.push((id.clone(), mapping::name_of(field, &target.fields)));
+            }
         }
     }
     columns

@@ -90,8 +90,18 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "column-name-of-several",
-        "The site has several fields named “{header}”. {chosen} is taken; the others are {others}.",
-        "If another one is meant, choose it, or write its id behind the name: “{header} (id)”.",
+        "The site has several fields named “{header}”. Taken is {chosen}; there is also {others}.",
+        "If another one is meant, choose it.",
+    ),
+    (
+        "column-own-field",
+        "The site has several fields named “{header}”. Each row gives the one that its space and work type have: {taken}.",
+        "If another one is meant, choose it.",
+    ),
+    (
+        "column-own-field-open",
+        "The site has several fields named “{header}”, and row {row} leaves open which of them is meant: {choices}.",
+        "Choose one of them for the column. If rows mean different ones, give each a column of its own.",
     ),
     (
         "column-unmatched",
@@ -113,6 +123,8 @@ pub(super) const TEXTS: &[Entry] = &[
         "The field {field}, chosen for the column “{header}”, is not on this site.",
         "Choose another field.",
     ),
+    ("field-of-jira", "Jira's own", ""),
+    ("field-of-spaces", "shared", ""),
     (
         "key-column-missing",
         "This file was exported by Rowport, but no column holds the key. Every row would become a new work item.",

@@ -96,8 +96,8 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "field-ambiguous",
-        "Several fields are named {field}.",
-        "Use the field's id, such as customfield_10016.",
+        "Several fields are named {field}: {choices}.",
+        "Name the one that is meant, such as “{example}”.",
     ),
     (
         "field-not-found",
@@ -221,7 +221,13 @@ pub(super) const FIXES: &[(&str, &str)] = &[
     ("column-keys-agree", REFERS),
     ("column-keys-differ", REFERS),
     ("column-left-out", "Use --map \"{header}={field}\" too."),
-    ("column-name-of-several", "If another one is meant, use --map \"{header}=ID\" with its id."),
+    ("column-name-of-several", NAMESAKE),
+    ("column-own-field", NAMESAKE),
+    (
+        "column-own-field-open",
+        "Choose one of them, as with --map \"{header}={example}\". If rows mean different ones, give \
+         each a column of its own.",
+    ),
     (
         "column-numbered",
         "Give all columns of the field its name, without a number, or say of each of them what it \
@@ -307,6 +313,8 @@ const IMPORTED_BEFORE: &str = "Plan again with --imported-before update to updat
 
 const ROW_BEFORE: &str = "For single rows use --imported-before ROW=KEY with the work item that the row updates, or \
      --imported-before ROW=create; ROW as Excel numbers it.";
+
+const NAMESAKE: &str = "If another one is meant, name it, as with --map \"{header}=FIELD\".";
 
 const REFERS: &str = "If the column only refers to them, use --map \"{header}=ignore\", or --map \"{header}=row id\".";
 

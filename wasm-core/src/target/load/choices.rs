@@ -65,7 +65,7 @@ fn unexplained(
     for (row, issue) in rows.of(subject.table) {
         let names = entities(issue.and_then(|issue| issue.values.get(&column.field.id)));
         let known = |text: &str| names.iter().any(|entity| entity.name.trim() == text);
-        let cells = column.positions.iter().filter_map(|&at| row.cells.get(at));
+        let cells = column.positions_in(row).iter().filter_map(|&at| row.cells.get(at));
         for text in cells.map(|cell| cell.to_text()) {
             for line in text.lines().map(str::trim).filter(|line| !known(line)) {
                 // A name may hold the sign that separates names: both readings are looked up.

@@ -22,13 +22,15 @@ pub use history::{load_history, load_writes};
 pub use spaces::load_keys;
 pub use workflows::load_workflows;
 
+use crate::finding::Finding;
 use crate::jira::{Client, JiraError};
 use crate::mapping::Mapping;
+use crate::message::Message;
 use crate::ports::{Clock, Transport};
 use crate::schema::{FieldSchema, FieldType};
 use crate::sheet::Table;
 
-use super::{Needs, Site, TargetState, needs};
+use super::{Needs, Site, TargetState, needs, own_fields};
 
 /// What the state is read for.
 #[derive(Clone, Copy)]
@@ -45,6 +47,41 @@ pub struct Subject<'a> {
     pub lineage: &'a str,
     /// Whether that is the mark of an export.
     pub exported: bool,
+}
+
+/// What was read.
+pub struct Loaded {
+    /// What Jira has.
+    pub state: TargetState,
+    /// What the columns mean, now that it is known which fields the rows have.
+    pub mapping: Mapping,
+    /// What is to be said of that.
+    pub findings: Vec<Finding>,
+}
+
+/// Why nothing was read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LoadError {
+    /// A call failed.
+    Jira(JiraError),
+    /// The user has to say first what a column means.
+    Asked(Message),
+}
+
+impl LoadError {
+    /// What to tell the user.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Jira(error) => error.message(),
+            Self::Asked(question) => question.clone(),
+        }
+    }
+}
+
+impl From<JiraError> for LoadError {
+    fn from(error: JiraError) -> Self {
+        Self::Jira(error)
+    }
 }
 
 /// Reads further issues into a state that was loaded: their place and their summary. Issues that do
@@ -75,11 +112,12 @@ pub(crate) async fn load_issues<T: Transport, C: Clock>(
 /// change, one or two for each project and board.
 ///
 /// # Errors
-/// As any call: a state that lacks a part would make a wrong plan.
+/// As any call: a state that lacks a part would make a wrong plan. A question, where rows leave open
+/// which of several fields of one name is meant.
 pub async fn load<T: Transport, C: Clock>(
     client: &Client<'_, T, C>,
     subject: &Subject<'_>,
-) -> Result<TargetState, JiraError> {
+) -> Result<Loaded, LoadError> {
     let mut needs = needs(subject.table, subject.mapping, subject.fields);
     let mut state = TargetState {
         site: site(client, subject, &needs).await?,
@@ -87,12 +125,23 @@ pub async fn load<T: Transport, C: Clock>(
         ..TargetState::default()
     };
     issues::load(client, subject.fields, &needs, &mut state).await?;
-    text_form::load(client, subject, &mut state).await?;
     let targets = places::targets_of_new_rows(client, subject, &needs, &state).await?;
+    let (mut mapping, mut findings) = (subject.mapping.clone(), Vec::new());
+    let several = own_fields::any(&mapping);
+    if several {
+        places::load(client, subject, &needs, &targets, &mut state).await?;
+        let settled = own_fields::settle(subject.table, &mapping, &state);
+        (mapping, findings) = settled.map_err(LoadError::Asked)?;
+    }
+    let subject = &Subject { mapping: &mapping, ..*subject };
+    text_form::load(client, subject, &mut state).await?;
     state.closed = places::closed_to_new_rows(client, subject, &needs, &targets, &state).await?;
     highest::load(client, &targets, &mut state).await?;
+    let issues = state.issues.len();
     made::load(client, subject, &targets, &mut needs, &mut state).await?;
-    places::load(client, subject, &needs, &targets, &mut state).await?;
+    if !several || state.issues.len() > issues {
+        places::load(client, subject, &needs, &targets, &mut state).await?;
+    }
     if needs.kinds.contains(&FieldType::Status) {
         transitions::load(client, subject, &mut state).await?;
     }
@@ -108,7 +157,7 @@ pub async fn load<T: Transport, C: Clock>(
     choices::load(client, subject, &mut state).await?;
     people::load(client, subject, &mut state).await?;
     client.confirm().await?;
-    Ok(state)
+    Ok(Loaded { state, mapping, findings })
 }
 
 async fn site<T: Transport, C: Clock>(
