@@ -40,7 +40,7 @@ pub fn choose(
 /// field; `Comments` and `Worklogs` are the sheets of that name.
 ///
 /// # Errors
-/// There is no such column.
+/// There is no such column, or it gives no rich text: in others signs mean nothing.
 pub fn choose_text(
     mapping: &mut Mapping,
     fields: &[FieldSchema],
@@ -56,17 +56,36 @@ pub fn choose_text(
     };
     let by_name =
         |column: &ColumnMapping| folded == fold(bare(&column.header)) || field(&column.mapped);
-    let mut chosen = false;
+    let rich = |mapped: &MappedTo| {
+        mapped
+            .fields()
+            .iter()
+            .any(|id| fields.iter().any(|field| field.id == *id && field.takes_rich_text()))
+    };
+    let (mut chosen, mut plain) = (false, None);
     for column in meant(mapping, name, by_name) {
-        column.text = Some(form);
-        chosen = true;
+        if rich(&column.mapped) {
+            column.text = Some(form);
+            chosen = true;
+        } else {
+            plain = Some(column.mapped.clone());
+        }
     }
     let sheets = [FurtherSheet::Comments, FurtherSheet::Worklogs];
     if !chosen && sheets.iter().any(|sheet| folded == fold(sheet.title())) {
         mapping.further_text = Some(form);
         chosen = true;
     }
-    if chosen { Ok(()) } else { Err(Message::new("column-not-found").with("header", name)) }
+    match (chosen, plain) {
+        (true, _) => Ok(()),
+        (false, None) => Err(Message::new("column-not-found").with("header", name)),
+        (false, Some(mapped)) => Err(match mapped.fields().first() {
+            Some(id) => Message::new("column-no-rich-text")
+                .with("header", name)
+                .with("field", name_of_id(id, fields)),
+            None => Message::new("column-no-text").with("header", name),
+        }),
+    }
 }
 
 /// The columns that a name is for; where it is none, the one of these letters.
@@ -124,16 +143,20 @@ mod tests {
     #[test]
     fn texts_are_named_by_column_field_or_sheet() {
         let fields = fields();
-        let (mut mapping, _) = propose(&table("Aim | Notes | Notes\na | b | c"), &fields, None);
-        mapping.columns[0].mapped = MappedTo::Field(FieldId::new("summary"));
+        let file = "Aim | Due date | Notes | Id\na | b | c | d";
+        let (mut mapping, _) = propose(&table(file), &fields, None);
+        mapping.columns[0].mapped = MappedTo::Field(FieldId::new("description"));
+        mapping.columns[2].mapped = MappedTo::Field(FieldId::new("description"));
         let mut set = |name: &str| {
             choose_text(&mut mapping, &fields, name, TextForm::Wiki).map_err(|error| error.code)
         };
         assert_eq!(set("comments"), Ok(()));
         assert_eq!(set("Nope"), Err("column-not-found".to_owned()));
-        assert_eq!((set("Summary"), set("C")), (Ok(()), Ok(())));
+        assert_eq!(set("Due date"), Err("column-no-rich-text".to_owned()));
+        assert_eq!(set("D"), Err("column-no-text".to_owned()));
+        assert_eq!((set("Aim"), set("C")), (Ok(()), Ok(())));
         let forms: Vec<_> = mapping.columns.iter().map(|column| column.text).collect();
-        assert_eq!(forms, [Some(TextForm::Wiki), None, Some(TextForm::Wiki)]);
+        assert_eq!(forms, [Some(TextForm::Wiki), None, Some(TextForm::Wiki), None]);
         assert_eq!(mapping.further_text, Some(TextForm::Wiki));
     }
 

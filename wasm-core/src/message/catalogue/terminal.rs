@@ -100,6 +100,16 @@ pub(super) const TEXTS: &[Entry] = &[
         "Name the one that is meant, such as “{example}”.",
     ),
     (
+        "column-no-rich-text",
+        "The column “{header}” gives {field}, which has no formatting: signs in it are always as they were typed.",
+        "Leave --text out for it, or say with --map what else it holds.",
+    ),
+    (
+        "column-no-text",
+        "The column “{header}” gives no field, so that --text says nothing of it.",
+        "Say with --map what it holds, or leave --text out for it.",
+    ),
+    (
         "field-not-found",
         "The site has no field “{field}”.",
         "Write its name or its id as Jira has it, `row id` for the file's own IDs, or `ignore`.",
