@@ -82,3 +82,37 @@ fn an_export_of_both_tells_them_apart_and_is_read_back() {
     assert!(!told.is_empty() && told.iter().all(|id| SEVERITIES.contains(&id.as_str())));
     assert_eq!(planned.plan.summary.blocked, 0, "{}", planned.told());
 }
+
+/// Budget is a field of DEMO's screens alone.
+#[test]
+fn a_value_off_the_screen_of_a_new_row_costs_its_cell_alone() {
+    let world = World::new(60);
+    let (admin, zone) = (world.admin(), IanaZone::new("Europe/Berlin"));
+    let trip = Trip::new(&world, &admin, &zone);
+    let warnings = |planned: &Planned| -> Vec<(String, Option<u32>, Option<u32>)> {
+        let told = planned.findings.iter().filter(|found| found.severity > Severity::Info);
+        told.map(|f| (f.message.code.clone(), f.at.row, f.at.column)).collect()
+    };
+    let one = "Project,Issue Type,Summary,Budget\nTEAM,Task,Mow the lawn,much\n";
+    let planned = world.run(trip.plan(&Opened::read("one.csv", one.as_bytes())));
+    // Nobody asks whether what is left out could be read.
+    let code = |code: &str| code.to_owned();
+    assert_eq!(warnings(&planned), [(code("new-row-not-on-screen"), Some(1), Some(3))]);
+    assert_eq!(planned.plan.changes[0].left_out, ["Budget"]);
+    let report = world.run(trip.apply(&planned.plan)).unwrap();
+    assert_eq!((report.created, report.failed, report.otherwise), (1, 0, 0));
+    assert_eq!(report.outcomes[0].reason.as_ref().unwrap().code, "created-without");
+
+    let rows: String = (1..=30)
+        .map(|n| format!("TEAM,Task,Rake bed {n},{n}\n"))
+        .chain(["DEMO,Task,Dig,5\n".to_owned()])
+        .collect();
+    let many = format!("Project,Issue Type,Summary,Budget\n{rows}");
+    let opened = Opened::read("many.csv", many.as_bytes());
+    let planned = world.run(trip.plan(&opened));
+    assert_eq!(warnings(&planned), [(code("new-rows-not-on-screen"), None, Some(3))]);
+    assert_eq!(planned.plan.summary.create, 31, "{}", planned.told());
+    assert_eq!(world.run(trip.apply(&planned.plan)).unwrap().created, 31);
+    let again = world.run(trip.plan(&opened));
+    assert!(again.is_nothing(), "{}", again.told());
+}

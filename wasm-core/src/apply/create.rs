@@ -438,7 +438,7 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
     fn done(&self, change: &Change, issue: &IssueRef, note: Option<Message>) {
         match note {
             Some(note) => self.ledger.present(change, issue, Some(note)),
-            None => self.ledger.applied(change, issue, None),
+            None => self.ledger.applied(change, issue, left_out(change)),
         }
     }
 
@@ -459,6 +459,12 @@ impl<'r, T: Transport, C: Clock> Creates<'r, '_, '_, T, C> {
             }
         }
     }
+}
+
+/// What is said of a row of which not all could be given to a new issue.
+fn left_out(change: &Change) -> Option<Message> {
+    let names = (!change.left_out.is_empty()).then(|| change.left_out.join(", "))?;
+    Some(Message::new("created-without").with("fields", names))
 }
 
 /// It is not known whether the row was created.

@@ -3,9 +3,9 @@
 //!
 //! # Why
 //! Jira refuses a new issue with such a field (`Field '…' cannot be set. It is not on the
-//! appropriate screen, or unknown.`). On an issue that exists it may let the field be changed all
-//! the same, so there it is only a warning. What is on the screen of the transition that the row
-//! makes is written along with the status.
+//! appropriate screen, or unknown.`). A new row is made without it, unless it would be wrong then:
+//! without its parent. On an issue that exists Jira may let the field be changed all the same. What
+//! is on the screen of the transition that the row makes is written along with the status.
 //!
 //! Assignee, reporter, due date and security level need a right of their own; where it is lacking
 //! Jira leaves them off the screen, and the right is what is told.
@@ -16,11 +16,13 @@
 //! # What to do
 //! Empty the cell, or ask an administrator to put the field on the screen, or to give the right.
 
-use super::rows::{Row, Rows};
-use crate::finding::Finding;
+use std::collections::BTreeMap;
+
+use super::rows::{NoteKind, Row, Rows};
+use crate::finding::{Finding, Place};
 use crate::jira::Right;
 use crate::message::Message;
-use crate::schema::{FieldId, FieldSchema, FieldType};
+use crate::schema::{FieldSchema, FieldType};
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for row in rows.rows.iter().filter(|row| !row.edits.is_empty() && nothing_editable(rows, row)) {
@@ -28,19 +30,51 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
             findings.push(Finding::warning(why_nothing(rows, row), rows.whole(row)));
         }
     }
-    let tracking = FieldId::new("timetracking");
     for (row, edit) in rows.edits(|kind| kind != FieldType::Status) {
         if nothing_editable(rows, row) || is_denied(rows, row) {
             continue;
         }
         let field = rows.field(edit.column);
-        let shown = |id| rows.on_screen(row, id) != Some(false);
-        // Estimates are on the screen as one field, time tracking.
-        let on_screen = shown(&field.id) || field.kind == FieldType::Duration && shown(&tracking);
-        if !on_screen && !rows.with_status(row, edit) {
+        if !rows.shows(row, field) && !rows.with_status(row, edit) {
             let make = if row.is_new() { Finding::error } else { Finding::warning };
             findings.push(make(why_not_shown(rows, row, field), rows.cell(row, edit.column)));
         }
+    }
+    left_out(rows, findings);
+}
+
+/// What new rows hold for fields off their screens: at the cell where it is one, else once for each
+/// column.
+fn left_out(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
+    let mut told: BTreeMap<(usize, Option<&str>), (&Row<'_>, u32)> = BTreeMap::new();
+    for row in &rows.rows {
+        for note in row.notes.iter().filter(|note| note.kind == NoteKind::NotOnScreen) {
+            let permission = row.place().and_then(|place| {
+                let right = Right::of_field(&rows.field(note.column).id)?;
+                rows.target.lacks(place, right).filter(|_| rows.target.are_of_project(place))
+            });
+            told.entry((note.column, permission)).or_insert((row, 0)).1 += 1;
+        }
+    }
+    for ((column, permission), (row, count)) in told {
+        let code = match (permission, count) {
+            (None, 1) => "new-row-not-on-screen",
+            (None, _) => "new-rows-not-on-screen",
+            (Some(_), 1) => "new-row-field-right",
+            (Some(_), _) => "new-rows-field-right",
+        };
+        let mut message = Message::new(code).with("field", &rows.field(column).name);
+        if let Some(permission) = permission {
+            message = message.with("permission", permission);
+        }
+        let at = match count {
+            1 => rows.cell(row, column),
+            _ => {
+                message = message.with("count", count);
+                Place::column(rows.sheet, rows.columns[column].column)
+            }
+        };
+        findings.push(Finding::warning(message, at));
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
     Action, Change, Conflict, CreateTarget, FORMAT_VERSION, FieldChange, FieldConflict, FieldLoss,
     IssueRef, Plan, Source, Step, Summary, Transition,
 };
-use crate::check::{self, Clash, Edit, Input, Loss, Row, Rows, Subject, read_rows};
+use crate::check::{self, Clash, Edit, Input, Loss, NoteKind, Row, Rows, Subject, read_rows};
 use crate::finding::{Finding, Severity};
 use crate::mapping::{FileZone, Layout};
 use crate::memory::RowMemory;
@@ -127,6 +127,7 @@ fn empty(row: &Row<'_>) -> Change {
         anew: false,
         conflicts: Vec::new(),
         losses: Vec::new(),
+        left_out: Vec::new(),
         reason: None,
     }
 }
@@ -160,6 +161,8 @@ fn change<'a>(rows: &Rows<'a>, row: &Row<'a>) -> Change {
         change.updated = row.issue().and_then(|issue| issue.instant("updated"));
     }
     change.conflicts = row.conflicts.iter().map(|clash| conflict(rows, row, clash)).collect();
+    let left = row.notes.iter().filter(|note| note.kind == NoteKind::NotOnScreen);
+    change.left_out = left.map(|note| rows.field(note.column).name.clone()).collect();
     change.losses = row.losses.iter().map(|loss| field_loss(rows, loss)).collect();
     if change.action == Action::NoOp {
         let open = change.conflicts.iter().find(|conflict| conflict.choice.is_none());

@@ -252,6 +252,10 @@ pub struct Change {
     /// others are not written. For the eye; `apply` decides nothing by it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub losses: Vec<FieldLoss>,
+    /// Names of the fields that the row gives and the new issue is made without, since they are not
+    /// on its screen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
     /// Why the row is held back. For the eye; `apply` decides nothing by it.
     pub reason: Option<Message>,
 }

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::{Change, RowIdentity};
-use crate::check::{Input, Row, RowSeen, Rows};
+use crate::check::{Input, NoteKind, Row, RowSeen, Rows};
 use crate::convert::Context;
+use crate::mapping::CellHash;
 use crate::memory::{Names, RowMemory, lineage_anew, value_hash};
 
 /// Gives the rows that make issues their names in the file's lineage.
@@ -59,6 +60,9 @@ impl<'i, 'a> Identities<'i, 'a> {
         for edit in &row.edits {
             let field = self.rows.field(edit.column);
             memory.write(&field.id, value_hash(field, &edit.after, &cx, salt));
+        }
+        for note in row.notes.iter().filter(|note| note.kind == NoteKind::NotOnScreen) {
+            memory.write(&self.rows.field(note.column).id, CellHash::default());
         }
         change.identity = Some(RowIdentity { lineage: self.lineage.clone(), row: name });
         change.memory = memory;

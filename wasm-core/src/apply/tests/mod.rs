@@ -84,6 +84,7 @@ fn create(row: u32, title: &str) -> Change {
         anew: false,
         conflicts: Vec::new(),
         losses: Vec::new(),
+        left_out: Vec::new(),
         reason: None,
     }
 }
@@ -103,6 +104,7 @@ fn update(row: u32) -> Change {
         anew: false,
         conflicts: Vec::new(),
         losses: Vec::new(),
+        left_out: Vec::new(),
         reason: None,
     }
 }

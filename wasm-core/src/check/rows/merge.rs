@@ -137,10 +137,11 @@ impl BaseCell<'_> {
 
     /// Whether nobody has touched the issue since an import made it, so that a value which is not
     /// the row's was never written: none, or the status of every new issue. Another one was written
-    /// by somebody: a rule may act within the second in which an issue is made.
+    /// by somebody: a rule may act within the second in which an issue is made. What the issue was
+    /// made without on purpose is not to come.
     pub(super) fn is_unfinished(self, field: &FieldSchema, jira: &FieldValue) -> bool {
         let new = *jira == FieldValue::Empty || field.kind == FieldType::Status;
-        self.untouched && self.is_of_import() && new
+        self.untouched && self.is_of_import() && new && !self.held.value.is_empty()
     }
 
     /// Whether the cells of a field still hold what they held.

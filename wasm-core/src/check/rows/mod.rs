@@ -13,6 +13,7 @@ mod merge;
 mod new_way;
 mod parent;
 mod read;
+mod screen;
 mod seen;
 mod shown;
 mod subject;
@@ -174,6 +175,8 @@ pub enum NoteKind {
     ReadOnly,
     /// A new row holds something for a field that nobody can write.
     NotWritten,
+    /// A new row holds something for a field that is not on the screen of new issues.
+    NotOnScreen,
     /// It is empty, and nobody can tell whether it was emptied after the export.
     MaybeEmptied,
     /// It is as it was exported, but Jira has another value since.

@@ -11,6 +11,7 @@ use super::mangled::mangled;
 use super::merge::{Base, BaseCell, Since, Verdict, merge};
 use super::new_way::NewWays;
 use super::parent::Parents;
+use super::screen::leave_out;
 use super::seen::{RowSeen, seen};
 use super::shown::{shows, shows_without_tabs};
 use super::subject::{Named, RowIds, named};
@@ -273,6 +274,10 @@ impl<'a> Reader<'_, 'a> {
                 }
                 Wish::Note(kind) => wishes.notes.push(Note { column, kind }),
             }
+        }
+        let screen = place.and_then(|place| self.input.target.create_screens.get(place));
+        if let Some(screen) = screen.filter(|_| issue.is_none()) {
+            leave_out(self.columns, screen, &mut wishes.edits, &mut wishes.notes);
         }
         wishes
     }

@@ -57,9 +57,7 @@ impl<'a> Rows<'a> {
     /// Whether a field is on the screen by which the row's issue is created or edited; none where
     /// that screen is not known.
     pub fn on_screen(&self, row: &Row<'a>, field: &FieldId) -> Option<bool> {
-        let target = self.target;
-        let screens = if row.is_new() { &target.create_screens } else { &target.edit_screens };
-        Some(screens.get(row.place()?)?.contains_key(field))
+        Some(self.screen(row)?.contains_key(field))
     }
 
     /// Whether Jira fills a field of the row's new issue by itself.

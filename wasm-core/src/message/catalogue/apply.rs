@@ -60,6 +60,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "Nothing is to be done: the notes were written anew.",
     ),
     (
+        "created-without",
+        "Was created without {fields}: not on the screen of new work items, as the plan said.",
+        "Set it in Jira, where it is needed.",
+    ),
+    (
         "created-with-other-status",
         "Was created as {key}, but could not be brought to its status: {detail}",
         "Change the status in Jira, or import the row with its new key.",

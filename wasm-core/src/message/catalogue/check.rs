@@ -189,6 +189,26 @@ pub(super) const TEXTS: &[Entry] = &[
         "If it matters, map the column to a field of text, or put it into the description.",
     ),
     (
+        "new-row-not-on-screen",
+        "{field} is not on the screen of new work items of this type: the work item is made without it.",
+        NOT_ON_SCREEN,
+    ),
+    (
+        "new-rows-not-on-screen",
+        "{count} new rows hold something in {field}, which is not on the screen of new work items of their type: they are made without it.",
+        NOT_ON_SCREEN,
+    ),
+    (
+        "new-row-field-right",
+        "You may not set {field}: you don't have the permission “{permission}”. The work item is made without it.",
+        NO_FIELD_RIGHT,
+    ),
+    (
+        "new-rows-field-right",
+        "You may not set {field}: you don't have the permission “{permission}”. {count} new rows hold something in it: they are made without it.",
+        NO_FIELD_RIGHT,
+    ),
+    (
         "new-row-links",
         "{count} new rows hold something in {field}. Links are not made from this column.",
         "Put them into a sheet “Links” with the columns Key, Relationship and Linked key. A new row is named there by its own ID.",
@@ -307,7 +327,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "field-right-missing",
         "You may not set {field}: you don't have the permission “{permission}”.",
-        "Ask an administrator of the space for it, or leave the cell as it is in Jira; in a new row, leave it empty.",
+        "Ask an administrator of the space for it, or leave the cell as it is in Jira.",
     ),
     (
         "field-required",
@@ -531,3 +551,8 @@ pub(super) const TEXTS: &[Entry] = &[
         "Name somebody else.",
     ),
 ];
+
+const NOT_ON_SCREEN: &str =
+    "Ask a Jira administrator to add the field to the screen, or set it in Jira afterwards.";
+
+const NO_FIELD_RIGHT: &str = "Ask an administrator of the space for it, or for the value.";
