@@ -78,9 +78,11 @@ impl Columns {
         self.position(at).is_some()
     }
 
-    /// Names of the columns that a sheet of new rows can't be without, and is.
-    pub(super) fn lacking(&self, kind: FurtherSheet) -> Vec<&'static str> {
-        let needed = |role: Use| matches!(role, Use::Key | Use::Needed);
+    /// Names of the columns that a sheet of new rows can't be without, and is; with that of the ids
+    /// where they tell rows apart that an export wrote.
+    pub(super) fn lacking(&self, kind: FurtherSheet, with_ids: bool) -> Vec<&'static str> {
+        let needed =
+            |role: Use| matches!(role, Use::Key | Use::Needed) || with_ids && role == Use::Id;
         let columns = kind.columns().iter().enumerate();
         let lacking = columns.filter(|(at, column)| needed(column.role) && !self.has(*at));
         lacking.map(|(_, column)| column.name).collect()
@@ -114,9 +116,9 @@ mod tests {
         assert_eq!(columns.positions, [Some(0), None, None, Some(1), Some(2), Some(3)]);
         assert_eq!(columns.details[3].as_deref(), Some("UTC"));
         assert_eq!(columns.details[4].as_deref(), Some("min"));
-        assert!(columns.lacking(kind).is_empty());
+        assert!(columns.lacking(kind, false).is_empty());
         let few = Columns::of(kind, &headers[..1]);
-        assert_eq!(few.lacking(kind), ["Started", "Time spent"]);
+        assert_eq!(few.lacking(kind, false), ["Started", "Time spent"]);
     }
 
     #[test]

@@ -155,7 +155,7 @@ pub fn tables(
     let mut findings = Vec::new();
     let others = || workbook.sheets.iter().filter(|sheet| sheet.name != main);
     let named = |sheet: &Sheet, kind: FurtherSheet| fold(&sheet.name) == fold(kind.title());
-    let known = |sheet| known(sheet, origin.is_some()).map(|(kind, row)| (sheet, kind, row));
+    let known = |sheet| known(sheet, origin).map(|(kind, row)| (sheet, kind, row));
     let mut candidates: Vec<_> = others().filter_map(known).collect();
     candidates.retain(|(sheet, ..)| {
         let cut = sheet.whole().err();
@@ -164,7 +164,7 @@ pub fn tables(
         );
         cut.is_none()
     });
-    findings.extend(others().filter_map(|sheet| unread(sheet, origin.is_some())));
+    findings.extend(others().filter_map(|sheet| unread(sheet, origin)));
     // A copy of a sheet stands behind it or is called otherwise.
     candidates.sort_by_key(|(sheet, kind, _)| (*kind, !named(sheet, *kind)));
     for (sheet, kind, row) in candidates {
@@ -183,35 +183,42 @@ pub fn tables(
 /// What a sheet holds, and the row of its headers, where its rows are to be read: by the columns
 /// with the key and the id that an export gives it, else by its name and the columns that new rows
 /// can't be without.
-fn known(sheet: &Sheet, exported: bool) -> Option<(FurtherSheet, u32)> {
+fn known(sheet: &Sheet, origin: Option<&Origin>) -> Option<(FurtherSheet, u32)> {
     let by_columns = header_of(sheet);
-    if by_columns.is_some_and(|(kind, _)| exported || words::named(&sheet.name) == Some(kind)) {
+    if by_columns
+        .is_some_and(|(kind, _)| origin.is_some() || words::named(&sheet.name) == Some(kind))
+    {
         return by_columns;
     }
     let kind = words::named(&sheet.name).filter(|kind| kind.takes_rows())?;
-    let (row, lacking) = nearest(sheet, kind)?;
+    let (row, lacking) = nearest(sheet, kind, has_ids(kind, origin))?;
     lacking.is_empty().then_some((kind, row))
 }
 
+/// Whether an export wrote entries of that kind, which without their ids would look like new ones.
+fn has_ids(kind: FurtherSheet, origin: Option<&Origin>) -> bool {
+    origin.is_some_and(|origin| origin.entries.has(kind))
+}
+
 /// Of the first rows the one that lacks the fewest columns, and their names.
-fn nearest(sheet: &Sheet, kind: FurtherSheet) -> Option<(u32, Vec<&'static str>)> {
+fn nearest(sheet: &Sheet, kind: FurtherSheet, with_ids: bool) -> Option<(u32, Vec<&'static str>)> {
     let lacking = |row: &Row| {
         let headers: Vec<_> = row.cells.iter().map(|(_, cell)| cell.to_text()).collect();
         let headers: Vec<_> = headers.iter().map(|header| Some(header.trim())).collect();
-        (row.index, Columns::of(kind, &headers).lacking(kind))
+        (row.index, Columns::of(kind, &headers).lacking(kind, with_ids))
     };
     sheet.rows.iter().take(HEADER_ROWS).map(lacking).min_by_key(|found| found.1.len())
 }
 
 /// That a sheet is not read, although its name, or its columns, say that it holds entries.
-fn unread(sheet: &Sheet, exported: bool) -> Option<Finding> {
+fn unread(sheet: &Sheet, origin: Option<&Origin>) -> Option<Finding> {
     let filled = sheet.rows.iter().any(|row| row.cells.iter().any(|(_, cell)| !cell.is_empty()));
-    if !filled || sheet.visibility != Visibility::Visible || known(sheet, exported).is_some() {
+    if !filled || sheet.visibility != Visibility::Visible || known(sheet, origin).is_some() {
         return None;
     }
     let message = match words::named(&sheet.name) {
         Some(kind) if kind.takes_rows() => {
-            let (_, lacking) = nearest(sheet, kind)?;
+            let (_, lacking) = nearest(sheet, kind, has_ids(kind, origin))?;
             Message::new("entry-sheet-not-read").with("columns", lacking.join(", "))
         }
         Some(_) if has_keys(sheet) => Message::new("entry-sheet-not-written"),
@@ -229,7 +236,8 @@ fn unread(sheet: &Sheet, exported: bool) -> Option<Finding> {
 fn like(sheet: &Sheet) -> Option<FurtherSheet> {
     use FurtherSheet::{Comments, Links, Worklogs};
     let kinds = [Links, Worklogs, Comments];
-    let found = |kind: &FurtherSheet| nearest(sheet, *kind).filter(|(_, few)| few.is_empty());
+    let found =
+        |kind: &FurtherSheet| nearest(sheet, *kind, false).filter(|(_, few)| few.is_empty());
     let (kind, row) = kinds.into_iter().find_map(|kind| Some((kind, found(&kind)?.0)))?;
     let summary = FieldId::new("summary");
     let headers = sheet.row(row).map(|row| row.cells.as_slice()).unwrap_or_default();

@@ -334,6 +334,22 @@ fn sheets_of_others_are_read_by_their_words_or_it_is_said_why_not() {
 }
 
 #[test]
+fn exported_entries_without_their_ids_are_no_new_ones() {
+    let comments = own_sheet("Comments", "Key | Comment\nA-1 | Hi");
+    let workbook = Workbook { format: Format::Xlsx, sheets: vec![comments] };
+    let mut entries = EntryBaseline::default();
+    let read = |entries: &EntryBaseline| {
+        let origin = Origin { entries: entries.clone(), ..Origin::default() };
+        let (read, findings) = tables(&workbook, "Work items", Some(&origin));
+        (read.len(), findings.first().map(|finding| finding.message.text()))
+    };
+    assert_eq!(read(&entries), (1, None));
+    entries.add_sheet(FurtherSheet::Comments);
+    let (count, told) = read(&entries);
+    assert!(count == 0 && told.is_some_and(|text| text.ends_with("Comment ID.")));
+}
+
+#[test]
 fn headers_of_further_sheets_tell_zones_and_units() {
     let lines = "Key | Started (UTC) | Time spent (min)\nA-1 | 2026-01-02 10:00 | 90";
     let workbook = Workbook { format: Format::Xlsx, sheets: vec![own_sheet("Worklogs", lines)] };
