@@ -137,12 +137,15 @@ impl<'a> Trip<'a> {
         Planned { plan, findings, mapping: basis.mapping }
     }
 
-    /// What stops a file before it is planned, if anything does.
-    pub async fn judged(&self, opened: &Opened) -> Option<Message> {
+    /// What is to be said of the mapping that is proposed.
+    ///
+    /// # Errors
+    /// What stops the file before it is planned.
+    pub async fn judged(&self, opened: &Opened) -> Result<Vec<Finding>, Message> {
         let (fields, client) = (self.fields().await, self.client());
         let import = opened.import();
         let (mapping, _) = import.propose(&client, &fields).await.unwrap();
-        import.judge(&mapping, &fields).err()
+        import.judge(&mapping, &fields)
     }
 
     /// Applies a plan as it is after it was saved and read again, with the journal beside it.

@@ -1,0 +1,197 @@
+//! What a foreign table may be like, drawn by proptest. Numbers choose from lists, so that a case
+//! shrinks to the first of each.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::screen::{COUNTRIES, Country, Odd};
+
+/// The most columns beside those of every table.
+const MOST_COLUMNS: usize = 6;
+
+/// A file as it is drawn.
+#[derive(Clone, Debug)]
+pub struct Case {
+    pub format: Format,
+    pub country: Country,
+    /// Whether rows name work items that are there.
+    pub keys: bool,
+    /// How the summary is called, and where its column stands.
+    pub summary: (usize, usize),
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    pub oddity: Oddity,
+    pub further: Vec<Entry>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    Workbook,
+    Text(Encoding, char),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Encoding {
+    Utf8,
+    Utf8Marked,
+    Utf16,
+    Western,
+    Central,
+    Mac,
+    Dos,
+}
+
+/// A column: its purpose, what it is called, and how it is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    pub purpose: usize,
+    pub header: usize,
+    pub way: usize,
+    pub typed: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Whether it names a work item, where rows do.
+    pub key: bool,
+    pub summary: Cell,
+    pub cells: Vec<Cell>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Cell {
+    pub filled: bool,
+    pub pick: usize,
+    pub odd: Odd,
+}
+
+/// What is odd about the whole sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Oddity {
+    Nothing,
+    /// A title and an empty row above the headers.
+    Title,
+    /// The row at that place has a cell beyond the last header.
+    Longer(usize),
+    HiddenRow(usize),
+    /// The cell of that column is merged with the one below.
+    Merged(usize),
+    /// The headers' letters and their accents are apart.
+    Decomposed,
+}
+
+/// A row of a further sheet, for the row of the table at that place.
+#[derive(Clone, Copy, Debug)]
+pub enum Entry {
+    Comment(usize, usize),
+    Worklog(usize, u32),
+    Link(usize),
+}
+
+pub fn cases() -> impl Strategy<Value = Case> {
+    let oddity = prop_oneof![
+        8 => Just(Oddity::Nothing),
+        1 => Just(Oddity::Title),
+        1 => (0..5_usize).prop_map(Oddity::Longer),
+        1 => (0..5_usize).prop_map(Oddity::HiddenRow),
+        1 => (0..7_usize).prop_map(Oddity::Merged),
+        1 => Just(Oddity::Decomposed),
+    ];
+    let further = prop_oneof![3 => Just(Vec::new()), 1 => vec(entry(), 1..=3)];
+    let odd = || {
+        prop_oneof![
+            30 => Just(Odd::Nothing),
+            1 => Just(Odd::Blanks),
+            1 => Just(Odd::Decomposed),
+            1 => Just(Odd::Formula),
+            1 => Just(Odd::Other),
+            1 => Just(Odd::Error),
+        ]
+    };
+    let file = (format(), select(&COUNTRIES[..]), prop::bool::weighted(0.35));
+    let columns = vec(column(0..64), 0..=MOST_COLUMNS);
+    let rows = vec(row(odd().boxed()), 1..=5);
+    (file, (0..9_usize, 0..4_usize), columns, rows, oddity, further).prop_map(
+        |((format, country, keys), summary, columns, rows, oddity, further)| Case {
+            format,
+            country,
+            keys,
+            summary,
+            columns,
+            rows,
+            oddity,
+            further,
+        },
+    )
+}
+
+/// Tables that leave nothing to doubt: typed cells or the notation of ISO, the site's own names.
+pub fn clean() -> impl Strategy<Value = Case> {
+    cases().prop_map(|case| {
+        let format = match case.format {
+            Format::Text(..) => Format::Text(Encoding::Utf8, ','),
+            format => format,
+        };
+        let columns = case.columns.into_iter().map(|column| Column {
+            header: 0,
+            way: 0,
+            ..column
+        });
+        let plain = |cell: Cell| Cell { odd: Odd::Nothing, ..cell };
+        let rows = case.rows.into_iter().map(|row| Row {
+            summary: plain(row.summary),
+            cells: row.cells.into_iter().map(plain).collect(),
+            ..row
+        });
+        Case {
+            format,
+            columns: columns.collect(),
+            rows: rows.collect(),
+            summary: (0, case.summary.1),
+            oddity: Oddity::Nothing,
+            ..case
+        }
+    })
+}
+
+fn format() -> impl Strategy<Value = Format> {
+    let encoding = prop_oneof![
+        4 => Just(Encoding::Utf8),
+        1 => Just(Encoding::Utf8Marked),
+        1 => Just(Encoding::Utf16),
+        1 => Just(Encoding::Western),
+        1 => Just(Encoding::Central),
+        1 => Just(Encoding::Mac),
+        1 => Just(Encoding::Dos),
+    ];
+    let text = (encoding, select(vec![',', ';', '\t']));
+    prop_oneof![
+        1 => Just(Format::Workbook),
+        1 => text.prop_map(|(encoding, delimiter)| Format::Text(encoding, delimiter)),
+    ]
+}
+
+fn column(purposes: std::ops::Range<usize>) -> impl Strategy<Value = Column> {
+    (purposes, 0..12_usize, 0..12_usize, any::<bool>())
+        .prop_map(|(purpose, header, way, typed)| Column { purpose, header, way, typed })
+}
+
+fn row(odd: BoxedStrategy<Odd>) -> impl Strategy<Value = Row> {
+    let cell = (prop::bool::weighted(0.85), 0..60_usize, odd)
+        .prop_map(|(filled, pick, odd)| Cell { filled, pick, odd });
+    let key = prop::bool::weighted(0.8);
+    (key, cell.clone(), vec(cell, MOST_COLUMNS)).prop_map(|(key, summary, cells)| Row {
+        key,
+        summary,
+        cells,
+    })
+}
+
+fn entry() -> impl Strategy<Value = Entry> {
+    prop_oneof![
+        (0..5_usize, 0..40_usize).prop_map(|(row, pick)| Entry::Comment(row, pick)),
+        (0..5_usize, 1..9_u32).prop_map(|(row, quarters)| Entry::Worklog(row, quarters * 15)),
+        (0..5_usize).prop_map(Entry::Link),
+    ]
+}

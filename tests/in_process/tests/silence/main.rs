@@ -1,0 +1,145 @@
+//! The law of silence: each filled cell of any table is in Jira as a person read it on the screen,
+//! or has a finding at its cell, row or column; and nothing else in Jira changes.
+//!
+//! A case is a table of another program: its columns, languages, notations, formats and oddities are
+//! drawn by proptest, with what each cell means to its author. The file is read, mapped, planned and
+//! applied without any choice of a user.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod case;
+mod excuse;
+mod file;
+mod meaning;
+mod mutants;
+mod oracle;
+mod rest;
+mod run;
+mod same;
+mod screen;
+mod table;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use proptest::strategy::Strategy;
+use proptest::test_runner::{
+    Config, FailurePersistence, FileFailurePersistence, TestCaseError, TestError, TestRunner,
+    contextualize_config,
+};
+
+use case::Case;
+use mutants::{ALL, Mutant};
+use oracle::{Fate, Figures};
+use table::Table;
+
+/// How many cases are tried, unless the environment asks for others.
+const CASES: u32 = 256;
+
+/// Imports the file of a case, and looks whether the law holds.
+fn judge(case: &Case, mutant: Option<Mutant>) -> Result<Figures, String> {
+    let table = Table::of(case);
+    let run = run::run(case, &table, mutant)?;
+    oracle::look(&table, &run)
+}
+
+fn runner(config: Config, persistent: bool) -> TestRunner {
+    let file = FileFailurePersistence::WithSource("regressions");
+    let persistence = persistent.then(|| Box::new(file) as Box<dyn FailurePersistence>);
+    TestRunner::new(contextualize_config(Config {
+        failure_persistence: persistence,
+        source_file: Some(file!()),
+        ..config
+    }))
+}
+
+/// Tries cases; gives what does not hold, with the smallest case.
+fn broken(
+    cases: &impl Strategy<Value = Case>,
+    runner: &mut TestRunner,
+    law: impl Fn(&Case) -> Result<(), String>,
+) -> Result<(), String> {
+    match runner.run(cases, |case| law(&case).map_err(TestCaseError::fail)) {
+        Ok(()) => Ok(()),
+        Err(TestError::Fail(reason, case)) => {
+            Err(format!("{reason}\n{:?}\n{}", case.format, Table::of(&case)))
+        }
+        Err(abort) => Err(abort.to_string()),
+    }
+}
+
+fn runs_of_the_law() -> Config {
+    Config { cases: CASES, max_shrink_iters: 1_000, ..Config::default() }
+}
+
+/// Most cells of a writable kind arrive: a finding for everything would hold as well.
+#[test]
+fn a_cell_arrives_as_it_was_read_or_is_told() {
+    let figures: RefCell<BTreeMap<_, usize>> = RefCell::default();
+    let mut runner = runner(runs_of_the_law(), true);
+    let result = broken(&case::cases(), &mut runner, |case| {
+        let found = judge(case, None)?;
+        let mut figures = figures.borrow_mut();
+        found.into_iter().for_each(|cell| *figures.entry(cell).or_default() += 1);
+        Ok(())
+    });
+    if let Err(fault) = result {
+        panic!("{fault}");
+    }
+    coverage(&figures.take());
+}
+
+fn coverage(figures: &BTreeMap<(meaning::Kind, &'static str, Fate), usize>) {
+    let count = |is: &dyn Fn(&meaning::Kind, &str, Fate) -> bool| -> usize {
+        let those = figures.iter().filter(|((kind, written, fate), _)| is(kind, written, *fate));
+        those.map(|(_, count)| count).sum()
+    };
+    let mut told = String::new();
+    for (kind, written, fate) in figures.keys() {
+        told += &format!("{kind:?}, {written}, {fate:?}: {}\n", figures[&(*kind, *written, *fate)]);
+    }
+    let arrived = count(&|_, _, fate| fate == Fate::Arrived);
+    let writable = count(&|kind, _, _| kind.is_writable());
+    println!("{told}{arrived} of {writable} cells of writable kinds arrived");
+    assert!(arrived * 100 >= writable * 60, "{told}");
+    let kinds: std::collections::BTreeSet<_> = figures.keys().map(|(kind, ..)| *kind).collect();
+    for of in kinds.into_iter().filter(|kind| kind.is_writable()) {
+        let arrived = count(&|kind, _, fate| *kind == of && fate == Fate::Arrived);
+        let all = count(&|kind, _, _| *kind == of);
+        assert!(arrived * 100 >= all * 25, "{of:?}: {arrived} of {all}\n{told}");
+    }
+}
+
+#[test]
+fn the_law_notices_each_mutant() {
+    for mutant in ALL {
+        let config = Config { max_shrink_iters: 0, ..runs_of_the_law() };
+        let noticed = broken(&case::cases(), &mut runner(config, false), |case| {
+            judge(case, Some(mutant)).map(drop)
+        });
+        assert!(noticed.is_err(), "nothing was noticed of {mutant:?}");
+    }
+}
+
+#[test]
+#[ignore]
+fn survey() {
+    let faults: RefCell<BTreeMap<String, (usize, String)>> = RefCell::default();
+    let _ = broken(&case::cases(), &mut runner(runs_of_the_law(), false), |case| {
+        let fault = match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| judge(case, None))) {
+            Ok(Ok(_)) => return Ok(()),
+            Ok(Err(fault)) => fault,
+            Err(e) => format!("PANIC {:?}", e.downcast_ref::<String>()),
+        };
+        let short: String = fault.chars().filter(|c| !c.is_ascii_digit()).take(60).collect();
+        let size = |c: &str| c.len();
+        let text = format!("{fault}\n{:?}\n{}", case.format, Table::of(case));
+        let mut faults = faults.borrow_mut();
+        let entry = faults.entry(short).or_insert((0, text.clone()));
+        entry.0 += 1;
+        if size(&text) < size(&entry.1) { entry.1 = text; }
+        Ok(())
+    });
+    for (short, (count, text)) in faults.take() {
+        println!("=== {count} {short}\n{text}");
+    }
+}

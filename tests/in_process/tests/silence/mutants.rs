@@ -1,0 +1,99 @@
+//! Ways in which the engine could go wrong, without a switch in it: its mapping, its plan or its
+//! findings are changed from outside. The law has to fail with each.
+
+use in_process_tests::Opened;
+use wasm_core::convert::{DayOrder, DecimalMark};
+use wasm_core::finding::Finding;
+use wasm_core::mapping::{MappedTo, Mapping};
+use wasm_core::plan::Plan;
+use wasm_core::schema::TextForm;
+use wasm_core::sheet::CellValue;
+
+/// What goes wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mutant {
+    /// The last column that is imported is not, without a word.
+    ColumnDropped,
+    /// Texts are read as Markdown.
+    MarkdownRead,
+    /// Where the cells do not tell, the day comes first.
+    DayOrderGuessed,
+    /// Where the cells do not tell, a point separates thousands.
+    ThousandsGuessed,
+    /// Texts of digits become numbers.
+    ZerosLost,
+    /// The last row of the sheet is not read.
+    RowDropped,
+    /// Further sheets are not read.
+    SheetsDropped,
+    /// What is wrong with a column or a file is not said.
+    Speechless,
+    /// Another work item is written.
+    WrongRow,
+}
+
+/// All of them.
+pub const ALL: [Mutant; 9] = [
+    Mutant::ColumnDropped,
+    Mutant::MarkdownRead,
+    Mutant::DayOrderGuessed,
+    Mutant::ThousandsGuessed,
+    Mutant::ZerosLost,
+    Mutant::RowDropped,
+    Mutant::SheetsDropped,
+    Mutant::Speechless,
+    Mutant::WrongRow,
+];
+
+impl Mutant {
+    /// Changes what was read.
+    pub fn misread(self, opened: &mut Opened) {
+        match self {
+            Self::ZerosLost => {
+                for (_, cell) in opened.sheet().rows.iter_mut().flat_map(|row| &mut row.cells) {
+                    let digits = cell.as_text().filter(|text| text.starts_with('0'));
+                    if let Some(number) = digits.and_then(|text| text.parse().ok()) {
+                        *cell = CellValue::Number(number);
+                    }
+                }
+            }
+            Self::RowDropped => _ = opened.sheet().rows.pop(),
+            Self::SheetsDropped => opened.file.workbook.sheets.truncate(1),
+            _ => {}
+        }
+    }
+
+    /// Changes what the columns mean.
+    pub fn mislead(self, mapping: &mut Mapping) {
+        match self {
+            Self::ColumnDropped => {
+                let mut columns = mapping.columns.iter_mut().rev();
+                if let Some(last) = columns.find(|column| column.mapped != MappedTo::Ignored) {
+                    last.mapped = MappedTo::Ignored;
+                }
+            }
+            Self::MarkdownRead => {
+                let columns = mapping.columns.iter_mut();
+                columns.for_each(|column| column.text = Some(TextForm::Markdown));
+            }
+            Self::DayOrderGuessed => mapping.day_order = Some(DayOrder::DayFirst),
+            Self::ThousandsGuessed => mapping.decimal = Some(DecimalMark::Comma),
+            _ => {}
+        }
+    }
+
+    /// Changes what is planned and said.
+    pub fn misplan(self, plan: &mut Plan, findings: &mut Vec<Finding>) {
+        match self {
+            Self::Speechless => findings.retain(|found| found.at.row.is_some()),
+            Self::WrongRow => {
+                for issue in plan.changes.iter_mut().filter_map(|change| change.issue.as_mut()) {
+                    if issue.key == "DEMO-2" {
+                        issue.key = "DEMO-3".to_owned();
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
