@@ -42,6 +42,8 @@ pub struct Planned {
     pub plan: Plan,
     /// What was noticed.
     pub findings: Vec<Finding>,
+    /// What is to be said of the mapping that is proposed, or what of it stops the file.
+    pub judged: Result<Vec<Finding>, Message>,
     /// What the columns were taken for.
     pub mapping: Mapping,
 }
@@ -128,24 +130,22 @@ impl<'a> Trip<'a> {
         let (fields, client) = (self.fields().await, self.client());
         let import = opened.import();
         let (mut mapping, mut findings) = import.propose(&client, &fields).await.unwrap();
+        let judged = import.judge(&mapping, &fields);
         matched(&mut mapping);
         findings.extend(import.notes().iter().cloned());
         let site = ImportSite { url: SITE, fields: &fields, zone: self.zone };
         let basis = import.load(&client, &site, mapping, journal).await.unwrap();
         let (plan, found) = import.plan(&basis, resolutions, self.zone);
         findings.extend(found);
-        Planned { plan, findings, mapping: basis.mapping }
+        Planned { plan, findings, judged, mapping: basis.mapping }
     }
 
-    /// What is to be said of the mapping that is proposed.
-    ///
-    /// # Errors
-    /// What stops the file before it is planned.
-    pub async fn judged(&self, opened: &Opened) -> Result<Vec<Finding>, Message> {
+    /// What stops a file before it is planned, if anything does.
+    pub async fn judged(&self, opened: &Opened) -> Option<Message> {
         let (fields, client) = (self.fields().await, self.client());
         let import = opened.import();
         let (mapping, _) = import.propose(&client, &fields).await.unwrap();
-        import.judge(&mapping, &fields)
+        import.judge(&mapping, &fields).err()
     }
 
     /// Applies a plan as it is after it was saved and read again, with the journal beside it.

@@ -30,7 +30,7 @@ impl Tried {
     /// The code of what stops the file before it is planned.
     fn stopped(&self, file: &str) -> Option<String> {
         let opened = Opened::read("file.csv", file.as_bytes());
-        self.world.run(self.trip().judged(&opened)).err().map(|message| message.code)
+        self.world.run(self.trip().judged(&opened)).map(|message| message.code)
     }
 
     fn summaries(&self) -> Vec<(u64, String)> {

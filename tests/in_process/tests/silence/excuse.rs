@@ -40,6 +40,7 @@ fn is_about(code: &str, kind: Kind, cell: &Filled) -> bool {
         "duration-rounded" | "duration-of-many-hours" => kind == Kind::Duration,
         "label-with-space" | "label-with-comma" => kind == Kind::Labels,
         "text-of-date" | "text-of-time" | "text-of-long-number" => kind == Kind::Line,
+        "maybe-wiki-markup" => kind == Kind::Rich,
         _ if code.starts_with("text-mangled-") => {
             matches!(kind, Kind::Line | Kind::Rich | Kind::Address)
         }

@@ -24,6 +24,7 @@ pub type Issues = BTreeMap<String, Value>;
 /// What is always the same: the site, and what it holds.
 struct Scene {
     world: World,
+    kept: BTreeMap<String, String>,
     before: Issues,
     /// A new work item of nothing but a summary.
     bare: Value,
@@ -58,11 +59,13 @@ pub fn run(case: &Case, table: &Table, mutant: Option<Mutant>) -> Result<Run, St
 fn scene() -> Scene {
     let world = World::new(6);
     let wire = world.member();
-    let before = issues(&world);
+    let kept = kept(&world);
+    let before = issues(&world, &kept.keys().cloned().collect::<Vec<_>>());
     let fields = json!({ "project": { "key": "DEMO" }, "issuetype": { "name": "Task" }, "summary": "bare" });
     let made = ask(&world, &wire, "/rest/api/3/issue", &json!({ "fields": fields }));
-    let bare = issues(&world)[made["key"].as_str().unwrap()].clone();
-    Scene { world, before, bare }
+    let key = made["key"].as_str().unwrap().to_owned();
+    let bare = issues(&world, std::slice::from_ref(&key)).remove(&key).unwrap();
+    Scene { world, kept, before, bare }
 }
 
 fn ask(world: &World, wire: &Wire, path: &str, body: &Value) -> Value {
@@ -73,9 +76,14 @@ fn ask(world: &World, wire: &Wire, path: &str, body: &Value) -> Value {
     serde_json::from_str(&answer.body).unwrap()
 }
 
-/// All work items with all their fields, as REST tells them.
-fn issues(world: &World) -> Issues {
-    let keys = world.site().site().issues.iter().map(|issue| issue.key.clone()).collect::<Vec<_>>();
+/// All that the site keeps of each work item, by key.
+fn kept(world: &World) -> BTreeMap<String, String> {
+    let site = world.site().site();
+    site.issues.iter().map(|issue| (issue.key.clone(), format!("{issue:?}"))).collect()
+}
+
+/// Those work items with all their fields, as REST tells them.
+fn issues(world: &World, keys: &[String]) -> Issues {
     let mut all = Issues::new();
     for keys in keys.chunks(100) {
         let body = json!({ "issueIdsOrKeys": keys, "fields": ["*all"] });
@@ -125,8 +133,6 @@ fn imported(
     let trip = Trip::new(world, &wire, &zone);
     let (name, bytes) = file::write(table, case.format);
     let mut opened = Opened::read(name, &bytes);
-    let judged = world.run(trip.judged(&opened));
-    let mut findings = judged.map_err(|stop| format!("the file is stopped: {}", stop.text()))?;
     if let Some(mutant) = mutant {
         mutant.misread(&mut opened);
     }
@@ -137,16 +143,22 @@ fn imported(
     };
     let journal = MemoryJournal::default();
     let plan = trip.plan_matched(&opened, Resolutions::NONE, &journal, mislead);
-    let Planned { mut plan, findings: more, mapping } = world.run(plan);
-    findings.extend(more);
+    let Planned { mut plan, mut findings, judged, mapping } = world.run(plan);
+    findings.extend(judged.map_err(|stop| format!("the file is stopped: {}", stop.text()))?);
     if let Some(mutant) = mutant {
         mutant.misplan(&mut plan, &mut findings);
     }
     let report = world.run(trip.apply(&plan)).map_err(|refused| refused.text())?;
     world.pass(std::time::Duration::from_secs(60));
+    let (mut after, mut touched) = (scene.before.clone(), Vec::new());
+    let kept = kept(world);
+    after.retain(|key, _| kept.contains_key(key));
+    touched.extend(kept.into_iter().filter(|(key, now)| scene.kept.get(key) != Some(now)));
+    let touched: Vec<String> = touched.into_iter().map(|(key, _)| key).collect();
+    after.extend(issues(world, &touched));
     Ok(Run {
         before: scene.before.clone(),
-        after: issues(world),
+        after,
         bare: scene.bare.clone(),
         findings,
         mapping,
