@@ -5,6 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::meaning::{self, PURPOSES, Purpose, SUMMARY};
 use crate::screen::{COUNTRIES, Country, Odd};
 
 /// The most columns beside those of every table.
@@ -110,7 +111,7 @@ pub fn cases() -> impl Strategy<Value = Case> {
         ]
     };
     let file = (format(), select(&COUNTRIES[..]), prop::bool::weighted(0.35));
-    let columns = vec(column(0..64), 0..=MOST_COLUMNS);
+    let columns = vec(column(), 0..=MOST_COLUMNS);
     let rows = vec(row(odd().boxed()), 1..=5);
     (file, (0..9_usize, 0..4_usize), columns, rows, oddity, further).prop_map(
         |((format, country, keys), summary, columns, rows, oddity, further)| Case {
@@ -126,32 +127,37 @@ pub fn cases() -> impl Strategy<Value = Case> {
     )
 }
 
-/// Tables that leave nothing to doubt: typed cells or the notation of ISO, the site's own names.
+/// Tables that leave nothing to doubt: the site's own names, typed cells or the notation of ISO, and
+/// nothing odd.
 pub fn clean() -> impl Strategy<Value = Case> {
     cases().prop_map(|case| {
         let format = match case.format {
             Format::Text(..) => Format::Text(Encoding::Utf8, ','),
             format => format,
         };
-        let columns = case.columns.into_iter().map(|column| Column {
-            header: 0,
-            way: 0,
-            ..column
+        let purposes = meaning::certain_purposes();
+        let columns: Vec<Column> = (case.columns.into_iter())
+            .map(|column| {
+                let purpose = purposes[column.purpose % purposes.len()];
+                Column { purpose, header: 0, way: meaning::certain_way(purpose), ..column }
+            })
+            .collect();
+        let certain = |purpose: &Purpose, cell: Cell| Cell {
+            pick: meaning::certain_pick(purpose, cell.pick),
+            odd: Odd::Nothing,
+            ..cell
+        };
+        let rows = case.rows.into_iter().map(|row| {
+            let cells = row.cells.iter().enumerate().map(|(at, cell)| match columns.get(at) {
+                Some(column) => certain(&PURPOSES[column.purpose], *cell),
+                None => *cell,
+            });
+            let cells = cells.collect();
+            Row { summary: certain(&SUMMARY, row.summary), cells, ..row }
         });
-        let plain = |cell: Cell| Cell { odd: Odd::Nothing, ..cell };
-        let rows = case.rows.into_iter().map(|row| Row {
-            summary: plain(row.summary),
-            cells: row.cells.into_iter().map(plain).collect(),
-            ..row
-        });
-        Case {
-            format,
-            columns: columns.collect(),
-            rows: rows.collect(),
-            summary: (0, case.summary.1),
-            oddity: Oddity::Nothing,
-            ..case
-        }
+        let rows = rows.collect();
+        let summary = (0, case.summary.1);
+        Case { format, columns, rows, summary, oddity: Oddity::Nothing, ..case }
     })
 }
 
@@ -172,8 +178,8 @@ fn format() -> impl Strategy<Value = Format> {
     ]
 }
 
-fn column(purposes: std::ops::Range<usize>) -> impl Strategy<Value = Column> {
-    (purposes, 0..12_usize, 0..12_usize, any::<bool>())
+fn column() -> impl Strategy<Value = Column> {
+    (0..PURPOSES.len(), 0..12_usize, 0..12_usize, any::<bool>())
         .prop_map(|(purpose, header, way, typed)| Column { purpose, header, way, typed })
 }
 

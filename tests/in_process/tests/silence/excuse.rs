@@ -28,7 +28,10 @@ pub fn is_told(
 fn is_about(code: &str, kind: Kind, cell: &Filled) -> bool {
     let foreign = || !cell.shown.is_ascii();
     match code {
-        "column-unmatched" | "column-without-header" | "column-field-taken" | "column-numbered"
+        "column-unmatched"
+        | "column-without-header"
+        | "column-field-taken"
+        | "column-numbered"
         | "column-name-of-several" => true,
         "new-row-read-only" | "read-only-edited" => kind == Kind::Fixed,
         "cell-error" => cell.meaning == Meaning::Error,

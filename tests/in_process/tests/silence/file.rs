@@ -173,9 +173,27 @@ fn text(table: &Table, delimiter: char) -> String {
 
 /// The letters beyond ASCII that people write with the code page 850.
 const DOS: [(char, u8); 21] = [
-    ('Ç', 0x80), ('ü', 0x81), ('é', 0x82), ('â', 0x83), ('ä', 0x84), ('à', 0x85), ('ç', 0x87),
-    ('ê', 0x88), ('ë', 0x89), ('è', 0x8a), ('ï', 0x8b), ('î', 0x8c), ('Ä', 0x8e), ('É', 0x90),
-    ('ô', 0x93), ('ö', 0x94), ('û', 0x96), ('Ö', 0x99), ('Ü', 0x9a), ('ñ', 0xa4), ('ß', 0xe1),
+    ('Ç', 0x80),
+    ('ü', 0x81),
+    ('é', 0x82),
+    ('â', 0x83),
+    ('ä', 0x84),
+    ('à', 0x85),
+    ('ç', 0x87),
+    ('ê', 0x88),
+    ('ë', 0x89),
+    ('è', 0x8a),
+    ('ï', 0x8b),
+    ('î', 0x8c),
+    ('Ä', 0x8e),
+    ('É', 0x90),
+    ('ô', 0x93),
+    ('ö', 0x94),
+    ('û', 0x96),
+    ('Ö', 0x99),
+    ('Ü', 0x9a),
+    ('ñ', 0xa4),
+    ('ß', 0xe1),
 ];
 
 /// The bytes of a text; UTF-8 with its mark where the encoding lacks a letter, as programs offer.
@@ -188,9 +206,13 @@ fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
     let bytes = match encoding {
         Encoding::Utf8 => Some(text.as_bytes().to_vec()),
         Encoding::Utf8Marked => None,
-        Encoding::Utf16 => {
-            Some("\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect())
-        }
+        Encoding::Utf16 => Some(
+            "\u{feff}"
+                .encode_utf16()
+                .chain(text.encode_utf16())
+                .flat_map(u16::to_le_bytes)
+                .collect(),
+        ),
         Encoding::Western => by(WINDOWS_1252),
         Encoding::Central => by(WINDOWS_1250),
         Encoding::Mac => by(MACINTOSH),

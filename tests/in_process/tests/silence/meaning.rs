@@ -81,30 +81,47 @@ const fn of(field: &'static str, kind: Kind, headers: &'static [&'static str]) -
 pub const SUMMARY: Purpose = of(
     "summary",
     Kind::Line,
-    &["Summary", "Title", "Titel", "Zusammenfassung", "Résumé", "Resumen", "要約", "Name", "Subject"],
+    &[
+        "Summary",
+        "Title",
+        "Titel",
+        "Zusammenfassung",
+        "Résumé",
+        "Resumen",
+        "要約",
+        "Name",
+        "Subject",
+    ],
 );
 
 /// All others.
 pub const PURPOSES: [Purpose; 29] = [
-    of("description", Kind::Rich, &["Description", "Beschreibung", "Details", "説明", "Descripción"]),
+    of(
+        "description",
+        Kind::Rich,
+        &["Description", "Beschreibung", "Details", "説明", "Descripción"],
+    ),
     of("customfield_10038", Kind::Rich, &["Acceptance criteria", "acceptance criteria"]),
     of("environment", Kind::Rich, &["Environment", "Umgebung", "Environnement"]),
     of("customfield_10030", Kind::Line, &["Customer reference", "Customer Reference"]),
     of("customfield_10016", Kind::Number, &["Story Points", "Story points"]),
     of("customfield_10032", Kind::Number, &["Budget", "Budget "]),
-    of("duedate", Kind::Day, &["Due date", "Fälligkeitsdatum", "Échéance", "期限", "Deadline", "Due"]),
+    of(
+        "duedate",
+        Kind::Day,
+        &["Due date", "Fälligkeitsdatum", "Échéance", "期限", "Deadline", "Due"],
+    ),
     of("customfield_10015", Kind::Day, &["Start date", "Start Date"]),
     of(
         "customfield_10031",
         Kind::Moment,
         &["Go-live", "Go-live (UTC)", "Go-live (America/New_York)", "Go-live (+05:30)"],
     ),
-    of("timeoriginalestimate", Kind::Duration, &[
-        "Original estimate",
-        "Original Estimate (min)",
-        "Ursprüngliche Schätzung",
-        "Estimate",
-    ]),
+    of(
+        "timeoriginalestimate",
+        Kind::Duration,
+        &["Original estimate", "Original Estimate (min)", "Ursprüngliche Schätzung", "Estimate"],
+    ),
     of("labels", Kind::Labels, &["Labels", "Tags", "Stichwörter", "Étiquettes", "ラベル"]),
     of("customfield_10037", Kind::Labels, &["Keywords"]),
     of("customfield_10040", Kind::Option, &["Effort"]),
@@ -175,8 +192,21 @@ const TEXTS: [&str; 14] = [
 ];
 
 const NUMBERS: [f64; 15] = [
-    5.0, 8.0, 13.0, 40.0, 1500.5, 1_234_567.25, 0.5, -3.0, 1500.0, 0.125, 1_000_000.0, 99.9, 100.0,
-    2026.0, 0.25,
+    5.0,
+    8.0,
+    13.0,
+    40.0,
+    1500.5,
+    1_234_567.25,
+    0.5,
+    -3.0,
+    1500.0,
+    0.125,
+    1_000_000.0,
+    99.9,
+    100.0,
+    2026.0,
+    0.25,
 ];
 
 const MINUTES: [u32; 8] = [90, 60, 480, 15, 150, 2400, 30, 360];
@@ -202,6 +232,8 @@ fn day(pick: usize) -> Date {
         date(2027, 3, 4),
         date(2026, 12, 31),
         date(2027, 5, 5),
+        date(2026, 11, 5),
+        date(2027, 1, 7),
         date(2027, 2, 12),
         date(2028, 2, 29),
     ];
@@ -223,8 +255,11 @@ pub fn meant(purpose: &Purpose, pick: usize) -> Meaning {
         Kind::Rich if pick % 2 == 0 => Meaning::Text(one_of(&TEXTS, pick / 2).to_owned()),
         Kind::Rich => Meaning::Text(one_of(&LINES, pick / 2).to_owned()),
         Kind::Address => Meaning::Text(
-            one_of(&["https://example.com/a_b?x=1&y=2", "http://ü.example/*x*", "example.com"], pick)
-                .to_owned(),
+            one_of(
+                &["https://example.com/a_b?x=1&y=2", "http://ü.example/*x*", "example.com"],
+                pick,
+            )
+            .to_owned(),
         ),
         Kind::Number => Meaning::Number(one_of(&NUMBERS, pick)),
         Kind::Fixed if purpose.field == "votes" => Meaning::Number(one_of(&NUMBERS, pick)),
@@ -280,4 +315,38 @@ pub fn meant(purpose: &Purpose, pick: usize) -> Meaning {
         Kind::Versions => names(&[&["2.0"], &["Backlog"], &["1.2", "2.0"], &["0.9"]], pick),
         Kind::Parent => Meaning::Name("DEMO-1"),
     }
+}
+
+/// The fields whose columns and values can leave nothing to doubt: not those that nobody can write,
+/// that share their name, or whose values depend on what the work item is.
+pub fn certain_purposes() -> Vec<usize> {
+    let is_certain = |purpose: &Purpose| {
+        let depends = matches!(purpose.kind, Kind::Status | Kind::Parent);
+        purpose.kind.is_writable() && !depends && purpose.field != "customfield_10033"
+    };
+    (0..PURPOSES.len()).filter(|at| is_certain(&PURPOSES[*at])).collect()
+}
+
+/// A way to write values of a field that is read in one way alone.
+pub fn certain_way(purpose: usize) -> usize {
+    match PURPOSES[purpose].kind {
+        Kind::Day | Kind::Moment => 3,
+        Kind::Duration => 1,
+        _ => 0,
+    }
+}
+
+/// The first pick from that one on whose value is on the site, and looks like nothing else.
+pub fn certain_pick(purpose: &Purpose, pick: usize) -> usize {
+    let unknown = ["Huge", "Urgent", "Anna Schmidt", "Nobody Known"];
+    let is_certain = |pick: &usize| match meant(purpose, *pick) {
+        Meaning::Name(name) => !unknown.contains(&name),
+        Meaning::Names(names) => names != ["0.9"],
+        Meaning::Text(text) if purpose.kind == Kind::Address => text.contains(':'),
+        Meaning::Text(text) if purpose.kind == Kind::Rich => {
+            text.chars().all(|c| c.is_alphanumeric() || c.is_whitespace())
+        }
+        _ => true,
+    };
+    (pick..).find(is_certain).unwrap_or(pick)
 }

@@ -1,11 +1,10 @@
-//! Ways in which the engine could go wrong, without a switch in it: its mapping, its plan or its
-//! findings are changed from outside. The law has to fail with each.
+//! Ways in which the engine could go wrong, without a switch in it: what it read, its mapping
+//! or its findings are changed from outside. The law has to fail with each.
 
 use in_process_tests::Opened;
 use wasm_core::convert::{DayOrder, DecimalMark};
 use wasm_core::finding::Finding;
 use wasm_core::mapping::{MappedTo, Mapping};
-use wasm_core::plan::Plan;
 use wasm_core::schema::TextForm;
 use wasm_core::sheet::CellValue;
 
@@ -16,9 +15,9 @@ pub enum Mutant {
     ColumnDropped,
     /// Texts are read as Markdown.
     MarkdownRead,
-    /// Where the cells do not tell, the day comes first.
+    /// The month comes first, whatever the cells tell.
     DayOrderGuessed,
-    /// Where the cells do not tell, a point separates thousands.
+    /// A point separates thousands, whatever the cells tell.
     ThousandsGuessed,
     /// Texts of digits become numbers.
     ZerosLost,
@@ -28,7 +27,7 @@ pub enum Mutant {
     SheetsDropped,
     /// What is wrong with a column or a file is not said.
     Speechless,
-    /// Another work item is written.
+    /// The row of another work item is written.
     WrongRow,
 }
 
@@ -58,6 +57,13 @@ impl Mutant {
                 }
             }
             Self::RowDropped => _ = opened.sheet().rows.pop(),
+            Self::WrongRow => {
+                for (_, cell) in opened.sheet().rows.iter_mut().flat_map(|row| &mut row.cells) {
+                    if cell.as_text() == Some("DEMO-2") {
+                        *cell = "DEMO-6".into();
+                    }
+                }
+            }
             Self::SheetsDropped => opened.file.workbook.sheets.truncate(1),
             _ => {}
         }
@@ -76,24 +82,32 @@ impl Mutant {
                 let columns = mapping.columns.iter_mut();
                 columns.for_each(|column| column.text = Some(TextForm::Markdown));
             }
-            Self::DayOrderGuessed => mapping.day_order = Some(DayOrder::DayFirst),
+            Self::DayOrderGuessed => mapping.day_order = Some(DayOrder::MonthFirst),
             Self::ThousandsGuessed => mapping.decimal = Some(DecimalMark::Comma),
             _ => {}
         }
     }
 
-    /// Changes what is planned and said.
-    pub fn misplan(self, plan: &mut Plan, findings: &mut Vec<Finding>) {
+    /// Changes what is said.
+    pub fn hush(self, findings: &mut Vec<Finding>) {
+        if self == Self::Speechless {
+            findings.retain(|found| found.at.row.is_some());
+        }
+    }
+
+    /// Whether a fault is one that the law has to find with it.
+    pub fn is_told_by(self, fault: &str) -> bool {
+        let unlike = fault.contains("the screen shows");
         match self {
-            Self::Speechless => findings.retain(|found| found.at.row.is_some()),
-            Self::WrongRow => {
-                for issue in plan.changes.iter_mut().filter_map(|change| change.issue.as_mut()) {
-                    if issue.key == "DEMO-2" {
-                        issue.key = "DEMO-3".to_owned();
-                    }
-                }
-            }
-            _ => {}
+            Self::ColumnDropped
+            | Self::MarkdownRead
+            | Self::DayOrderGuessed
+            | Self::ThousandsGuessed
+            | Self::ZerosLost
+            | Self::Speechless => unlike,
+            Self::RowDropped => unlike || fault.contains("is lost without a word"),
+            Self::SheetsDropped => fault.contains("is not at"),
+            Self::WrongRow => unlike || fault.contains("no cell asks for"),
         }
     }
 }

@@ -125,15 +125,17 @@ fn fate(
     if arrived {
         return Ok(Fate::Arrived);
     }
-    let told_later = run.report.outcomes.iter().any(|outcome| {
-        outcome.row == table.sheet_row(row) && is_status_told(table, row, outcome)
-    });
-    let told = (column.kind == Kind::Status && told_later) || cells.iter().any(|cell| {
-        same.iter().any(|at| {
-            let place = (table.sheet_row(row), u32::try_from(*at).unwrap());
-            excuse::is_told(&run.findings, column, cell, place)
-        })
-    });
+    let told_later =
+        run.report.outcomes.iter().any(|outcome| {
+            outcome.row == table.sheet_row(row) && is_status_told(table, row, outcome)
+        });
+    let told = (column.kind == Kind::Status && told_later)
+        || cells.iter().any(|cell| {
+            same.iter().any(|at| {
+                let place = (table.sheet_row(row), u32::try_from(*at).unwrap());
+                excuse::is_told(&run.findings, column, cell, place)
+            })
+        });
     if told {
         return Ok(Fate::Told);
     }

@@ -22,7 +22,8 @@ const OWN: [&str; 6] =
 pub fn entries(table: &Table, run: &Run, keys: &[Option<String>]) -> Result<(), String> {
     for further in &table.further {
         let sheet = sheet_of(further.entry);
-        let told = run.findings.iter().any(|found| found.at.sheet == sheet && found.at.row.is_some());
+        let told =
+            run.findings.iter().any(|found| found.at.sheet == sheet && found.at.row.is_some());
         let Some(key) = &keys[further.row] else {
             if !told && table.keys[further.row].is_none() {
                 return Err(format!("{further:?} is lost with its row, and nothing is told"));
@@ -45,9 +46,8 @@ fn sheet_of(entry: Entry) -> &'static str {
 }
 
 fn is_there(fields: &Value, entry: Entry) -> bool {
-    let any = |list: &Value, is: &dyn Fn(&Value) -> bool| {
-        list.as_array().into_iter().flatten().any(is)
-    };
+    let any =
+        |list: &Value, is: &dyn Fn(&Value) -> bool| list.as_array().into_iter().flatten().any(is);
     match entry {
         Entry::Comment(_, pick) => any(&fields["comment"]["comments"], &|comment| {
             let shown = rich(&comment["body"]);
@@ -110,9 +110,13 @@ pub fn unchanged(table: &Table, run: &Run, keys: &[Option<String>]) -> Result<()
 /// A field may change, and what Jira changes along with it.
 fn allow(allowed: &mut BTreeSet<&str>, field: &'static str) {
     allowed.extend::<&[&str]>(match field {
-        "status" => {
-            &["status", "statusCategory", "statuscategorychangedate", "resolution", "resolutiondate"]
-        }
+        "status" => &[
+            "status",
+            "statusCategory",
+            "statuscategorychangedate",
+            "resolution",
+            "resolutiondate",
+        ],
         "timeoriginalestimate" => {
             &["timeoriginalestimate", "timeestimate", "timetracking", "progress"]
         }

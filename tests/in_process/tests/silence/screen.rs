@@ -82,7 +82,8 @@ pub fn write(
     let typed = style.typed != (odd == Odd::Other);
     if typed
         && style.workbook
-        && let Some((stored, shown)) = number_of(&meaning, kind, style, header) {
+        && let Some((stored, shown)) = number_of(&meaning, kind, style, header)
+    {
         let read = if matches!(kind, Kind::Line | Kind::Rich) {
             Meaning::Text(shown.clone())
         } else {
@@ -204,20 +205,60 @@ fn number_text(number: f64, style: Style) -> String {
 fn month(country: Country, month: i8) -> &'static str {
     let names = match country {
         Country::Germany | Country::Switzerland => [
-            "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
-            "Oktober", "November", "Dezember",
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
         ],
         Country::France => [
-            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-            "octobre", "novembre", "décembre",
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
         ],
         Country::Spain => [
-            "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-            "octubre", "noviembre", "diciembre",
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
         ],
         _ => [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ],
     };
     names[usize::from(month.unsigned_abs()) - 1]

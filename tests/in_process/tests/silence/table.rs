@@ -146,7 +146,7 @@ impl Table {
         let at = self.columns.len() - case.summary.1 % self.columns.len();
         self.columns.insert(at, summary);
         for (at, draw) in case.columns.iter().enumerate() {
-            let purpose = &PURPOSES[draw.purpose % PURPOSES.len()];
+            let purpose = &PURPOSES[draw.purpose];
             let taken = self.columns.iter().any(|column| column.field == purpose.field);
             if taken && !purpose.kind.is_list() {
                 continue;
