@@ -73,6 +73,12 @@ pub enum Oddity {
     Nothing,
     /// A title and an empty row above the headers.
     Title,
+    /// An empty row above the row at that place.
+    Gap(usize),
+    /// So many empty columns before the table.
+    Right(usize),
+    /// Two columns of one header for a field of one value.
+    Twice,
     /// The row at that place has a cell beyond the last header.
     Longer(usize),
     HiddenRow(usize),
@@ -94,6 +100,9 @@ pub fn cases() -> impl Strategy<Value = Case> {
     let oddity = prop_oneof![
         8 => Just(Oddity::Nothing),
         1 => Just(Oddity::Title),
+        1 => (1..5_usize).prop_map(Oddity::Gap),
+        1 => (1..3_usize).prop_map(Oddity::Right),
+        1 => Just(Oddity::Twice),
         1 => (0..5_usize).prop_map(Oddity::Longer),
         1 => (0..5_usize).prop_map(Oddity::HiddenRow),
         1 => (0..7_usize).prop_map(Oddity::Merged),
@@ -108,12 +117,14 @@ pub fn cases() -> impl Strategy<Value = Case> {
             1 => Just(Odd::Formula),
             1 => Just(Odd::Other),
             1 => Just(Odd::Error),
+            1 => Just(Odd::Dash),
+            1 => Just(Odd::WebBlanks),
         ]
     };
     let file = (format(), select(&COUNTRIES[..]), prop::bool::weighted(0.35));
     let columns = vec(column(), 0..=MOST_COLUMNS);
     let rows = vec(row(odd().boxed()), 1..=5);
-    (file, (0..9_usize, 0..4_usize), columns, rows, oddity, further).prop_map(
+    (file, (0..10_usize, 0..4_usize), columns, rows, oddity, further).prop_map(
         |((format, country, keys), summary, columns, rows, oddity, further)| Case {
             format,
             country,

@@ -42,7 +42,9 @@ fn is_about(code: &str, kind: Kind, cell: &Filled) -> bool {
         "date-maybe-exchanged" => kind == Kind::Day || kind == Kind::Moment,
         "duration-rounded" | "duration-of-many-hours" => kind == Kind::Duration,
         "label-with-space" | "label-with-comma" => kind == Kind::Labels,
-        "text-of-date" | "text-of-time" | "text-of-long-number" => kind == Kind::Line,
+        "text-of-date" | "text-of-time" | "text-of-long-number" => {
+            matches!(kind, Kind::Line | Kind::Rich)
+        }
         "maybe-wiki-markup" => kind == Kind::Rich,
         _ if code.starts_with("text-mangled-") => {
             matches!(kind, Kind::Line | Kind::Rich | Kind::Address)

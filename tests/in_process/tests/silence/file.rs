@@ -43,12 +43,13 @@ fn workbook(table: &Table) -> Vec<u8> {
         }
     }
     let head = table.sheet_row(0) - 1;
-    for (at, column) in (0..).zip(&table.columns) {
+    for (place, column) in table.columns.iter().enumerate() {
+        let at = u16::try_from(table.sheet_column(place)).unwrap();
         if !column.header.is_empty() {
             sheet.write_string(head, at, &column.header).unwrap();
         }
         if let Some((merged, row)) = table.merged
-            && merged == usize::from(at)
+            && merged == place
         {
             let (first, last) = (table.sheet_row(row), table.sheet_row(row + 1));
             sheet.merge_range(first, at, last, at, "", &Look::new()).unwrap();
@@ -60,7 +61,7 @@ fn workbook(table: &Table) -> Vec<u8> {
         }
     }
     if let Some(row) = table.beyond {
-        let at = u16::try_from(table.columns.len()).unwrap();
+        let at = u16::try_from(table.sheet_column(table.columns.len())).unwrap();
         sheet.write_string(table.sheet_row(row), at, BEYOND).unwrap();
     }
     if let Some(row) = table.hidden {
@@ -142,7 +143,9 @@ fn further(book: &mut Workbook, all: &[Further]) {
 fn text(table: &Table, delimiter: char) -> String {
     let mut lines: Vec<Vec<String>> =
         table.above.iter().map(|text| vec![(*text).to_owned()]).collect();
-    lines.push(table.columns.iter().map(|column| column.header.clone()).collect());
+    let indent = || std::iter::repeat_n(String::new(), table.left);
+    let headers = table.columns.iter().map(|column| column.header.clone());
+    lines.push(indent().chain(headers).collect());
     for row in 0..table.keys.len() {
         let cell = |cell: &Option<Filled>| match cell.as_ref().map(|cell| &cell.stored) {
             None => String::new(),
@@ -151,8 +154,11 @@ fn text(table: &Table, delimiter: char) -> String {
             Some(Stored::Error(error)) => (*error).to_owned(),
             Some(other) => panic!("{other:?} in a text file"),
         };
-        let mut cells: Vec<String> =
-            table.columns.iter().map(|column| cell(&column.cells[row])).collect();
+        if table.gap == Some(row) {
+            lines.push(vec![String::new(); table.left + table.columns.len()]);
+        }
+        let cells = table.columns.iter().map(|column| cell(&column.cells[row]));
+        let mut cells: Vec<String> = indent().chain(cells).collect();
         if table.beyond == Some(row) {
             cells.push(BEYOND.to_owned());
         }

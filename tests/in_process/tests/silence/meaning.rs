@@ -42,6 +42,7 @@ pub enum Kind {
     Priority,
     Status,
     Person,
+    People,
     Components,
     Versions,
     Parent,
@@ -54,7 +55,8 @@ pub enum Kind {
 impl Kind {
     /// Whether several columns are one list.
     pub fn is_list(self) -> bool {
-        matches!(self, Self::Labels | Self::Options | Self::Components | Self::Versions)
+        let named = matches!(self, Self::Components | Self::Versions | Self::People);
+        named || matches!(self, Self::Labels | Self::Options)
     }
 
     /// Whether a value can get to Jira at all.
@@ -95,7 +97,7 @@ pub const SUMMARY: Purpose = of(
 );
 
 /// All others.
-pub const PURPOSES: [Purpose; 29] = [
+pub const PURPOSES: [Purpose; 32] = [
     of(
         "description",
         Kind::Rich,
@@ -105,7 +107,7 @@ pub const PURPOSES: [Purpose; 29] = [
     of("environment", Kind::Rich, &["Environment", "Umgebung", "Environnement"]),
     of("customfield_10030", Kind::Line, &["Customer reference", "Customer Reference"]),
     of("customfield_10016", Kind::Number, &["Story Points", "Story points"]),
-    of("customfield_10032", Kind::Number, &["Budget", "Budget "]),
+    of("customfield_10032", Kind::Number, &["Budget", "Budget ", "Budget (EUR)"]),
     of(
         "duedate",
         Kind::Day,
@@ -133,6 +135,9 @@ pub const PURPOSES: [Purpose; 29] = [
     of("status", Kind::Status, &["Status", "État", "Estado", "ステータス"]),
     of("assignee", Kind::Person, &["Assignee", "Zugewiesene Person", "Owner", "担当者"]),
     of("customfield_10036", Kind::Person, &["Reviewer"]),
+    of("customfield_10047", Kind::People, &["Approvers"]),
+    of("customfield_10044", Kind::Option, &["Found in"]),
+    of("customfield_10089", Kind::Day, &["Review by", "Review by:"]),
     of("components", Kind::Components, &["Components", "Component/s", "Komponenten"]),
     of("fixVersions", Kind::Versions, &["Fix versions", "Fix Version/s", "Lösungsversionen"]),
     of("customfield_10041", Kind::Address, &["Website"]),
@@ -144,7 +149,7 @@ pub const PURPOSES: [Purpose; 29] = [
 ];
 
 /// Lines that are easily taken for something else.
-const LINES: [&str; 26] = [
+const LINES: [&str; 30] = [
     "Call the client",
     "Rückfrage zu Größe & Maß",
     "naïve café à Noël",
@@ -171,6 +176,10 @@ const LINES: [&str; 26] = [
     "Zażółć gęślą jaźń",
     "12,5 %",
     "null",
+    "-",
+    "Yes",
+    "two\nlines",
+    "12345678901234567",
 ];
 
 /// Texts of several lines.
@@ -191,7 +200,10 @@ const TEXTS: [&str; 14] = [
     "line\n---\nline",
 ];
 
-const NUMBERS: [f64; 15] = [
+const NUMBERS: [f64; 18] = [
+    2500.0,
+    12_000.0,
+    -4750.0,
     5.0,
     8.0,
     13.0,
@@ -274,6 +286,9 @@ pub fn meant(purpose: &Purpose, pick: usize) -> Meaning {
         Kind::Option if purpose.field == "customfield_10040" => {
             Meaning::Name(one_of(&["Small", "Medium", "Large", "Huge"], pick))
         }
+        Kind::Option if purpose.field == "customfield_10044" => {
+            Meaning::Name(one_of(&["2.0", "1.2", "Backlog", "3.0"], pick))
+        }
         Kind::Option => Meaning::Name(one_of(&["Critical", "Major", "Minor", "Trivial"], pick)),
         Kind::Options if purpose.field == "customfield_10039" => {
             names(&[&["Tested"], &["Reviewed", "Tested"], &["Übersetzt; geprüft"]], pick)
@@ -308,6 +323,10 @@ pub fn meant(purpose: &Purpose, pick: usize) -> Meaning {
             ],
             pick,
         )),
+        Kind::People => names(
+            &[&["Priya Raman"], &["Jürgen Weiß", "田中 美咲"], &["Tom, of Support"], &["Nobody"]],
+            pick,
+        ),
         Kind::Components => names(
             &[&["Backend"], &["API", "Mobile"], &["Billing, Payments"], &["Übersetzung"]],
             pick,
@@ -338,11 +357,12 @@ pub fn certain_way(purpose: usize) -> usize {
 
 /// The first pick from that one on whose value is on the site, and looks like nothing else.
 pub fn certain_pick(purpose: &Purpose, pick: usize) -> usize {
-    let unknown = ["Huge", "Urgent", "Anna Schmidt", "Nobody Known"];
+    let unknown = ["Huge", "Urgent", "Anna Schmidt", "Nobody Known", "3.0"];
     let is_certain = |pick: &usize| match meant(purpose, *pick) {
         Meaning::Name(name) => !unknown.contains(&name),
-        Meaning::Names(names) => names != ["0.9"],
+        Meaning::Names(names) => names != ["0.9"] && names != ["Nobody"],
         Meaning::Text(text) if purpose.kind == Kind::Address => text.contains(':'),
+        Meaning::Text(text) if purpose.kind == Kind::Line => !text.contains('\n'),
         Meaning::Text(text) if purpose.kind == Kind::Rich => {
             text.chars().all(|c| c.is_alphanumeric() || c.is_whitespace())
         }

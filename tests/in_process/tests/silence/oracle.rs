@@ -132,7 +132,7 @@ fn fate(
     let told = (column.kind == Kind::Status && told_later)
         || cells.iter().any(|cell| {
             same.iter().any(|at| {
-                let place = (table.sheet_row(row), u32::try_from(*at).unwrap());
+                let place = (table.sheet_row(row), table.sheet_column(*at));
                 excuse::is_told(&run.findings, column, cell, place)
             })
         });
@@ -140,7 +140,7 @@ fn fate(
         return Ok(Fate::Told);
     }
     let shown: Vec<&str> = cells.iter().map(|cell| cell.shown.as_str()).collect();
-    let mapped = run.mapping.columns.iter().find(|mapped| mapped.column as usize == at);
+    let mapped = run.mapping.columns.iter().find(|mapped| mapped.column == table.sheet_column(at));
     Err(format!(
         "row {row}, “{}” ({}): the screen shows {shown:?} ({:?}), {key} has {found}, and nothing \
          of that is told: {:?}; mapped to {:?}",

@@ -52,6 +52,10 @@ pub enum Odd {
     Decomposed,
     Formula,
     Error,
+    /// A sign that stands for nothing.
+    Dash,
+    /// No-break blanks around it, as from a web page.
+    WebBlanks,
     /// A text in a column of typed cells, or the other way round.
     Other,
 }
@@ -79,6 +83,9 @@ pub fn write(
     if odd == Odd::Error {
         return (Stored::Error("#REF!"), "#REF!".to_owned(), Meaning::Error);
     }
+    if odd == Odd::Dash && !matches!(kind, Kind::Line | Kind::Rich | Kind::Nothing) {
+        return (Stored::Text("-".to_owned()), "-".to_owned(), Meaning::Error);
+    }
     let typed = style.typed != (odd == Odd::Other);
     if typed
         && style.workbook
@@ -94,6 +101,7 @@ pub fn write(
     let text = text(&meaning, style, header);
     let (stored, shown) = match odd {
         Odd::Blanks => (format!("  {text} "), text),
+        Odd::WebBlanks => (format!("\u{a0}{text}\u{a0}"), text),
         Odd::Decomposed => (text.nfd().collect(), text),
         _ => (text.clone(), text),
     };
@@ -140,6 +148,16 @@ fn number_of(
         }
         Meaning::Text(text) if matches!(kind, Kind::Line | Kind::Rich) => match text.as_str() {
             "00123" => (Stored::Number(123.0, "00000"), text.clone()),
+            "12,5 %" => (Stored::Number(0.125, "0.0%"), "12.5%".to_owned()),
+            "Yes" => (Stored::Number(1.0, "\"Yes\";;\"No\""), text.clone()),
+            "1/2" => (Stored::Number(0.5, "# ?/?"), text.clone()),
+            "2026-10-30" => {
+                let at = jiff::civil::date(2026, 10, 30).at(0, 0, 0, 0);
+                (Stored::Moment(at, "dd.mm.yyyy"), "30.10.2026".to_owned())
+            }
+            "12345678901234567" => {
+                (Stored::Number(12_345_678_901_234_567.0, "0"), "12345678901234600".to_owned())
+            }
             "TRUE" => (Stored::Truth(true), text.clone()),
             _ => return None,
         },
@@ -199,7 +217,14 @@ fn number_text(number: f64, style: Style) -> String {
         })
         .collect();
     let whole = if style.way.is_multiple_of(3) { digits.to_owned() } else { grouped };
-    if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}{decimal}{part}") }
+    let text = if part.is_empty() { whole } else { format!("{whole}{decimal}{part}") };
+    match (style.way, sign) {
+        (10, "-") => format!("\u{2212}{text}"),
+        (11, "-") => format!("({text})"),
+        (11, _) if style.country == Country::America => format!("${text}"),
+        (11, _) => format!("{text} €"),
+        _ => format!("{sign}{text}"),
+    }
 }
 
 fn month(country: Country, month: i8) -> &'static str {
@@ -273,36 +298,42 @@ fn day_text(day: Date, style: Style) -> String {
             format!("{d}.{m}.{short:02}"),
             format!("{d}. {name} {y}"),
             day.to_string(),
+            format!("{d:02}/{m:02}/{y}"),
         ],
         Country::America => [
             format!("{m}/{d}/{y}"),
             format!("{m:02}/{d:02}/{y}"),
             format!("{name} {d}, {y}"),
             day.to_string(),
+            format!("{m}/{d}/{short:02}"),
         ],
         Country::Britain => [
             format!("{d:02}/{m:02}/{y}"),
             format!("{d}-{}-{y}", &name[..3]),
             format!("{d} {name} {y}"),
             day.to_string(),
+            format!("{d:02}.{m:02}.{short:02}"),
         ],
         Country::France => [
             format!("{d:02}/{m:02}/{y}"),
             format!("{d:02}-{m:02}-{y}"),
             format!("{d} {name} {y}"),
             day.to_string(),
+            format!("{d:02}.{m:02}.{y}"),
         ],
         Country::Spain => [
             format!("{d:02}/{m:02}/{y}"),
             format!("{d}/{m}/{short:02}"),
             format!("{d} de {name} de {y}"),
             day.to_string(),
+            format!("{d:02}-{m:02}-{y}"),
         ],
         Country::Japan => [
             format!("{y}/{m:02}/{d:02}"),
             format!("{y}/{m}/{d}"),
             format!("{y}年{m}月{d}日"),
             day.to_string(),
+            format!("{short:02}/{m:02}/{d:02}"),
         ],
     };
     ways[style.way % ways.len()].clone()

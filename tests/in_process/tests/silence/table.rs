@@ -48,6 +48,10 @@ pub struct Table {
     pub keys: Vec<Option<&'static str>>,
     /// The rows above the headers.
     pub above: Vec<&'static str>,
+    /// The row that has an empty one above it.
+    pub gap: Option<usize>,
+    /// The empty columns before the table.
+    pub left: usize,
     /// A value beyond the last header, with its row.
     pub beyond: Option<usize>,
     pub hidden: Option<usize>,
@@ -59,7 +63,13 @@ pub struct Table {
 impl Table {
     /// The zero-based row of the sheet.
     pub fn sheet_row(&self, row: usize) -> u32 {
-        u32::try_from(self.above.len() + 1 + row).unwrap()
+        let gap = usize::from(self.gap.is_some_and(|gap| gap <= row));
+        u32::try_from(self.above.len() + 1 + row + gap).unwrap()
+    }
+
+    /// The zero-based column of the sheet.
+    pub fn sheet_column(&self, at: usize) -> u32 {
+        u32::try_from(self.left + at).unwrap()
     }
 
     /// The table that a case describes.
@@ -71,6 +81,8 @@ impl Table {
             columns: Vec::new(),
             keys,
             above: Vec::new(),
+            gap: None,
+            left: 0,
             beyond: None,
             hidden: None,
             merged: None,
@@ -170,6 +182,9 @@ impl Table {
         let is_workbook = case.format == Format::Workbook;
         match case.oddity {
             Oddity::Title => self.above = vec!["Open points, October", ""],
+            Oddity::Gap(row) => self.gap = Some(row).filter(|row| *row < rows),
+            Oddity::Right(columns) => self.left = columns,
+            Oddity::Twice => self.twice(),
             Oddity::Longer(row) => self.beyond = Some(row % rows),
             Oddity::HiddenRow(row) if is_workbook => self.hidden = Some(row % rows),
             Oddity::Merged(column) if is_workbook && rows > 1 => self.merge(column),
@@ -179,6 +194,17 @@ impl Table {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Repeats the last column, if its field holds one value, with its cells in another order.
+    fn twice(&mut self) {
+        if let Some(last) = self.columns.last().filter(|column| !column.kind.is_list()).cloned()
+            && last.kind != Kind::Nothing
+        {
+            let mut again = last;
+            again.cells.reverse();
+            self.columns.push(again);
         }
     }
 
@@ -205,6 +231,7 @@ impl fmt::Display for Table {
         }
         let (above, beyond, hidden) = (&self.above, self.beyond, self.hidden);
         writeln!(f, "above {above:?}, beyond {beyond:?}, hidden {hidden:?}")?;
+        writeln!(f, "gap {:?}, left {}", self.gap, self.left)?;
         writeln!(f, "merged {:?}, further {:?}", self.merged, self.further)
     }
 }
