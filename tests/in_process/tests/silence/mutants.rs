@@ -8,6 +8,10 @@ use wasm_core::mapping::{MappedTo, Mapping};
 use wasm_core::schema::TextForm;
 use wasm_core::sheet::CellValue;
 
+use crate::meaning::Kind;
+use crate::screen::Stored;
+use crate::table::Table;
+
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mutant {
@@ -45,6 +49,28 @@ pub const ALL: [Mutant; 9] = [
 ];
 
 impl Mutant {
+    /// Whether a table has something that it could spoil: what else is tried takes time alone.
+    pub fn concerns(self, table: &Table) -> bool {
+        let any = |is: &dyn Fn(Kind, &str) -> bool| {
+            table.columns.iter().any(|column| {
+                let cells = column.cells.iter().flatten();
+                cells.into_iter().any(|cell| match &cell.stored {
+                    Stored::Text(text) => is(column.kind, text),
+                    _ => false,
+                })
+            })
+        };
+        match self {
+            Self::MarkdownRead => any(&|kind, _| kind == Kind::Rich),
+            Self::DayOrderGuessed => any(&|kind, text| kind == Kind::Day && text.contains('/')),
+            Self::ThousandsGuessed => any(&|kind, text| kind == Kind::Number && text.contains(',')),
+            Self::ZerosLost => any(&|_, text| text == "00123"),
+            Self::SheetsDropped => !table.further.is_empty(),
+            Self::WrongRow => table.keys.contains(&Some("DEMO-2")),
+            Self::ColumnDropped | Self::RowDropped | Self::Speechless => true,
+        }
+    }
+
     /// Changes what was read.
     pub fn misread(self, opened: &mut Opened) {
         match self {

@@ -56,6 +56,14 @@ pub fn look(table: &Table, run: &Run) -> Result<Figures, String> {
     Ok(figures)
 }
 
+/// The figures of a file that is stopped before it is planned, which says so of all of it.
+pub fn stopped(table: &Table) -> Figures {
+    let columns = table.columns.iter().filter(|column| !is_place(column));
+    let cells =
+        columns.flat_map(|column| column.cells.iter().flatten().map(move |cell| (column, cell)));
+    cells.map(|(column, cell)| (column.kind, cell.written, Fate::Told)).collect()
+}
+
 /// Whether a column says which work item a row is, or where a new one goes.
 pub fn is_place(column: &Column) -> bool {
     ["key", "id", "project", "issuetype"].contains(&column.field)
