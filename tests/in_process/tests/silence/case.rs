@@ -98,7 +98,7 @@ pub enum Entry {
 
 pub fn cases() -> impl Strategy<Value = Case> {
     let oddity = prop_oneof![
-        8 => Just(Oddity::Nothing),
+        12 => Just(Oddity::Nothing),
         1 => Just(Oddity::Title),
         1 => (1..5_usize).prop_map(Oddity::Gap),
         1 => (1..3_usize).prop_map(Oddity::Right),
@@ -111,7 +111,7 @@ pub fn cases() -> impl Strategy<Value = Case> {
     let further = prop_oneof![3 => Just(Vec::new()), 1 => vec(entry(), 1..=3)];
     let odd = || {
         prop_oneof![
-            30 => Just(Odd::Nothing),
+            90 => Just(Odd::Nothing),
             1 => Just(Odd::Blanks),
             1 => Just(Odd::Decomposed),
             1 => Just(Odd::Formula),

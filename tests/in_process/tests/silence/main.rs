@@ -110,14 +110,16 @@ fn coverage(figures: &BTreeMap<(meaning::Kind, &'static str, Fate), usize>) {
         told += &format!("{kind:?}, {written}, {fate:?}: {}\n", figures[&(*kind, *written, *fate)]);
     }
     let arrived = count(&|_, _, fate| fate == Fate::Arrived);
-    let writable = count(&|kind, _, _| kind.is_writable());
-    println!("{told}{arrived} of {writable} cells of writable kinds arrived");
+    let writable = count(&|kind, _, fate| kind.is_writable() && fate != Fate::Held);
+    println!(
+        "{told}{arrived} of {writable} cells of writable kinds in rows that are written arrived"
+    );
     assert!(arrived * 100 >= writable * 60, "{told}");
     let kinds: std::collections::BTreeSet<_> = figures.keys().map(|(kind, ..)| *kind).collect();
     for of in kinds.into_iter().filter(|kind| kind.is_writable()) {
         let arrived = count(&|kind, _, fate| *kind == of && fate == Fate::Arrived);
-        let all = count(&|kind, _, _| *kind == of);
-        assert!(arrived * 100 >= all * 25, "{of:?}: {arrived} of {all}\n{told}");
+        let all = count(&|kind, _, fate| *kind == of && fate != Fate::Held);
+        assert!(all < 20 || arrived * 100 >= all * 40, "{of:?}: {arrived} of {all}\n{told}");
     }
 }
 

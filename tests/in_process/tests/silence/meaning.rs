@@ -149,7 +149,7 @@ pub const PURPOSES: [Purpose; 32] = [
 ];
 
 /// Lines that are easily taken for something else.
-const LINES: [&str; 30] = [
+const LINES: [&str; 29] = [
     "Call the client",
     "Rückfrage zu Größe & Maß",
     "naïve café à Noël",
@@ -178,7 +178,6 @@ const LINES: [&str; 30] = [
     "null",
     "-",
     "Yes",
-    "two\nlines",
     "12345678901234567",
 ];
 
@@ -268,7 +267,12 @@ pub fn meant(purpose: &Purpose, pick: usize) -> Meaning {
         Kind::Rich => Meaning::Text(one_of(&LINES, pick / 2).to_owned()),
         Kind::Address => Meaning::Text(
             one_of(
-                &["https://example.com/a_b?x=1&y=2", "http://ü.example/*x*", "example.com"],
+                &[
+                    "https://example.com/a_b?x=1&y=2",
+                    "http://ü.example/*x*",
+                    "https://b.example",
+                    "example.com",
+                ],
                 pick,
             )
             .to_owned(),
@@ -283,11 +287,12 @@ pub fn meant(purpose: &Purpose, pick: usize) -> Meaning {
         }
         Kind::Duration => Meaning::Minutes(one_of(&MINUTES, pick)),
         Kind::Labels => names(&LABELS, pick),
-        Kind::Option if purpose.field == "customfield_10040" => {
-            Meaning::Name(one_of(&["Small", "Medium", "Large", "Huge"], pick))
-        }
+        Kind::Option if purpose.field == "customfield_10040" => Meaning::Name(one_of(
+            &["Small", "Medium", "Large", "Small", "Medium", "Large", "Huge"],
+            pick,
+        )),
         Kind::Option if purpose.field == "customfield_10044" => {
-            Meaning::Name(one_of(&["2.0", "1.2", "Backlog", "3.0"], pick))
+            Meaning::Name(one_of(&["2.0", "1.2", "Backlog", "1.1", "2.0", "3.0"], pick))
         }
         Kind::Option => Meaning::Name(one_of(&["Critical", "Major", "Minor", "Trivial"], pick)),
         Kind::Options if purpose.field == "customfield_10039" => {
@@ -306,7 +311,9 @@ pub fn meant(purpose: &Purpose, pick: usize) -> Meaning {
             let (parent, child) = one_of(&all, pick);
             Meaning::Two(parent, child)
         }
-        Kind::Priority => Meaning::Name(one_of(&["High", "Low", "Highest", "Urgent"], pick)),
+        Kind::Priority => {
+            Meaning::Name(one_of(&["High", "Low", "Highest", "Lowest", "Medium", "Urgent"], pick))
+        }
         Kind::Status => {
             Meaning::Name(one_of(&["In Progress", "To Do", "In Progress", "In Review"], pick))
         }

@@ -23,6 +23,8 @@ pub enum Fate {
     Arrived,
     /// A finding is at its cell, row or column.
     Told,
+    /// Another cell of its row has an error, which holds the row back.
+    Held,
 }
 
 /// The fate of each filled cell, with what it is and how it is written.
@@ -117,8 +119,13 @@ fn fate(
     key: Option<&str>,
 ) -> Result<Fate, String> {
     // A row that is held back has an error, which says why.
-    let Some(key) = key else { return Ok(Fate::Told) };
     let column = &table.columns[at];
+    let Some(key) = key else {
+        let (row, at) = (Some(table.sheet_row(row)), Some(table.sheet_column(at)));
+        let mut here = run.findings.iter().filter(|found| found.at.row == row);
+        let own = here.any(|found| found.at.column == at && is_main(&found.at.sheet));
+        return Ok(if own { Fate::Told } else { Fate::Held });
+    };
     let Some(fields) = run.after.get(key) else { return Err(format!("{key} is gone")) };
     let same: Vec<usize> = match column.kind.is_list() {
         true => (0..table.columns.len())
