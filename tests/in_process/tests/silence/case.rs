@@ -168,7 +168,14 @@ pub fn clean() -> impl Strategy<Value = Case> {
         });
         let rows = rows.collect();
         let summary = (0, case.summary.1);
-        Case { format, columns, rows, summary, oddity: Oddity::Nothing, ..case }
+        let further = case.further.into_iter().map(|entry| match entry {
+            Entry::Comment(row, pick) => {
+                Entry::Comment(row, meaning::certain_pick(&PURPOSES[0], pick))
+            }
+            other => other,
+        });
+        let further = further.collect();
+        Case { format, columns, rows, summary, oddity: Oddity::Nothing, further, ..case }
     })
 }
 
