@@ -10,7 +10,7 @@
 //! Fill in the field; add a column for it where there is none.
 
 use super::rows::{Row, Rows};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Severity};
 use crate::jira::OpenTransition;
 use crate::message::Message;
 use crate::schema::{FieldId, FieldType};
@@ -18,9 +18,8 @@ use crate::schema::{FieldId, FieldType};
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for (row, edit) in rows.edits(|kind| kind == FieldType::Status) {
         let steps = rows.way(row).into_iter().chain(rows.steps(row));
-        for found in steps.filter_map(|step| asked_for(rows, row, step)) {
-            let (make, message) = found;
-            findings.push(make(message, rows.cell(row, edit.column)));
+        for (severity, message) in steps.filter_map(|step| asked_for(rows, row, step)) {
+            findings.push(Finding { severity, message, at: rows.cell(row, edit.column) });
         }
     }
 }
@@ -30,19 +29,18 @@ fn asked_for<'a>(
     rows: &Rows<'a>,
     row: &Row<'a>,
     step: &OpenTransition,
-) -> Option<(fn(Message, Place) -> Finding, Message)> {
+) -> Option<(Severity, Message)> {
     let lacking: Vec<&str> = rows.lacking(row, step).map(|field| field.name.as_str()).collect();
     let mapped = |id: &FieldId| rows.columns.iter().any(|column| column.field.id == *id);
     let filled = |id: &FieldId| row.is_new() && rows.has_default(row, id);
     let unknown = step.required().filter(|field| !mapped(&field.id) && !filled(&field.id));
     let unknown: Vec<&str> = unknown.map(|field| field.name.as_str()).collect();
-    let (make, code, fields): (fn(_, _) -> _, _, _) =
-        match (lacking.is_empty(), unknown.is_empty(), row.is_new()) {
-            (false, _, false) => (Finding::error, "status-needs-fields", lacking),
-            (false, _, true) => (Finding::error, "new-status-needs-fields", lacking),
-            (true, false, _) => (Finding::warning, "status-may-need-fields", unknown),
-            (true, true, _) => return None,
-        };
+    let (severity, code, fields) = match (lacking.is_empty(), unknown.is_empty(), row.is_new()) {
+        (false, _, false) => (Severity::Error, "status-needs-fields", lacking),
+        (false, _, true) => (Severity::Error, "new-status-needs-fields", lacking),
+        (true, false, _) => (Severity::Warning, "status-may-need-fields", unknown),
+        (true, true, _) => return None,
+    };
     let message = Message::new(code).with("to", &step.to.name).with("transition", &step.name);
-    Some((make, message.with("fields", fields.join(", "))))
+    Some((severity, message.with("fields", fields.join(", "))))
 }

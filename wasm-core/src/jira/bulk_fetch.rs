@@ -91,7 +91,8 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
             if open.is_empty() {
                 break;
             }
-            let (more, _) = self.fetched_once(notation, &open, fields, vital).await?;
+            let (mut more, _) = self.fetched_once(notation, &open, fields, vital).await?;
+            more.retain(|issue| open.contains(&issue.id));
             if more.is_empty() {
                 break;
             }

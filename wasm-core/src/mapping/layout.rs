@@ -177,6 +177,8 @@ impl<'a> Layout<'a> {
             column.options.labels = Labels::Exported;
             column.options.text = column.text.unwrap_or(TextForm::Markdown);
             column.options.clear_only = column.text.is_none();
+            // Its epics are shown to be read; the column of the parents has them too.
+            column.beside = None;
         }
         self.convert_here();
     }

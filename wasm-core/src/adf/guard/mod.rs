@@ -159,8 +159,8 @@ mod tests {
         let list = json!({ "type": "decisionList", "attrs": { "localId": "l" },
             "content": [item("one")] });
         let old = json!({ "type": "doc", "version": 1, "content": [list] });
-        assert_eq!(to_markdown(&old), "* one");
-        for typed in ["* one\n- two", "* one\n- two\n- three", "- zero\n* one"] {
+        assert_eq!(to_markdown(&old), "- one");
+        for typed in ["- one\n* two", "- one\n* two\n* three", "* zero\n- one"] {
             let merged = merge_typed(&old, typed);
             let content = merged["content"].as_array().unwrap();
             assert_eq!(

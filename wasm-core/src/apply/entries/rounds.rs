@@ -89,11 +89,16 @@ impl<'r, T: Transport, C: Clock> Additions<'r, '_, '_, T, C> {
         let read_at = self.client.now();
         match self.read(&lanes).await {
             Ok(mut present) => {
-                for lane in &mut lanes {
+                let given = lanes.into_iter().filter_map(|mut lane| {
                     lane.unread = 0;
-                    let found = present.remove(&lane.issue.id).unwrap_or_default();
-                    self.settle_found(lane, found);
-                }
+                    let Some(found) = present.remove(&lane.issue.id) else {
+                        self.not_given(&lane);
+                        return None;
+                    };
+                    self.settle_found(&mut lane, found);
+                    Some(lane)
+                });
+                lanes = given.collect();
             }
             Err(error) => return self.unread(lanes, &error),
         }
@@ -114,6 +119,20 @@ impl<'r, T: Transport, C: Clock> Additions<'r, '_, '_, T, C> {
         let todo = lanes.iter().flat_map(|lane| &lane.todo);
         let kinds: BTreeSet<FurtherSheet> = todo.map(|todo| todo.entry.kind).collect();
         read_present(self.client, &ids, &kinds, |_| ()).await
+    }
+
+    /// Adds nothing to an issue that Jira does not give: what it has by now is not known.
+    fn not_given(&self, lane: &Lane<'_>) {
+        let reason = Message::new("issue-gone").with("key", &lane.issue.key);
+        for todo in &lane.todo {
+            if todo.sent > 0 {
+                self.unknown(&lane.issue, todo);
+            } else if todo.until.is_some() {
+                self.left(&lane.issue, todo, reason.clone());
+            } else {
+                self.settle(&lane.issue, todo, OutcomeKind::Failed, Some(reason.clone()));
+            }
+        }
     }
 
     /// Settles the entries that the issue has.

@@ -198,7 +198,9 @@ proptest! {
             prop_assert_eq!(mangled(&typed, &CellValue::Date(at)), Some(Mangling::Day));
             let other = date(year, month, day % 28 + 1);
             let swapped = (other.day(), other.month()) == (month, day);
-            prop_assume!(!swapped);
+            // A number that is no month may be the year of a month, whose first day that is.
+            let year_too = other.day() == 1 && i16::from(day.max(month)) == year % 100;
+            prop_assume!(!swapped && !year_too);
             prop_assert_eq!(mangled(&typed, &CellValue::Date(other)), None);
         }
     }

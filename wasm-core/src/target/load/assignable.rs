@@ -38,6 +38,14 @@ pub async fn load_assignable<T: Transport, C: Clock>(
         Ok::<_, JiraError>((may == Some(false)).then_some((project, account)))
     });
     let refused: Vec<_> = asked.buffered(SEARCHES).try_collect().await?;
-    state.not_assignable = refused.into_iter().flatten().collect();
+    let mut refused: BTreeSet<(String, String)> = refused.into_iter().flatten().collect();
+    // Where Jira shows nobody, the user may not look for people: then that says nothing of anybody.
+    let projects: BTreeSet<String> = refused.iter().map(|(project, _)| project.clone()).collect();
+    for project in projects {
+        if if_told(client.all_assignable(&project).await)?.is_none_or(|listed| listed.is_empty()) {
+            refused.retain(|(known, _)| *known != project);
+        }
+    }
+    state.not_assignable = refused;
     Ok(())
 }
