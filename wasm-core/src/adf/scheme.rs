@@ -31,7 +31,7 @@ fn is_allowed(href: &str) -> bool {
     let begins = |scheme: &&str| {
         href.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    ALLOWED.iter().any(|scheme| begins(scheme))
+    ALLOWED.iter().any(begins)
 }
 
 /// The first address of a document that no link from a file may lead to, if `present` lacks it.

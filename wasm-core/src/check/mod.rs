@@ -66,7 +66,7 @@ use crate::finding::Finding;
 /// Looks at all rows and adds what it finds.
 type Check = fn(&Rows<'_>, &mut Vec<Finding>);
 
-const CHECKS: [Check; 40] = [
+const CHECKS: [Check; 41] = [
     misread_row::check,
     not_a_key::check,
     issue_not_found::check,

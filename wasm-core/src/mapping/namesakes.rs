@@ -91,7 +91,7 @@ mod tests {
         let called = |fields: &[FieldSchema]| -> Vec<String> {
             fields.iter().map(|field| name_of(field, fields)).collect()
         };
-        assert_eq!(called(&[shared.clone()]), ["Impact"]);
+        assert_eq!(called(std::slice::from_ref(&shared)), ["Impact"]);
         assert_eq!(called(&[shared.clone(), own.clone()]), ["Impact (shared)", "Impact (OPS)"]);
         assert_eq!(
             called(&[shared.clone(), number.clone()]),

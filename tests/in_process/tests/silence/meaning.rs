@@ -263,7 +263,7 @@ fn names(all: &[&[&'static str]], pick: usize) -> Meaning {
 pub fn meant(purpose: &Purpose, pick: usize) -> Meaning {
     match purpose.kind {
         Kind::Line | Kind::Nothing => Meaning::Text(one_of(&LINES, pick).to_owned()),
-        Kind::Rich if pick % 2 == 0 => Meaning::Text(one_of(&TEXTS, pick / 2).to_owned()),
+        Kind::Rich if pick.is_multiple_of(2) => Meaning::Text(one_of(&TEXTS, pick / 2).to_owned()),
         Kind::Rich => Meaning::Text(one_of(&LINES, pick / 2).to_owned()),
         Kind::Address => Meaning::Text(
             one_of(

@@ -43,13 +43,11 @@ pub fn look(table: &Table, run: &Run) -> Result<Figures, String> {
     let keys = rows(table, run)?;
     let mut figures = Figures::new();
     for (at, column) in table.columns.iter().enumerate() {
-        for row in 0..table.keys.len() {
-            if column.cells[row].is_none() || is_place(column) {
-                continue;
+        for (row, key) in keys.iter().enumerate().filter(|_| !is_place(column)) {
+            if let Some(cell) = &column.cells[row] {
+                let fate = fate(table, run, at, row, key.as_deref())?;
+                figures.push((column.kind, cell.written, fate));
             }
-            let fate = fate(table, run, at, row, keys[row].as_deref())?;
-            let written = column.cells[row].as_ref().map_or("", |cell| cell.written);
-            figures.push((column.kind, written, fate));
         }
     }
     merged_is_told(table, run)?;
