@@ -129,29 +129,8 @@ pub(super) fn guard(lines: &[&str], own: &[bool], at: usize, guarded: &str) -> S
         }
         _ if is_reference(text) => escaped(0),
         Start::Words => format!("{}{text}", indent(lines, at, blanks)),
-        Start::Item(sign) => match sign_beside(lines, own, at) {
-            Some(other) if other != sign => format!("{blanks}{other}{}", &text[1..]),
-            _ => guarded.to_owned(),
-        },
         _ => guarded.to_owned(),
     }
-}
-
-/// The sign of the exported items that a typed one stands beside: with another it would begin a list
-/// of another kind.
-fn sign_beside(lines: &[&str], own: &[bool], at: usize) -> Option<char> {
-    let depth = |at: usize| lines[at].len() - lines[at].trim_start().len();
-    let run = run(lines, at);
-    let stops = |other: &usize| {
-        let typed = own[*other] && matches!(start(lines[*other]), Start::Item(_));
-        depth(*other) == depth(at) && !typed
-    };
-    let sign = |other: usize| match start(lines[other]) {
-        Start::Item(sign) if !own[other] => Some(sign),
-        _ => None,
-    };
-    let above = (run.start..at).rev().find(stops).and_then(sign);
-    above.or_else(|| (at + 1..run.end).find(stops).and_then(sign))
 }
 
 /// Blanks at the start of a line, which Markdown drops or makes code of; below the item of a list

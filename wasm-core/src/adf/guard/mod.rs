@@ -70,7 +70,7 @@ enum Origin {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::Value;
 
     use super::super::{from_markdown, from_typed, merge_typed, to_markdown, to_plain};
 
@@ -147,32 +147,6 @@ mod tests {
         ] {
             assert_eq!(from_typed(typed), from_markdown(typed), "{typed}");
         }
-    }
-
-    #[test]
-    fn an_item_of_another_sign_takes_the_kind_of_its_list() {
-        let item = |text: &str| {
-            let content = json!([{ "type": "text", "text": text }]);
-            json!({ "type": "decisionItem", "attrs": { "localId": text, "state": "DECIDED" },
-                "content": content })
-        };
-        let list = json!({ "type": "decisionList", "attrs": { "localId": "l" },
-            "content": [item("one")] });
-        let old = json!({ "type": "doc", "version": 1, "content": [list] });
-        assert_eq!(to_markdown(&old), "- one");
-        for typed in ["- one\n* two", "- one\n* two\n* three", "* zero\n- one"] {
-            let merged = merge_typed(&old, typed);
-            let content = merged["content"].as_array().unwrap();
-            assert_eq!(
-                (content.len(), &content[0]["type"]),
-                (1, &json!("decisionList")),
-                "{typed}"
-            );
-            let items = content[0]["content"].as_array().unwrap();
-            assert_eq!(items.len(), typed.lines().count(), "{typed}");
-        }
-        let bullets = from_markdown("- a");
-        assert_eq!(to_markdown(&merge_typed(&bullets, "- a\n* b")), "- a\n- b");
     }
 
     #[test]
