@@ -1,7 +1,7 @@
 //! Files that are given to the program. Of none is more read than a file of its kind may hold.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use wasm_core::message::Message;
@@ -27,13 +27,22 @@ pub(crate) fn text(path: &Path, most: u64) -> Result<String, Failure> {
 
 /// Reads the text of a file that is open.
 pub(crate) fn text_of(file: impl Read, path: &Path, most: u64) -> Result<String, Failure> {
-    let bytes = up_to(file, most).map_err(|error| Failure::io(path, &error))?;
     let about = |code: &str| Message::new(code).with("file", path.display());
-    if bytes.len() as u64 > most {
-        return Err(Failure::file(about("file-too-long").with("most", most >> 20)));
-    }
+    let bytes = whole(file, most).map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => Failure::file(about("file-too-long").with("most", most >> 20)),
+        _ => Failure::io(path, &error),
+    })?;
     let text = String::from_utf8(bytes).map_err(|_| Failure::file(about("file-not-utf-8")))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Reads what is open to its end, if that is not beyond the most that it may have.
+pub(crate) fn whole(file: impl Read, most: u64) -> io::Result<Vec<u8>> {
+    let bytes = up_to(file, most)?;
+    match bytes.len() as u64 > most {
+        true => Err(ErrorKind::FileTooLarge.into()),
+        false => Ok(bytes),
+    }
 }
 
 fn up_to(file: impl Read, most: u64) -> io::Result<Vec<u8>> {

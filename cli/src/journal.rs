@@ -5,7 +5,7 @@
 use std::fmt::Display;
 use std::fs::{self, File, TryLockError};
 use std::future::ready;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use wasm_core::message::Message;
@@ -105,13 +105,10 @@ impl FileJournal {
 }
 
 fn text_of(path: &Path) -> io::Result<Option<String>> {
-    let mut text = String::new();
-    match File::open(path).and_then(|file| file.take(input::PLAN + 1).read_to_string(&mut text)) {
-        Ok(_) if text.len() as u64 > input::PLAN => Err(ErrorKind::FileTooLarge.into()),
-        Ok(_) => Ok(Some(text)),
+    match File::open(path).and_then(|file| input::whole(file, input::PLAN)) {
+        // Of one that is no text the engine says that it is damaged, and writes it anew.
+        Ok(bytes) => Ok(Some(String::from_utf8(bytes).unwrap_or_default())),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        // The engine says that it is damaged, and writes it anew.
-        Err(error) if error.kind() == ErrorKind::InvalidData => Ok(Some(String::new())),
         Err(error) => Err(error),
     }
 }
