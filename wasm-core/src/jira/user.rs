@@ -90,13 +90,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// # Errors
     /// As [`Client::assignable_users`].
     pub async fn all_assignable(&self, project: &str) -> Result<Vec<User>, JiraError> {
-        let path = Path::api("user/assignable/search").query("project", project);
-        let call = Call::get(path.query("maxResults", &USERS.to_string()));
-        let users: Vec<WireUser> = self.json(call).await?;
-        if users.is_empty() {
-            self.confirm().await?;
-        }
-        Ok(users.into_iter().map(User::from).collect())
+        self.users(Path::api("user/assignable/search").query("project", project)).await
     }
 
     /// Whether somebody may be given issues of a project, by its key or id.
@@ -105,11 +99,7 @@ impl<T: Transport, C: Clock> Client<'_, T, C> {
     /// [`JiraError::is_not_found`] where the project is not visible.
     pub async fn is_assignable(&self, project: &str, account_id: &str) -> Result<bool, JiraError> {
         let path = Path::api("user/assignable/search").query("project", project);
-        let call = Call::get(path.query("accountId", account_id));
-        let users: Vec<WireUser> = self.json(call).await?;
-        if users.is_empty() {
-            self.confirm().await?;
-        }
+        let users = self.users(path.query("accountId", account_id)).await?;
         Ok(users.iter().any(|user| user.account_id == account_id))
     }
 

@@ -26,10 +26,12 @@ pub async fn load_assignable<T: Transport, C: Clock>(
         projects.entry(project).or_default().insert(account);
     }
     let mut open: Vec<(String, String)> = Vec::new();
+    let mut shown = BTreeSet::new();
     for (project, mut accounts) in projects {
         if accounts.len() > MANY {
             let listed = if_told(client.all_assignable(&project).await)?.unwrap_or_default();
             accounts.retain(|account| listed.iter().all(|user| user.account_id != *account));
+            shown.extend((!listed.is_empty()).then(|| project.clone()));
         }
         open.extend(accounts.into_iter().map(|account| (project.clone(), account)));
     }
@@ -41,9 +43,9 @@ pub async fn load_assignable<T: Transport, C: Clock>(
     let mut refused: BTreeSet<(String, String)> = refused.into_iter().flatten().collect();
     // Where Jira shows nobody, the user may not look for people: then that says nothing of anybody.
     let projects: BTreeSet<String> = refused.iter().map(|(project, _)| project.clone()).collect();
-    for project in projects {
-        if if_told(client.all_assignable(&project).await)?.is_none_or(|listed| listed.is_empty()) {
-            refused.retain(|(known, _)| *known != project);
+    for project in projects.difference(&shown) {
+        if if_told(client.all_assignable(project).await)?.is_none_or(|listed| listed.is_empty()) {
+            refused.retain(|(known, _)| known != project);
         }
     }
     state.not_assignable = refused;
