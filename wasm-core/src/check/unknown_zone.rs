@@ -9,22 +9,14 @@
 
 use super::rows::Rows;
 use crate::finding::{Finding, Place};
-use crate::mapping::{looks_like_zone, zone_named};
-use crate::message::Message;
+use crate::mapping::unknown_zone;
 use crate::schema::FieldType;
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for column in &rows.columns {
         let times = column.field.kind == FieldType::DateTime && column.field.writable();
-        let Some(zone) = column.detail.as_deref().filter(|zone| times && looks_like_zone(zone))
-        else {
-            continue;
-        };
-        if zone_named(zone, rows.zone).is_none() {
-            let message = Message::new("column-zone-unknown")
-                .with("field", &column.field.name)
-                .with("zone", zone)
-                .with("own", rows.zone.name());
+        let Some(named) = column.detail.as_deref().filter(|_| times) else { continue };
+        if let Some(message) = unknown_zone(&column.field.name, named, rows.zone) {
             findings.push(Finding::warning(message, Place::column(rows.sheet, column.column)));
         }
     }

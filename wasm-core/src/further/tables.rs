@@ -6,7 +6,7 @@ use super::words;
 use crate::convert::{ParseOptions, PlainTime, TimeUnit};
 use crate::finding::{Finding, Place};
 use crate::job::FurtherSheet;
-use crate::mapping::{Origin, fold, is_known_word, issue_key, looks_like_zone, zone_named};
+use crate::mapping::{Origin, fold, is_known_word, issue_key, unknown_zone, zone_named};
 use crate::message::Message;
 use crate::ports::Zone;
 use crate::schema::{FieldId, FieldType};
@@ -57,13 +57,7 @@ impl FurtherTable {
     pub(super) fn unknown_zones(&self, user: &dyn Zone) -> Vec<Finding> {
         let unknown = |(at, column): (usize, &super::layout::Column)| {
             let named = self.columns.detail(at).filter(|_| column.kind == FieldType::DateTime)?;
-            if !looks_like_zone(named) || zone_named(named, user).is_some() {
-                return None;
-            }
-            let message = Message::new("column-zone-unknown")
-                .with("field", column.name)
-                .with("zone", named)
-                .with("own", user.name());
+            let message = unknown_zone(column.name, named, user)?;
             let position = self.columns.position(at)?;
             let place = Place::column(&self.table.sheet, self.table.columns.get(position)?.index);
             Some(Finding::warning(message, place))

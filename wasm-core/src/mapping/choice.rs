@@ -1,7 +1,7 @@
 //! What a user says of a column by words, as in a terminal.
 
 use super::header::{bare, fold};
-use super::namesakes::{meant_by, name_of_id, names_of};
+use super::namesakes::{meant_by, name_of_id, with_choices};
 use super::{ColumnMapping, Confidence, MappedTo, Mapping};
 use crate::job::FurtherSheet;
 use crate::message::Message;
@@ -105,9 +105,7 @@ fn meant<'m>(
 
 /// That several fields have a name, with what tells them apart.
 pub fn ambiguous(name: &str, ids: &[FieldId], fields: &[FieldSchema]) -> Message {
-    let message = Message::new("field-ambiguous").with("field", name);
-    let example = ids.first().map(|id| name_of_id(id, fields)).unwrap_or_default();
-    message.with("choices", names_of(ids, fields)).with("example", example)
+    with_choices(Message::new("field-ambiguous").with("field", name), ids, fields)
 }
 
 fn meaning_of(fields: &[FieldSchema], text: &str) -> Result<MappedTo, Message> {

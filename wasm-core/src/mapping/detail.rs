@@ -5,6 +5,7 @@ use jiff::{Timestamp, tz::Offset};
 
 use super::header::{bare, fold, split_detail};
 use crate::convert::{TimeUnit, offset_of};
+use crate::message::Message;
 use crate::ports::Zone;
 use crate::schema::{FieldSchema, FieldType};
 
@@ -44,8 +45,18 @@ pub(crate) fn zone_named(detail: &str, user: &dyn Zone) -> Option<Box<dyn Zone>>
     }
 }
 
+/// That the header of a field's times names a zone which is not known, so that they are read in the
+/// user's own.
+pub(crate) fn unknown_zone(field: &str, detail: &str, user: &dyn Zone) -> Option<Message> {
+    if !looks_like_zone(detail) || zone_named(detail, user).is_some() {
+        return None;
+    }
+    let message = Message::new("column-zone-unknown").with("field", field).with("zone", detail);
+    Some(message.with("own", user.name()))
+}
+
 /// Whether a detail is the name of a zone by its form, known or not: `CET`, `America/Lima`.
-pub(crate) fn looks_like_zone(detail: &str) -> bool {
+fn looks_like_zone(detail: &str) -> bool {
     let capitals =
         (2..=5).contains(&detail.len()) && detail.bytes().all(|b| b.is_ascii_uppercase());
     let path = detail.split('/').count() > 1

@@ -49,6 +49,12 @@ pub fn names_of(ids: &[FieldId], fields: &[FieldSchema]) -> String {
     names.join(", ")
 }
 
+/// A question with the fields to choose among, and how the first of them would be chosen.
+pub fn with_choices(question: Message, ids: &[FieldId], fields: &[FieldSchema]) -> Message {
+    let example = ids.first().map(|id| name_of_id(id, fields)).unwrap_or_default();
+    question.with("choices", names_of(ids, fields)).with("example", example)
+}
+
 fn named<'a>(name: &str, fields: &'a [FieldSchema]) -> Vec<&'a FieldSchema> {
     let name = fold(name);
     fields.iter().filter(|field| fold(&field.name) == name).collect()

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{NewPlaces, Place, Screen, TargetState};
 use crate::finding::{self, Finding};
-use crate::mapping::{ColumnMapping, Layout, MappedTo, Mapping, name_of_id, names_of};
+use crate::mapping::{ColumnMapping, Layout, MappedTo, Mapping, names_of, with_choices};
 use crate::message::Message;
 use crate::schema::{FieldId, FieldSchema};
 use crate::sheet::{Table, TableRow, column_name};
@@ -130,14 +130,11 @@ impl OwnRows<'_> {
     }
 
     fn question(&self, column: &ColumnMapping, row: &TableRow, open: &[&FieldSchema]) -> Message {
-        let fields = &self.state.fields;
         let ids: Vec<FieldId> = open.iter().map(|field| field.id.clone()).collect();
-        let example = ids.first().map(|id| name_of_id(id, fields)).unwrap_or_default();
-        Message::new("column-own-field-open")
+        let question = Message::new("column-own-field-open")
             .with("header", shown(column))
-            .with("row", u64::from(row.row) + 1)
-            .with("choices", names_of(&ids, fields))
-            .with("example", example)
+            .with("row", u64::from(row.row) + 1);
+        with_choices(question, &ids, &self.state.fields)
     }
 }
 
