@@ -42,7 +42,7 @@ impl<'r, T: Transport, C: Clock> Additions<'r, '_, '_, T, C> {
         for look in 0.. {
             let Some(wait) = self.wait_before(look, &waiting) else { return };
             if self.client.wait(wait).await.is_err() {
-                return waiting.into_iter().for_each(|lane| self.stop(lane));
+                return waiting.into_iter().for_each(|lane| self.stop(&lane));
             }
             waiting = self.rounds(waiting).await;
         }
@@ -83,7 +83,7 @@ impl<'r, T: Transport, C: Clock> Additions<'r, '_, '_, T, C> {
     /// Reads what up to 100 issues have, adds what they lack, and reads again what was added.
     async fn group(&self, mut lanes: Vec<Lane<'r>>) -> Vec<Lane<'r>> {
         if self.ledger.stopped().is_some() {
-            lanes.into_iter().for_each(|lane| self.stop(lane));
+            lanes.into_iter().for_each(|lane| self.stop(&lane));
             return Vec::new();
         }
         let read_at = self.client.now();
@@ -124,15 +124,7 @@ impl<'r, T: Transport, C: Clock> Additions<'r, '_, '_, T, C> {
     /// Adds nothing to an issue that Jira does not give: what it has by now is not known.
     fn not_given(&self, lane: &Lane<'_>) {
         let reason = Message::new("issue-gone").with("key", &lane.issue.key);
-        for todo in &lane.todo {
-            if todo.sent > 0 {
-                self.unknown(&lane.issue, todo);
-            } else if todo.until.is_some() {
-                self.left(&lane.issue, todo, reason.clone());
-            } else {
-                self.settle(&lane.issue, todo, OutcomeKind::Failed, Some(reason.clone()));
-            }
-        }
+        self.untouched(lane, OutcomeKind::Failed, &reason);
     }
 
     /// Settles the entries that the issue has.
@@ -164,7 +156,7 @@ impl<'r, T: Transport, C: Clock> Additions<'r, '_, '_, T, C> {
     async fn lane(&self, mut lane: Lane<'r>, read_at: Timestamp) -> Option<Lane<'r>> {
         while let Some(todo) = lane.todo.front_mut() {
             if self.ledger.stopped().is_some() {
-                self.stop(lane);
+                self.stop(&lane);
                 return None;
             }
             if todo.may_come(read_at) {
@@ -213,15 +205,20 @@ impl<'r, T: Transport, C: Clock> Additions<'r, '_, '_, T, C> {
     }
 
     /// Leaves the rest to a later run.
-    fn stop(&self, lane: Lane<'_>) {
+    fn stop(&self, lane: &Lane<'_>) {
         let reason = self.ledger.stopped().unwrap_or_else(|| Message::new("cancelled"));
+        self.untouched(lane, OutcomeKind::Skipped, &reason);
+    }
+
+    /// Settles what is not sent, or not any more: of what was sent it is not known what became of it.
+    fn untouched(&self, lane: &Lane<'_>, kind: OutcomeKind, reason: &Message) {
         for todo in &lane.todo {
             if todo.sent > 0 {
                 self.unknown(&lane.issue, todo);
             } else if todo.until.is_some() {
                 self.left(&lane.issue, todo, reason.clone());
             } else {
-                self.settle(&lane.issue, todo, OutcomeKind::Skipped, Some(reason.clone()));
+                self.settle(&lane.issue, todo, kind, Some(reason.clone()));
             }
         }
     }
