@@ -14,7 +14,7 @@ use crate::finding::Finding;
 use crate::jira::{OpenTransition, Right};
 use crate::message::Message;
 use crate::schema::{FieldType, FieldValue};
-use crate::target::{Place, Ways, Workflow};
+use crate::target::{Ways, Workflow};
 
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for (row, edit) in rows.edits(|kind| kind == FieldType::Status) {
@@ -24,8 +24,10 @@ pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
         if rows.target.denies_in(place, Right::Transition) {
             continue;
         }
+        let (space, kind) = rows.names_of(place);
         for mut finding in of_row(rows, row, workflow) {
-            finding.message = described(rows, place, finding.message).with("to", &wanted.name);
+            let message = finding.message.with("type", kind).with("space", space);
+            finding.message = message.with("to", &wanted.name);
             finding.at = rows.cell(row, edit.column);
             findings.push(finding);
         }
@@ -70,12 +72,4 @@ fn nowhere(workflow: &Workflow) -> Message {
     let reached: Vec<&str> = reached.iter().map(|status| status.name.as_str()).collect();
     let open = [start].into_iter().chain(reached).collect::<Vec<_>>().join(", ");
     Message::new("new-status-unreachable").with("from", start).with("open", open)
-}
-
-fn described(rows: &Rows<'_>, place: &Place, message: Message) -> Message {
-    let project = rows.target.projects.get(&place.project);
-    let mut types = project.into_iter().flat_map(|project| &project.issue_types);
-    let kind = types.find(|kind| kind.id == place.issue_type);
-    let kind = kind.map(|kind| kind.name.as_str()).unwrap_or_default();
-    message.with("type", kind).with("space", rows.space(place))
 }

@@ -20,7 +20,7 @@ use crate::target::{Place, PlaceProblem};
 pub(super) fn check(rows: &Rows<'_>, findings: &mut Vec<Finding>) {
     for row in &rows.rows {
         if let (Subject::New(Ok(place)), true) = (&row.subject, row.assumed) {
-            let (project, issue_type) = names(rows, place);
+            let (project, issue_type) = rows.names_of(place);
             let message = Message::new("new-row-assumed");
             let message = message.with("project", project).with("type", issue_type);
             findings.push(Finding::info(message, rows.whole(row)));
@@ -58,18 +58,10 @@ fn describe(problem: &PlaceProblem) -> (Message, FieldType) {
 }
 
 fn closed(rows: &Rows<'_>, place: &Place) -> Message {
-    let (project, issue_type) = names(rows, place);
+    let (project, issue_type) = rows.names_of(place);
     let message = match rows.target.lacks(place, Right::Create) {
         Some(permission) => Message::new("create-right-missing").with("permission", permission),
         None => Message::new("issue-type-not-allowed"),
     };
     message.with("project", project).with("type", issue_type)
-}
-
-/// The key of a place's project and the name of its type; their ids where they are not known.
-fn names<'r>(rows: &'r Rows<'_>, place: &'r Place) -> (&'r str, &'r str) {
-    let project = rows.target.projects.get(&place.project);
-    let issue_type = project
-        .and_then(|project| project.issue_types.iter().find(|kind| kind.id == place.issue_type));
-    (rows.space(place), issue_type.map_or(place.issue_type.as_str(), |kind| &kind.name))
 }

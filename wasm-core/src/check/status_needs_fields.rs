@@ -32,7 +32,7 @@ fn asked_for<'a>(
 ) -> Option<(Severity, Message)> {
     let lacking: Vec<&str> = rows.lacking(row, step).map(|field| field.name.as_str()).collect();
     let mapped = |id: &FieldId| rows.columns.iter().any(|column| column.field.id == *id);
-    let filled = |id: &FieldId| row.is_new() && rows.has_default(row, id);
+    let filled = |id: &FieldId| rows.has_default(row, id);
     let unknown = step.required().filter(|field| !mapped(&field.id) && !filled(&field.id));
     let unknown: Vec<&str> = unknown.map(|field| field.name.as_str()).collect();
     let (severity, code, fields) = match (lacking.is_empty(), unknown.is_empty(), row.is_new()) {

@@ -222,7 +222,7 @@ fn field_change(rows: &Rows<'_>, row: &Row<'_>, edit: &Edit) -> FieldChange {
 
 fn create_target(rows: &Rows<'_>, place: &Place) -> Option<CreateTarget> {
     let project = rows.target.projects.get(&place.project)?;
-    let issue_type = project.issue_types.iter().find(|kind| kind.id == place.issue_type)?;
+    let issue_type = rows.target.issue_type(place)?;
     Some(CreateTarget {
         project: Entity { id: project.id.clone(), name: project.key.clone() },
         issue_type: Entity { id: issue_type.id.clone(), name: issue_type.name.clone() },

@@ -219,6 +219,12 @@ impl TargetState {
         linked_issue(text).is_some_and(|(site, _)| plain(site) != plain(&self.site.url))
     }
 
+    /// The issue type of a place, where it is known.
+    pub fn issue_type(&self, place: &Place) -> Option<&IssueType> {
+        let project = self.projects.get(&place.project)?;
+        project.issue_types.iter().find(|kind| kind.id == place.issue_type)
+    }
+
     /// The name of the permission that the user lacks for something in a place, where it was asked
     /// for.
     pub fn lacks(&self, place: &Place, right: Right) -> Option<&str> {

@@ -59,23 +59,22 @@ impl Workflow {
 
     /// The statuses that ways lead to.
     pub fn reached(&self) -> Vec<&Entity> {
-        let Some(start) = self.start.as_ref() else { return Vec::new() };
-        let mut walk = Walk::new(self, start);
-        while !walk.ends.is_empty() {
-            walk.on();
-        }
-        walk.reached
+        self.walked().map(|walk| walk.reached).unwrap_or_default()
     }
 
     /// Ids of the statuses that ways lead to and of which it is not known what leads out of them, in
     /// the order in which new issues get there.
     pub(super) fn open_ends(&self) -> Vec<String> {
-        let Some(start) = self.start.as_ref() else { return Vec::new() };
-        let mut walk = Walk::new(self, start);
+        self.walked().map(|walk| walk.unknown).unwrap_or_default()
+    }
+
+    /// A walk to wherever ways lead; none where nothing tells where they begin.
+    fn walked(&self) -> Option<Walk<'_>> {
+        let mut walk = Walk::new(self, self.start.as_ref()?);
         while !walk.ends.is_empty() {
             walk.on();
         }
-        walk.unknown
+        Some(walk)
     }
 }
 
@@ -159,10 +158,7 @@ impl TargetState {
 
     /// The statuses of a place, the first one being where new issues most likely start.
     pub(super) fn statuses_of(&self, place: &Place) -> &[Entity] {
-        let project = self.projects.get(&place.project);
-        let mut types = project.into_iter().flat_map(|project| &project.issue_types);
-        let found = types.find(|kind| kind.id == place.issue_type);
-        found.map(|kind| kind.statuses.as_slice()).unwrap_or_default()
+        self.issue_type(place).map(|kind| kind.statuses.as_slice()).unwrap_or_default()
     }
 }
 

@@ -244,6 +244,12 @@ impl<'a> Rows<'a> {
         project.map_or(&place.project, |project| &project.key)
     }
 
+    /// The key of a place's project and the name of its type; their ids where they are not known.
+    pub fn names_of<'p>(&'p self, place: &'p Place) -> (&'p str, &'p str) {
+        let kind = self.target.issue_type(place);
+        (self.space(place), kind.map_or(place.issue_type.as_str(), |kind| &kind.name))
+    }
+
     /// A row's place.
     pub fn whole(&self, row: &Row<'_>) -> finding::Place {
         self.at(row, None, None)

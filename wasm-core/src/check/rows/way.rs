@@ -62,8 +62,8 @@ impl<'a> Rows<'a> {
 
     /// Whether Jira fills a field of the row's new issue by itself.
     pub fn has_default(&self, row: &Row<'a>, field: &FieldId) -> bool {
-        let screen = row.place().and_then(|place| self.target.create_screens.get(place));
-        screen.and_then(|screen| screen.get(field)).is_some_and(|meta| meta.has_default)
+        let shown = self.screen(row).filter(|_| row.is_new()).and_then(|screen| screen.get(field));
+        shown.is_some_and(|meta| meta.has_default)
     }
 
     /// How many of the row's resolutions and other fields without a screen a transition lacks.
