@@ -342,7 +342,7 @@ impl<'a> Reader<'_, 'a> {
         let cells: Cells<'_> = field.cells(row).collect();
         let before = cx.issue.and_then(|issue| issue.values.get(&field.field.id));
         let before = before.unwrap_or(&EMPTY);
-        if cells.is_empty() {
+        if cells.is_empty() || self.is_epic_of_jira(field, row, cx) {
             return self.empty(field, before, past, cx);
         }
         if let [cell] = cells.as_slice()
@@ -402,6 +402,23 @@ impl<'a> Reader<'_, 'a> {
                 (None, Ok(after)) => merged(field, before, after, (base, past.export), cx),
             },
         }
+    }
+
+    /// Whether a parent is named by its old field alone, and just as Jira has that field: the row
+    /// asks for no other parent then.
+    fn is_epic_of_jira(&self, field: &FieldColumn<'_>, row: &TableRow, cx: &Context<'_>) -> bool {
+        let is_epic = |column: &&FieldColumn<'_>| {
+            column.field.kind == FieldType::EpicLink
+                && column.positions.first() == field.beside.as_ref()
+        };
+        let is_parent = field.field.kind == FieldType::Parent && field.filled(row).next().is_none();
+        let issue = cx.issue.filter(|_| is_parent);
+        let Some((issue, epic)) = issue.zip(self.columns.iter().find(is_epic)) else {
+            return false;
+        };
+        let before = issue.values.get(&epic.field.id).unwrap_or(&EMPTY);
+        let cells: Cells<'_> = epic.cells(row).collect();
+        !cells.is_empty() && matches!(read_only(epic, before, &cells, cx), Wish::Nothing)
     }
 
     /// Whether a text may be Markdown or wiki markup.
