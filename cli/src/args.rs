@@ -16,6 +16,14 @@ Environment:
   ROWPORT_EMAIL  e-mail address of the Atlassian account
   ROWPORT_TOKEN  API token of that account
 
+Words:
+  finding       something that Rowport noticed: an error, a warning or a note
+  held back     this plan does not write it: it has an error, or you have not
+                chosen yet
+  not imported  it is in the file and stays there: you chose so, or an import
+                never writes it
+  not written   it was to be written and is not in Jira
+
 Exit codes:
   0    done
   1    an error of Rowport itself or of this computer
@@ -23,7 +31,7 @@ Exit codes:
   3    sign-in missing, not or no longer accepted, or without permission
   4    Jira could not be reached, or refused the request
   5    the file or the plan can't be used
-  6    applied, but some rows did not succeed or were held back
+  6    applied, but some rows failed or were held back
   7    exported, but Jira did not give all work items of the query
   130  stopped by Ctrl-C";
 
@@ -345,7 +353,7 @@ pub(crate) struct Plan {
     /// content more than a day later, or from another file. update or create for all of them;
     /// 7=update, 7=DEMO-12 or 2-40=create for some rows, which goes first; rows:FILE for a file of
     /// such answers, one a line; may be repeated. Rows of further sheets that look like comments or
-    /// worklogs which were added before are left out by update, and added once more by create
+    /// worklogs which were added before are not imported by update, and added once more by create
     /// [default: none; they are held back]
     #[arg(long, value_name = "[ROW=]ANSWER", value_parser = ImportedBefore::parse)]
     pub(crate) imported_before: Vec<ImportedBefore>,

@@ -19,6 +19,7 @@ mod remedies;
 mod sheets;
 mod shelf;
 mod watch;
+mod words;
 mod zone;
 
 use std::process::ExitCode;

@@ -92,7 +92,7 @@ fn an_apply_that_left_something_held_back_says_so_by_its_end() {
     assert_eq!(code, Some(6), "{report:#}");
     let counts = ["updated", "failed", "held_back", "skipped"].map(|count| &report[count]);
     assert_eq!(counts, [1, 0, 1, 0], "{report:#}");
-    assert!(text.contains("0 failed, 1 held back, 0 not tried"), "{text}");
+    assert!(text.contains("0 failed, 1 held back, 0 not written"), "{text}");
     let (code, text, report) = applied("Key,Summary\nDEMO-3,Better\n");
     assert_eq!((code, report["held_back"].as_u64()), (Some(0), None), "{report:#}");
     assert!(!text.contains("held back"), "{text}");

@@ -27,7 +27,7 @@ test('an import that is stopped leaves the rest as it was', async ({ app, file, 
   expect(changed).toBeGreaterThan(0);
   expect(changed).toBeLessThan(60);
   expect(rest).toBe(60 - changed);
-  await expect(app.frame.getByText(`${rest} rows not tried.`)).toBeVisible();
+  await expect(app.frame.getByText(`${rest} rows not written: the import stopped before.`)).toBeVisible();
   expect(await written(jira)).toHaveLength(changed);
 });
 

@@ -79,7 +79,7 @@ test('a column is decided at once, and a row otherwise, by the keyboard', async 
   await expect(keep(app, 'Jira’s')).toBeFocused();
   await expect(panel(app)).toContainText('2 with the file’s value, 1 with Jira’s, 0 not decided');
   await page.keyboard.press('ArrowDown');
-  await expect(app.frame.getByRole('radio', { name: 'Decide later: change nothing' })).toBeChecked();
+  await expect(app.frame.getByRole('radio', { name: 'Decide later: hold it back' })).toBeChecked();
   await expect(panel(app)).toContainText('2 with the file’s value, 0 with Jira’s, 1 not decided');
   await page.keyboard.press('ArrowUp');
   await expect(panel(app)).toContainText('2 with the file’s value, 1 with Jira’s, 0 not decided');

@@ -37,7 +37,7 @@ async function added(jira) {
 test('corrected entries are held back until they are answered', async ({ app, file, jira }) => {
   await dropCorrected({ app, file });
   await expect(panel(app)).toContainText('2 rows of further sheets look like comments or worklogs that were added before');
-  await expect(panel(app)).toContainText('Of comments and worklogs: 0 left out, 0 added once more, 2 not decided');
+  await expect(panel(app)).toContainText('Of comments and worklogs: 0 not imported, 0 added once more, 2 not decided');
   expect(await app.counters()).toMatchObject({ 'Imported before?': 2 });
   expect(await app.audit()).toEqual([]);
   expect(await added(jira)).toEqual([1, 1]);
@@ -45,11 +45,11 @@ test('corrected entries are held back until they are answered', async ({ app, fi
 
 test('one press leaves all of them out', async ({ app, page, file, jira }) => {
   await dropCorrected({ app, file });
-  await app.button('Leave them out').focus();
+  await app.button('Do not import them').focus();
   await page.keyboard.press('Enter');
-  await expect(app.button('Leave them out')).toHaveAttribute('aria-pressed', 'true');
-  await expect(status(app, 'All rows that look imported before: left out. 0 undecided rows left.')).toHaveCount(1);
-  await expect(panel(app)).toContainText('2 left out, 0 added once more, 0 not decided');
+  await expect(app.button('Do not import them')).toHaveAttribute('aria-pressed', 'true');
+  await expect(status(app, 'All rows that look imported before: not imported. 0 undecided rows left.')).toHaveCount(1);
+  await expect(panel(app)).toContainText('2 not imported, 0 added once more, 0 not decided');
   expect(await app.audit()).toEqual([]);
   expect(await added(jira)).toEqual([1, 1]);
 });
@@ -57,7 +57,7 @@ test('one press leaves all of them out', async ({ app, page, file, jira }) => {
 test('one press adds all of them once more', async ({ app, file, jira }) => {
   await dropCorrected({ app, file });
   await app.button('Add them once more').click();
-  await expect(panel(app)).toContainText('0 left out, 2 added once more, 0 not decided');
+  await expect(panel(app)).toContainText('0 not imported, 2 added once more, 0 not decided');
   await app.apply();
   await expect(app.heading('Import finished')).toBeVisible();
   expect(await added(jira)).toEqual([2, 2]);

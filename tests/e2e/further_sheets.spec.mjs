@@ -88,7 +88,7 @@ test('an edit of a comment that exists is told and not written', async ({ app, e
   appendRows(path, file('edited.xlsx'), {}, [{ sheet: 'Comments', cell: 'F2', value: 'Not what was said' }]);
   await app.drop(file('edited.xlsx'));
   await app.review();
-  await expect(app.finding(/An edit of an existing row is not written/)).toBeVisible();
+  await expect(app.finding(/An edit of an existing row is not imported/)).toBeVisible();
   expect(await app.counters()).toMatchObject({ 'All rows': 21, Unchanged: 20, 'Entries unchanged': 1 });
   const { comments } = await jira.call('GET', `/rest/api/3/issue/${key}/comment`);
   expect(JSON.stringify(comments.find((comment) => comment.id === id))).not.toContain('Not what was said');
@@ -98,7 +98,7 @@ test('CSV says that it has no place for further sheets, and JSON has them', asyn
   const sheets = app.frame.getByRole('group', { name: 'Further sheets' });
   await app.unfold('Further sheets');
   await app.format(/CSV/).check();
-  await expect(sheets).toContainText('comments, worklogs and the like are left out');
+  await expect(sheets).toContainText('comments, worklogs and the like are not exported');
   await expect(sheets.getByRole('checkbox')).toHaveCount(0);
   await app.format(/JSON/).check();
   await sheets.getByRole('checkbox', { name: 'Links' }).check();

@@ -18,7 +18,7 @@ test('exports and imports are listed with their counts', async ({ app, file }) =
   await expect(rows.nth(1)).toContainText('Import');
   await expect(rows.nth(1)).toContainText('Done');
   await expect(rows.nth(1)).toContainText('1 created, 1 changed');
-  await expect(rows.nth(1)).toContainText('1 left out');
+  await expect(rows.nth(1)).toContainText('1 not written');
   await expect(rows.nth(2)).toContainText('Export');
   await expect(rows.nth(2)).toContainText('60 exported');
 });

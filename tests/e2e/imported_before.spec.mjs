@@ -99,7 +99,7 @@ test('rows are decided one by one, by the keyboard', async ({ app, page, file, j
   await expect(details(app)).toContainText('Row 2');
   const update = details(app).getByRole('radio', { name: /^Update DEMO-\d+: Clear the shelves/ });
   const fresh = details(app).getByRole('radio', { name: 'Create a new work item' });
-  await expect(details(app).getByRole('radio', { name: 'Decide later: write nothing' })).toBeChecked();
+  await expect(details(app).getByRole('radio', { name: 'Decide later: hold it back' })).toBeChecked();
   await update.first().focus();
   await page.keyboard.press('Space');
   await expect(update.first()).toBeChecked();

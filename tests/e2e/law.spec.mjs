@@ -11,7 +11,7 @@ async function nothingToDo(app, path, rows = 60) {
   await app.review();
   const counters = await app.counters();
   expect(counters).toEqual({
-    'All rows': rows, 'To create': 0, 'To change': 0, Unchanged: rows, 'Held back': 0,
+    'To review': 0, 'All rows': rows, 'To create': 0, 'To change': 0, Unchanged: rows, 'Held back': 0,
   });
   await expect(app.frame.getByText('There is nothing to do.')).toBeVisible();
   await expect(app.button(/^(Create|Change) \d/)).toHaveCount(0);

@@ -51,7 +51,7 @@ test('a stop says what was written, and goes on with what is left', async ({ app
   expect(await written(jira)).toBe(changed);
   const note = app.frame.getByRole('note');
   await expect(note).toContainText(`Written before it stopped: ${changed} work items changed.`);
-  await expect(note).toContainText(`${60 - changed} rows not tried.`);
+  await expect(note).toContainText(`${60 - changed} rows not written: the import stopped before.`);
   await expect(note).toContainText('“Apply what is left” goes on, and does only that.');
   expect(await app.audit()).toEqual([]);
 

@@ -11,16 +11,19 @@ use crate::model::plan::Counter;
 pub fn Counters(
     /// What pressing does, for a screen reader.
     label: &'static str,
-    /// The counters. Their numbers may change, the counters themselves stay.
+    /// The counters. Those that stay keep the focus when their numbers change.
     #[prop(into)]
     counters: Signal<Vec<Counter>>,
     /// What the table shows.
     filter: RwSignal<RowFilter>,
 ) -> impl IntoView {
-    let button = move |(at, counter): (usize, Counter)| {
+    let button = move |counter: Counter| {
         let Counter { label, tone, filter: own, .. } = counter;
-        let number = move || counters.with(|all| all.get(at).map_or(0, |counter| counter.count));
-        let wanted = own.clone();
+        let (wanted, counted) = (own.clone(), own.clone());
+        let number = move || {
+            let of = |all: &Vec<Counter>| all.iter().find(|c| c.filter == counted).map(|c| c.count);
+            counters.with(of).unwrap_or_default()
+        };
         view! {
             <button
                 class=format!("counter {}", tone.class())
@@ -35,7 +38,9 @@ pub fn Counters(
     };
     view! {
         <div class="counters" role="group" aria-label=label>
-            {counters.get_untracked().into_iter().enumerate().map(button).collect_view()}
+            <For each=move || counters.get() key=|counter: &Counter| counter.label.clone() let:counter>
+                {button(counter)}
+            </For>
         </div>
     }
 }

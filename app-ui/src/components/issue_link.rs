@@ -13,6 +13,9 @@ pub fn IssueLink(
     site_url: String,
     /// The key.
     key: String,
+    /// Whether it stands within a table that is one tab stop; the keyboard finds it below.
+    #[prop(optional)]
+    in_grid: bool,
 ) -> impl IntoView {
     let url = format!("{site_url}/browse/{key}");
     let target = url.clone();
@@ -21,5 +24,16 @@ pub fn IssueLink(
         event.stop_propagation();
         spawn_local(host::open(target.clone()));
     };
-    view! { <a class="issue-link" href=url target="_blank" rel="noopener" on:click=open>{key}</a> }
+    view! {
+        <a
+            class="issue-link"
+            href=url
+            target="_blank"
+            rel="noopener"
+            tabindex=in_grid.then_some("-1")
+            on:click=open
+        >
+            {key}
+        </a>
+    }
 }

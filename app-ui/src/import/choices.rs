@@ -37,7 +37,6 @@ pub fn ColumnChoices(review: Review) -> impl IntoView {
     view! {
         {conflicts}
         {losses}
-        <p class="visually-hidden" role="status">{review.said}</p>
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_core::job::{CellChange, RowView};
 use wasm_core::message::Message;
+use wasm_core::plan::IssueRef;
 
 use super::before::before_part;
 use super::conflict::{conflict_part, loss_part};
@@ -55,6 +56,7 @@ fn row_details(row: RowView, site_url: String, review: Option<Review>) -> impl I
     };
     let exists = plan.issue.is_some() && !further;
     let issue = ended.as_ref().and_then(|o| o.issue.clone()).or(plan.issue);
+    let named = plan.named.as_ref().map(|named| naming(named, issue.as_ref()));
     let link = issue.map(|issue| view! { <IssueLink site_url key=issue.key/> });
     let same = plan.changes.is_empty() && plan.reason.is_none();
     let place = Place { row: plan.row, exists, review };
@@ -73,6 +75,7 @@ fn row_details(row: RowView, site_url: String, review: Option<Review>) -> impl I
     });
     view! {
         <h3>{title}" "{link}" "<span class="detail-title">{plan.title}</span></h3>
+        {named.map(|named| view! { <p>{named}</p> })}
         <p><Lozenge word=action(plan.action)/></p>
         {ended}
         {reason}
@@ -80,6 +83,16 @@ fn row_details(row: RowView, site_url: String, review: Option<Review>) -> impl I
         {same.then(|| view! { <p>{t(if further { "detail-nothing" } else { "detail-same" })}</p> })}
         {changes}
         <Notes title=t("detail-findings") findings/>
+    }
+}
+
+/// How the file names the row's work item, where that is not its key.
+fn naming(named: &str, issue: Option<&IssueRef>) -> String {
+    let numbered = named.bytes().all(|byte| byte.is_ascii_digit());
+    match issue {
+        None => tf("detail-named", &[("named", named)]),
+        Some(issue) if numbered => tf("detail-numbered", &[("named", named), ("key", &issue.key)]),
+        Some(issue) => tf("detail-moved", &[("named", named), ("key", &issue.key)]),
     }
 }
 

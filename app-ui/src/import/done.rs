@@ -10,6 +10,7 @@ use crate::components::counters::Counters;
 use crate::components::grid::{Columns, PlanGrid};
 use crate::components::heading::StepHeading;
 use crate::components::rows::RowSource;
+use crate::components::words::{Word, Words};
 use crate::model::result;
 use crate::model::wizard::{DoneStep, Step};
 use crate::text::t;
@@ -17,15 +18,14 @@ use crate::text::t;
 /// The result: numbers that filter, and every row with its link or its reason.
 #[component]
 pub fn DoneStepView(wizard: Wizard, step: DoneStep) -> impl IntoView {
-    let rows = RowSource::new(wizard.engine);
+    let of_failed = step.report.failed + step.report.otherwise > 0;
+    let first = if of_failed { RowFilter::Failed } else { RowFilter::All };
+    let rows = RowSource::new(wizard.engine, first);
     let active = RwSignal::new(None);
     let site_url = wizard.site().context.site_url.clone();
     let DoneStep { plan, report } = step;
     let again = plan.clone();
     let unfinished = result::is_unfinished(&report);
-    if report.failed + report.otherwise > 0 {
-        rows.filter.set(RowFilter::Failed);
-    }
     let title = result::title(&plan.plan, &report);
     let kind = if result::is_well(&plan.plan, &report) { "success" } else { "warning" };
     let counters = result::counters(&plan.plan.summary, plan.conflicts, &report);
@@ -67,6 +67,7 @@ pub fn DoneStepView(wizard: Wizard, step: DoneStep) -> impl IntoView {
             </button>
         </div>
         <Counters label=t("plan-counters") counters filter=rows.filter/>
+        <Words of=&[Word::HeldBack, Word::NotWritten, Word::Finding]/>
         <FailureBanner failure=rows.failure/>
         <PlanGrid label=t("plan-table-done") columns rows active details=DETAILS/>
         <Details rows active site_url/>

@@ -20,7 +20,7 @@ pub fn FindingGroups(groups: Vec<FindingGroup>, filter: RwSignal<RowFilter>) -> 
         let code = if group.varied { "finding-varied" } else { "finding-count" };
         let press = move |_| {
             let again = filter.with_untracked(|now| *now == wanted);
-            filter.set(if again { RowFilter::All } else { wanted.clone() });
+            filter.set(if again { RowFilter::ToReview } else { wanted.clone() });
         };
         view! {
             <li>

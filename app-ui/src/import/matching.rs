@@ -11,6 +11,7 @@ use super::text_form::FurtherTexts;
 use crate::components::activity::ActivityView;
 use crate::components::heading::StepHeading;
 use crate::components::notes::Notes;
+use crate::components::words::{Word, Words};
 use crate::model::format::counted;
 use crate::model::mapping::tally;
 use crate::model::wizard::MatchStep;
@@ -46,6 +47,7 @@ pub fn MatchStepView(wizard: Wizard, step: MatchStep) -> impl IntoView {
             <NewItems engine=wizard.engine projects mapping/>
             {further_texts.then(|| view! { <FurtherTexts mapping/> })}
         </div>
+        <Words of=&[Word::Finding, Word::NotImported]/>
         <Notes title=t("match-notes") findings/>
         <ActivityView
             activity=wizard.activity

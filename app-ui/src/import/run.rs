@@ -72,7 +72,7 @@ impl Wizard {
     pub(super) fn reread(self, step: TableStep) {
         let command = Command::Reread { text: step.text.clone() };
         self.send(command, None, |answer| match answer.reply {
-            Reply::Opened(file) => Some(Step::reread(file, step.text)),
+            Reply::Opened(file) => Some(step.reread(file)),
             _ => None,
         });
     }
@@ -93,16 +93,9 @@ impl Wizard {
     pub(super) fn plan(self, step: MatchStep) {
         let command = Command::Plan { mapping: step.mapping.clone() };
         self.send(command, None, |answer| match answer.reply {
-            Reply::Planned(plan) => Some(step.planned(plan)),
+            Reply::Planned(plan) => Some(Step::Plan(step.planned(plan))),
             _ => None,
         });
-    }
-
-    /// Makes the plan anew. The engine drops the old one at once, and so does the wizard.
-    pub(super) fn plan_again(self, step: PlanStep) {
-        let matching = step.matching.clone();
-        self.go(step.back());
-        self.plan(matching);
     }
 
     /// Carries the plan out.

@@ -7,6 +7,7 @@ use super::Wizard;
 use super::preview::Preview;
 use super::reading::TextSelects;
 use crate::components::activity::ActivityView;
+use crate::components::focus::keep;
 use crate::components::heading::StepHeading;
 use crate::components::notes::Notes;
 use crate::model::format::counted;
@@ -20,11 +21,16 @@ pub fn TableStepView(wizard: Wizard, step: TableStep) -> impl IntoView {
     let notes = step.file.notes.clone();
     let sheets = step.file.sheets.clone();
     let (text, read) = (step.file.text.clone(), step.clone());
+    let by = step.by;
+    // The control that had the file read again keeps the focus.
+    if let Some(by) = by {
+        keep(by);
+    }
     let draft = RwSignal::new(step);
     let sheet = move || draft.with(|step| step.file.sheets.get(step.choice.sheet).cloned());
     let empty = move || sheet().is_none_or(|sheet| sheet.rows == 0);
     view! {
-        <StepHeading text=t("table-title")/>
+        <StepHeading text=t("table-title") quiet=by.is_some()/>
         <p class="intro">{file}</p>
         <div class="form" inert=move || wizard.activity.busy()>
             {text.map(|text| view! { <TextSelects wizard step=read text/> })}

@@ -204,7 +204,7 @@ mod tests {
         assert!(entries_question(&alone).is_some_and(|asked| asked.starts_with("2 rows of ")));
         assert_eq!(
             progress(&alone),
-            "Of comments and worklogs: 0 left out, 0 added once more, 2 not decided"
+            "Of comments and worklogs: 0 not imported, 0 added once more, 2 not decided"
         );
         assert_eq!(answer(&alone, Some(Again::Update)), "Leave them out");
         assert_eq!(answer(&alone, Some(Again::Create)), "Add them once more");
@@ -236,6 +236,7 @@ mod tests {
                 sheet: String::new(),
                 action,
                 issue: None,
+                named: None,
                 title: String::new(),
                 changes: Vec::new(),
                 reason: None,

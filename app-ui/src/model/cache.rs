@@ -118,6 +118,7 @@ mod tests {
                     row: row as u32,
                     action: Action::Update,
                     issue: None,
+                    named: None,
                     title: format!("row {row}"),
                     changes: Vec::new(),
                     reason: None,

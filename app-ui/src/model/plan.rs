@@ -118,7 +118,7 @@ pub(super) fn entries(additions: [Addition; 3]) -> impl Iterator<Item = Counter>
     })
 }
 
-/// The counters of a plan, and those of the rows in conflict and of the rows that look imported
+/// The counters of a plan: first what the review begins with, last those of the rows in conflict and of the rows that look imported
 /// before, where there are any. Those are counted by what is done with them too, and they stay when
 /// they are decided.
 pub fn counters(plan: &ImportSummary, conflicts: u32) -> Vec<Counter> {
@@ -126,7 +126,10 @@ pub fn counters(plan: &ImportSummary, conflicts: u32) -> Vec<Counter> {
         let rows = u64::from(before.all());
         counter("count-before", rows, Tone::Caution, RowFilter::ImportedBefore)
     });
-    kinds(&plan.summary).into_iter().chain(in_conflict(conflicts)).chain(before).collect()
+    let review =
+        counter("count-to-review", plan.to_review as u64, Tone::Neutral, RowFilter::ToReview);
+    let all = [review].into_iter().chain(kinds(&plan.summary));
+    all.chain(in_conflict(conflicts)).chain(before).collect()
 }
 
 pub(super) fn in_conflict(rows: u32) -> Option<Counter> {

@@ -237,8 +237,8 @@ mod tests {
                 "Written before it stopped: 2 work items created, 1 work item changed, 1 comment \
                  added.",
                 "3 rows already done before this import.",
-                "1 row did not succeed. See why in the table.",
-                "2 rows not tried.",
+                "1 row failed. See why in the table.",
+                "2 rows not written: the import stopped before.",
             ]
         );
         assert!(said[4].contains(" 1 row"), "{}", said[4]);
@@ -314,6 +314,9 @@ mod tests {
         assert_eq!(of(RowFilter::Present), Some(1));
         assert_eq!(counters.first().map(|c| c.count), Some(14));
         assert_eq!(counters.last().map(|c| &c.filter), Some(&RowFilter::Conflicts));
-        assert_eq!(untried(&report).as_deref(), Some("1 row not tried."));
+        assert_eq!(
+            untried(&report).as_deref(),
+            Some("1 row not written: the import stopped before.")
+        );
     }
 }

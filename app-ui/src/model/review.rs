@@ -166,6 +166,7 @@ mod tests {
         ImportSummary {
             summary: Summary::default(),
             hash: String::new(),
+            to_review: 0,
             findings: Vec::new(),
             general: Vec::new(),
             columns: vec![(summary(), name.clone())],
@@ -235,7 +236,7 @@ mod tests {
         let plan = ImportSummary { imported_before: Some(before), ..plan };
         assert_eq!(
             spoken(&Decision::ImportedBefore(Some(Again::Update)), &plan),
-            "All rows that look imported before: left out. 0 undecided rows left."
+            "All rows that look imported before: not imported. 0 undecided rows left."
         );
     }
 

@@ -35,6 +35,8 @@ pub struct TableStep {
     /// The matching that was already made, if the user came back from it; it holds as long as the
     /// choice is still its own.
     pub kept: Option<Box<MatchStep>>,
+    /// Id of the control by which the file was read again, if it was.
+    pub by: Option<&'static str>,
 }
 
 /// The chosen table and the matching so far.
@@ -91,12 +93,13 @@ impl Step {
 
     /// A file was opened.
     pub fn opened(file: FileInfo) -> Self {
-        Self::reread(file, TextChoice::default())
-    }
-
-    /// A text file was opened as the user wants it.
-    pub fn reread(file: FileInfo, text: TextChoice) -> Self {
-        Self::Table(TableStep { choice: file.choice.clone(), file, text, kept: None })
+        Self::Table(TableStep {
+            choice: file.choice.clone(),
+            file,
+            text: TextChoice::default(),
+            kept: None,
+            by: None,
+        })
     }
 }
 
@@ -104,6 +107,11 @@ impl TableStep {
     /// The matching to go on with without asking the engine again.
     pub fn resumed(&self) -> Option<MatchStep> {
         self.kept.as_deref().filter(|kept| kept.choice == self.choice).cloned()
+    }
+
+    /// A text file was read again, as the user wants it.
+    pub fn reread(self, file: FileInfo) -> Step {
+        Step::Table(Self { choice: file.choice.clone(), file, kept: None, ..self })
     }
 
     /// The engine read the table.
@@ -128,17 +136,18 @@ impl MatchStep {
             choice: self.choice.clone(),
             text: self.text.clone(),
             kept: Some(Box::new(self)),
+            by: None,
         })
     }
 
     /// The engine made a plan.
-    pub fn planned(self, plan: ImportSummary) -> Step {
+    pub fn planned(self, plan: ImportSummary) -> PlanStep {
         // Of the fields nothing is decided yet, so the open conflicts are all there are. Of rows that
         // look imported before the answer of last time is proposed; the plan was made with it.
         let conflicts = plan.summary.conflict;
         let imported_before = plan.imported_before.as_ref().and_then(|before| before.remembered);
         let decided = Resolutions { imported_before, ..Resolutions::default() };
-        Step::Plan(PlanStep { matching: self, plan, decided, conflicts })
+        PlanStep { matching: self, plan, decided, conflicts }
     }
 }
 
@@ -206,7 +215,7 @@ mod tests {
         assert_eq!(again.mapping.project.as_deref(), Some("OTHER"));
 
         let plan = ImportSummary { hash: "h".to_owned(), ..ImportSummary::default() };
-        let Step::Plan(step) = again.clone().planned(plan) else { panic!("not the plan step") };
+        let step = again.clone().planned(plan);
         assert_eq!(step.decided, Resolutions::default());
         assert_eq!(step.back(), Step::Match(again));
     }
@@ -216,7 +225,7 @@ mod tests {
         let before =
             ImportedBefore { remembered: Some(Again::Create), create: 2, ..Default::default() };
         let plan = ImportSummary { imported_before: Some(before), ..ImportSummary::default() };
-        let Step::Plan(step) = matching().planned(plan) else { panic!("not the plan step") };
+        let step = matching().planned(plan);
         assert_eq!(step.decided.imported_before, Some(Again::Create));
     }
 

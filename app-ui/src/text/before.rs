@@ -15,8 +15,8 @@ pub(super) const TEXTS: &[Entry] = &[
     ("before-moved-count", "{count} in another space"),
     (
         "before-hint",
-        "Nothing of these rows is written until you choose: here for all of them, or row by row \
-         below the table.",
+        "These rows are held back until you choose: here for all of them, or row by row below the \
+         table.",
     ),
     (
         "before-progress",
@@ -33,20 +33,20 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "before-entries-question",
         "{rows} of further sheets look like comments or worklogs that were added before, some with a \
-         correction. What Jira has of these is not changed by an import: leave the rows out and \
-         correct it there, or add them once more.",
+         correction. What Jira has of these is not changed by an import: do not import the \
+         rows and correct it there, or add them once more.",
     ),
     (
         "before-entries-progress",
-        "Of comments and worklogs: {out} left out, {anew} added once more, {open} not decided",
+        "Of comments and worklogs: {out} not imported, {anew} added once more, {open} not decided",
     ),
-    ("before-entries-out-all", "Leave them out"),
+    ("before-entries-out-all", "Do not import them"),
     ("before-entries-anew-all", "Add them once more"),
-    ("before-both-update-all", "Update those work items, leave comments and worklogs out"),
+    ("before-both-update-all", "Update those work items, do not import comments and worklogs"),
     ("before-both-create-all", "Create new work items, add comments and worklogs once more"),
     ("before-entries-rows", "Show these rows"),
-    ("before-entries-hint", "Nothing of these rows is written until you choose."),
-    ("before-said-out", "left out"),
+    ("before-entries-hint", "These rows are held back until you choose."),
+    ("before-said-out", "not imported"),
     ("before-said-anew", "added once more"),
     ("before-update-all", "Update those work items"),
     ("before-create-all", "Create new work items"),
@@ -58,7 +58,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ("before-row-legend", "What becomes of row {row}"),
     ("before-update", "Update {key}: {summary}"),
     ("before-create", "Create a new work item"),
-    ("before-open", "Decide later: write nothing"),
+    ("before-open", "Decide later: hold it back"),
     ("before-imported", "Imported on {day} by {who}."),
     ("before-imported-day", "Imported on {day}."),
     ("before-is-done", "It is done by now."),

@@ -107,5 +107,5 @@ pub(super) const TEXTS: &[Entry] = &[
     ("history-updated", "changed"),
     ("history-unchanged", "unchanged"),
     ("history-failed", "failed"),
-    ("history-skipped", "left out"),
+    ("history-skipped", "not written"),
 ];

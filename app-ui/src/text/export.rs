@@ -53,7 +53,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "sheets-hint-csv",
-        "CSV holds one row for each work item: comments, worklogs and the like are left out. \
+        "CSV holds one row for each work item: comments, worklogs and the like are not exported. \
          Choose Excel or JSON for them.",
     ),
     ("sheets-no-place", "Not in CSV"),

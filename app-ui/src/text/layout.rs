@@ -25,7 +25,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "template-missing",
         "The site does not have these columns any more, or you may not see them: {columns}. They \
-         are left out.",
+         are not exported.",
     ),
     ("options-title", "Workbook options"),
     ("option-outline", "Group by parent"),

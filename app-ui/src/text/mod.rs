@@ -12,11 +12,12 @@ mod import;
 mod layout;
 mod plan;
 mod review;
+mod words;
 
 /// Code and sentence.
 type Entry = (&'static str, &'static str);
 
-const AREAS: [&[Entry]; 7] = [
+const AREAS: [&[Entry]; 8] = [
     before::TEXTS,
     common::TEXTS,
     export::TEXTS,
@@ -24,6 +25,7 @@ const AREAS: [&[Entry]; 7] = [
     layout::TEXTS,
     plan::TEXTS,
     review::TEXTS,
+    words::TEXTS,
 ];
 
 /// The text of a code. A code without a text shows itself, so that nothing is hidden.
@@ -70,7 +72,7 @@ mod tests {
             assert!(!text.is_empty(), "{code} says nothing");
             assert!(source.contains(&format!("\"{code}\"")), "{code} is not used");
         }
-        for call in ["t(\"", "tf(\""] {
+        for call in ["t(\"", "tf(\"", "code: \"", "counter(\"", "done(\""] {
             for (at, _) in source.match_indices(call) {
                 if source[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
                     continue;

@@ -26,7 +26,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ("conflict-legend", "Which value of {field} to keep"),
     ("conflict-keep-mine", "Keep the file’s value"),
     ("conflict-keep-jira", "Keep Jira’s value"),
-    ("conflict-keep-open", "Decide later: change nothing"),
+    ("conflict-keep-open", "Decide later: hold it back"),
     ("choice-open", "not decided"),
     ("choice-mine", "keeps the file’s value"),
     ("choice-jira", "keeps Jira’s value"),

@@ -15,7 +15,7 @@ use crate::journal::LockedPlan;
 use crate::locks::Locks;
 use crate::remedies::Remedies;
 use crate::watch::Watch;
-use crate::{connection, output, sheets};
+use crate::{connection, output, sheets, words};
 
 pub(crate) async fn run(args: &Apply) -> Result<ExitCode, Failure> {
     let mut locked = LockedPlan::open(&args.plan)?;
@@ -91,10 +91,13 @@ fn told(report: &Report) -> String {
     let otherwise = some(report.otherwise, "of these not as planned");
     let held_back = some(report.held_back, "held back");
     let mut text = format!(
-        "{} created, {} updated, {present}{otherwise}{} failed, {held_back}{} not tried ({} \
+        "{} created, {} updated, {present}{otherwise}{} failed, {held_back}{} not written ({} \
          requests)\n",
         report.created, report.updated, report.failed, report.skipped, report.requests
     );
+    if report.skipped > 0 {
+        text += words::NOT_WRITTEN;
+    }
     text += &sheets::added("added", [report.comments, report.worklogs, report.links]);
     if report.entries_present > 0 {
         text += &format!("{} rows of further sheets were there already\n", report.entries_present);

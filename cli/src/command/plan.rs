@@ -24,7 +24,7 @@ use crate::output::Readers;
 use crate::remedies::Remedies;
 use crate::watch::Watch;
 use crate::zone::IanaZone;
-use crate::{connection, output, reader, sheets};
+use crate::{connection, output, reader, sheets, words};
 
 /// A finding, ready to be read.
 #[derive(Serialize)]
@@ -206,6 +206,9 @@ fn text(args: &Plan, plan: &plan::Plan, findings: &[FindingView]) -> String {
     let added = [counts.comments, counts.worklogs, counts.links];
     text += &sheets::added("to add", added);
     text += &sheets::left(counts.entries_unchanged, counts.entries_blocked);
+    if counts.blocked + counts.conflict + counts.entries_blocked > 0 {
+        text += words::HELD_BACK;
+    }
     text += &told(findings);
     text += &format!("hash {}\n", plan.hash);
     if let Some(out) = &args.out {

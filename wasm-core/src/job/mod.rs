@@ -5,6 +5,7 @@ mod event;
 mod import;
 mod own;
 mod protocol;
+mod rows;
 #[cfg(feature = "codec")]
 mod session;
 
@@ -13,10 +14,12 @@ pub use event::{JobEvent, Observer, Phase, Progress, Step};
 pub use import::{Basis, Import, ImportFile, ImportSite};
 pub use own::{FittedColumn, FittedWorkbook, OwnTable};
 pub use protocol::{
-    CellChange, CellConflict, CellLoss, ColumnConflicts, ColumnLosses, Command, EntriesBefore,
-    ExportFormat, ExportOptions, ExportRequest, FileInfo, FindingGroup, FurtherSheet, HostContext,
-    ImportSummary, ImportedBefore, JqlCheck, MatchedTable, PlanRow, Reply, RowFilter, RowView,
-    Rows, SeenIssue, SheetInfo, TableChoice,
+    ColumnConflicts, ColumnLosses, Command, EntriesBefore, ExportFormat, ExportOptions,
+    ExportRequest, FileInfo, FindingGroup, FurtherSheet, HostContext, ImportSummary,
+    ImportedBefore, JqlCheck, MatchedTable, Reply, SheetInfo, TableChoice,
+};
+pub use rows::{
+    CellChange, CellConflict, CellLoss, PlanRow, RowFilter, RowPlace, RowView, Rows, SeenIssue,
 };
 #[cfg(feature = "codec")]
 pub use session::{Answer, Session};

@@ -8,12 +8,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::own::{FittedWorkbook, OwnTable};
-use crate::apply::{Outcome, Report};
+use super::rows::{RowFilter, RowPlace, Rows};
+use crate::apply::Report;
 use crate::export::ExportTemplate;
 use crate::finding::{Finding, Severity};
-use crate::mapping::{Again, Mapping, Resolutions, Side};
-use crate::message::Message;
-use crate::plan::{Action, IssueRef, Summary};
+use crate::mapping::{Again, Mapping, Resolutions};
+use crate::plan::Summary;
 use crate::schema::{FieldId, FieldSchema};
 use crate::sheet::{TextChoice, TextFormat};
 
@@ -189,38 +189,15 @@ pub enum Command {
         start: usize,
         /// Rows at most.
         count: usize,
+        /// A row whose position within the filter is wanted too.
+        #[serde(default)]
+        find: Option<RowPlace>,
     },
     /// Carries out the plan that the user saw. Events, then [`Reply::Applied`].
     Apply {
         /// The approved plan's hash; another plan is refused.
         hash: String,
     },
-}
-
-/// Which rows of the plan to show.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RowFilter {
-    /// All rows.
-    #[default]
-    All,
-    /// Rows of one action; unchanged ones and those held back only of the sheet of the work items.
-    Action(Action),
-    /// Rows of one action of the further sheets.
-    Entries(Action),
-    /// Rows that have a finding of this code.
-    Finding(String),
-    /// Rows that have any finding.
-    Problems,
-    /// Rows that look like work items, comments or worklogs which were added before, whether it was
-    /// decided or not.
-    ImportedBefore,
-    /// Rows that have a field in conflict, whether it was decided or not.
-    Conflicts,
-    /// Rows whose apply did not succeed.
-    Failed,
-    /// Rows that were as planned before they were applied.
-    Present,
 }
 
 /// One sheet of an open file.
@@ -278,6 +255,9 @@ pub struct ImportSummary {
     pub summary: Summary,
     /// Hash of the plan, to approve it by.
     pub hash: String,
+    /// Rows that pass [`RowFilter::ToReview`].
+    #[serde(default)]
+    pub to_review: usize,
     /// Finding codes with their severity, a sentence for the group, and how many rows have them.
     pub findings: Vec<FindingGroup>,
     /// Findings about whole columns or the file.
@@ -355,30 +335,6 @@ impl EntriesBefore {
     }
 }
 
-/// A work item that a row looks like.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SeenIssue {
-    /// The work item; its id goes into [`RowChoice::issue`](crate::mapping::RowChoice::issue).
-    pub issue: IssueRef,
-    /// Its summary.
-    pub summary: String,
-    /// When it was imported.
-    pub created: Option<Timestamp>,
-    /// By whom.
-    pub by: String,
-    /// Its status, where work on it has begun or is done.
-    #[serde(default)]
-    pub status: Option<String>,
-    /// Whether it is done.
-    pub done: bool,
-    /// Whether it is in another space than the row's.
-    pub moved: bool,
-    /// Whether it is known for sure, so that the row is not asked about: it creates another work item
-    /// only where that is chosen for the row itself.
-    #[serde(default)]
-    pub sure: bool,
-}
-
 /// The conflicts of one column, counted in rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnConflicts {
@@ -420,103 +376,6 @@ pub struct FindingGroup {
     pub example: Finding,
     /// Whether the others say something else of their own: another field, another value.
     pub varied: bool,
-}
-
-/// One cell that would change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CellChange {
-    /// The field.
-    pub field: FieldId,
-    /// Its name.
-    pub name: String,
-    /// Jira's value as text.
-    pub before: String,
-    /// The value after the plan is applied, as text: the file's, or Jira's own where a conflict or
-    /// a loss holds the change back.
-    pub after: String,
-    /// What Rowport makes of the file's text, as Markdown, where that is wiki markup.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reading: Option<String>,
-    /// The three values, where the file and Jira both changed the field.
-    #[serde(default)]
-    pub conflict: Option<CellConflict>,
-    /// What the change would lose.
-    #[serde(default)]
-    pub loss: Option<CellLoss>,
-}
-
-/// A cell in conflict.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CellConflict {
-    /// Why it is not written without a choice.
-    pub why: Message,
-    /// The value at the export as text; none where the issue's history does not tell.
-    pub base: Option<String>,
-    /// The file's value as text.
-    pub mine: String,
-    /// Jira's value as text.
-    pub theirs: String,
-    /// The choice; none as long as the conflict is open.
-    pub choice: Option<Side>,
-}
-
-/// A rich text that would lose something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CellLoss {
-    /// The file's value as text.
-    pub mine: String,
-    /// What would be gone, each by a short text.
-    pub lost: Vec<String>,
-    /// Whether the user accepted it.
-    pub accepted: bool,
-}
-
-/// One row of the plan, as the screen shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlanRow {
-    /// Name of the further sheet; empty for the sheet of the issues.
-    #[serde(default)]
-    pub sheet: String,
-    /// Zero-based row of the sheet.
-    pub row: u32,
-    /// What would be done.
-    pub action: Action,
-    /// The issue, if it exists.
-    pub issue: Option<IssueRef>,
-    /// Summary of the issue or of the row.
-    pub title: String,
-    /// The changes, the status among them.
-    pub changes: Vec<CellChange>,
-    /// Why it is held back.
-    pub reason: Option<Message>,
-}
-
-/// One row of the table on the screen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowView {
-    /// What the plan says of it.
-    pub plan: PlanRow,
-    /// What was noticed.
-    pub findings: Vec<Finding>,
-    /// How it ended, once applied.
-    pub outcome: Option<Outcome>,
-    /// The work items that the row looks like, the likeliest first, where the user may choose.
-    #[serde(default)]
-    pub seen: Vec<SeenIssue>,
-    /// How many more it looks like than these.
-    #[serde(default)]
-    pub seen_more: u32,
-}
-
-/// A window of rows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rows {
-    /// Rows that pass the filter.
-    pub total: usize,
-    /// Position of the first one returned.
-    pub start: usize,
-    /// The window.
-    pub rows: Vec<RowView>,
 }
 
 /// A query as Jira judges it.

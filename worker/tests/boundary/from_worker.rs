@@ -130,6 +130,7 @@ fn planned() -> ImportSummary {
             entries_blocked: 11,
         },
         hash: "0f".repeat(32),
+        to_review: 12,
         findings: vec![FindingGroup {
             code: "summary-too-long".to_owned(),
             severity: Severity::Error,
@@ -196,6 +197,7 @@ fn rows() -> Rows {
         row: 1,
         action: Action::Skip,
         issue: Some(issue()),
+        named: Some(TEXT.to_owned()),
         title: TEXT.to_owned(),
         changes: vec![change],
         reason: Some(message()),
@@ -212,7 +214,7 @@ fn rows() -> Rows {
     };
     let (findings, outcome) = (vec![finding()], Some(outcome()));
     let row = RowView { plan, findings, outcome, seen: vec![seen], seen_more: 7 };
-    Rows { total: 100_000, start: 50, rows: vec![row] }
+    Rows { total: 100_000, start: 50, found: Some(60), rows: vec![row] }
 }
 
 pub fn events() -> Vec<JobEvent> {

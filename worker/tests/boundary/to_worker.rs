@@ -1,7 +1,7 @@
 //! Samples of what the page sends.
 
 use wasm_core::job::{
-    Command, ExportFormat, ExportRequest, FurtherSheet, HostContext, OwnTable, RowFilter,
+    Command, ExportFormat, ExportRequest, FurtherSheet, HostContext, OwnTable, RowFilter, RowPlace,
     TableChoice, ToWorker,
 };
 use wasm_core::plan::Action;
@@ -47,7 +47,8 @@ pub fn commands() -> Vec<Command> {
             Command::IssueTypes { .. } => Command::Plan { mapping: mapping() },
             Command::Plan { .. } => Command::Resolve { resolutions: resolutions() },
             Command::Resolve { .. } => {
-                Command::Rows { filter: RowFilter::All, start: 0, count: 100_000 }
+                let find = Some(RowPlace { sheet: TEXT.to_owned(), row: 1_048_575 });
+                Command::Rows { filter: RowFilter::All, start: 0, count: 100_000, find }
             }
             Command::Rows { .. } => Command::Apply { hash: "0f".repeat(32) },
             Command::Apply { .. } => return None,
@@ -80,7 +81,8 @@ fn connect() -> Command {
 pub fn filters() -> Vec<RowFilter> {
     chain(RowFilter::All, |filter| {
         Some(match filter {
-            RowFilter::All => RowFilter::Action(Action::NoOp),
+            RowFilter::All => RowFilter::ToReview,
+            RowFilter::ToReview => RowFilter::Action(Action::NoOp),
             RowFilter::Action(Action::NoOp) => RowFilter::Action(Action::Create),
             RowFilter::Action(Action::Create) => RowFilter::Action(Action::Update),
             RowFilter::Action(Action::Update) => RowFilter::Action(Action::Transition),

@@ -18,6 +18,7 @@ pub(super) fn plan_row(entry: &Entry, cx: &Context<'_>) -> PlanRow {
         row: entry.row,
         action: entry.action,
         issue,
+        named: None,
         title: title(entry),
         changes: entry.addition.iter().flat_map(|addition| changes(addition, cx)).collect(),
         reason: entry.reason.clone(),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::journal::UserJournal;
-use super::rows::{self, RowIndex};
+use super::rows::{self, RowIndex, Window};
 use super::state::Planned;
 use super::{Session, held, imported_before, open, summary};
 use crate::apply;
@@ -80,8 +80,8 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         mapping: Mapping,
         observer: &dyn Observer,
     ) -> Result<Reply, Message> {
-        self.planned.replace(None);
-        // Jira is asked while the page may send further commands, so nothing stays borrowed.
+        // Jira is asked while the page may send further commands, so nothing stays borrowed. The plan
+        // before this one stays until this one is there: its rows are still on the screen.
         let import = Rc::clone(&*held(&self.chosen)?);
         let (fields, url) = {
             let connected = held(&self.connected)?;
@@ -120,6 +120,7 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
         let summary = ImportSummary {
             summary: planned.plan.summary,
             hash: planned.plan.hash.clone(),
+            to_review: planned.index.count(&planned.plan, &planned.findings, &RowFilter::ToReview),
             findings: summary::group(&planned.findings),
             general: general.chain(of_file).cloned().collect(),
             conflicts: summary::conflicts(changes, &columns),
@@ -140,23 +141,17 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
     ) -> Planned {
         let (plan, findings) = import.plan(&basis, resolutions, &self.zone);
         let mut index = RowIndex::new(&plan, &findings);
-        index.entitle(&plan.changes, import.table(), &basis.mapping);
+        index.entitle(&plan.changes, import.table(), &basis.mapping, &basis.target.fields);
         let seen = &basis.target.seen;
         index.remember(imported_before::candidates(seen));
         let imported_before = imported_before::count(seen, &plan, resolutions);
         Planned { import, plan, findings, imported_before, index, basis, general }
     }
 
-    pub(super) fn rows(
-        &self,
-        filter: &RowFilter,
-        start: usize,
-        count: usize,
-    ) -> Result<Reply, Message> {
+    pub(super) fn rows(&self, window: &Window) -> Result<Reply, Message> {
         let planned = held(&self.planned)?;
         let zone = FileZone::new(planned.import.origin(), &self.zone);
         let cx = Context::new(zone.zone(), &planned.basis.target);
-        let window = (filter, start, count);
         Ok(Reply::Rows(planned.index.window(&planned.plan, &planned.findings, window, &cx)))
     }
 

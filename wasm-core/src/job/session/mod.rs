@@ -11,6 +11,8 @@ mod imported_before;
 mod journal;
 mod open;
 mod own;
+#[cfg(test)]
+mod review_tests;
 mod rows;
 mod state;
 mod summary;
@@ -109,7 +111,9 @@ impl<T: Transport, C: Clock, Z: Zone> Session<T, C, Z> {
             }
             Command::Plan { mapping } => self.plan(mapping, observer).await?,
             Command::Resolve { resolutions } => self.resolve(&resolutions)?,
-            Command::Rows { filter, start, count } => self.rows(&filter, start, count)?,
+            Command::Rows { filter, start, count, find } => {
+                self.rows(&rows::Window { filter, start, count, find })?
+            }
             Command::Apply { hash } => self.apply(&hash, observer).await?,
         };
         Ok((reply, None))

@@ -7,12 +7,13 @@ use super::imported_before::Candidates;
 use crate::apply::Outcome;
 use crate::convert::{self, Context};
 use crate::finding::{Finding, Severity};
-use crate::job::{CellChange, CellConflict, CellLoss, PlanRow, RowFilter, RowView, Rows};
-use crate::mapping::{ColumnMapping, MappedTo, Mapping};
+use crate::job::{CellChange, CellConflict, CellLoss, PlanRow, RowFilter, RowPlace, RowView, Rows};
+use crate::mapping::{ColumnMapping, Layout, MappedTo, Mapping};
 use crate::message::Message;
 use crate::plan::{Action, Change, Entry, FieldChange, FieldConflict, Plan};
-use crate::schema::{Entity, FieldId, FieldValue};
+use crate::schema::{Entity, FieldId, FieldSchema, FieldValue};
 use crate::sheet::{Table, TableRow};
+use crate::target::IssueState;
 
 /// A plan's changes and findings, found by row.
 #[derive(Default)]
@@ -23,10 +24,20 @@ pub(super) struct RowIndex {
     findings: BTreeMap<String, BTreeMap<u32, Vec<usize>>>,
     /// Summaries as the file has them, of rows that are held back.
     titles: BTreeMap<u32, String>,
+    /// How the file names issues, of rows where that is not the key of an issue.
+    names: BTreeMap<u32, String>,
     /// What rows look like that an import may have seen before.
     seen: BTreeMap<u32, Candidates>,
     /// Outcomes by sheet (none for that of the issues) and row, once applied.
     outcomes: BTreeMap<(String, u32), Outcome>,
+}
+
+/// The rows that are asked for.
+pub(super) struct Window {
+    pub(super) filter: RowFilter,
+    pub(super) start: usize,
+    pub(super) count: usize,
+    pub(super) find: Option<RowPlace>,
 }
 
 /// A row of a plan, by its position.
@@ -58,8 +69,22 @@ impl RowIndex {
         Self { order, findings: by_row, ..Self::default() }
     }
 
-    /// Takes the summaries of rows that are held back from the file, as no change has them.
-    pub(super) fn entitle(&mut self, changes: &[Change], table: &Table, mapping: &Mapping) {
+    /// Takes from the file what no change has: how it names the issues, and the summaries of rows
+    /// that are held back.
+    pub(super) fn entitle(
+        &mut self,
+        changes: &[Change],
+        table: &Table,
+        mapping: &Mapping,
+        fields: &[FieldSchema],
+    ) {
+        let rows: BTreeMap<u32, &TableRow> = table.rows.iter().map(|row| (row.row, row)).collect();
+        let layout = Layout::new(table, mapping, fields);
+        for change in changes {
+            let row = rows.get(&change.row);
+            let name = row.and_then(|row| other_name(change, row, &layout));
+            self.names.extend(name.map(|name| (change.row, name)));
+        }
         let summary =
             |mapped: &ColumnMapping| mapped.mapped == MappedTo::Field(FieldId::new("summary"));
         let column = mapping.columns.iter().find(|mapped| summary(mapped));
@@ -67,7 +92,6 @@ impl RowIndex {
             table.columns.iter().position(|column| column.index == mapped.column)
         });
         let Some(position) = position else { return };
-        let rows: BTreeMap<u32, &TableRow> = table.rows.iter().map(|row| (row.row, row)).collect();
         for change in changes.iter().filter(|change| change.action == Action::Skip) {
             let cell = rows.get(&change.row).and_then(|row| row.cells.get(position));
             if let Some(cell) = cell.filter(|cell| !cell.is_empty()) {
@@ -92,21 +116,34 @@ impl RowIndex {
         &self,
         plan: &Plan,
         findings: &[Finding],
-        window: (&RowFilter, usize, usize),
+        window: &Window,
         cx: &Context<'_>,
     ) -> Rows {
-        let (filter, start, count) = window;
+        let Window { filter, start, count, find } = window;
         let line = |item: &Item| Line::new(self, plan, findings, *item);
         let passes = |item: &&Item| *filter == RowFilter::All || line(item).passes(filter);
         let passing: Vec<&Item> = self.order.iter().filter(passes).collect();
-        let shown = passing.iter().skip(start).take(count);
+        let shown = passing.iter().skip(*start).take(*count);
         let rows = shown.map(|item| self.view(&line(item), cx)).collect();
-        Rows { total: passing.len(), start, rows }
+        let found = find.as_ref().and_then(|place| {
+            passing.iter().position(|item| line(item).is_at(&place.sheet, place.row))
+        });
+        Rows { total: passing.len(), start: *start, found, rows }
+    }
+
+    /// How many rows pass a filter.
+    pub(super) fn count(&self, plan: &Plan, findings: &[Finding], filter: &RowFilter) -> usize {
+        let passes = |item: &&Item| Line::new(self, plan, findings, **item).passes(filter);
+        self.order.iter().filter(passes).count()
     }
 
     fn view(&self, line: &Line<'_>, cx: &Context<'_>) -> RowView {
         let plan = match line.of {
-            Of::Change(change) => PlanRow { title: self.title(change, cx), ..plan_row(change, cx) },
+            Of::Change(change) => PlanRow {
+                title: self.title(change, cx),
+                named: self.names.get(&change.row).cloned(),
+                ..plan_row(change, cx)
+            },
             Of::Entry(entry) => entries::plan_row(entry, cx),
         };
         RowView {
@@ -122,8 +159,9 @@ impl RowIndex {
     fn title(&self, change: &Change, cx: &Context<'_>) -> String {
         let planned = change.fields.iter().find(|field| field.field.as_str() == "summary");
         let value = planned.map(|field| &field.after).or_else(|| {
-            let key = change.issue.as_ref()?.key.to_uppercase();
-            cx.target.issues.get(&key)?.values.get(&FieldId::new("summary"))
+            let name = self.names.get(&change.row);
+            let state = name.and_then(|name| cx.target.issues.get(name));
+            state.or_else(|| state_of(change, cx))?.values.get(&FieldId::new("summary"))
         });
         match value {
             Some(FieldValue::Text(text)) => text.clone(),
@@ -174,6 +212,13 @@ impl<'a> Line<'a> {
         self.found.iter().map(move |&position| &all[position])
     }
 
+    fn is_at(&self, sheet: &str, row: u32) -> bool {
+        match self.of {
+            Of::Change(change) => sheet.is_empty() && change.row == row,
+            Of::Entry(entry) => entry.sheet == sheet && entry.row == row,
+        }
+    }
+
     fn is_entry(&self) -> bool {
         matches!(self.of, Of::Entry(_))
     }
@@ -181,6 +226,15 @@ impl<'a> Line<'a> {
     fn passes(&self, filter: &RowFilter) -> bool {
         match filter {
             RowFilter::All => true,
+            RowFilter::ToReview => {
+                let loses = matches!(self.of, Of::Change(change) if !change.losses.is_empty());
+                let of = |filter| self.passes(&filter);
+                self.action != Action::NoOp
+                    || loses
+                    || of(RowFilter::Problems)
+                    || of(RowFilter::Conflicts)
+                    || of(RowFilter::ImportedBefore)
+            }
             RowFilter::Action(Action::Update) => {
                 matches!(self.action, Action::Update | Action::Transition)
             }
@@ -238,6 +292,7 @@ fn plan_row(change: &Change, cx: &Context<'_>) -> PlanRow {
         row: change.row,
         action: change.action,
         issue: change.issue.clone(),
+        named: None,
         title: String::new(),
         changes,
         reason: change.reason.clone(),
@@ -286,12 +341,29 @@ fn cell_conflict(conflict: &FieldConflict, cx: &Context<'_>) -> CellConflict {
     }
 }
 
+/// The name by which a row's cell names its issue, where that is not the issue's key, or Jira has no
+/// such issue.
+fn other_name(change: &Change, row: &TableRow, layout: &Layout<'_>) -> Option<String> {
+    let Some(issue) = &change.issue else { return layout.issue_of(row) };
+    let key = &issue.key;
+    if layout.key_text(row).trim().eq_ignore_ascii_case(key) {
+        return None;
+    }
+    layout.issue_of(row).filter(|name| !name.eq_ignore_ascii_case(key))
+}
+
+/// The change's issue as Jira has it: by its key, or else by its id, as the file may name it
+/// otherwise.
+fn state_of<'t>(change: &Change, cx: &Context<'t>) -> Option<&'t IssueState> {
+    let issue = change.issue.as_ref()?;
+    let issues = &cx.target.issues;
+    let by_key = issues.get(&issue.key.to_uppercase());
+    by_key.or_else(|| issues.values().find(|state| state.id == issue.id))
+}
+
 /// Jira's value of a field of the change's issue.
 fn current(change: &Change, field: &FieldId, cx: &Context<'_>) -> String {
-    let issue = change.issue.as_ref();
-    let mut issues = cx.target.issues.values();
-    let state = issue.and_then(|issue| issues.find(|state| state.id == issue.id));
-    let value = state.and_then(|state| state.values.get(field));
+    let value = state_of(change, cx).and_then(|state| state.values.get(field));
     value.map(|value| convert::readable(value, cx)).unwrap_or_default()
 }
 

@@ -157,10 +157,10 @@ fn an_import_from_file_to_jira() {
     let Ok(Reply::Planned(planned)) = talk.say(Command::Plan { mapping }, &[]) else {
         panic!("no plan")
     };
-    let all = Command::Rows { filter: RowFilter::All, start: 0, count: 10 };
+    let all = Command::Rows { filter: RowFilter::All, start: 0, count: 10, find: None };
     let rows = talk.say(all, &[]).unwrap();
     let updates = RowFilter::Action(Action::Update);
-    let only = Command::Rows { filter: updates, start: 0, count: 10 };
+    let only = Command::Rows { filter: updates, start: 0, count: 10, find: None };
     let Ok(Reply::Rows(only)) = talk.say(only, &[]) else { panic!("no rows") };
     assert_eq!((only.total, only.rows[0].plan.row), (1, 3));
     let other = talk.say(Command::Apply { hash: "other".to_owned() }, &[]);
@@ -266,7 +266,7 @@ fn a_conflict_is_shown_decided_and_written() {
         panic!("no plan")
     };
     assert_eq!((open.summary.conflict, open.summary.update, open.conflicts[0].open), (1, 0, 1));
-    let conflicts = Command::Rows { filter: RowFilter::Conflicts, start: 0, count: 10 };
+    let conflicts = Command::Rows { filter: RowFilter::Conflicts, start: 0, count: 10, find: None };
     let Ok(Reply::Rows(rows)) = talk.say(conflicts, &[]) else { panic!("no rows") };
     let requests = site.log().lines().count();
     let choice = CellChoice { row: 2, field: FieldId::new("summary"), side: Some(Side::Mine) };

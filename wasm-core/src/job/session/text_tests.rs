@@ -58,7 +58,7 @@ fn what_the_reader_noticed_is_in_the_plan() {
         let file = opened(talk.say(open, file).unwrap());
         assert_eq!(told(&plan(&talk, &file)), expected, "{file:?}");
     }
-    let all = Command::Rows { filter: RowFilter::All, start: 0, count: 10 };
+    let all = Command::Rows { filter: RowFilter::All, start: 0, count: 10, find: None };
     let Ok(Reply::Rows(rows)) = talk.say(all, &[]) else { panic!("no rows") };
     let actions: Vec<_> = rows.rows.iter().map(|row| row.plan.action).collect();
     insta::assert_debug_snapshot!(actions);

@@ -114,7 +114,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "site-gone",
-        "Jira no longer answers, so the rest was not tried: {detail}",
+        "Jira no longer answers, so the rest was not written: {detail}",
         "When Jira answers again, apply the same plan once more: it does what is left, and nothing \
          twice.",
     ),

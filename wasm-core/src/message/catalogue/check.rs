@@ -45,7 +45,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "changed-on-both-sides-since-import",
-        "{field} was changed in this file and in Jira since this row was imported. It is not written before you choose.",
+        "{field} was changed in this file and in Jira since this row was imported. It is held back until you choose.",
         "Choose the file's value or Jira's, for this cell or for the whole column.",
     ),
     (
@@ -130,22 +130,22 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "changed-on-both-sides",
-        "{field} was changed in this file and in Jira since the export. It is not written before you choose.",
+        "{field} was changed in this file and in Jira since the export. It is held back until you choose.",
         "Choose the file's value or Jira's, for this cell or for the whole column.",
     ),
     (
         "changed-since-the-row",
-        "{field} was changed in Jira after the time that this row's Updated tells, and the cell says something else. It is not written before you choose.",
+        "{field} was changed in Jira after the time that this row's Updated tells, and the cell says something else. It is held back until you choose.",
         "Choose the file's value or Jira's, for this cell or for the whole column.",
     ),
     (
         "maybe-changed-in-jira",
-        "{field} is another one in Jira, and that may be Jira's change: nothing tells what this cell held when the file was made. It is not written before you choose.",
+        "{field} is another one in Jira, and that may be Jira's change: nothing tells what this cell held when the file was made. It is held back until you choose.",
         "Choose the file's value or Jira's, for this cell or for the whole column. To be asked about less, export the column Updated too, or keep the hidden sheet.",
     ),
     (
         "maybe-wiki-markup",
-        "{field} differs from what Jira has, and nothing tells whether this text is plain, Markdown or Jira's wiki markup, in which the same signs mean something else. It is not written before you choose.",
+        "{field} differs from what Jira has, and nothing tells whether this text is plain, Markdown or Jira's wiki markup, in which the same signs mean something else. It is held back until you choose.",
         "Say in the matching of columns what this column's texts are. The file's value is written as it was typed.",
     ),
     (
@@ -170,17 +170,17 @@ pub(super) const TEXTS: &[Entry] = &[
     ("format-task", "as a task", ""),
     (
         "text-mangled-number",
-        "Jira has “{jira}”, and a spreadsheet program makes the number “{cell}” of that. {field} is not written before you choose.",
+        "Jira has “{jira}”, and a spreadsheet program makes the number “{cell}” of that. {field} is held back until you choose.",
         "Choose Jira's value. If the cell is meant, choose the file's. To change such a text, format its cell as text first.",
     ),
     (
         "text-mangled-day",
-        "Jira has “{jira}”, and a spreadsheet program makes a day or a time of that: “{cell}”. {field} is not written before you choose.",
+        "Jira has “{jira}”, and a spreadsheet program makes a day or a time of that: “{cell}”. {field} is held back until you choose.",
         "Choose Jira's value. If the cell is meant, choose the file's. To change such a text, format its cell as text first.",
     ),
     (
         "text-mangled-truth",
-        "Jira has “{jira}”, and a spreadsheet program makes “{cell}” of that. {field} is not written before you choose.",
+        "Jira has “{jira}”, and a spreadsheet program makes “{cell}” of that. {field} is held back until you choose.",
         "Choose Jira's value. If the cell is meant, choose the file's. To change such a text, format its cell as text first.",
     ),
     (
@@ -225,17 +225,17 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "text-mangled-encoding",
-        "Jira has “{jira}”, and this cell is that text with its characters read or saved in the wrong encoding: “{cell}”. {field} is not written before you choose.",
+        "Jira has “{jira}”, and this cell is that text with its characters read or saved in the wrong encoding: “{cell}”. {field} is held back until you choose.",
         "Choose Jira's value. Save the file as UTF-8, or open it with the encoding that it has, so that its other cells are right too.",
     ),
     (
         "text-mangled-cut",
-        "{field} has {length} characters in Jira, and this cell has nothing but their beginning, cut off where a program or a format ends. It is not written before you choose.",
+        "{field} has {length} characters in Jira, and this cell has nothing but their beginning, cut off where a program or a format ends. It is held back until you choose.",
         "Choose Jira's value. If the rest is to go, choose the file's.",
     ),
     (
         "text-mangled-sign",
-        "Jira has “{jira}”, and a spreadsheet program shows “{cell}” in its place. {field} is not written before you choose.",
+        "Jira has “{jira}”, and a spreadsheet program shows “{cell}” in its place. {field} is held back until you choose.",
         "Choose Jira's value. To change it, format its cell as text, and type it again.",
     ),
     (
@@ -245,7 +245,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "rich-text-loss",
-        "This change of {field} would lose what a cell can't show: {lost}. It is not written before you accept that.",
+        "This change of {field} would lose what a cell can't show: {lost}. It is held back until you accept that.",
         "Accept the loss for this column, or bring that part of the text back.",
     ),
     (

@@ -178,12 +178,12 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "note-hidden-by-merge",
-        "Values in {sheet} that merged cells hide are left out (count: {count}, first: {first}).",
+        "Values in {sheet} that merged cells hide are not imported (count: {count}, first: {first}).",
         "Unmerge the cells there to see what they hold, and delete or move it.",
     ),
     (
         "note-totals-rows",
-        "Rows of totals in {sheet} are no work items and are left out (count: {count}, first: {first}).",
+        "Rows of totals in {sheet} are no work items and are not imported (count: {count}, first: {first}).",
         "Turn the totals row of the table off where it is a row like the others.",
     ),
     ("note-hidden-sheet", "The sheet {sheet} is hidden.", ""),
@@ -207,7 +207,7 @@ pub(super) const TEXTS: &[Entry] = &[
         "Only the beginning of the sheet {sheet} was read: it has more than can be imported.",
         "Nothing is to be done as long as another sheet is imported.",
     ),
-    ("note-sheet-without-cells", "The sheet {sheet} has no cells and is left out.", ""),
+    ("note-sheet-without-cells", "The sheet {sheet} has no cells and is not imported.", ""),
     (
         "note-encoding-guessed",
         "The text is read as {first}, which was guessed.",

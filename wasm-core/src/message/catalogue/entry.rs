@@ -38,10 +38,10 @@ pub(super) const TEXTS: &[Entry] = &[
         "Nothing is written from new rows of the sheet {sheet}.",
         "Make the change in Jira.",
     ),
-    ("entry-fixed", "Jira sets {column} itself, so this cell is not written.", ""),
+    ("entry-fixed", "Jira sets {column} itself, so this cell is not imported.", ""),
     (
         "entry-edited",
-        "An edit of an existing row is not written ({column}).",
+        "An edit of an existing row is not imported ({column}).",
         "Make the change in Jira, or add a new row without {id}.",
     ),
     ("entry-copied", "A copy of another row: nothing is written.", "Empty {id} to add it again."),
@@ -165,7 +165,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "entry-left-out",
-        "Left out, as chosen: it looks like what {name} added on {date}. There it is: {text}.",
+        "Not imported, as chosen: it looks like what {name} added on {date}. There it is: {text}.",
         "Where it is to be changed, edit it in Jira.",
     ),
     (
@@ -253,12 +253,12 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "about-sheet-attachments",
-        "Attachments: a row for each file, with its address. New rows are not written.",
+        "Attachments: a row for each file, with its address. New rows are not imported.",
         "",
     ),
     (
         "about-sheet-history",
-        "Change history: a row for each field of each change. New rows are not written.",
+        "Change history: a row for each field of each change. New rows are not imported.",
         "",
     ),
     (
@@ -269,7 +269,7 @@ pub(super) const TEXTS: &[Entry] = &[
     (
         "about-sheet-watchers",
         "Watchers: a row for each person who watches, as far as Jira shows them to you. New rows \
-         are not written.",
+         are not imported.",
         "",
     ),
 ];

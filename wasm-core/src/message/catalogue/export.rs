@@ -41,7 +41,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "template-column-gone",
-        "The site has no field {field} any more, or you may not see it: the column is left out.",
+        "The site has no field {field} any more, or you may not see it: the column is not exported.",
         "",
     ),
     (

@@ -4,6 +4,11 @@ use super::Entry;
 
 pub(super) const TEXTS: &[Entry] = &[
     (
+        "not-connected",
+        "Rowport has lost its connection with Jira’s page.",
+        "Load the page again, and open the file again.",
+    ),
+    (
         "step-missing",
         "This step needs the one before it, which has not been done.",
         "Go back one step and go on from there.",

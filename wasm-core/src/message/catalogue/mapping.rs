@@ -5,7 +5,7 @@ use super::Entry;
 pub(super) const TEXTS: &[Entry] = &[
     (
         "origin-lost",
-        "Rowport exported this workbook, but its hidden sheet “{sheet}” is gone, which tells what it held. A cell that may differ because Jira was changed since is not written before you choose, and empty cells clear nothing.",
+        "Rowport exported this workbook, but its hidden sheet “{sheet}” is gone, which tells what it held. A cell that may differ because Jira was changed since is held back until you choose, and empty cells clear nothing.",
         "Choose for each column, or export again and make your changes there.",
     ),
     (

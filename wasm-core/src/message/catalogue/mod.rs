@@ -5,6 +5,8 @@
 mod apply;
 mod check;
 mod codec;
+#[cfg(test)]
+mod codes;
 mod entry;
 mod export;
 mod job;

@@ -121,7 +121,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ),
     (
         "export-rows-only",
-        "CSV holds one row for each work item: comments, worklogs and the like are left out.",
+        "CSV holds one row for each work item: comments, worklogs and the like are not exported.",
         "Give the file a name that ends in .xlsx or .json.",
     ),
     (
