@@ -206,13 +206,13 @@ mod tests {
             progress(&alone),
             "Of comments and worklogs: 0 not imported, 0 added once more, 2 not decided"
         );
-        assert_eq!(answer(&alone, Some(Again::Update)), "Leave them out");
+        assert_eq!(answer(&alone, Some(Again::Update)), "Do not import them");
         assert_eq!(answer(&alone, Some(Again::Create)), "Add them once more");
         assert!(all_are(&alone, None) && !all_are(&alone, Some(Again::Create)));
 
         let both = ImportedBefore { entries, ..before(1, 0, 0) };
         assert!(progress(&both).starts_with("0 update a work item, 0 create a new one, 1 not"));
-        assert!(answer(&both, Some(Again::Update)).contains("leave comments"));
+        assert!(answer(&both, Some(Again::Update)).contains("do not import comments"));
         let decided = EntriesBefore { open: 0, left_out: 2, anew: 0 };
         let decided = ImportedBefore { entries: decided, ..before(0, 1, 0) };
         assert!(all_are(&decided, Some(Again::Update)) && !all_are(&decided, None));
