@@ -163,6 +163,7 @@ pub(super) const TEXTS: &[Entry] = &[
     ("format-colour", "in a colour", ""),
     ("format-heading", "as a heading", ""),
     ("format-link", "as a link", ""),
+    ("format-list", "as a list", ""),
     ("format-panel", "in a panel", ""),
     ("format-person", "as the mention of a person", ""),
     ("format-quotation", "as a quotation", ""),

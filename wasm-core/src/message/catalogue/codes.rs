@@ -83,13 +83,12 @@ fn composed(sources: &[Source]) -> BTreeSet<String> {
     let nouns = nouns.and_then(|rest| rest.split_once("\n}\n")).map(|(body, _)| body);
     let nouns: Vec<_> = words(nouns.unwrap_or_default()).collect();
     assert!(nouns.contains(&"version"), "{nouns:?}");
-    let kinds = ["offer/markdown.rs", "offer/markup.rs"].map(of).join("\n");
-    let kinds: Vec<_> = kinds
-        .split("what: \"")
-        .skip(1)
-        .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
-        .collect();
-    assert!(!kinds.is_empty());
+    let offers = ["offer/markdown.rs", "offer/markup.rs"].map(of).join("\n");
+    let tells =
+        |line: &&str| ["what: \"", "sign(\"", "(\"{"].iter().any(|sign| line.contains(sign));
+    let kinds: Vec<_> =
+        offers.lines().filter(tells).filter_map(|line| words(line).last()).collect();
+    assert!(["code", "heading", "panel"].iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
     let named =
         nouns.iter().flat_map(|noun| ["unknown", "ambiguous"].map(|p| format!("{p}-{noun}")));
     let formats = kinds.iter().map(|kind| format!("format-{kind}"));
