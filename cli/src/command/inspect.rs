@@ -8,6 +8,7 @@ use wasm_core::sheet::{Sheet, Table, Visibility};
 
 use crate::args::Inspect;
 use crate::failure::Failure;
+use crate::reader::Opened;
 use crate::{output, reader};
 
 /// What a file holds.
@@ -36,13 +37,14 @@ struct SheetView {
 }
 
 pub(crate) fn run(args: &Inspect) -> Result<ExitCode, Failure> {
-    let opened = reader::open(&args.file, &args.text)?;
+    // The file's own bytes are of no use any more: what it holds may take as much memory as is allowed.
+    let Opened { workbook, notes, name, .. } = reader::open(&args.file, &args.text)?;
     let inspection = Inspection {
-        file: opened.name,
-        format: opened.workbook.format.extension().to_owned(),
-        exported_from: origin_of(&opened.workbook).map(|origin| origin.site),
-        sheets: opened.workbook.sheets.iter().map(view).collect(),
-        notes: opened.notes.iter().map(|note| note.message().text()).collect(),
+        file: name,
+        format: workbook.format.extension().to_owned(),
+        exported_from: origin_of(&workbook).map(|origin| origin.site),
+        sheets: workbook.sheets.iter().map(view).collect(),
+        notes: notes.iter().map(|note| note.message().text()).collect(),
     };
     if args.json {
         output::json(&inspection)?;

@@ -91,8 +91,10 @@ pub enum LimitKind {
     Cells,
     /// Characters of a cell.
     CellChars,
-    /// Bytes of text of all cells.
-    TextBytes,
+    /// Bytes of memory for what is kept of the file.
+    Memory,
+    /// Rows of a sheet times columns with a value anywhere in it.
+    Places,
 }
 
 impl LimitKind {
@@ -107,7 +109,8 @@ impl LimitKind {
             Self::Columns => "file-too-many-columns",
             Self::Cells => "file-too-many-cells",
             Self::CellChars => "file-cell-too-long",
-            Self::TextBytes => "file-too-much-text",
+            Self::Memory => "file-needs-too-much-memory",
+            Self::Places => "file-too-scattered",
         }
     }
 }
@@ -167,7 +170,7 @@ impl ReadError {
 /// A number for a person: bytes in MiB, everything else with thousands separated.
 fn amount(limit: LimitKind, number: u64) -> String {
     let bytes =
-        matches!(limit, LimitKind::FileBytes | LimitKind::UnpackedBytes | LimitKind::TextBytes);
+        matches!(limit, LimitKind::FileBytes | LimitKind::UnpackedBytes | LimitKind::Memory);
     match bytes {
         true if number >= 1 << 20 => format!("{:.1} MiB", number as f64 / f64::from(1 << 20)),
         true => format!("{} bytes", grouped(number)),

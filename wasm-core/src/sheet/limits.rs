@@ -13,19 +13,20 @@ pub struct ReadLimits {
     pub unpacked_bytes: u64,
     /// Entries of an archive. Default 10,000.
     pub entries: u64,
-    /// Sheets with cells. Default 255.
+    /// Sheets. Default 255.
     pub sheets: u64,
     /// Rows that have a value, in one sheet. Default 250,000.
     pub rows: u64,
     /// Cells that have a value, in one row. Default 2,000.
     pub columns: u64,
-    /// Cells that have a value, in the whole file. Default 8,000,000.
+    /// Cells that have a value, in the whole file. Default 5,000,000.
     pub cells: u64,
     /// Characters of one cell. Default 262,144: Excel allows 32,767, text files any number.
     pub cell_chars: u64,
-    /// Bytes of text of all cells together, in UTF-8. A file may say a long text once and use it a
-    /// million times. Default 256 MiB.
-    pub text_bytes: u64,
+    /// Bytes of memory that all that is kept of a file takes: its cells, their texts, which a file
+    /// may say once and use a million times, and what stands beside them. Default 224 MiB; the table
+    /// that is made of a sheet takes as much again at most.
+    pub memory_bytes: u64,
 }
 
 impl Default for ReadLimits {
@@ -37,9 +38,9 @@ impl Default for ReadLimits {
             sheets: 255,
             rows: 250_000,
             columns: 2_000,
-            cells: 8_000_000,
+            cells: 5_000_000,
             cell_chars: 262_144,
-            text_bytes: 256 << 20,
+            memory_bytes: 224 << 20,
         }
     }
 }

@@ -1,10 +1,11 @@
 //! What a number format shows that the number does not say: leading zeros, fixed decimals, a
 //! percent sign, a unit behind it.
 
+use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 
 /// A number format that carries meaning.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NumberShape {
     /// The text in front.
     before: String,
@@ -104,6 +105,12 @@ impl NumberShape {
         format!("{sign}{}{digits:0>width$}{percent}{}", self.before, self.after)
     }
 
+    /// Bytes that it takes.
+    #[cfg(feature = "codec")]
+    pub(super) fn bytes(&self) -> u64 {
+        (size_of::<Self>() + self.before.len() + self.after.len()) as u64
+    }
+
     /// Whether the number is shown as hundredths.
     pub fn is_percent(&self) -> bool {
         self.percent
@@ -124,7 +131,7 @@ fn digits_of(text: &str) -> usize {
 /// The cells of a sheet whose formats carry meaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shapes {
-    shapes: Vec<NumberShape>,
+    shapes: IndexSet<NumberShape>,
     /// Row, column and position of the shape, in the order of the sheet.
     cells: Vec<(u32, u32, u16)>,
 }
@@ -138,20 +145,21 @@ impl Shapes {
     /// The shape of a cell.
     pub fn of(&self, row: u32, column: u32) -> Option<&NumberShape> {
         let at = self.cells.binary_search_by_key(&(row, column), |cell| (cell.0, cell.1)).ok()?;
-        self.shapes.get(usize::from(self.cells.get(at)?.2))
+        self.shapes.get_index(usize::from(self.cells.get(at)?.2))
     }
 
-    /// Remembers the shape of a cell. A sheet has few shapes; what is beyond 65,535 is left out.
+    /// Remembers the shape of a cell, and says whether it is a new one. A sheet has few shapes; what
+    /// is beyond 65,535 is left out.
     #[cfg(any(test, feature = "codec"))]
-    pub(crate) fn add(&mut self, row: u32, column: u32, shape: &NumberShape) {
-        let known = self.shapes.iter().position(|known| known == shape);
-        let at = known.unwrap_or_else(|| {
-            self.shapes.push(shape.clone());
-            self.shapes.len() - 1
-        });
-        if let Ok(at) = u16::try_from(at) {
-            self.cells.push((row, column, at));
+    pub(crate) fn add(&mut self, row: u32, column: u32, shape: &NumberShape) -> bool {
+        let known = self.shapes.get_index_of(shape);
+        let at = known.unwrap_or(self.shapes.len());
+        let Ok(position) = u16::try_from(at) else { return false };
+        if known.is_none() {
+            self.shapes.insert(shape.clone());
         }
+        self.cells.push((row, column, position));
+        known.is_none()
     }
 
     /// Puts the cells in order.

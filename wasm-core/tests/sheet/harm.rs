@@ -65,7 +65,8 @@ fn each_limit_holds_at_its_number() {
     assert_eq!(less(|limits| limits.columns = 3), "file-too-many-columns");
     assert_eq!(less(|limits| limits.cells = 39), "file-too-many-cells");
     assert_eq!(less(|limits| limits.cell_chars = 3), "file-cell-too-long");
-    assert_eq!(less(|limits| limits.text_bytes = 159), "file-too-much-text");
+    // Of 40 cells of four letters; of a table of as many places.
+    assert_eq!(less(|limits| limits.memory_bytes = 40 * 80), "file-needs-too-much-memory");
     assert_eq!(less(|limits| limits.sheets = 0), "file-too-many-sheets");
     assert_eq!(less(|limits| limits.entries = 3), "file-too-many-entries");
     assert_eq!(less(|limits| limits.file_bytes = 100), "file-too-large");
@@ -154,9 +155,9 @@ fn a_text_used_a_million_times_counts_a_million_times() {
     archive.start_file("xl/sharedStrings.xml", SimpleFileOptions::default()).unwrap();
     archive.write_all(format!("<sst><si><t>{text}</t></si></sst>").as_bytes()).unwrap();
     let bytes = archive.finish().unwrap().into_inner();
-    let limits = |text_bytes| ReadLimits { text_bytes, ..ReadLimits::default() };
-    with_limits(&bytes, limits(2_000_000)).unwrap();
-    assert_eq!(code(with_limits(&bytes, limits(1_999_999))), "file-too-much-text");
+    let limits = |memory_bytes| ReadLimits { memory_bytes, ..ReadLimits::default() };
+    with_limits(&bytes, limits(2_100_000)).unwrap();
+    assert_eq!(code(with_limits(&bytes, limits(2_000_000))), "file-needs-too-much-memory");
 }
 
 /// However a file is cut off, what is left is refused, and an archive as truncated.
@@ -232,4 +233,30 @@ fn a_repetition_beyond_all_sheets_is_refused_at_once() {
     }
     let file = out.finish().unwrap().into_inner();
     assert_eq!(code(with_limits(&file, ReadLimits::default())), "file-damaged");
+}
+
+/// Each of its rows and columns has one value, but a table would have a place for every pair.
+#[test]
+fn scattered_cells_are_no_table() {
+    let limits = ReadLimits { memory_bytes: 1 << 20, ..ReadLimits::default() };
+    let sheet = |rows: u32| {
+        let row = |row: u32| {
+            let cell = wasm_core::sheet::CellRef { sheet: String::new(), row, column: row };
+            format!("<row r=\"{0}\"><c r=\"{cell}\"><v>1</v></c></row>", row + 1)
+        };
+        let rows: String = (0..rows).map(row).collect();
+        archive(format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").as_bytes())
+    };
+    with_limits(&sheet(181), limits.clone()).unwrap();
+    assert_eq!(code(with_limits(&sheet(182), limits)), "file-too-scattered");
+}
+
+#[test]
+fn sheets_without_cells_count_too() {
+    let sheets: String = (0..256).map(|at| format!("<sheet name=\"S{at}\" id=\"\"/>")).collect();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    out.start_file("xl/workbook.xml", SimpleFileOptions::default()).unwrap();
+    out.write_all(format!("<workbook><sheets>{sheets}</sheets></workbook>").as_bytes()).unwrap();
+    let file = out.finish().unwrap().into_inner();
+    assert_eq!(code(with_limits(&file, ReadLimits::default())), "file-too-many-sheets");
 }

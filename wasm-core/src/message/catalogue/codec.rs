@@ -75,9 +75,15 @@ pub(super) const TEXTS: &[Entry] = &[
         "Shorten it.",
     ),
     (
-        "file-too-much-text",
-        "The texts up to {at} take more than {allowed}.",
+        "file-needs-too-much-memory",
+        "What the file holds up to {at} takes more memory than the {allowed} allowed.",
         "Split the file, or delete columns of long texts that are not needed.",
+    ),
+    (
+        "file-too-scattered",
+        "The cells at {at} are scattered over more rows and columns than a table can have: {found} \
+         places, {allowed} are allowed.",
+        "Delete rows and columns far from the table, or save the table as a file of its own.",
     ),
     (
         "file-unsupported",
@@ -154,6 +160,11 @@ pub(super) const TEXTS: &[Entry] = &[
         "template-array",
         "The formula in {at} fills several cells at once.",
         "Replace it by a formula for each row.",
+    ),
+    (
+        "template-damaged",
+        "The workbook is damaged, so that it can't be filled: {detail}.",
+        "Open it in Excel, save it again and try once more.",
     ),
     ("note-macros-ignored", "Macros are ignored.", ""),
     (

@@ -12,6 +12,7 @@ use zip::result::ZipError;
 use super::super::error::{LimitKind, ReadError, ReadErrorKind};
 use super::super::limits::ReadLimits;
 use super::directory;
+use super::memory::Memory;
 use super::{check, damaged};
 
 /// An archive whose directory is within the limits.
@@ -20,11 +21,16 @@ pub(in crate::sheet) struct Archive<'b> {
     index: BTreeMap<String, usize>,
     unpacked: Cell<u64>,
     limit: u64,
+    memory: Memory,
 }
 
 impl<'b> Archive<'b> {
     /// Looks through the directory and opens the archive. Nothing is unpacked yet.
-    pub(in crate::sheet) fn open(bytes: &'b [u8], limits: &ReadLimits) -> Result<Self, ReadError> {
+    pub(in crate::sheet) fn open(
+        bytes: &'b [u8],
+        limits: &ReadLimits,
+        memory: &Memory,
+    ) -> Result<Self, ReadError> {
         directory::check(bytes, limits)?;
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| zip_error(&e))?;
         let index = zip
@@ -32,7 +38,8 @@ impl<'b> Archive<'b> {
             .enumerate()
             .map(|(at, name)| (directory::normal_name(name), at))
             .collect();
-        Ok(Self { zip, index, unpacked: Cell::new(0), limit: limits.unpacked_bytes })
+        let (unpacked, limit) = (Cell::new(0), limits.unpacked_bytes);
+        Ok(Self { zip, index, unpacked, limit, memory: memory.clone() })
     }
 
     /// The names of the entries, in order: lower case, with `/`, without one at the start.
@@ -60,6 +67,11 @@ impl<'b> Archive<'b> {
         let mut start = Vec::new();
         part.take(2048).read_to_end(&mut start).ok()?;
         Some(start)
+    }
+
+    /// The memory that is left for what is kept of the entries.
+    pub(in crate::sheet) fn memory(&self) -> &Memory {
+        &self.memory
     }
 
     /// The most bytes that may be unpacked.

@@ -9,25 +9,37 @@ use super::super::misread::Misread;
 use super::super::note::{NoteKind, ReadNote};
 use super::super::shown::NumberShape;
 use super::super::workbook::{CellLink, Row, Sheet, Visibility};
+use super::memory::{CELL, MARK, Memory, ROW};
 use super::number_format::{self, NumberFormat};
 use super::{check, damaged, merged};
+
+/// Rows that are kept of a sheet that has more than is allowed, to be shown.
+const BEGINNING: usize = 100;
 
 /// What has been read of a file so far.
 pub(super) struct Collector<'l> {
     limits: &'l ReadLimits,
+    memory: Memory,
     cells: u64,
-    text_bytes: u64,
+    /// Places of the tables that the sheets so far are.
+    places: u64,
     sheets: Vec<Sheet>,
     notes: Vec<ReadNote>,
 }
 
 impl<'l> Collector<'l> {
     pub(super) fn new(limits: &'l ReadLimits) -> Self {
-        Self { limits, cells: 0, text_bytes: 0, sheets: Vec::new(), notes: Vec::new() }
+        let memory = Memory::new(limits);
+        Self { limits, memory, cells: 0, places: 0, sheets: Vec::new(), notes: Vec::new() }
     }
 
     pub(super) fn limits(&self) -> &'l ReadLimits {
         self.limits
+    }
+
+    /// The memory that is left, for what is kept beside the sheets.
+    pub(super) fn memory(&self) -> &Memory {
+        &self.memory
     }
 
     pub(super) fn note(&mut self, note: ReadNote) {
@@ -46,6 +58,7 @@ impl<'l> Collector<'l> {
             out: self,
             sheet,
             in_order: true,
+            used: Columns::default(),
             notes: Vec::new(),
             merged: Vec::new(),
         };
@@ -72,6 +85,8 @@ pub(super) struct SheetBuilder<'c, 'l> {
     out: &'c mut Collector<'l>,
     sheet: Sheet,
     in_order: bool,
+    /// The columns with a value.
+    used: Columns,
     notes: Vec<(NoteKind, u64, String)>,
     merged: Vec<Area>,
 }
@@ -121,35 +136,57 @@ impl SheetBuilder<'_, '_> {
 
     fn check_text(&mut self, row: u32, column: u32, text: &str) -> Result<(), ReadError> {
         let limits = self.out.limits;
-        self.out.text_bytes += text.len() as u64;
-        check(LimitKind::TextBytes, limits.text_bytes, self.out.text_bytes)
-            .map_err(|e| self.here(e))?;
         if text.len() as u64 > limits.cell_chars {
             check(LimitKind::CellChars, limits.cell_chars, text.chars().count() as u64)
                 .map_err(|e| e.at(self.place(row, column)))?;
         }
-        Ok(())
+        self.out.memory.keep_text(text).map_err(|e| self.here(e))
     }
 
     fn append(&mut self, row: u32, column: u32, value: CellValue) -> Result<(), ReadError> {
         let limits = self.out.limits;
-        let width = self.sheet.rows.last().map_or(8, |last| last.cells.len());
-        match self.sheet.rows.last_mut().filter(|last| last.index == row) {
+        self.out.memory.keep(CELL).map_err(|e| self.here(e))?;
+        let wider = self.used.add(column);
+        let found = match self.sheet.rows.last_mut().filter(|last| last.index == row) {
             Some(last) => {
                 self.in_order &= last.cells.last().is_none_or(|cell| cell.0 < column);
                 last.cells.push((column, value));
                 let found = last.cells.len() as u64;
-                check(LimitKind::Columns, limits.columns, found).map_err(|e| self.here(e))
+                check(LimitKind::Columns, limits.columns, found)
             }
             None => {
                 self.in_order &= self.sheet.rows.last().is_none_or(|last| last.index < row);
-                let mut cells = Vec::with_capacity(width);
-                cells.push((column, value));
-                self.sheet.rows.push(Row { index: row, cells });
+                self.begin_row(row, (column, value));
                 let found = self.sheet.rows.len() as u64;
-                check(LimitKind::Rows, limits.rows, found).map_err(|e| self.here(e))
+                check(LimitKind::Rows, limits.rows, found)
+                    .and_then(|()| self.out.memory.keep(ROW))
+                    .and_then(|()| self.check_places())
             }
-        }
+        };
+        found
+            .and_then(|()| if wider { self.check_places() } else { Ok(()) })
+            .map_err(|e| self.here(e))
+    }
+
+    /// Rows are mostly as wide as the one before; what was set aside in vain for that is given back.
+    fn begin_row(&mut self, index: u32, first: (u32, CellValue)) {
+        let before = self.sheet.rows.last_mut();
+        let width = before.map_or(8, |before| {
+            before.cells.shrink_to_fit();
+            before.cells.len()
+        });
+        let mut cells = Vec::with_capacity(width);
+        cells.push(first);
+        self.sheet.rows.push(Row { index, cells });
+    }
+
+    /// Checks that the table that the sheet is could be made: each of its rows has all columns.
+    fn check_places(&self) -> Result<(), ReadError> {
+        self.out.memory.check_places(self.out.places + self.places())
+    }
+
+    fn places(&self) -> u64 {
+        self.sheet.rows.len() as u64 * self.used.count
     }
 
     /// Counts something about a cell, keeping the first place.
@@ -187,24 +224,30 @@ impl SheetBuilder<'_, '_> {
         number: f64,
         format: Option<&NumberFormat>,
         date_1904: bool,
-    ) -> CellValue {
+    ) -> Result<CellValue, ReadError> {
         if !number.is_finite() {
-            return CellValue::Error("#NUM!".to_owned());
+            return Ok(CellValue::Error("#NUM!".to_owned()));
         }
         if let Some(shape) = format.and_then(|format| format.shape.as_ref()) {
-            self.shape(row, column, shape);
+            self.shape(row, column, shape)?;
         }
         let kind = format.map(|format| format.kind).unwrap_or_default();
         let (value, fits) = number_format::apply(number, kind, date_1904);
         if !fits {
             self.note_cell(NoteKind::NumberIsNoDate, row, column);
         }
-        value
+        Ok(value)
     }
 
     /// Remembers how a number is shown, where that carries meaning.
-    pub(super) fn shape(&mut self, row: u32, column: u32, shape: &NumberShape) {
-        self.sheet.shapes.add(row, column, shape);
+    pub(super) fn shape(
+        &mut self,
+        row: u32,
+        column: u32,
+        shape: &NumberShape,
+    ) -> Result<(), ReadError> {
+        let is_new = self.sheet.shapes.add(row, column, shape);
+        self.out.memory.keep(if is_new { MARK + shape.bytes() } else { MARK })
     }
 
     /// Remembers hidden columns; what the format allows at most is one range a column.
@@ -217,12 +260,11 @@ impl SheetBuilder<'_, '_> {
         }
     }
 
-    /// Takes merged cells; of more than there may be cells the values under them are kept.
-    pub(super) fn merge(&mut self, area: Area) {
+    /// Takes merged cells.
+    pub(super) fn merge(&mut self, area: Area) -> Result<(), ReadError> {
         self.tally(NoteKind::MergedCells, || area.to_string());
-        if (self.merged.len() as u64) < self.out.limits.cells {
-            self.merged.push(area);
-        }
+        self.merged.push(area);
+        self.out.memory.keep(MARK)
     }
 
     /// What the sheet says of where its table is.
@@ -230,21 +272,22 @@ impl SheetBuilder<'_, '_> {
         &mut self.sheet.marks
     }
 
-    /// Takes where a cell leads to; as many as there may be cells.
-    pub(super) fn link(&mut self, row: u32, column: u32, target: &str) {
-        if (self.sheet.links.len() as u64) < self.out.limits.cells {
-            self.sheet.links.push(CellLink { row, column, target: target.to_owned() });
-        }
+    /// Takes where a cell leads to.
+    pub(super) fn link(&mut self, row: u32, column: u32, target: &str) -> Result<(), ReadError> {
+        self.sheet.links.push(CellLink { row, column, target: target.to_owned() });
+        self.out.memory.keep_text(target)
     }
 
     /// Takes the line of a text file in which a row begins.
-    pub(super) fn line(&mut self, row: u32, line: u64) {
+    pub(super) fn line(&mut self, row: u32, line: u64) -> Result<(), ReadError> {
         self.sheet.text.get_or_insert_default().begins(row, line);
+        self.out.memory.keep(MARK)
     }
 
     /// Takes that a row of a text file was perhaps not read as meant.
-    pub(super) fn misread(&mut self, misread: Misread) {
+    pub(super) fn misread(&mut self, misread: Misread) -> Result<(), ReadError> {
         self.sheet.text.get_or_insert_default().misread.push(misread);
+        self.out.memory.keep(ROW)
     }
 
     /// Takes who wrote comments.
@@ -267,10 +310,15 @@ impl SheetBuilder<'_, '_> {
         if !self.in_order {
             sort(&mut self.sheet.rows);
         }
+        if self.is_cut() {
+            self.sheet.rows.truncate(BEGINNING);
+        }
         self.sheet.shapes.sort();
         self.note_hidden_columns();
         self.leave_out_the_unseen();
+        let places = self.places();
         let Self { out, sheet, notes, .. } = self;
+        out.places += places;
         for (kind, count, first) in notes {
             let first = Some(first).filter(|first| !first.is_empty());
             out.notes.push(ReadNote::sheet(kind, &sheet.name, count, first));
@@ -305,22 +353,42 @@ impl SheetBuilder<'_, '_> {
                 range.fill(true);
             }
         }
-        let mut used = std::collections::BTreeSet::new();
-        for (column, _) in self.sheet.rows.iter().flat_map(|row| &row.cells) {
-            if hidden.get(*column as usize).copied().unwrap_or(false) {
-                used.insert(*column);
-            }
-        }
+        let both = (0..).zip(self.used.seen.iter().zip(hidden));
+        let used: Vec<u32> = both
+            .filter(|(_, (used, hidden))| **used && *hidden)
+            .map(|(column, _)| column)
+            .collect();
         for column in used {
             self.tally(NoteKind::HiddenColumns, || format!("column {}", column_name(column)));
         }
     }
 }
 
+/// The columns in which something was seen.
+#[derive(Default)]
+struct Columns {
+    seen: Vec<bool>,
+    count: u64,
+}
+
+impl Columns {
+    /// Takes up a column; true if it is new.
+    fn add(&mut self, column: u32) -> bool {
+        let at = column as usize;
+        if self.seen.len() <= at {
+            self.seen.resize(at + 1, false);
+        }
+        let Some(seen) = self.seen.get_mut(at).filter(|seen| !**seen) else { return false };
+        *seen = true;
+        self.count += 1;
+        true
+    }
+}
+
 /// Whether a limit was passed that says nothing of the other sheets.
 fn is_of_one_sheet(error: &ReadError) -> bool {
-    use LimitKind::{CellChars, Columns, Rows};
-    matches!(error.kind, ReadErrorKind::TooLarge { limit: Rows | Columns | CellChars, .. })
+    use LimitKind::{CellChars, Columns, Places, Rows};
+    matches!(error.kind, ReadErrorKind::TooLarge { limit: Rows | Columns | CellChars | Places, .. })
 }
 
 /// Rows and cells in order; of two values for one cell the later one is kept.

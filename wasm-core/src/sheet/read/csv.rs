@@ -1,7 +1,5 @@
 //! Text files: each record a row, each field a text.
 
-use std::borrow::Cow;
-
 use super::super::cell::CellValue;
 use super::super::error::ReadError;
 use super::super::format::{Encoding, Format, TextFormat};
@@ -32,28 +30,25 @@ pub(super) fn read(
     }
     let dialect = dialect::detect(&decoded.text, options.text.delimiter);
     let mut style = dialect.style;
-    let mut text = Cow::Borrowed(decoded.text.get(dialect.skip..).unwrap_or_default());
     note_encoding(&decoded, out);
+    let Decoded { mut text, encoding, declared, lost, .. } = decoded;
+    text.drain(..dialect.skip);
     if options.text.delimiter.is_none()
         && let Some((lines, of_lines)) = unwrapped(&text, style)
     {
         out.note(ReadNote::file(NoteKind::LinesInCells));
-        (text, style) = (Cow::Owned(lines), of_lines);
+        (text, style) = (lines, of_lines);
     }
     if style.backslash {
         out.note(ReadNote::file(NoteKind::BackslashQuotes));
     }
     let mut sheet = out.sheet(&sheet_name(options.file_name.as_deref()), Visibility::Visible)?;
-    let rows = Rows { first: u32::from(dialect.skip > 0), lossy: decoded.lost > 0 };
+    let rows = Rows { first: u32::from(dialect.skip > 0), lossy: lost > 0 };
     let decimal_comma = rows.read(&text, style, &mut sheet)?;
     sheet.finish();
     let delimiter = style.delimiter.map(char::from);
-    let name = decoded.encoding.to_owned();
-    let format = TextFormat {
-        delimiter,
-        encoding: Encoding { name, declared: decoded.declared },
-        decimal_comma,
-    };
+    let name = encoding.to_owned();
+    let format = TextFormat { delimiter, encoding: Encoding { name, declared }, decimal_comma };
     Ok(if delimiter == Some('\t') { Format::Tsv(format) } else { Format::Csv(format) })
 }
 
@@ -80,19 +75,19 @@ impl Rows {
         for record in Records::new(text, style) {
             row += record.blank_lines;
             let line = record.line + u64::from(self.first);
-            sheet.line(row, line);
+            sheet.line(row, line)?;
             for (column, field) in (0_u32..).zip(&record.cells) {
                 signs.see(field);
                 match field.starts_with('=').then(|| hyperlink(field)).flatten() {
                     Some(link) => {
-                        sheet.link(row, column, &link.target);
+                        sheet.link(row, column, &link.target)?;
                         sheet.push(row, column, link.text.into())?;
                     }
                     None => sheet.push(row, column, value(field))?,
                 }
                 if self.lossy && field.contains(char::REPLACEMENT_CHARACTER) {
                     let kind = MisreadKind::LostCharacter;
-                    sheet.misread(Misread { row, column: Some(column), line, kind });
+                    sheet.misread(Misread { row, column: Some(column), line, kind })?;
                 }
             }
             let width = *width.get_or_insert(record.cells.len());
@@ -103,7 +98,7 @@ impl Rows {
                 if matches!(kind, MisreadKind::OpenQuote | MisreadKind::StrayQuote) {
                     sheet.tally(NoteKind::QuotesUnclear, || format!("line {line}"));
                 }
-                sheet.misread(Misread { row, column: None, line, kind });
+                sheet.misread(Misread { row, column: None, line, kind })?;
             }
             row += 1;
         }

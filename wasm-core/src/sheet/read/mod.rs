@@ -11,6 +11,7 @@ mod encoding;
 mod evidence;
 mod hyperlink;
 mod languages;
+pub(super) mod memory;
 mod merged;
 pub(super) mod number_format;
 mod ods;
@@ -71,7 +72,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Workbook, Vec<ReadNo
 }
 
 fn read_archive(bytes: &[u8], out: &mut Collector<'_>) -> Result<Format, ReadError> {
-    let mut archive = archive::Archive::open(bytes, out.limits())?;
+    let mut archive = archive::Archive::open(bytes, out.limits(), out.memory())?;
     match sniff::archive_kind(&mut archive)? {
         sniff::ArchiveKind::Xlsx => xlsx::read(&mut archive, out),
         sniff::ArchiveKind::Xlsb => xlsb::read(&mut archive, out),
@@ -80,7 +81,7 @@ fn read_archive(bytes: &[u8], out: &mut Collector<'_>) -> Result<Format, ReadErr
 }
 
 /// An error if more was found than is allowed.
-fn check(limit: LimitKind, allowed: u64, found: u64) -> Result<(), ReadError> {
+pub(super) fn check(limit: LimitKind, allowed: u64, found: u64) -> Result<(), ReadError> {
     if found > allowed {
         return Err(ReadError::new(ReadErrorKind::TooLarge { limit, allowed, found }));
     }

@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 
 use super::super::cell::CellValue;
+use super::super::error::ReadError;
 use super::super::serial;
 use super::super::shown::NumberShape;
+use super::damaged;
+use super::memory::{Memory, ROW};
 
 /// What a number with this format means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,21 +43,45 @@ impl NumberFormat {
     }
 }
 
-/// The number formats of a workbook by their ids. It may give any id one of its own, those too that
-/// Excel keeps for others.
+/// Formats for cells that a workbook has at most; Excel allows 65,490.
+const MOST: usize = 1 << 18;
+
+/// The number formats of a workbook. It may give any id one of its own, those too that Excel keeps
+/// for others; cells name them by the position of a cell format.
 #[derive(Debug, Default)]
-pub(super) struct NumberFormats(HashMap<u64, NumberFormat>);
+pub(in crate::sheet) struct NumberFormats {
+    /// The workbook's own ones, by their ids.
+    own: HashMap<u64, NumberFormat>,
+    /// Those of other ids that cell formats name.
+    builtin: HashMap<u64, NumberFormat>,
+    /// The ids of the cell formats.
+    cells: Vec<u64>,
+}
 
 impl NumberFormats {
     /// Takes up a format of the workbook's own.
-    pub(super) fn add(&mut self, id: u64, code: &str) {
-        self.0.insert(id, NumberFormat::of_code(code));
+    pub(super) fn add(&mut self, id: u64, code: &str, memory: &Memory) -> Result<(), ReadError> {
+        memory.keep(4 * ROW + code.len() as u64)?;
+        self.own.insert(id, NumberFormat::of_code(code));
+        Ok(())
     }
 
-    /// The format of an id.
-    pub(super) fn of(&self, id: u64) -> NumberFormat {
+    /// Takes up the next cell format.
+    pub(in crate::sheet) fn cell(&mut self, id: u64) -> Result<(), ReadError> {
+        self.cells.push(id);
         let builtin = || NumberFormat::builtin(u32::try_from(id).unwrap_or(0));
-        self.0.get(&id).cloned().unwrap_or_else(builtin)
+        self.builtin.entry(id).or_insert_with(builtin);
+        if self.cells.len() > MOST {
+            Err(damaged("more cell formats than a workbook may have"))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The number format of the cell format at a position.
+    pub(in crate::sheet) fn get(&self, cell: usize) -> Option<&NumberFormat> {
+        let id = self.cells.get(cell)?;
+        self.own.get(id).or_else(|| self.builtin.get(id))
     }
 }
 

@@ -9,16 +9,17 @@ mod text;
 mod value;
 
 use super::super::area::Area;
-use super::super::cell::{CellRef, CellValue};
-use super::super::error::{ReadError, ReadErrorKind};
+use super::super::cell::{CellRef, CellValue, MAX_COLUMNS};
+use super::super::error::{LimitKind, ReadError, ReadErrorKind};
 use super::super::format::Format;
 use super::super::note::NoteKind;
 use super::super::shown::NumberShape;
 use super::super::workbook::Visibility;
 use super::archive::{Archive, Part};
 use super::collect::{Collector, SheetBuilder};
-use super::damaged;
+use super::memory::Memory;
 use super::xml::{Scanner, Tag, Token};
+use super::{check, damaged};
 use value::Typed;
 
 const CONTENT: &str = "content.xml";
@@ -33,11 +34,11 @@ pub(super) fn read(
         return Err(ReadError::new(ReadErrorKind::Encrypted));
     }
     let frozen = settings::frozen_rows(archive);
-    let limit = archive.limit();
+    let (limit, memory) = (archive.limit(), archive.memory().clone());
     let part =
         archive.part(CONTENT)?.ok_or_else(|| damaged("the content is missing").at(CONTENT))?;
     let mut reader =
-        Reader { scanner: Scanner::new(part, CONTENT, limit)?, hidden: Vec::new(), frozen };
+        Reader { scanner: Scanner::new(part, CONTENT, limit)?, hidden: Vec::new(), frozen, memory };
     reader.read(out)?;
     Ok(Format::Ods)
 }
@@ -60,7 +61,12 @@ struct Reader<R> {
     hidden: Vec<String>,
     /// The sheets with frozen rows.
     frozen: Vec<(String, u32)>,
+    memory: Memory,
 }
+
+/// Bytes of text that the cells of one row hold, at most: a row is kept until it is known how often
+/// it is repeated.
+const ROW_TEXT: u64 = 32 << 20;
 
 /// A cell of a row that may be repeated.
 struct Cell {
@@ -85,7 +91,9 @@ impl Reader<Part<'_, '_>> {
                 Token::Open(tag) => match tag.name {
                     b"style" => style = attribute(&tag, "name"),
                     b"table-properties" if tag.get("display").as_deref() == Some("false") => {
-                        self.hidden.extend(style.take());
+                        let style = style.take().unwrap_or_default();
+                        self.memory.keep_text(&style)?;
+                        self.hidden.push(style);
                     }
                     b"table" if !tag.empty => {
                         let name = attribute(&tag, "name").unwrap_or_default();
@@ -149,7 +157,7 @@ impl Reader<Part<'_, '_>> {
     /// Reads the cells of the row that was just opened.
     fn row(&mut self) -> Result<Vec<Cell>, ReadError> {
         let mut cells = Vec::new();
-        let mut column = 0_u32;
+        let (mut column, mut held) = (0_u32, 0);
         loop {
             match self.scanner.tag()? {
                 Some(Token::Open(tag))
@@ -169,6 +177,11 @@ impl Reader<Part<'_, '_>> {
                         Some(link) => (link.text.as_str().into(), false, Some(link.target.clone())),
                         None => (typed.value(text), typed.formula, None),
                     };
+                    held += value.as_text().map_or(0, str::len) as u64;
+                    check(LimitKind::Memory, ROW_TEXT, held)?;
+                    if cells.len() >= MAX_COLUMNS as usize {
+                        return Err(damaged("a cell beyond the edges of a sheet"));
+                    }
                     if formula || !value.is_empty() || span != (1, 1) {
                         cells.push(Cell { column, repeat, value, shape, link, formula, span });
                     }
@@ -202,7 +215,7 @@ fn store(
         let (top, left) = (first, cell.column);
         let bottom = top.saturating_add(cell.span.0 - 1);
         let right = left.saturating_add(cell.span.1 - 1);
-        sheet.merge(Area { top, left, bottom, right });
+        sheet.merge(Area { top, left, bottom, right })?;
     }
     if cells.iter().all(|cell| cell.value.is_empty()) {
         return Ok(());
@@ -218,10 +231,10 @@ fn store(
                     break;
                 }
                 if let Some(shape) = &cell.shape {
-                    sheet.shape(row, column, shape);
+                    sheet.shape(row, column, shape)?;
                 }
                 if let Some(target) = &cell.link {
-                    sheet.link(row, column, target);
+                    sheet.link(row, column, target)?;
                 }
                 sheet.push(row, column, cell.value.clone())?;
             }

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
+use super::super::cell::MAX_COLUMNS;
+
 /// How cells are told apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Style {
@@ -41,6 +43,18 @@ pub(super) struct Record<'t> {
     pub(super) trouble: Option<Trouble>,
     /// Whether its last cell is quoted and has several lines.
     pub(super) ends_in_lines: bool,
+}
+
+impl<'t> Record<'t> {
+    /// Adds a cell. Beyond the edge of a sheet the last one is kept that holds something, so that it
+    /// can be refused.
+    fn add(&mut self, text: Cow<'t, str>) {
+        match self.cells.get_mut(MAX_COLUMNS as usize) {
+            Some(_) if text.is_empty() => {}
+            Some(last) => *last = text,
+            None => self.cells.push(text),
+        }
+    }
 }
 
 /// The records of a text.
@@ -226,7 +240,7 @@ impl<'t> Iterator for Records<'t> {
             self.at = cell.end;
             record.trouble = record.trouble.max(cell.trouble);
             record.ends_in_lines = cell.lines;
-            record.cells.push(cell.text);
+            record.add(cell.text);
             match self.byte(self.at) {
                 Some(byte) if Some(byte) == self.style.delimiter => self.at += 1,
                 _ => break,

@@ -18,6 +18,10 @@ use super::damaged;
 /// Bytes a single tag or piece of text may have.
 const LONGEST: usize = 16 << 20;
 
+/// Bytes of one text that are kept, at least. More than a cell may have is refused by the limit of
+/// its characters; what goes beyond it here is not kept to be counted.
+pub(super) const LONGEST_TEXT: usize = 2 << 20;
+
 /// Bytes of the window to start with.
 const WINDOW: usize = 64 << 10;
 
@@ -131,18 +135,22 @@ impl<R: Read> Scanner<R> {
         }
     }
 
-    /// The next tag, and the text before it, decoded and added to `text`.
+    /// The next tag, and the text before it, decoded and added to `text`; of more than any cell may
+    /// have the beginning.
     pub(super) fn tag_after(&mut self, text: &mut String) -> Result<Option<Token<'_>>, ReadError> {
         loop {
             let before = self.text()?;
-            decode_into(&self.window[before], text);
+            if text.len() < LONGEST_TEXT {
+                let piece = &self.window[before];
+                decode_into(piece.get(..LONGEST_TEXT).unwrap_or(piece), text);
+            }
             match self.markup()? {
                 None => return Ok(None),
                 Some(Markup::Tag(range)) => return Ok(Some(token(&self.window[range]))),
-                Some(Markup::Literal(range)) => {
+                Some(Markup::Literal(range)) if text.len() < LONGEST_TEXT => {
                     text.push_str(&String::from_utf8_lossy(&self.window[range]));
                 }
-                Some(Markup::Other) => {}
+                Some(Markup::Literal(_) | Markup::Other) => {}
             }
         }
     }

@@ -74,6 +74,11 @@ pub enum Unfit {
         /// The cell it stands in.
         at: String,
     },
+    /// It is damaged, so that what came of it does not read as what was filled in.
+    Damaged {
+        /// What was noticed.
+        detail: String,
+    },
 }
 
 impl Unfit {
@@ -89,6 +94,7 @@ impl Unfit {
             Self::Below { .. } => "template-below",
             Self::OtherTable { .. } => "template-other-table",
             Self::Array { .. } => "template-array",
+            Self::Damaged { .. } => "template-damaged",
         }
     }
 
@@ -101,6 +107,7 @@ impl Unfit {
             Self::Merged { area } | Self::OtherTable { area } => message.with("area", area),
             Self::Below { row } => message.with("row", row),
             Self::Array { at } => message.with("at", at),
+            Self::Damaged { detail } => message.with("detail", detail),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Filling a template, step by step.
 
 use super::super::area::Area;
-use super::super::cell::{MAX_COLUMNS, MAX_ROWS};
-use super::super::error::{ReadError, WriteError, WriteErrorKind};
+use super::super::cell::{CellRef, MAX_COLUMNS, MAX_ROWS};
+use super::super::error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
 use super::super::limits::ReadLimits;
-use super::super::read::damaged;
 use super::super::read::xlsx::package::{Package, relations};
 use super::super::read::xlsx::styles as formats;
+use super::super::read::{ReadOptions, damaged, read};
 use super::TemplateFill;
 use super::added;
 use super::error::{TemplateError, Unfit};
@@ -35,6 +35,44 @@ pub fn fill_template(
     fill: &TemplateFill,
     limits: &ReadLimits,
 ) -> Result<Vec<u8>, TemplateError> {
+    let bytes = filled(template, fill, limits)?;
+    read_back(&bytes, fill, limits)?;
+    Ok(bytes)
+}
+
+/// Checks that a filled template reads as what was filled in: of a damaged one something else may
+/// have come. A sheet with more rows than are read is checked as far as that.
+fn read_back(bytes: &[u8], fill: &TemplateFill, limits: &ReadLimits) -> Result<(), Unfit> {
+    let damaged = |detail: String| Unfit::Damaged { detail };
+    let options = ReadOptions { limits: limits.clone(), ..ReadOptions::default() };
+    let (workbook, _) = match read(bytes, &options) {
+        Err(error) if !matches!(error.kind, ReadErrorKind::TooLarge { .. }) => {
+            return Err(damaged(error.to_string()));
+        }
+        Err(_) => return Ok(()),
+        Ok(found) => found,
+    };
+    let sheet =
+        workbook.sheet(&fill.sheet).ok_or_else(|| damaged("its sheet is gone".to_owned()))?;
+    if sheet.cut.is_some() {
+        return Ok(());
+    }
+    for (row, cells) in (fill.header_row.saturating_add(1)..).zip(&fill.rows) {
+        for (column, cell) in fill.columns.iter().zip(cells) {
+            if sheet.get(row, *column).is_empty() != cell.value.is_empty() {
+                let (sheet, column) = (fill.sheet.clone(), *column);
+                return Err(damaged(CellRef { sheet, row, column }.to_string()));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn filled(
+    template: &[u8],
+    fill: &TemplateFill,
+    limits: &ReadLimits,
+) -> Result<Vec<u8>, TemplateError> {
     if !template.starts_with(b"PK") {
         return Err(Unfit::Format.into());
     }
@@ -42,7 +80,7 @@ pub fn fill_template(
     if !parts.archive.has("[Content_Types].xml") || parts.archive.has("xl/workbook.bin") {
         return Err(Unfit::Format.into());
     }
-    let package = Package::read(&mut parts.archive)?;
+    let package = Package::read(&mut parts.archive, limits)?;
     let unknown = || Unfit::NoSheet { name: fill.sheet.clone() };
     let entry = package.sheets.iter().find(|entry| entry.name == fill.sheet && entry.has_cells);
     let part = entry.ok_or_else(unknown)?.part.clone();
@@ -91,9 +129,8 @@ pub(super) fn relationships_of(part: &str) -> String {
 
 fn styles(parts: &mut Parts<'_>, package: &Package) -> Result<(String, Styles), ReadError> {
     let formats = formats::read(&mut parts.archive, &package.styles)?;
-    let kinds = formats.iter().map(|format| format.kind).collect();
     let xml = parts.text(&package.styles)?.unwrap_or_default();
-    let styles = Styles::read(&xml, kinds);
+    let styles = Styles::read(&xml, formats);
     Ok((xml, styles))
 }
 

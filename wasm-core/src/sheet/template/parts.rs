@@ -6,11 +6,16 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::super::error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
+use super::super::error::{LimitKind, ReadError, ReadErrorKind, WriteError, WriteErrorKind};
 use super::super::limits::ReadLimits;
 use super::super::read::archive::{Archive, read_error};
+use super::super::read::check;
 use super::super::read::directory::normal_name;
+use super::super::read::memory::Memory;
 use super::error::TemplateError;
+
+/// Bytes of an entry that is written anew: a sheet of 100,000 × 20 cells has about 100 MiB.
+const LONGEST: u64 = 128 << 20;
 
 /// An archive that is being changed.
 pub(super) struct Parts<'b> {
@@ -22,7 +27,7 @@ pub(super) struct Parts<'b> {
 
 impl<'b> Parts<'b> {
     pub(super) fn open(bytes: &'b [u8], limits: &ReadLimits) -> Result<Self, ReadError> {
-        let archive = Archive::open(bytes, limits)?;
+        let archive = Archive::open(bytes, limits, &Memory::new(limits))?;
         Ok(Self { bytes, archive, changed: BTreeMap::new() })
     }
 
@@ -41,9 +46,10 @@ impl<'b> Parts<'b> {
             return Ok(changed.clone());
         }
         let limit = self.archive.limit();
-        let Some(mut part) = self.archive.part(name)? else { return Ok(None) };
+        let Some(part) = self.archive.part(name)? else { return Ok(None) };
         let mut bytes = Vec::new();
-        part.read_to_end(&mut bytes).map_err(|e| read_error(&e, limit, name))?;
+        part.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|e| read_error(&e, limit, name))?;
+        check(LimitKind::UnpackedBytes, LONGEST, bytes.len() as u64).map_err(|e| e.at(name))?;
         let utf_8 = |_| {
             let what = "XML that is not UTF-8".to_owned();
             ReadError::new(ReadErrorKind::Unsupported { what }).at(name)

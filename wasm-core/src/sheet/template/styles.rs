@@ -4,19 +4,19 @@
 use std::collections::HashMap;
 
 use super::super::cell::CellValue;
-use super::super::read::number_format::NumberKind;
+use super::super::read::number_format::{NumberFormats, NumberKind};
 use super::xml::{Cursor, with_attribute};
 
 /// The cell formats of the workbook.
 pub(super) struct Styles {
-    kinds: Vec<NumberKind>,
+    kinds: NumberFormats,
     formats: Vec<String>,
     added: HashMap<(u32, u32), u32>,
 }
 
 impl Styles {
     /// The formats of a styles part. `kinds` says what each makes of a number.
-    pub(super) fn read(xml: &str, kinds: Vec<NumberKind>) -> Self {
+    pub(super) fn read(xml: &str, kinds: NumberFormats) -> Self {
         let mut formats = Vec::new();
         if let Some(cells) = Cursor::new(xml).element(&["cellXfs"]) {
             let mut cursor = Cursor::from(xml, cells.inner.start);
@@ -31,7 +31,7 @@ impl Styles {
     /// it with a format for dates where it has none, and without one where it has.
     pub(super) fn showing(&mut self, style: u32, value: &CellValue) -> u32 {
         use NumberKind::{Date, DateTime, Duration, Number, Time};
-        let kind = self.kinds.get(style as usize).copied().unwrap_or_default();
+        let kind = self.kinds.get(style as usize).map(|format| format.kind).unwrap_or_default();
         let format = match (value, kind) {
             (CellValue::Date(_), Date | DateTime) | (CellValue::DateTime(_), DateTime) => {
                 return style;
@@ -80,7 +80,9 @@ mod tests {
     fn a_date_in_a_cell_of_text_gets_a_copy_of_its_style() {
         let xml = "<styleSheet><cellStyleXfs><xf/></cellStyleXfs><cellXfs count=\"2\"><xf numFmtId=\"0\" \
                    fontId=\"1\"><alignment/></xf><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
-        let mut styles = Styles::read(xml, vec![NumberKind::Number, NumberKind::Date]);
+        let mut formats = NumberFormats::default();
+        formats.cell(0).and_then(|()| formats.cell(14)).unwrap();
+        let mut styles = Styles::read(xml, formats);
         let day = CellValue::Date(date(2026, 11, 2));
         assert_eq!(styles.showing(1, &day), 1);
         assert_eq!(styles.written(xml), None);

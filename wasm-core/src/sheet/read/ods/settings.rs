@@ -12,7 +12,7 @@ const FROZEN: &str = "2";
 /// The sheets with frozen rows, and how many there are. Of a part that can't be read there are none:
 /// no cell is in it.
 pub(super) fn frozen_rows(archive: &mut Archive<'_>) -> Vec<(String, u32)> {
-    let limit = archive.limit();
+    let (limit, memory) = (archive.limit(), archive.memory().clone());
     let mut sheets = Vec::new();
     let Ok(Some(part)) = archive.part(SETTINGS) else { return sheets };
     let Ok(mut scanner) = Scanner::new(part, SETTINGS, limit) else { return sheets };
@@ -35,6 +35,9 @@ pub(super) fn frozen_rows(archive: &mut Archive<'_>) -> Vec<(String, u32)> {
                 _ => {}
             },
             Token::Close(b"config-item-map-entry") if of_sheets && frozen && rows > 0 => {
+                if memory.keep_text(&sheet).is_err() {
+                    break;
+                }
                 sheets.push((std::mem::take(&mut sheet), rows));
             }
             Token::Close(_) => {}

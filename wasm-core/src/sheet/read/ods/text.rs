@@ -5,7 +5,7 @@
 use std::io::Read;
 
 use super::super::super::error::ReadError;
-use super::super::xml::{Scanner, Token};
+use super::super::xml::{LONGEST_TEXT, Scanner, Token};
 
 /// Spaces that one `text:s` may stand for; a cell holds no more characters in any program.
 const MOST_SPACES: u64 = 32_767;
@@ -92,8 +92,8 @@ struct Lines {
 impl Lines {
     fn begin(&mut self) {
         if self.paragraphs > 0 {
-            self.collapsed.text.push('\n');
-            self.kept.text.push('\n');
+            self.collapsed.add('\n', 1);
+            self.kept.add('\n', 1);
         }
         self.paragraphs += 1;
         self.collapsed.begin();
@@ -117,7 +117,7 @@ impl Lines {
             if count > 0 {
                 line.flush();
             }
-            line.text.extend(std::iter::repeat_n(char, count));
+            line.add(char, count);
         }
     }
 
@@ -149,12 +149,18 @@ impl Line {
         (self.spaces, self.broken) = (0, false);
     }
 
+    /// Adds a character that often, but no more than any cell may have.
+    fn add(&mut self, char: char, count: usize) {
+        let room = LONGEST_TEXT.saturating_sub(self.text.len());
+        self.text.extend(std::iter::repeat_n(char, count.min(room)));
+    }
+
     fn flush(&mut self) {
         let count = match self.broken {
             true => usize::from(self.text.len() > self.start),
             false => self.spaces,
         };
-        self.text.extend(std::iter::repeat_n(' ', count));
+        self.add(' ', count);
         (self.spaces, self.broken) = (0, false);
     }
 }

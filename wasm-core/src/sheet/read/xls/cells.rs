@@ -102,8 +102,8 @@ impl Reader<'_, '_, '_> {
         let (row, column) = (u32::from(u16_at(data, 0)), u32::from(u16_at(data, 2)));
         let style = u16_at(data, 4);
         let value = match kind {
-            NUMBER => self.number(row, column, style, f64_at(data, 6)),
-            RK => self.number(row, column, style, rk(u32_at(data, 6))),
+            NUMBER => self.number(row, column, style, f64_at(data, 6))?,
+            RK => self.number(row, column, style, rk(u32_at(data, 6)))?,
             MUL_RK => return self.numbers(row, column, data),
             SHARED_LABEL => self.shared(row, column, u32_at(data, 6))?,
             LABEL | RICH_LABEL => self.globals.texts.long(&mut Bytes::new(record, 6))?.into(),
@@ -141,7 +141,13 @@ impl Reader<'_, '_, '_> {
         self.sheet.push(row, column, value)
     }
 
-    fn number(&mut self, row: u32, column: u32, style: u16, number: f64) -> CellValue {
+    fn number(
+        &mut self,
+        row: u32,
+        column: u32,
+        style: u16,
+        number: f64,
+    ) -> Result<CellValue, ReadError> {
         let format = self.globals.formats.get(usize::from(style));
         self.sheet.number(row, column, number, format, self.globals.date_1904)
     }
@@ -150,7 +156,7 @@ impl Reader<'_, '_, '_> {
     fn numbers(&mut self, row: u32, first: u32, data: &[u8]) -> Result<(), ReadError> {
         let numbers = data.get(4..data.len() - 2).unwrap_or_default().chunks_exact(6);
         for (column, number) in (first..).zip(numbers) {
-            let value = self.number(row, column, u16_at(number, 0), rk(u32_at(number, 2)));
+            let value = self.number(row, column, u16_at(number, 0), rk(u32_at(number, 2)))?;
             self.push(row, column, value)?;
         }
         Ok(())
@@ -164,7 +170,7 @@ impl Reader<'_, '_, '_> {
     /// A formula: its result, where that is no text (2.5.133).
     fn formula(&mut self, row: u32, column: u32, data: &[u8]) -> Result<(), ReadError> {
         let value = if u16_at(data, 12) != 0xFFFF {
-            self.number(row, column, u16_at(data, 4), f64_at(data, 6))
+            self.number(row, column, u16_at(data, 4), f64_at(data, 6))?
         } else {
             match u16_at(data, 6) & 0xFF {
                 0 => {
@@ -202,7 +208,7 @@ impl Reader<'_, '_, '_> {
         }
         for area in areas.take(count) {
             let at = |at| u32::from(u16_at(area, at));
-            self.sheet.merge(Area { top: at(0), bottom: at(2), left: at(4), right: at(6) });
+            self.sheet.merge(Area { top: at(0), bottom: at(2), left: at(4), right: at(6) })?;
         }
         Ok(())
     }

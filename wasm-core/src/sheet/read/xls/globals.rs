@@ -4,11 +4,12 @@ use encoding_rs::WINDOWS_1252;
 
 use super::super::super::area::Area;
 use super::super::super::error::{LimitKind, ReadError, ReadErrorKind};
-use super::super::super::limits::ReadLimits;
 use super::super::super::workbook::Visibility;
 use super::super::binary::{u16_at, u32_at};
 use super::super::code_page::Charset;
-use super::super::number_format::{NumberFormat, NumberFormats};
+use super::super::collect::Collector;
+use super::super::memory::Memory;
+use super::super::number_format::NumberFormats;
 use super::super::{check, damaged};
 use super::record::{BOF, Bytes, EOF, Record, Records};
 use super::text::{self, Texts};
@@ -26,8 +27,8 @@ const FORMAT: u16 = 0x041E;
 pub(super) struct Globals {
     pub(super) sheets: Vec<SheetEntry>,
     pub(super) strings: Vec<Box<str>>,
-    /// The number format by the index that cells name.
-    pub(super) formats: Vec<NumberFormat>,
+    /// The number formats of the cells.
+    pub(super) formats: NumberFormats,
     pub(super) date_1904: bool,
     pub(super) texts: Texts,
 }
@@ -44,16 +45,15 @@ pub(super) struct SheetEntry {
 }
 
 impl Globals {
-    pub(super) fn read(stream: &[u8], limits: &ReadLimits) -> Result<Self, ReadError> {
+    pub(super) fn read(stream: &[u8], out: &Collector<'_>) -> Result<Self, ReadError> {
         let mut globals = Self {
             sheets: Vec::new(),
             strings: Vec::new(),
-            formats: Vec::new(),
+            formats: NumberFormats::default(),
             date_1904: false,
             texts: Texts::Unicode,
         };
-        let mut formats = NumberFormats::default();
-        let mut ids = Vec::new();
+        let memory = out.memory();
         for record in Records(stream) {
             let record = record?;
             let data = record.data;
@@ -64,20 +64,22 @@ impl Globals {
                 FILE_PASS => return Err(ReadError::new(ReadErrorKind::Encrypted)),
                 CODE_PAGE => globals.code_page(u16_at(data, 0))?,
                 DATE_MODE => globals.date_1904 = u16_at(data, 0) == 1,
-                FORMAT => formats.add(u16_at(data, 0).into(), &globals.format_code(record)?),
-                XF => ids.push(u16_at(data, 2)),
+                FORMAT => {
+                    let code = globals.format_code(record)?;
+                    globals.formats.add(u16_at(data, 0).into(), &code, memory)?;
+                }
+                XF => globals.formats.cell(u16_at(data, 2).into())?,
                 BOUND_SHEET => {
                     let entry = globals.sheet(record)?;
                     globals.sheets.push(entry);
-                    check(LimitKind::Sheets, limits.sheets, globals.sheets.len() as u64)?;
+                    check(LimitKind::Sheets, out.limits().sheets, globals.sheets.len() as u64)?;
                 }
                 NAME => globals.name(data),
-                SHARED_TEXTS => globals.strings = shared_texts(record)?,
+                SHARED_TEXTS => globals.strings = shared_texts(record, memory)?,
                 EOF => break,
                 _ => {}
             }
         }
-        globals.formats = ids.into_iter().map(|id: u16| formats.of(id.into())).collect();
         Ok(globals)
     }
 
@@ -142,11 +144,13 @@ fn is_of_old_version(data: &[u8]) -> bool {
     }
 }
 
-fn shared_texts(record: Record<'_>) -> Result<Vec<Box<str>>, ReadError> {
+fn shared_texts(record: Record<'_>, memory: &Memory) -> Result<Vec<Box<str>>, ReadError> {
     let mut bytes = Bytes::new(record, 8);
     let mut texts = Vec::new();
     while bytes.go_on() {
-        texts.push(text::rich(&mut bytes)?.into());
+        let text = text::rich(&mut bytes)?;
+        memory.keep_text(&text)?;
+        texts.push(text.into());
     }
     Ok(texts)
 }

@@ -21,7 +21,7 @@ use globals::{Globals, SheetEntry};
 pub(super) fn read(bytes: &[u8], out: &mut Collector<'_>) -> Result<Format, ReadError> {
     let container = Ole2::open(bytes)?;
     let stream = workbook(&container)?;
-    let globals = Globals::read(&stream, out.limits())?;
+    let globals = Globals::read(&stream, out)?;
     if container.has("_VBA_PROJECT_CUR") {
         out.note(ReadNote::file(NoteKind::MacrosIgnored));
     }

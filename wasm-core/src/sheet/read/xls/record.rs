@@ -12,11 +12,12 @@ pub(super) const EOF: u16 = 0x000A;
 pub(super) struct Record<'s> {
     pub(super) kind: u16,
     pub(super) data: &'s [u8],
-    /// The data of the records that continue it.
-    pub(super) more: Vec<&'s [u8]>,
+    /// The records that continue it.
+    more: Records<'s>,
 }
 
 /// The records of a stream, up to its end.
+#[derive(Clone, Copy)]
 pub(super) struct Records<'s>(pub(super) &'s [u8]);
 
 impl<'s> Records<'s> {
@@ -42,36 +43,36 @@ impl<'s> Iterator for Records<'s> {
             Ok(record) => record,
             Err(error) => return Some(Err(error)),
         };
-        let mut more = Vec::new();
+        let behind = self.0;
         while self.0.len() >= 4 && u16_at(self.0, 0) == CONTINUE {
-            match self.one() {
-                Ok((_, data)) => more.push(data),
-                Err(error) => return Some(Err(error)),
+            if let Err(error) = self.one() {
+                return Some(Err(error));
             }
         }
-        Some(Ok(Record { kind, data, more }))
+        let more = behind.get(..behind.len() - self.0.len()).unwrap_or_default();
+        Some(Ok(Record { kind, data, more: Records(more) }))
     }
 }
 
 /// The bytes of a record, read one after the other, and on in those that continue it.
 pub(super) struct Bytes<'s> {
     pub(super) left: &'s [u8],
-    more: std::vec::IntoIter<&'s [u8]>,
+    more: Records<'s>,
 }
 
 impl<'s> Bytes<'s> {
     /// The bytes from `at` on.
     pub(super) fn new(record: Record<'s>, at: usize) -> Self {
         let left = record.data.get(at..).unwrap_or_default();
-        Self { left, more: record.more.into_iter() }
+        Self { left, more: record.more }
     }
 
     /// Goes on to the next record with bytes; false if there is none.
     pub(super) fn go_on(&mut self) -> bool {
         while self.left.is_empty() {
-            match self.more.next() {
-                Some(next) => self.left = next,
-                None => return false,
+            match self.more.one() {
+                Ok((_, data)) => self.left = data,
+                Err(_) => return false,
             }
         }
         true

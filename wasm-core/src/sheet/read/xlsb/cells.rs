@@ -58,7 +58,7 @@ impl Reader<'_, '_, '_> {
             COLUMNS if u16_at(data, 16) & 1 != 0 => {
                 self.sheet.hide_columns(u32_at(data, 0), u32_at(data, 4));
             }
-            MERGED => self.sheet.merge(area(data)),
+            MERGED => self.sheet.merge(area(data))?,
             FILTER => self.sheet.marks().filter = Some(area(data)),
             VIEW => self.top = u32_at(data, 6),
             PANE if data.get(28).is_some_and(|flags| flags & 3 != 0) => {
@@ -83,10 +83,10 @@ impl Reader<'_, '_, '_> {
         self.column = column.saturating_add(1);
         let style = u32_at(data, 0) & 0x00FF_FFFF;
         let value = match kind {
-            0x0002 => self.number(column, style, rk(u32_at(data, 4))),
+            0x0002 => self.number(column, style, rk(u32_at(data, 4)))?,
             0x0003 | 0x000B => CellValue::Error(error_text(byte(data)).to_owned()),
             0x0004 | 0x000A => CellValue::Bool(byte(data) != 0),
-            0x0005 | 0x0009 => self.number(column, style, f64_at(data, 4)),
+            0x0005 | 0x0009 => self.number(column, style, f64_at(data, 4))?,
             0x0006 | 0x0008 => self.text(column, data, 4)?,
             0x0007 => self.shared(column, u32_at(data, 4))?,
             0x003E => self.text(column, data, 5)?,
@@ -102,7 +102,7 @@ impl Reader<'_, '_, '_> {
         self.sheet.push(self.row, column, value)
     }
 
-    fn number(&mut self, column: u32, style: u32, number: f64) -> CellValue {
+    fn number(&mut self, column: u32, style: u32, number: f64) -> Result<CellValue, ReadError> {
         let format = self.package.formats.get(style as usize);
         self.sheet.number(self.row, column, number, format, self.package.date_1904)
     }

@@ -5,7 +5,7 @@ use super::super::super::limits::ReadLimits;
 use super::super::super::workbook::Visibility;
 use super::super::archive::Archive;
 use super::super::binary::{u16_at, u32_at};
-use super::super::number_format::{NumberFormat, NumberFormats};
+use super::super::number_format::NumberFormats;
 use super::super::xlsx::package::{Related, Relation};
 use super::super::{check, damaged};
 use super::record::{Records, text};
@@ -22,8 +22,8 @@ const CELL_FORMATS_END: u16 = 0x026A;
 pub(super) struct Package {
     pub(super) sheets: Vec<SheetEntry>,
     pub(super) strings: Vec<Box<str>>,
-    /// The number format by the index that cells name.
-    pub(super) formats: Vec<NumberFormat>,
+    /// The number formats of the cells.
+    pub(super) formats: NumberFormats,
     pub(super) date_1904: bool,
     pub(super) macros: bool,
 }
@@ -43,16 +43,12 @@ impl Package {
         let mut package = Self {
             sheets: Vec::new(),
             strings: Vec::new(),
-            formats: Vec::new(),
+            formats: NumberFormats::default(),
             date_1904: false,
             macros: archive.has(&related.part_of("vbaProject", "vbaProject.bin")),
         };
-        package.read_workbook(archive, &related)?;
-        package.read_strings(
-            archive,
-            &related.part_of("sharedStrings", "sharedStrings.bin"),
-            limits,
-        )?;
+        package.read_workbook(archive, &related, limits)?;
+        package.read_strings(archive, &related.part_of("sharedStrings", "sharedStrings.bin"))?;
         package.read_styles(archive, &related.part_of("styles", "styles.bin"))?;
         Ok(package)
     }
@@ -61,6 +57,7 @@ impl Package {
         &mut self,
         archive: &mut Archive<'_>,
         related: &Related,
+        limits: &ReadLimits,
     ) -> Result<(), ReadError> {
         let (limit, path) = (archive.limit(), &related.workbook);
         let part = related.open_workbook(archive)?;
@@ -78,6 +75,7 @@ impl Package {
                         _ => Visibility::Visible,
                     };
                     self.sheets.push(sheet(name, visibility, related.by_id(&id)));
+                    check(LimitKind::Sheets, limits.sheets, self.sheets.len() as u64)?;
                 }
                 _ => {}
             }
@@ -85,47 +83,37 @@ impl Package {
         Ok(())
     }
 
-    fn read_strings(
-        &mut self,
-        archive: &mut Archive<'_>,
-        path: &str,
-        limits: &ReadLimits,
-    ) -> Result<(), ReadError> {
-        let limit = archive.limit();
+    fn read_strings(&mut self, archive: &mut Archive<'_>, path: &str) -> Result<(), ReadError> {
+        let (limit, memory) = (archive.limit(), archive.memory().clone());
         let Some(part) = archive.part(path)? else { return Ok(()) };
         let mut records = Records::new(part, path, limit);
-        let mut bytes = 0;
         while let Some((kind, data)) = records.next()? {
             if kind != SHARED_TEXT {
                 continue;
             }
             let (text, _) =
                 text(data, 1).ok_or_else(|| damaged("a text that ends early").at(path))?;
-            bytes += text.len() as u64;
+            memory.keep_text(&text).map_err(|e| e.at(path))?;
             self.strings.push(text.into());
-            check(LimitKind::TextBytes, limits.text_bytes, bytes).map_err(|e| e.at(path))?;
-            check(LimitKind::Cells, limits.cells, self.strings.len() as u64)
-                .map_err(|e| e.at(path))?;
         }
         Ok(())
     }
 
     fn read_styles(&mut self, archive: &mut Archive<'_>, path: &str) -> Result<(), ReadError> {
-        let limit = archive.limit();
+        let (limit, memory) = (archive.limit(), archive.memory().clone());
         let Some(part) = archive.part(path)? else { return Ok(()) };
         let mut records = Records::new(part, path, limit);
-        let mut formats = NumberFormats::default();
         let mut in_cell_formats = false;
         while let Some((kind, data)) = records.next()? {
             match kind {
                 FORMAT => {
                     if let Some((code, _)) = text(data, 2) {
-                        formats.add(u16_at(data, 0).into(), &code);
+                        self.formats.add(u16_at(data, 0).into(), &code, &memory)?;
                     }
                 }
                 CELL_FORMATS => in_cell_formats = true,
                 CELL_FORMATS_END => in_cell_formats = false,
-                XF if in_cell_formats => self.formats.push(formats.of(u16_at(data, 2).into())),
+                XF if in_cell_formats => self.formats.cell(u16_at(data, 2).into())?,
                 _ => {}
             }
         }

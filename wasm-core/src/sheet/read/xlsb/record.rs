@@ -6,6 +6,10 @@ use std::io::Read;
 use super::super::super::error::{ReadError, ReadErrorKind};
 use super::super::archive::{Part, read_error};
 use super::super::binary::u32_at;
+use super::super::damaged;
+
+/// Bytes that a single record may have: the longest texts are of 32,767 characters.
+const LONGEST: u64 = 16 << 20;
 
 /// Reads records one after the other, keeping its buffer.
 pub(super) struct Records<'a, 'b> {
@@ -39,6 +43,9 @@ impl<'a, 'b> Records<'a, 'b> {
             if byte & 0x80 == 0 {
                 break;
             }
+        }
+        if len > LONGEST {
+            return Err(damaged("a single record is too long").at(&self.name));
         }
         self.data.clear();
         let read = self.part.by_ref().take(len).read_to_end(&mut self.data);

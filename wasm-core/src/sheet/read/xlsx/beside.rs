@@ -38,7 +38,7 @@ impl Beside {
 }
 
 fn addresses(archive: &mut Archive<'_>, path: &str) -> Result<BTreeMap<String, String>, ReadError> {
-    let limit = archive.limit();
+    let (limit, memory) = (archive.limit(), archive.memory().clone());
     let mut found = BTreeMap::new();
     let Some(part) = archive.part(path)? else { return Ok(found) };
     let mut scanner = Scanner::new(part, path, limit)?;
@@ -47,6 +47,7 @@ fn addresses(archive: &mut Archive<'_>, path: &str) -> Result<BTreeMap<String, S
         if let (b"Relationship", Some(id), Some(target), Some("External")) =
             (tag.name, tag.get("Id"), tag.get("Target"), tag.get("TargetMode").as_deref())
         {
+            [&id, &target].into_iter().try_for_each(|text| memory.keep_text(text))?;
             found.insert(id.into_owned(), target.into_owned());
         }
     }
@@ -71,7 +72,7 @@ fn table_in(archive: &mut Archive<'_>, path: &str) -> Result<Option<TableObject>
 }
 
 fn authors_in(archive: &mut Archive<'_>, path: &str) -> Result<Vec<String>, ReadError> {
-    let limit = archive.limit();
+    let (limit, memory) = (archive.limit(), archive.memory().clone());
     let mut authors = Vec::new();
     let Some(part) = archive.part(path)? else { return Ok(authors) };
     let mut scanner = Scanner::new(part, path, limit)?;
@@ -80,6 +81,7 @@ fn authors_in(archive: &mut Archive<'_>, path: &str) -> Result<Vec<String>, Read
             Token::Open(tag) if tag.name == b"author" && !tag.empty => {
                 let mut author = String::new();
                 scanner.content(&mut author)?;
+                memory.keep_text(&author)?;
                 authors.push(author);
             }
             // The comments come below their authors.

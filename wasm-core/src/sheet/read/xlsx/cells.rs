@@ -12,7 +12,7 @@ use super::super::super::error::ReadError;
 use super::super::super::note::NoteKind;
 use super::super::collect::SheetBuilder;
 use super::super::hyperlink::hyperlink;
-use super::super::number_format::NumberFormat;
+use super::super::number_format::NumberFormats;
 use super::super::xml::{Scanner, Tag, Token};
 use super::super::{damaged, shared_text};
 use super::escape;
@@ -21,7 +21,7 @@ use super::strings::TextReader;
 /// What the sheets of a workbook share.
 pub(super) struct Context {
     pub(super) strings: Vec<Box<str>>,
-    pub(super) formats: Vec<NumberFormat>,
+    pub(super) formats: NumberFormats,
     pub(super) date_1904: bool,
 }
 
@@ -61,12 +61,12 @@ pub(super) fn read<R: Read>(
                     if let (Some(target), Some((row, column))) =
                         (address, parse_address(first.as_bytes()))
                     {
-                        sheet.link(row, column, target);
+                        sheet.link(row, column, target)?;
                     }
                 }
                 b"mergeCell" => {
                     if let Some(area) = area(&tag) {
-                        sheet.merge(area);
+                        sheet.merge(area)?;
                     }
                 }
                 b"autoFilter" => sheet.marks().filter = area(&tag),
@@ -234,7 +234,7 @@ impl CellReader {
             let stored = self.has_value || self.kind == Kind::Text;
             let link = if stored { None } else { hyperlink(&self.formula) };
             if let Some(link) = link {
-                sheet.link(row, column, &link.target);
+                sheet.link(row, column, &link.target)?;
                 return sheet.push(row, column, link.text.into());
             }
             let kind =
@@ -249,7 +249,7 @@ impl CellReader {
             return Ok(());
         }
         let value = match self.kind {
-            Kind::Number => self.number(context, sheet, row, column),
+            Kind::Number => self.number(context, sheet, row, column)?,
             Kind::Shared => self.shared(context).map_err(|e| e.at(sheet.place(row, column)))?,
             Kind::Text => escape::resolve(&self.value).into_owned().into(),
             Kind::Inline => self.value.as_str().into(),
@@ -274,10 +274,10 @@ impl CellReader {
         sheet: &mut SheetBuilder<'_, '_>,
         row: u32,
         column: u32,
-    ) -> CellValue {
+    ) -> Result<CellValue, ReadError> {
         let number = self.value.trim().parse::<f64>();
         let Some(number) = number.ok().filter(|number| number.is_finite()) else {
-            return self.value.as_str().into();
+            return Ok(self.value.as_str().into());
         };
         sheet.number(row, column, number, context.formats.get(self.style), context.date_1904)
     }

@@ -27,9 +27,9 @@ pub(super) fn read(
     archive: &mut Archive<'_>,
     out: &mut Collector<'_>,
 ) -> Result<Format, ReadError> {
-    let package = Package::read(archive)?;
+    let package = Package::read(archive, out.limits())?;
     let context = Context {
-        strings: strings::read(archive, &package.strings, out.limits())?,
+        strings: strings::read(archive, &package.strings)?,
         formats: styles::read(archive, &package.styles)?,
         date_1904: package.date_1904,
     };

@@ -2,11 +2,12 @@
 
 use indexmap::IndexMap;
 
-use super::super::super::error::ReadError;
+use super::super::super::error::{LimitKind, ReadError};
+use super::super::super::limits::ReadLimits;
 use super::super::super::workbook::Visibility;
 use super::super::archive::{Archive, Part};
-use super::super::damaged;
 use super::super::xml::{Scanner, Token};
+use super::super::{check, damaged};
 
 /// What the workbook part says.
 pub(in crate::sheet) struct Package {
@@ -82,7 +83,10 @@ impl Related {
 }
 
 impl Package {
-    pub(in crate::sheet) fn read(archive: &mut Archive<'_>) -> Result<Self, ReadError> {
+    pub(in crate::sheet) fn read(
+        archive: &mut Archive<'_>,
+        limits: &ReadLimits,
+    ) -> Result<Self, ReadError> {
         let related = Related::read(archive, "xl/workbook.xml")?;
         let mut package = Self {
             sheets: Vec::new(),
@@ -92,7 +96,7 @@ impl Package {
             date_1904: false,
             macros: archive.has(&related.part_of("vbaProject", "vbaProject.bin")),
         };
-        package.read_workbook(archive, &related)?;
+        package.read_workbook(archive, &related, limits)?;
         Ok(package)
     }
 
@@ -100,8 +104,9 @@ impl Package {
         &mut self,
         archive: &mut Archive<'_>,
         related: &Related,
+        limits: &ReadLimits,
     ) -> Result<(), ReadError> {
-        let (limit, path) = (archive.limit(), &related.workbook);
+        let (limit, path, memory) = (archive.limit(), &related.workbook, archive.memory().clone());
         let part = related.open_workbook(archive)?;
         let mut scanner = Scanner::new(part, path, limit)?;
         let mut whole = false;
@@ -109,10 +114,12 @@ impl Package {
             match token {
                 Token::Open(tag) if tag.name == b"sheet" => {
                     let text = |name: &str| tag.get(name).map(|value| value.into_owned());
-                    let id = text("id").unwrap_or_default();
+                    let (id, name) =
+                        (text("id").unwrap_or_default(), text("name").unwrap_or_default());
                     let relation = related.by_id(&id);
+                    memory.keep_text(&name)?;
                     self.sheets.push(SheetEntry {
-                        name: text("name").unwrap_or_default(),
+                        name,
                         visibility: visibility(text("state").as_deref()),
                         part: relation.map(|relation| relation.part.clone()).unwrap_or_default(),
                         has_cells: match relation {
@@ -121,6 +128,7 @@ impl Package {
                             None => !id.is_empty(),
                         },
                     });
+                    check(LimitKind::Sheets, limits.sheets, self.sheets.len() as u64)?;
                 }
                 Token::Open(tag) if tag.name == b"workbookPr" => {
                     self.date_1904 |= tag.is_set("date1904");
@@ -164,7 +172,7 @@ pub(in crate::sheet) fn relations(
     path: &str,
     folder: &str,
 ) -> Result<IndexMap<String, Relation>, ReadError> {
-    let limit = archive.limit();
+    let (limit, memory) = (archive.limit(), archive.memory().clone());
     let mut found = IndexMap::new();
     let Some(part) = archive.part(path)? else { return Ok(found) };
     let mut scanner = Scanner::new(part, path, limit)?;
@@ -179,6 +187,7 @@ pub(in crate::sheet) fn relations(
             continue;
         };
         let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+        [&*id, &*kind, &*target].into_iter().try_for_each(|text| memory.keep_text(text))?;
         found.insert(id.into_owned(), Relation { kind, part: resolve(folder, &target) });
     }
     Ok(found)

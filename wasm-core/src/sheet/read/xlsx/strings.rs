@@ -2,34 +2,25 @@
 
 use std::io::Read;
 
-use super::super::super::error::{LimitKind, ReadError};
-use super::super::super::limits::ReadLimits;
+use super::super::super::error::ReadError;
 use super::super::archive::Archive;
-use super::super::check;
-use super::super::xml::{Scanner, Token};
+use super::super::xml::{LONGEST_TEXT, Scanner, Token};
 use super::escape;
 
 /// Reads the shared strings; none if the workbook has no such part.
-pub(super) fn read(
-    archive: &mut Archive<'_>,
-    path: &str,
-    limits: &ReadLimits,
-) -> Result<Vec<Box<str>>, ReadError> {
-    let limit = archive.limit();
+pub(super) fn read(archive: &mut Archive<'_>, path: &str) -> Result<Vec<Box<str>>, ReadError> {
+    let (limit, memory) = (archive.limit(), archive.memory().clone());
     let mut strings = Vec::new();
     let Some(part) = archive.part(path)? else { return Ok(strings) };
     let mut scanner = Scanner::new(part, path, limit)?;
     let mut reader = TextReader::default();
-    let (mut whole, mut bytes) = (false, 0);
+    let mut whole = false;
     while let Some(token) = scanner.tag()? {
         match token {
             Token::Open(tag) if tag.name == b"si" => {
                 let text = if tag.empty { "" } else { reader.read(&mut scanner)? };
-                bytes += text.len() as u64;
+                memory.keep_text(text).map_err(|e| e.at(path))?;
                 strings.push(text.into());
-                check(LimitKind::TextBytes, limits.text_bytes, bytes).map_err(|e| e.at(path))?;
-                check(LimitKind::Cells, limits.cells, strings.len() as u64)
-                    .map_err(|e| e.at(path))?;
             }
             Token::Open(tag) => whole |= tag.empty && tag.name == b"sst",
             Token::Close(name) => whole |= name == b"sst",
@@ -59,7 +50,9 @@ impl TextReader {
                         let keep_space = tag.get("space").as_deref() == Some("preserve");
                         self.piece.clear();
                         scanner.content(&mut self.piece)?;
-                        self.text.push_str(&shown(&self.piece, keep_space));
+                        if self.text.len() < LONGEST_TEXT {
+                            self.text.push_str(&shown(&self.piece, keep_space));
+                        }
                     }
                     b"rPh" => scanner.skip()?,
                     _ => depth += 1,

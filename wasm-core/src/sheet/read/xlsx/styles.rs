@@ -2,19 +2,18 @@
 
 use super::super::super::error::ReadError;
 use super::super::archive::Archive;
-use super::super::number_format::{NumberFormat, NumberFormats};
+use super::super::number_format::NumberFormats;
 use super::super::xml::{Scanner, Token};
 
-/// The number format by style index; empty if the workbook has no styles.
+/// The number formats; none if the workbook has no styles.
 pub(in crate::sheet) fn read(
     archive: &mut Archive<'_>,
     path: &str,
-) -> Result<Vec<NumberFormat>, ReadError> {
-    let limit = archive.limit();
-    let mut styles = Vec::new();
-    let Some(part) = archive.part(path)? else { return Ok(styles) };
-    let mut scanner = Scanner::new(part, path, limit)?;
+) -> Result<NumberFormats, ReadError> {
+    let (limit, memory) = (archive.limit(), archive.memory().clone());
     let mut formats = NumberFormats::default();
+    let Some(part) = archive.part(path)? else { return Ok(formats) };
+    let mut scanner = Scanner::new(part, path, limit)?;
     let mut in_cell_formats = false;
     while let Some(token) = scanner.tag()? {
         match token {
@@ -22,12 +21,12 @@ pub(in crate::sheet) fn read(
                 b"numFmt" => {
                     if let (Some(id), Some(code)) = (tag.number("numFmtId"), tag.get("formatCode"))
                     {
-                        formats.add(id, &code);
+                        formats.add(id, &code, &memory)?;
                     }
                 }
                 b"cellXfs" => in_cell_formats = !tag.empty,
                 b"xf" if in_cell_formats => {
-                    styles.push(formats.of(tag.number("numFmtId").unwrap_or(0)));
+                    formats.cell(tag.number("numFmtId").unwrap_or(0))?;
                 }
                 _ => {}
             },
@@ -35,5 +34,5 @@ pub(in crate::sheet) fn read(
             Token::Close(_) => {}
         }
     }
-    Ok(styles)
+    Ok(formats)
 }

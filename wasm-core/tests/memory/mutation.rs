@@ -1,14 +1,15 @@
-//! Files with some bytes changed: read or refused, but never a panic.
+//! Files with some bytes changed: read or refused within their limits, but never a panic.
 
 use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use wasm_core::sheet::{ReadLimits, ReadOptions, Table, guess_header_row, read};
+use wasm_core::sheet::{ReadLimits, ReadOptions, TemplateFill, fill_template, read};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::{corpus_file, corpus_names};
+use super::files::{corpus_file, corpus_names};
+use super::{MIB, peak};
 
 /// Names and bytes of the entries of an archive.
 type Entries = Vec<(String, Vec<u8>)>;
@@ -30,10 +31,23 @@ static BINARIES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     corpus_names().iter().filter(|n| n.ends_with(".xls")).map(|n| corpus_file(n)).collect()
 });
 
+/// The users' own workbooks.
+static TEMPLATES: LazyLock<Vec<Entries>> =
+    LazyLock::new(|| templates().iter().map(|bytes| entries(bytes)).collect());
+
 static TEXTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let names = corpus_names().into_iter();
     names.filter(|n| n.ends_with(".csv") || n.ends_with(".tsv")).map(|n| corpus_file(&n)).collect()
 });
+
+/// The bytes of all templates.
+fn templates() -> Vec<Vec<u8>> {
+    let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus/templates");
+    let entries = std::fs::read_dir(dir).unwrap();
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
 
 fn entries(bytes: &[u8]) -> Entries {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -103,20 +117,12 @@ fn apply(bytes: &mut Vec<u8>, changes: &[Change]) {
     }
 }
 
-/// Reads within small limits, and goes on to the table if there is one.
+/// Reads within small limits, and little memory.
 fn try_read(bytes: &[u8]) {
-    let limits = ReadLimits { cells: 10_000, unpacked_bytes: 4 << 20, ..ReadLimits::default() };
-    match read(bytes, &ReadOptions { limits, ..ReadOptions::default() }) {
-        Ok((workbook, notes)) => {
-            for sheet in &workbook.sheets {
-                let table = Table::from_sheet(sheet, guess_header_row(sheet));
-                assert!(table.rows.iter().all(|row| row.cells.len() == table.columns.len()));
-                assert!(sheet.rows.is_sorted_by_key(|row| row.index));
-            }
-            notes.iter().for_each(|note| assert!(!note.message().text().is_empty()));
-        }
-        Err(error) => assert!(!error.to_string().is_empty()),
-    }
+    let (cells, unpacked_bytes, memory_bytes) = (10_000, 4 << 20, 4 << 20);
+    let limits = ReadLimits { cells, unpacked_bytes, memory_bytes, ..ReadLimits::default() };
+    let (peak, _) = peak(bytes, limits);
+    assert!(peak < 32 * MIB, "{peak} bytes");
 }
 
 proptest! {
@@ -167,5 +173,28 @@ proptest! {
         let mut bytes = TEXTS[file.index(TEXTS.len())].clone();
         apply(&mut bytes, &changes);
         try_read(&bytes);
+    }
+
+    /// What comes of a damaged template is refused, or can be read.
+    #[test]
+    fn templates_with_changed_bytes(
+        file in any::<prop::sample::Index>(),
+        part in any::<prop::sample::Index>(),
+        changes in prop::collection::vec(any_change(), 1..4),
+    ) {
+        let mut entries = TEMPLATES[file.index(TEMPLATES.len())].clone();
+        let part = part.index(entries.len());
+        apply(&mut entries[part].1, &changes);
+        let limits = ReadLimits::default();
+        for (sheet, header_row) in [("My issues", 2), ("Issues", 0)] {
+            let rows = vec![vec!["DEMO-1".into(), "=1+1".into()], vec!["".into(), "text".into()]];
+            let columns = vec![0, 1];
+            let sheet = sheet.to_owned();
+            let fill = TemplateFill { sheet, header_row, columns, rows, ..TemplateFill::default() };
+            match fill_template(&pack(&entries), &fill, &limits) {
+                Ok(filled) => drop(read(&filled, &ReadOptions::default()).unwrap()),
+                Err(error) => assert!(!error.to_string().is_empty()),
+            }
+        }
     }
 }
