@@ -5,11 +5,16 @@ use super::{Action, Change, Entry, Plan, Summary};
 impl Plan {
     /// Counts the rows again and seals the plan: for whoever added to it.
     pub(crate) fn recount(&mut self) {
+        self.summary = self.counted();
+        self.seal();
+    }
+
+    /// How many rows each action has.
+    pub(super) fn counted(&self) -> Summary {
         let mut summary = Summary::default();
         self.changes.iter().for_each(|change| summary.count(change));
         self.entries.iter().for_each(|entry| *summary.of(entry) += 1);
-        self.summary = summary;
-        self.seal();
+        summary
     }
 }
 

@@ -22,6 +22,7 @@ mod order;
 #[cfg(test)]
 mod past_tests;
 mod seal;
+mod sound;
 #[cfg(test)]
 mod tests;
 mod upgrade;
@@ -34,3 +35,4 @@ pub use change::{
 pub use document::{FORMAT_VERSION, Plan, Source, Summary};
 pub use entry::{Addition, Audience, Entry, EntryIssue};
 pub use seal::PlanError;
+pub use sound::Contradiction;

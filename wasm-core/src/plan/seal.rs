@@ -1,4 +1,8 @@
 //! The hash of a plan, and reading a saved one.
+//!
+//! The hash tells of accidents: a plan that was cut off, edited by hand, or mixed up with another one
+//! is not carried out. It is no signature. Whoever may write the file can seal what he wrote, so that a
+//! plan deserves the trust of its place; only contradictions are found all the same.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
@@ -8,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::upgrade;
-use super::{Change, Entry, FORMAT_VERSION, Plan, Source, Summary};
+use super::{Change, Contradiction, Entry, FORMAT_VERSION, Plan, Source, Summary};
 use crate::digest::hex;
 use crate::message::Message;
 
@@ -46,6 +50,14 @@ pub enum PlanError {
     /// Its content is not what its hash was made from.
     #[error("the plan was changed after it was made")]
     Altered,
+    /// It contradicts itself: it was edited, and sealed again.
+    #[error("the plan contradicts itself: {what:?}")]
+    Contradicts {
+        /// How.
+        what: Contradiction,
+        /// The sheet and zero-based row in which it shows; none for the plan as a whole.
+        at: Option<(String, u32)>,
+    },
 }
 
 impl PlanError {
@@ -57,6 +69,10 @@ impl PlanError {
                 Message::new("plan-newer").with("found", found).with("known", known)
             }
             Self::Altered => Message::new("plan-altered"),
+            Self::Contradicts { what, at } => {
+                let (sheet, row) = at.clone().unwrap_or_default();
+                Message::new(what.code()).with("sheet", sheet).with("row", u64::from(row) + 1)
+            }
         }
     }
 }
@@ -90,7 +106,13 @@ impl Plan {
             return Err(PlanError::Newer { found, known: FORMAT_VERSION });
         }
         let plan: Self = serde_json::from_str(text).map_err(unreadable)?;
-        if plan.verify() { Ok(upgrade::upgraded(plan)) } else { Err(PlanError::Altered) }
+        if !plan.verify() {
+            return Err(PlanError::Altered);
+        }
+        match plan.contradiction() {
+            Some((what, at)) => Err(PlanError::Contradicts { what, at }),
+            None => Ok(upgrade::upgraded(plan)),
+        }
     }
 
     /// SHA-256 in hex over the JSON of everything but the hash. Members have the order of the

@@ -127,6 +127,37 @@ fn a_saved_plan_is_read_back_and_verified() {
     assert!(PlanError::Altered.message().fix().is_some());
 }
 
+/// Somebody edits a plan and seals it again.
+#[test]
+fn a_forged_plan_that_contradicts_itself_is_refused() {
+    let forged = |forge: fn(&mut Plan)| {
+        let mut plan = plan(
+            "Key    | Summary    | Story Points
+             DEMO-2 | Pack again | 0.1
+             DEMO-3 | Tape       | 1e-7",
+        );
+        forge(&mut plan);
+        plan.seal();
+        let error = Plan::from_json(&serde_json::to_string(&plan).unwrap()).err();
+        error.map(|error| (error.message().code, error.message().text()))
+    };
+    assert_eq!(forged(|_| {}), None);
+    let forges: [(&str, fn(&mut Plan)); 7] = [
+        ("plan-counts", |plan| plan.summary.update = 1),
+        ("plan-row-twice", |plan| plan.changes.extend_from_within(..1)),
+        ("plan-row-twice", |plan| plan.changes[1].row = plan.changes[0].row),
+        ("plan-issue-twice", |plan| plan.changes[1].issue = plan.changes[0].issue.clone()),
+        ("plan-field-twice", |plan| plan.changes[0].fields.extend_from_within(..1)),
+        ("plan-action", |plan| plan.changes[0].issue = None),
+        ("plan-action", |plan| plan.changes[0].action = Action::Create),
+    ];
+    for (code, forge) in forges {
+        let (found, text) = forged(forge).unwrap();
+        assert_eq!(found, code);
+        assert!(code == "plan-counts" || text.contains("Row "), "{text}");
+    }
+}
+
 /// A plan that the first version of the format saved.
 const FORMAT_1: &str = include_str!("format_1.json");
 

@@ -44,6 +44,31 @@ pub(super) const TEXTS: &[Entry] = &[
         "Make the plan again from the file.",
     ),
     (
+        "plan-counts",
+        "The counts of this plan are not those of its rows.",
+        "Make the plan again from the file.",
+    ),
+    (
+        "plan-row-twice",
+        "Row {row} of {sheet} is in this plan twice.",
+        "Make the plan again from the file.",
+    ),
+    (
+        "plan-issue-twice",
+        "Row {row} of {sheet} changes a work item that another row of this plan changes too.",
+        "Make the plan again from the file.",
+    ),
+    (
+        "plan-field-twice",
+        "Row {row} of {sheet} changes a field twice in this plan.",
+        "Make the plan again from the file.",
+    ),
+    (
+        "plan-action",
+        "Row {row} of {sheet} lacks in this plan what it would do, or says something else.",
+        "Make the plan again from the file.",
+    ),
+    (
         "plan-newer",
         "This plan was made by a later version of Rowport (format {found}; this version reads up to {known}).",
         "Update Rowport, or make the plan again from the file.",

@@ -101,6 +101,9 @@ impl Lines {
     }
 
     fn add(&mut self, piece: &str) {
+        if self.collapsed.is_full() && self.kept.is_full() {
+            return;
+        }
         for c in piece.chars() {
             if matches!(c, ' ' | '\t' | '\n' | '\r') {
                 self.collapsed.broken = true;
@@ -147,6 +150,11 @@ impl Line {
     fn begin(&mut self) {
         self.start = self.text.len();
         (self.spaces, self.broken) = (0, false);
+    }
+
+    /// Whether it has more than any cell may have.
+    fn is_full(&self) -> bool {
+        self.text.len() + 3 >= LONGEST_TEXT
     }
 
     /// Adds a character that often, but no more than any cell may have.
