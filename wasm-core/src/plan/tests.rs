@@ -130,7 +130,8 @@ fn a_saved_plan_is_read_back_and_verified() {
 /// Somebody edits a plan and seals it again.
 #[test]
 fn a_forged_plan_that_contradicts_itself_is_refused() {
-    let forged = |forge: fn(&mut Plan)| {
+    type Forge = fn(&mut Plan);
+    let forged = |forge: Forge| {
         let mut plan = plan(
             "Key    | Summary    | Story Points
              DEMO-2 | Pack again | 0.1
@@ -142,7 +143,7 @@ fn a_forged_plan_that_contradicts_itself_is_refused() {
         error.map(|error| (error.message().code, error.message().text()))
     };
     assert_eq!(forged(|_| {}), None);
-    let forges: [(&str, fn(&mut Plan)); 7] = [
+    let forges: [(&str, Forge); 7] = [
         ("plan-counts", |plan| plan.summary.update = 1),
         ("plan-row-twice", |plan| plan.changes.extend_from_within(..1)),
         ("plan-row-twice", |plan| plan.changes[1].row = plan.changes[0].row),
