@@ -1,7 +1,8 @@
 //! The apostrophe that keeps a text from being taken for a formula.
 //!
 //! A spreadsheet program evaluates a text cell of a .csv that starts with `= + - @`, a tab or a
-//! carriage return, quoted or not (OWASP, CSV injection). The writer puts an apostrophe in front
+//! carriage return, quoted or not, with their full-width forms in an East Asian one (OWASP, CSV
+//! injection), and some do so behind spaces and line feeds. The writer puts an apostrophe in front
 //! of such a text, and of one that already starts with apostrophes before such a character, so
 //! that the reader can take away exactly what the writer put there.
 
@@ -9,7 +10,9 @@ use std::borrow::Cow;
 
 /// Whether the text starts like a formula, after any apostrophes.
 fn is_risky(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+    let text = text.trim_start_matches('\'');
+    let text = text.trim_start_matches([' ', '\n', '\u{a0}', '\u{3000}', '\u{feff}']);
+    text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'])
 }
 
 /// The text with an apostrophe in front, if it needs one.
@@ -37,6 +40,10 @@ mod tests {
             ("'=1", "''=1"),
             ("''@x", "'''@x"),
             ("\tx", "'\tx"),
+            ("\n=1+1", "'\n=1+1"),
+            ("＝1+1", "'＝1+1"),
+            (" \u{3000}＠x", "' \u{3000}＠x"),
+            (" plain", " plain"),
             ("plain", "plain"),
             ("'quoted'", "'quoted'"),
             ("'", "'"),
