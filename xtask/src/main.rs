@@ -7,6 +7,7 @@ mod bench;
 mod build;
 mod corpus;
 mod demo;
+mod fuzz;
 mod install;
 mod process;
 mod sim;
@@ -34,6 +35,8 @@ enum Command {
     Sim(sim::Options),
     /// Try a folder of texts and recorded issues: there and back, a word changed in each
     Corpus(corpus::Options),
+    /// Try many damaged files and other inputs: no panic, no more memory than allowed
+    Fuzz(fuzz::Options),
     /// Check the rules of the tree: dependencies, file sizes, paths
     Tidy,
     /// Run one wasm test binary (cargo calls this)
@@ -52,6 +55,7 @@ fn main() -> Result<()> {
         Command::Bench(options) => bench::run(&options),
         Command::Sim(options) => sim::run(&options),
         Command::Corpus(options) => corpus::run(&options),
+        Command::Fuzz(options) => fuzz::run(&options),
         Command::Tidy => tidy::run(),
         Command::WasmTest { args } => test::wasm::runner(args),
     }

@@ -125,8 +125,14 @@ fn try_read(bytes: &[u8]) {
     assert!(peak < 32 * MIB, "{peak} bytes");
 }
 
+/// How many files of each kind are tried; `cargo xtask fuzz` asks for more.
+fn cases() -> u32 {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    asked.and_then(|cases| cases.parse().ok()).unwrap_or(1500)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
 
     #[test]
     fn parts_with_changed_bytes(
