@@ -118,9 +118,9 @@ pub(super) fn entries(additions: [Addition; 3]) -> impl Iterator<Item = Counter>
     })
 }
 
-/// The counters of a plan: first what the review begins with, last those of the rows in conflict and of the rows that look imported
-/// before, where there are any. Those are counted by what is done with them too, and they stay when
-/// they are decided.
+/// The counters of a plan: first what the review begins with, last those of the rows in conflict and
+/// of the rows that look imported before, where there are any. Those are counted by what is done with
+/// them too, and they stay when they are decided.
 pub fn counters(plan: &ImportSummary, conflicts: u32) -> Vec<Counter> {
     let before = plan.imported_before.as_ref().map(|before| {
         let rows = u64::from(before.all());

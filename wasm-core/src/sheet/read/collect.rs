@@ -146,8 +146,8 @@ impl SheetBuilder<'_, '_> {
     fn append(&mut self, row: u32, column: u32, value: CellValue) -> Result<(), ReadError> {
         let limits = self.out.limits;
         self.out.memory.keep(CELL).map_err(|e| self.here(e))?;
-        let wider = self.used.add(column);
-        let found = match self.sheet.rows.last_mut().filter(|last| last.index == row) {
+        self.used.add(column);
+        let kept = match self.sheet.rows.last_mut().filter(|last| last.index == row) {
             Some(last) => {
                 self.in_order &= last.cells.last().is_none_or(|cell| cell.0 < column);
                 last.cells.push((column, value));
@@ -158,14 +158,10 @@ impl SheetBuilder<'_, '_> {
                 self.in_order &= self.sheet.rows.last().is_none_or(|last| last.index < row);
                 self.begin_row(row, (column, value));
                 let found = self.sheet.rows.len() as u64;
-                check(LimitKind::Rows, limits.rows, found)
-                    .and_then(|()| self.out.memory.keep(ROW))
-                    .and_then(|()| self.check_places())
+                check(LimitKind::Rows, limits.rows, found).and_then(|()| self.out.memory.keep(ROW))
             }
         };
-        found
-            .and_then(|()| if wider { self.check_places() } else { Ok(()) })
-            .map_err(|e| self.here(e))
+        kept.and_then(|()| self.check_places()).map_err(|e| self.here(e))
     }
 
     /// Rows are mostly as wide as the one before; what was set aside in vain for that is given back.
@@ -372,16 +368,16 @@ struct Columns {
 }
 
 impl Columns {
-    /// Takes up a column; true if it is new.
-    fn add(&mut self, column: u32) -> bool {
+    /// Takes up a column.
+    fn add(&mut self, column: u32) {
         let at = column as usize;
         if self.seen.len() <= at {
             self.seen.resize(at + 1, false);
         }
-        let Some(seen) = self.seen.get_mut(at).filter(|seen| !**seen) else { return false };
-        *seen = true;
-        self.count += 1;
-        true
+        if let Some(seen) = self.seen.get_mut(at).filter(|seen| !**seen) {
+            *seen = true;
+            self.count += 1;
+        }
     }
 }
 

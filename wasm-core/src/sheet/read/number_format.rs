@@ -1,6 +1,6 @@
 //! What a number format makes of a number: Excel has no dates, only numbers that look like them.
 
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 use super::super::cell::CellValue;
 use super::super::error::ReadError;
@@ -50,38 +50,35 @@ const MOST: usize = 1 << 18;
 /// for others; cells name them by the position of a cell format.
 #[derive(Debug, Default)]
 pub(in crate::sheet) struct NumberFormats {
-    /// The workbook's own ones, by their ids.
-    own: HashMap<u64, NumberFormat>,
-    /// Those of other ids that cell formats name.
-    builtin: HashMap<u64, NumberFormat>,
-    /// The ids of the cell formats.
-    cells: Vec<u64>,
+    /// By their ids: the workbook's own ones, and others that cell formats name.
+    formats: IndexMap<u64, NumberFormat>,
+    /// Of each cell format the position of its number format.
+    cells: Vec<usize>,
 }
 
 impl NumberFormats {
     /// Takes up a format of the workbook's own.
     pub(super) fn add(&mut self, id: u64, code: &str, memory: &Memory) -> Result<(), ReadError> {
         memory.keep(4 * ROW + code.len() as u64)?;
-        self.own.insert(id, NumberFormat::of_code(code));
+        self.formats.insert(id, NumberFormat::of_code(code));
         Ok(())
     }
 
     /// Takes up the next cell format.
     pub(in crate::sheet) fn cell(&mut self, id: u64) -> Result<(), ReadError> {
-        self.cells.push(id);
-        let builtin = || NumberFormat::builtin(u32::try_from(id).unwrap_or(0));
-        self.builtin.entry(id).or_insert_with(builtin);
+        let entry = self.formats.entry(id);
+        self.cells.push(entry.index());
+        entry.or_insert_with(|| NumberFormat::builtin(u32::try_from(id).unwrap_or(0)));
         if self.cells.len() > MOST {
-            Err(damaged("more cell formats than a workbook may have"))
-        } else {
-            Ok(())
+            return Err(damaged("more cell formats than a workbook may have"));
         }
+        Ok(())
     }
 
     /// The number format of the cell format at a position.
     pub(in crate::sheet) fn get(&self, cell: usize) -> Option<&NumberFormat> {
-        let id = self.cells.get(cell)?;
-        self.own.get(id).or_else(|| self.builtin.get(id))
+        let (_, format) = self.formats.get_index(*self.cells.get(cell)?)?;
+        Some(format)
     }
 }
 

@@ -58,8 +58,10 @@ fn read_back(bytes: &[u8], fill: &TemplateFill, limits: &ReadLimits) -> Result<(
         return Ok(());
     }
     for (row, cells) in (fill.header_row.saturating_add(1)..).zip(&fill.rows) {
+        let found = sheet.row(row);
         for (column, cell) in fill.columns.iter().zip(cells) {
-            if sheet.get(row, *column).is_empty() != cell.value.is_empty() {
+            let empty = found.is_none_or(|found| found.get(*column).is_empty());
+            if empty != cell.value.is_empty() {
                 let (sheet, column) = (fill.sheet.clone(), *column);
                 return Err(damaged(CellRef { sheet, row, column }.to_string()));
             }
