@@ -1,11 +1,8 @@
 //! Files that hold too much of one thing, forged or far-reaching: none costs more than its limits.
 
-use std::io::{Cursor, Write};
-
 use wasm_core::sheet::ReadLimits;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
+use super::made::{opendocument, related, zipped};
 use super::{MIB, corpus_file, peak};
 
 #[test]
@@ -94,11 +91,11 @@ fn excesses() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ),
         (
             "relationships",
-            zip(&[
-                ("xl/workbook.xml", "<workbook/>"),
+            zipped(&[
+                ("xl/workbook.xml", "<workbook/>".to_owned()),
                 (
                     "xl/_rels/workbook.xml.rels",
-                    &numbered(|at| format!("<Relationship Id=\"r{at}\" Type=\"x\" Target=\"y\"/>")),
+                    numbered(|at| format!("<Relationship Id=\"r{at}\" Type=\"x\" Target=\"y\"/>")),
                 ),
             ]),
             memory,
@@ -143,46 +140,15 @@ fn excesses() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     ]
 }
 
-fn zip(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        let fast = SimpleFileOptions::default().compression_level(Some(1));
-        archive.start_file(*name, fast).unwrap();
-        archive.write_all(text.as_bytes()).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
-}
-
 /// A workbook of one sheet with these rows, and these parts of a kind.
 fn xlsx(parts: &[(&str, &str)], rows: &str) -> Vec<u8> {
-    let relations: String = parts
-        .iter()
-        .map(|(kind, _)| {
-            format!("<Relationship Id=\"{kind}\" Type=\"x/{kind}\" Target=\"{kind}.xml\"/>")
-        })
-        .collect();
-    let relations =
-        format!("<R><Relationship Id=\"s\" Type=\"x/worksheet\" Target=\"s.xml\"/>{relations}</R>");
     let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
-    let paths: Vec<_> =
-        parts.iter().map(|(kind, text)| (format!("xl/{kind}.xml"), *text)).collect();
-    let mut all = vec![
-        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"S\" id=\"s\"/></sheets></workbook>"),
-        ("xl/_rels/workbook.xml.rels", relations.as_str()),
-        ("xl/s.xml", sheet.as_str()),
-    ];
-    all.extend(paths.iter().map(|(path, text)| (path.as_str(), *text)));
-    zip(&all)
+    let mut all = vec![("worksheet", "s.xml", sheet.as_bytes())];
+    all.extend(parts.iter().map(|(kind, text)| (*kind, *kind, text.as_bytes())));
+    related(&all)
 }
 
 /// An OpenDocument file of one sheet with one row of these cells.
 fn ods(cells: &str) -> Vec<u8> {
-    let content = format!(
-        "<office:document-content><table:table table:name=\"A\"><table:table-row>{cells}\
-         </table:table-row></table:table></office:document-content>"
-    );
-    zip(&[
-        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("content.xml", &content),
-    ])
+    opendocument(&format!("<table:table-row>{cells}</table:table-row>"))
 }

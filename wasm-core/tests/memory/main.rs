@@ -6,6 +6,8 @@
 mod excess;
 #[path = "../sheet/files.rs"]
 mod files;
+#[path = "../sheet/made.rs"]
+mod made;
 mod mutation;
 
 use std::alloc::{GlobalAlloc, Layout, System};

@@ -131,6 +131,18 @@ fn cases() -> u32 {
     asked.and_then(|cases| cases.parse().ok()).unwrap_or(1500)
 }
 
+/// One of some archives, with one of its parts changed.
+fn damaged(
+    archives: &[Entries],
+    (file, part): (prop::sample::Index, prop::sample::Index),
+    changes: &[Change],
+) -> Vec<u8> {
+    let mut entries = archives[file.index(archives.len())].clone();
+    let part = part.index(entries.len());
+    apply(&mut entries[part].1, changes);
+    pack(&entries)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(cases()))]
 
@@ -140,10 +152,7 @@ proptest! {
         part in any::<prop::sample::Index>(),
         changes in prop::collection::vec(any_change(), 1..4),
     ) {
-        let mut entries = ARCHIVES[file.index(ARCHIVES.len())].clone();
-        let part = part.index(entries.len());
-        apply(&mut entries[part].1, &changes);
-        try_read(&pack(&entries));
+        try_read(&damaged(&ARCHIVES, (file, part), &changes));
     }
 
     #[test]
@@ -188,16 +197,14 @@ proptest! {
         part in any::<prop::sample::Index>(),
         changes in prop::collection::vec(any_change(), 1..4),
     ) {
-        let mut entries = TEMPLATES[file.index(TEMPLATES.len())].clone();
-        let part = part.index(entries.len());
-        apply(&mut entries[part].1, &changes);
+        let template = damaged(&TEMPLATES, (file, part), &changes);
         let limits = ReadLimits::default();
         for (sheet, header_row) in [("My issues", 2), ("Issues", 0)] {
             let rows = vec![vec!["DEMO-1".into(), "=1+1".into()], vec!["".into(), "text".into()]];
             let columns = vec![0, 1];
             let sheet = sheet.to_owned();
             let fill = TemplateFill { sheet, header_row, columns, rows, ..TemplateFill::default() };
-            match fill_template(&pack(&entries), &fill, &limits) {
+            match fill_template(&template, &fill, &limits) {
                 Ok(filled) => drop(read(&filled, &ReadOptions::default()).unwrap()),
                 Err(error) => assert!(!error.to_string().is_empty()),
             }

@@ -7,6 +7,7 @@ use wasm_core::sheet::{
 };
 use zip::write::SimpleFileOptions;
 
+use super::made::{opendocument, related, zipped};
 use super::{corpus_file, corpus_names};
 
 fn with_limits(bytes: &[u8], limits: ReadLimits) -> Result<(), ReadError> {
@@ -28,27 +29,6 @@ fn grid(rows: usize, columns: usize) -> Vec<u8> {
 /// An archive of a workbook whose sheet part is `sheet`.
 fn archive(sheet: &[u8]) -> Vec<u8> {
     related(&[("worksheet", "s.xml", sheet)])
-}
-
-/// An archive of a workbook with one sheet and parts of these kinds, the sheet first.
-pub(crate) fn related(related: &[(&str, &str, &[u8])]) -> Vec<u8> {
-    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let relation = |(at, (kind, target, _)): (usize, &(&str, &str, &[u8]))| {
-        format!("<Relationship Id=\"r{}\" Type=\"{types}/{kind}\" Target=\"{target}\"/>", at + 1)
-    };
-    let relations: String = related.iter().enumerate().map(relation).collect();
-    let workbook = "<workbook><sheets><sheet name=\"S\" id=\"r1\"/></sheets></workbook>";
-    let mut parts = vec![
-        ("xl/workbook.xml".to_owned(), workbook.into()),
-        ("xl/_rels/workbook.xml.rels".to_owned(), format!("<R>{relations}</R>").into_bytes()),
-    ];
-    parts.extend(related.iter().map(|(_, name, bytes)| (format!("xl/{name}"), bytes.to_vec())));
-    for (name, bytes) in parts {
-        archive.start_file(name, SimpleFileOptions::default()).unwrap();
-        archive.write_all(&bytes).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
 }
 
 #[test]
@@ -219,19 +199,10 @@ fn of_two_parts_of_a_kind_the_first_is_read() {
 #[test]
 fn a_repetition_beyond_all_sheets_is_refused_at_once() {
     let (most, cell) = (u64::MAX, "<table:table-cell><text:p>x</text:p></table:table-cell>");
-    let content = format!(
-        "<office:document-content><table:table table:name=\"A\"><table:table-row \
-         table:number-rows-repeated=\"{most}\"><table:table-cell \
-         table:number-columns-repeated=\"{most}\"/>{cell}</table:table-row></table:table>\
-         </office:document-content>"
-    );
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let kind = "application/vnd.oasis.opendocument.spreadsheet";
-    for (name, text) in [("mimetype", kind), ("content.xml", &content)] {
-        out.start_file(name, SimpleFileOptions::default()).unwrap();
-        out.write_all(text.as_bytes()).unwrap();
-    }
-    let file = out.finish().unwrap().into_inner();
+    let file = opendocument(&format!(
+        "<table:table-row table:number-rows-repeated=\"{most}\"><table:table-cell \
+         table:number-columns-repeated=\"{most}\"/>{cell}</table:table-row>"
+    ));
     assert_eq!(code(with_limits(&file, ReadLimits::default())), "file-damaged");
 }
 
@@ -254,9 +225,7 @@ fn scattered_cells_are_no_table() {
 #[test]
 fn sheets_without_cells_count_too() {
     let sheets: String = (0..256).map(|at| format!("<sheet name=\"S{at}\" id=\"\"/>")).collect();
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    out.start_file("xl/workbook.xml", SimpleFileOptions::default()).unwrap();
-    out.write_all(format!("<workbook><sheets>{sheets}</sheets></workbook>").as_bytes()).unwrap();
-    let file = out.finish().unwrap().into_inner();
+    let workbook = format!("<workbook><sheets>{sheets}</sheets></workbook>");
+    let file = zipped(&[("xl/workbook.xml", workbook)]);
     assert_eq!(code(with_limits(&file, ReadLimits::default())), "file-too-many-sheets");
 }

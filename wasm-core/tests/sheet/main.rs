@@ -7,6 +7,7 @@ mod binary;
 mod corpus;
 mod files;
 mod harm;
+mod made;
 mod marks;
 mod oracle;
 mod roundtrip;

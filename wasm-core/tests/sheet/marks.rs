@@ -7,7 +7,7 @@ use wasm_core::sheet::{
 };
 use zip::write::SimpleFileOptions;
 
-use super::harm::related;
+use super::made::related;
 
 fn opened(bytes: &[u8]) -> (Workbook, Vec<ReadNote>) {
     read(bytes, &ReadOptions::default()).unwrap()

@@ -2,7 +2,7 @@
 
 use wasm_core::sheet::{CellValue, ReadOptions, Table, read};
 
-use super::harm::related;
+use super::made::related;
 
 #[test]
 fn formats_that_carry_meaning_are_kept_beside_the_numbers() {
